@@ -1,0 +1,1 @@
+"""Frames in, measures and findings out. No clock, no files, no screen."""

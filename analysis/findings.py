@@ -1,0 +1,45 @@
+"""What a rule says: a Finding, how urgent it is, and what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How much a finding asks of the runner. Follows the evidence, not the size of a number."""
+
+    NOTE = 1
+    WATCH = 2
+    ACT = 3
+    STOP = 4
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Strength is one of strong, moderate, weak, convention; reference names the source."""
+
+    strength: str
+    reference: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that stands out, in words that the rule itself chose.
+
+    `measured` and `limit` are in `unit`. `subject` is the run_id or shoe_id that the
+    finding is about, else "". `why` says in one or two sentences what the evidence knows.
+    """
+
+    rule: str
+    severity: Severity
+    day: date
+    headline: str
+    measured: float
+    limit: float
+    unit: str
+    why: str
+    evidence: Evidence
+    subject: str = ""

@@ -1,0 +1,1 @@
+"""The screen: asks the store, draws, says. Decides nothing."""

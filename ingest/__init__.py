@@ -1,0 +1,1 @@
+"""Files in, frames out: reads watch files and diaries, and keeps them in the store."""

@@ -1,0 +1,259 @@
+"""Every column that hiplog keeps: its name, dtype, unit and meaning, said once.
+
+Names carry their unit and inside everything is SI. Numbers are float64 with NaN for
+"not recorded", texts are pandas' ``str`` with NaN for "not said".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+NUMBER = "float64"
+TEXT = "str"
+INSTANT = "datetime64[us, UTC]"
+DAY = "datetime64[us]"
+
+
+class MissingColumns(ValueError):
+    """A frame lacks columns of its Table. A bug of ours, not the runner's."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `unit` is empty for texts, instants and plain counts."""
+
+    name: str
+    dtype: str
+    unit: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A named set of columns that a frame can be held against."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+    @property
+    def dtypes(self) -> dict[str, str]:
+        return {column.name: column.dtype for column in self.columns}
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    def empty(self) -> pd.DataFrame:
+        """No rows, every column, the right dtypes."""
+        return pd.DataFrame({n: pd.Series(dtype=d) for n, d in self.dtypes.items()})
+
+    def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Exactly this table's columns, in order and dtype; the input is untouched.
+
+        Raises MissingColumns, naming them, where any are absent.
+        """
+        missing = [name for name in self.names if name not in frame.columns]
+        if missing:
+            raise MissingColumns(f"{self.name}: no column {', '.join(missing)}")
+        return frame[self.names].astype(self.dtypes).reset_index(drop=True)
+
+    def frame(self, rows: list[Mapping]) -> pd.DataFrame:
+        """A conforming frame from rows that may leave columns out (absent = NaN)."""
+        return self.conform(pd.DataFrame(rows, columns=self.names)) if rows else self.empty()
+
+
+def _measures(*rows: tuple[str, str, str]) -> tuple[Column, ...]:
+    return tuple(Column(name, NUMBER, unit, meaning) for name, unit, meaning in rows)
+
+
+TRACK = Table(
+    "track",
+    (
+        Column("time", INSTANT, "", "when the point was recorded"),
+        *_measures(
+            ("latitude_deg", "°", "latitude, WGS 84"),
+            ("longitude_deg", "°", "longitude, WGS 84"),
+            ("altitude_m", "m", "altitude as the device recorded it"),
+            ("distance_m", "m", "distance covered since the start"),
+            ("speed_m_s", "m/s", "speed"),
+            ("heart_rate_bpm", "bpm", "heart rate"),
+            ("cadence_spm", "steps/min", "cadence, both feet counted"),
+            ("temperature_c", "°C", "temperature at the device"),
+            ("power_w", "W", "running power"),
+            ("stance_time_s", "s", "stance time: how long one foot stays on the ground"),
+            ("stance_time_balance_pct", "%", "stance-time balance: the left foot's share"),
+            ("vertical_oscillation_m", "m", "vertical oscillation: rise and fall of the trunk"),
+            ("vertical_ratio_pct", "%", "vertical ratio: oscillation over step length"),
+            ("step_length_m", "m", "step length"),
+            ("grade", "fraction", "rise over run of the smoothed profile, computed by hiplog"),
+        ),
+    ),
+)
+
+LAPS = Table(
+    "laps",
+    (
+        Column("started_at", INSTANT, "", "when the lap began"),
+        *_measures(
+            ("distance_m", "m", "distance of the lap"),
+            ("duration_s", "s", "timer time of the lap"),
+            ("ascent_m", "m", "ascent by the device's own count"),
+            ("descent_m", "m", "descent by the device's own count"),
+            ("avg_heart_rate_bpm", "bpm", "mean heart rate"),
+            ("avg_cadence_spm", "steps/min", "mean cadence, both feet counted"),
+        ),
+    ),
+)
+
+RUNS = Table(
+    "runs",
+    (
+        Column("run_id", TEXT, "", "names the run; made from the file's content"),
+        Column("started_at", INSTANT, "", "first moment of the run"),
+        Column("day", DAY, "", "the runner's local calendar day at the start"),
+        Column("zone", TEXT, "", "time zone that decided the day"),
+        Column("title", TEXT, "", "name given by the runner or the device"),
+        Column("sport", TEXT, "", "sport, in the words of the FIT profile"),
+        Column("sub_sport", TEXT, "", "kind of the sport: trail, treadmill, track, street …"),
+        Column("surface", TEXT, "", "surface; NaN where nobody knows it"),
+        Column("surface_source", TEXT, "", "who says so: runner, or sub_sport"),
+        Column("shoe_id", TEXT, "", "the pair worn; NaN where not said"),
+        Column("device", TEXT, "", "watch or app that recorded the run"),
+        Column("format", TEXT, "", "format of the file: fit or gpx"),
+        Column("climb_source", TEXT, "", "altitude by: barometer, gps, or none"),
+        *_measures(
+            ("distance_m", "m", "distance"),
+            ("duration_s", "s", "timer time: the run without its pauses"),
+            ("elapsed_s", "s", "elapsed time: from first to last moment, pauses counted"),
+            ("moving_s", "s", "moving time: at 0.5 m/s or faster"),
+            ("ascent_m", "m", "ascent, smoothed"),
+            ("descent_m", "m", "descent, smoothed"),
+            ("graded_m", "m", "distance over which a grade is known"),
+            ("uphill_m", "m", "distance at a grade of +5 % or steeper"),
+            ("downhill_m", "m", "distance at a grade of −5 % or steeper"),
+            ("grade_adjusted_m", "m", "flat distance of equal energy cost"),
+            ("avg_speed_m_s", "m/s", "distance over timer time"),
+            ("grade_adjusted_speed_m_s", "m/s", "grade-adjusted distance over timer time"),
+            ("avg_heart_rate_bpm", "bpm", "mean heart rate"),
+            ("max_heart_rate_bpm", "bpm", "highest heart rate"),
+            ("avg_cadence_spm", "steps/min", "mean cadence while moving"),
+            ("steps", "", "steps taken, both feet"),
+            ("avg_temperature_c", "°C", "mean temperature at the device"),
+            ("avg_power_w", "W", "mean running power"),
+            ("avg_stance_time_s", "s", "mean stance time"),
+            ("avg_stance_time_balance_pct", "%", "mean stance-time balance, the left foot's share"),
+            ("avg_vertical_oscillation_m", "m", "mean vertical oscillation"),
+            ("avg_vertical_ratio_pct", "%", "mean vertical ratio"),
+            ("avg_step_length_m", "m", "mean step length"),
+            ("device_distance_m", "m", "distance by the device's own count"),
+            ("device_timer_s", "s", "timer time by the device's own count"),
+            ("device_ascent_m", "m", "ascent by the device's own count"),
+            ("device_descent_m", "m", "descent by the device's own count"),
+            ("body_mass_kg", "kg", "body mass stored in the device"),
+            ("rpe", "0–10", "perceived exertion that the runner gave the watch"),
+            ("feel", "0–100", "how the run felt, 100 is best"),
+            ("start_latitude_deg", "°", "latitude of the first position"),
+            ("start_longitude_deg", "°", "longitude of the first position"),
+            ("points", "", "points recorded"),
+            ("masked_values", "", "recorded values that could not be true, left out"),
+        ),
+    ),
+)
+
+DIARY = Table(
+    "diary",
+    (
+        Column("day", DAY, "", "the runner's local calendar day"),
+        *_measures(
+            ("worst_pain", "0–10", "worst hip pain of the day, numeric rating scale"),
+            ("run_pain", "0–10", "hip pain during the last run; NaN = not asked"),
+            ("morning_pain", "0–10", "hip pain on waking the morning after; NaN = not asked"),
+        ),
+        Column("side", TEXT, "", "left, right or both"),
+        Column("place", TEXT, "", "front (groin), outer, back (buttock) or deep"),
+        Column("quality", TEXT, "", "what the pain is like: dull, sharp, burning …"),
+        Column("note", TEXT, "", "the runner's own words"),
+        Column("logged_at", INSTANT, "", "when the entry was saved"),
+    ),
+)
+
+SHOES = Table(
+    "shoes",
+    (
+        Column("shoe_id", TEXT, "", "names the pair"),
+        Column("name", TEXT, "", "what the runner calls it"),
+        Column("kind", TEXT, "", "road, trail or racing"),
+        Column("first_used", DAY, "", "day of first use; NaT = see the runs"),
+        Column("retired_on", DAY, "", "day of retirement; NaT = still worn"),
+        *_measures(
+            ("start_distance_m", "m", "distance already on the pair when it was added"),
+            ("watch_m", "m", "the runner's own first limit; NaN = the guide's"),
+            ("replace_m", "m", "the runner's own second limit; NaN = the guide's"),
+        ),
+    ),
+)
+
+FILES = Table(
+    "files",
+    (
+        Column("imported_at", INSTANT, "", "when hiplog took the file"),
+        Column("name", TEXT, "", "the file's name"),
+        Column("status", TEXT, "", "imported, duplicate, merged, not_a_run, not_an_activity, failed"),
+        Column("reason", TEXT, "", "one sentence on what became of it"),
+        Column("run_ids", TEXT, "", "runs that came of it, separated by blanks"),
+        Column("sha256", TEXT, "", "names the content"),
+        Column("bytes", NUMBER, "B", "size"),
+    ),
+)
+
+TABLES = (RUNS, TRACK, LAPS, DIARY, SHOES, FILES)
+
+SIDES = {"left": "left", "right": "right", "both": "both sides"}
+PLACES = {
+    "front": "front / groin",
+    "outer": "outer hip",
+    "back": "back / buttock",
+    "deep": "deep inside",
+}
+QUALITIES = ("dull", "sharp", "burning", "throbbing", "snapping", "clicking", "stiff", "numb")
+SURFACES = {
+    "concrete": "concrete",
+    "asphalt": "asphalt",
+    "paved": "paved, kind unknown",
+    "gravel": "gravel",
+    "trail": "trail",
+    "grass": "grass",
+    "track": "running track",
+    "treadmill": "treadmill",
+    "mixed": "mixed",
+}
+HARD_SURFACES = ("concrete", "asphalt", "paved")
+SHOE_KINDS = ("road", "trail", "racing")
+WEEK_STARTS = ("monday", "sunday")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The runner, as far as hiplog needs to know."""
+
+    body_mass_kg: float | None = None
+    zone: str = "UTC"
+    distance_unit: str = "km"
+    week_start: str = "monday"
+
+
+@dataclass(frozen=True)
+class Log:
+    """All that one runner has logged, as conforming frames. `limits` holds changed thresholds."""
+
+    runs: pd.DataFrame = field(default_factory=RUNS.empty)
+    diary: pd.DataFrame = field(default_factory=DIARY.empty)
+    shoes: pd.DataFrame = field(default_factory=SHOES.empty)
+    profile: Profile = field(default_factory=Profile)
+    limits: Mapping[str, float] = field(default_factory=dict)
