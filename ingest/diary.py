@@ -87,9 +87,13 @@ def _check_score(label: str, score: int | None) -> None:
     if score is None:
         return
     if isinstance(score, bool) or not isinstance(score, int):
-        raise InvalidEntry(f"{label.capitalize()} is {score!r}; please give a whole number from 0 to 10.")
+        raise _no_whole_number(label, score)
     if not 0 <= score <= 10:
-        raise InvalidEntry(f"{label.capitalize()} is {score}, but the scale goes from 0 (none) to 10 (worst).")
+        raise InvalidEntry(f"{label.capitalize()} is {score}; the scale goes from 0 (none) to 10 (worst).")
+
+
+def _no_whole_number(label: str, score: object) -> InvalidEntry:
+    return InvalidEntry(f"{label.capitalize()} is “{score}”; please give a whole number from 0 to 10.")
 
 
 def _check_word(name: str, word: str | None, words: Mapping[str, str]) -> None:
@@ -168,7 +172,7 @@ def _header(row: list[str]) -> list[str]:
 
 def _entry(cells: Mapping[str, str], latest: date | None) -> Entry:
     cells = {name: value.strip() for name, value in cells.items()}
-    day = _day(cells["day"])
+    day = _day(cells.get("day", ""))
     if latest is not None and day > latest:
         raise InvalidEntry(f"{day.isoformat()} has not been yet.")
     scores = {name: _score(label, cells.get(name, "")) for name, label in SCORES.items()}
@@ -178,7 +182,7 @@ def _entry(cells: Mapping[str, str], latest: date | None) -> Entry:
 
 def _day(cell: str) -> date:
     try:
-        return date.fromisoformat(cell[:10])
+        return datetime.fromisoformat(cell).date()
     except ValueError:
         raise InvalidEntry(f"“{cell}” is not a date like 2026-05-03.") from None
 
@@ -189,26 +193,12 @@ def _score(label: str, cell: str) -> int | None:
     try:
         number = float(cell.replace(",", "."))
     except ValueError:
-        raise InvalidEntry(f"{label.capitalize()} is “{cell}”; please give a whole number from 0 to 10.") from None
+        raise _no_whole_number(label, cell) from None
     if not number.is_integer():
-        raise InvalidEntry(f"{label.capitalize()} is {cell}; please give a whole number from 0 to 10.")
+        raise _no_whole_number(label, cell)
     return int(number)
 
 
 def _word(name: str, cell: str) -> str | None:
     word = cell.lower()
     return SYNONYMS[name].get(word, word) or None
-
-
-def entries_of(diary: pd.DataFrame) -> list[Entry]:
-    """The entries that a DIARY frame holds."""
-    return [_entry_of(row) for row in DIARY.conform(diary).to_dict("records")]
-
-
-def _entry_of(row: Mapping) -> Entry:
-    known = {name: value for name, value in row.items() if not pd.isna(value)}
-    scores = {name: int(known[name]) for name in SCORES if name in known}
-    others = {name: known[name] for name in ("side", "place", "quality", "note") if name in known}
-    return Entry(row["day"].date(), **scores, **others)
-
-

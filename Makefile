@@ -1,0 +1,39 @@
+# `make run` opens the dashboard, `make test` runs the tests; each makes its own Python environment first.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: run test test-slow check lock sample
+run: .venv/run
+	$(BIN)/python -m dashboard
+
+test: .venv/dev check
+	$(BIN)/python -m pytest -m "not slow"
+
+test-slow: .venv/dev check
+	$(BIN)/python -m pytest
+
+check: .venv/dev
+	$(BIN)/ruff check .
+
+sample: .venv/run
+	$(BIN)/python -m sample_data.make
+
+# Needs uv (https://docs.astral.sh/uv); the locks are universal: one file for every system and Python.
+lock:
+	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements.in -o requirements.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "hiplog needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run: .venv/python requirements.txt
+	$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/dev: .venv/python requirements.txt requirements-dev.txt
+	$(PIP) -r requirements-dev.txt
+	@touch $@ .venv/run

@@ -1,0 +1,117 @@
+"""The command line: `python -m ingest import | export | diary`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+from ingest import batch, diary, export
+from ingest.errors import IngestError
+from ingest.store import Store
+
+SUMMARY = {
+    "imported": "added",
+    "merged": "merged with a run already here",
+    "duplicate": "already here",
+    "not_a_run": "no runs",
+    "not_an_activity": "no activities",
+    "failed": "could not be read",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command. Returns 0 when it handled all it was given, 1 with a sentence when it could not."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return asked.run(Store(asked.store), asked)
+    except IngestError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m ingest", description="Files in, tables out.")
+    commands = parser.add_subparsers(required=True, metavar="import | export | diary")
+    taking = _command(commands, "import", import_files, "read FIT and GPX files, and folders of them")
+    taking.add_argument("paths", nargs="+", metavar="PATH")
+    taking.add_argument("--json", action="store_true", help="print one JSON object")
+    giving = _command(commands, "export", export_tables, "write runs.csv, diary.csv and shoes.csv")
+    giving.add_argument("--to", required=True, type=Path, metavar="DIR")
+    logging = _command(commands, "diary", import_diary, "read diary entries from a CSV file")
+    logging.add_argument("file", type=Path, metavar="FILE.csv")
+    working = _command(commands, "work", work_job, argparse.SUPPRESS)
+    working.add_argument("job", type=int)
+    return parser
+
+
+def _command(commands, name: str, run, words: str) -> argparse.ArgumentParser:
+    shown = {} if words == argparse.SUPPRESS else {"help": words}
+    command = commands.add_parser(name, **shown)
+    where = "folder of the store (default: $HIPLOG_STORE, else ~/.hiplog)"
+    command.add_argument("--store", metavar="DIR", help=where)
+    command.set_defaults(run=run)
+    return command
+
+
+def import_files(store: Store, asked: argparse.Namespace) -> int:
+    """A line a file, or one JSON object; the progress goes to standard error."""
+    paths = batch.files_below(asked.paths)
+    outcomes = []
+    for number, path in enumerate(paths, start=1):
+        outcomes.append(batch.import_path(store, path))
+        _progress(number, len(paths))
+    if asked.json:
+        print(json.dumps({"files": [outcome.record() for outcome in outcomes]}, ensure_ascii=False, indent=1))
+        return 0
+    for outcome in outcomes:
+        print(f"{outcome.status:16} {outcome.path}: {outcome.reason}")
+    print(in_words(outcomes))
+    return 0
+
+
+def _progress(number: int, total: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{number} of {total}", end="\n" if number == total else "", file=sys.stderr, flush=True)
+
+
+def in_words(outcomes: list[batch.Outcome]) -> str:
+    """`212 files: 198 added, 14 already here.`"""
+    counts = Counter(outcome.status for outcome in outcomes)
+    parts = [f"{counts[status]} {words}" for status, words in SUMMARY.items() if counts[status]]
+    return f"{len(outcomes)} files: {', '.join(parts)}." if parts else "No files there."
+
+
+def export_tables(store: Store, asked: argparse.Namespace) -> int:
+    """Writes the three tables into the folder, which is made where it is missing."""
+    for path, rows in export.write_tables(store.load(), asked.to):
+        print(f"{rows} rows in {path}")
+    return 0
+
+
+def import_diary(store: Store, asked: argparse.Namespace) -> int:
+    """Takes the good rows and prints the bad ones with their lines."""
+    try:
+        data = asked.file.read_bytes()
+    except OSError as error:
+        raise IngestError(f"{asked.file} cannot be opened: {error.strerror or error}.") from error
+    tomorrow = date.today() + timedelta(days=1)  # the runner may be east of this machine
+    entries, problems = diary.read_csv(data, latest=tomorrow)
+    store.add_entries(entries)
+    for problem in problems:
+        print(f"line {problem.line}: {problem.reason}")
+    print(f"{len(entries)} entries taken, {len(problems)} rows left out.")
+    return 0
+
+
+def work_job(store: Store, asked: argparse.Namespace) -> int:
+    """Works a job that the dashboard filed."""
+    batch.work(store, asked.job)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
