@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+
+from analysis.limits import Limits
+from ingest.schema import Log
 
 
 class Severity(IntEnum):
@@ -43,3 +47,7 @@ class Finding:
     why: str
     evidence: Evidence
     subject: str = ""
+
+
+Rule = Callable[[Log, date, Limits], list[Finding]]
+"""A rule reads the whole log up to and including the day and says what stands out in it."""

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+import pandas as pd
+
 from ingest.schema import Profile
+
+HAIR = 1e-9
 
 
 class LimitOutOfRange(ValueError):
@@ -42,3 +47,17 @@ class Limits:
 
     def __getitem__(self, limit: Limit) -> float:
         return self.changed.get(limit.key, limit.default)
+
+
+def above(measure: float | pd.Series, limit: float | pd.Series) -> bool | pd.Series:
+    """Whether a measure is more than its limit; NaN never is.
+
+    A hair of 1e-9 (of the limit, where that is above 1) is forgiven: in floating point
+    11,000 m / 10,000 m − 1 comes out above 0.10, and a run of exactly +10 % is within the limit.
+    """
+    return measure > limit + HAIR * np.maximum(1.0, np.abs(limit))
+
+
+def at_least(measure: float | pd.Series, limit: float | pd.Series) -> bool | pd.Series:
+    """Whether a measure reaches its limit, a hair short being forgiven; NaN never does."""
+    return measure >= limit - HAIR * np.maximum(1.0, np.abs(limit))

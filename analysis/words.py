@@ -1,0 +1,55 @@
+"""How findings say numbers: in the runner's unit, rounded as a person would say them."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import floor
+
+from ingest import units
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def number(amount: float) -> str:
+    """One decimal below 100 and none above; a whole number stays whole: "16.2", "16", "1,250"."""
+    text = f"{amount:.1f}" if abs(amount) < 99.95 else f"{amount:,.0f}"
+    return text.removesuffix(".0")
+
+
+def distance(metres: float, unit: str) -> str:
+    """A distance in the runner's unit, ``"km"`` or ``"mi"``: "16.2 km"."""
+    return f"{number(units.distance(metres, unit))} {unit}"
+
+
+def distance_within(metres: float, unit: str) -> str:
+    """A distance not to be passed, so rounded down: 11,180 m is "11.1 km"."""
+    return f"{number(floor(units.distance(metres, unit) * 10 + 1e-6) / 10)} {unit}"
+
+
+def climb(metres: float, unit: str) -> str:
+    """Metres up or down, to the ten from 100 on: "420 m" (km) or "1,380 ft" (mi)."""
+    amount = units.height(metres, unit)
+    return f"{round(amount, -1 if abs(amount) >= 100 else 0):,.0f} {units.height_unit(unit)}"
+
+
+def percent(fraction: float) -> str:
+    """A fraction as whole percent: "33 %"."""
+    return f"{100 * fraction:,.0f} %"
+
+
+def points(amount: float) -> str:
+    """Points of a scale, or percentage points: "1 point", "1.5 points", "30 points"."""
+    text = number(amount)
+    return f"{text} point" if text in ("1", "-1") else f"{text} points"
+
+
+def times(ratio: float) -> str:
+    """How many times as much: "1.6 times", "twice", "3 times"."""
+    text = number(ratio)
+    return "twice" if text == "2" else f"{text} times"
+
+
+def day(moment: date) -> str:
+    """A day without its year, the same in every locale: "Fri 20 Nov"."""
+    return f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]}"
