@@ -48,7 +48,7 @@ def twin(row: Mapping, runs: pd.DataFrame) -> dict | None:
 
 def shared_time(row: Mapping, runs: pd.DataFrame) -> pd.Series:
     """How much of the shorter recording both cover. [fraction], indexed as `runs`."""
-    begin, length = row["started_at"], _seconds(row["elapsed_s"])
+    begin, length = row["started_at"], _known(row["elapsed_s"], 0.0)
     lengths = runs["elapsed_s"].fillna(0.0)
     offset = (runs["started_at"] - begin).dt.total_seconds()
     both = np.minimum(length, offset + lengths) - np.maximum(0.0, offset)
@@ -58,10 +58,11 @@ def shared_time(row: Mapping, runs: pd.DataFrame) -> pd.Series:
 
 def apart_m(row: Mapping, runs: pd.DataFrame) -> pd.Series:
     """Distance between the first positions. [m]; NaN where either has none."""
-    north = np.radians(runs["start_latitude_deg"] - row["start_latitude_deg"])
-    east = np.radians(runs["start_longitude_deg"] - row["start_longitude_deg"])
-    east = (east + np.pi) % (2 * np.pi) - np.pi
-    return EARTH_RADIUS_M * np.hypot(north, east * np.cos(np.radians(row["start_latitude_deg"])))
+    latitude = _known(row["start_latitude_deg"], np.nan)
+    longitude = _known(row["start_longitude_deg"], np.nan)
+    north = np.radians(runs["start_latitude_deg"] - latitude)
+    east = np.radians((runs["start_longitude_deg"] - longitude + 180.0) % 360.0 - 180.0)
+    return EARTH_RADIUS_M * np.hypot(north, east * np.cos(np.radians(latitude)))
 
 
 def gained(row: Mapping, other: Mapping) -> list[str]:
@@ -74,5 +75,5 @@ def richer(row: Mapping, other: Mapping) -> bool:
     return len(gained(row, other)) > len(gained(other, row))
 
 
-def _seconds(value: float) -> float:
-    return 0.0 if pd.isna(value) else float(value)
+def _known(value: float | None, otherwise: float) -> float:
+    return otherwise if pd.isna(value) else float(value)
