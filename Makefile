@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 
 .PHONY: run test test-slow check lock sample
 run: .venv/run
-	$(BIN)/python -m dashboard
+	$(BIN)/python -m dashboard $(ARGS)
 
 test: .venv/dev check
 	$(BIN)/python -m pytest -m "not slow"
