@@ -17,6 +17,15 @@ def up_to(frame: pd.DataFrame, today: date) -> pd.DataFrame:
     return frame[frame["day"] <= pd.Timestamp(today)]
 
 
+def level_treadmill(runs: pd.DataFrame) -> pd.DataFrame:
+    """The runs with a descent of 0 m on a treadmill where none is recorded: a belt does not run downhill.
+
+    Ascent stays unknown there: belts are tilted, and files without altitude do not say how far.
+    """
+    level = (runs["surface"] == "treadmill") & runs["descent_m"].isna()
+    return runs.assign(descent_m=runs["descent_m"].mask(level, 0.0))
+
+
 def daily(amount: pd.Series, day: pd.Series, until: date, logged: pd.Series | None = None) -> pd.Series:
     """An amount per calendar day, from the first run's day to `until`. [the amount's unit]
 

@@ -50,6 +50,11 @@ def times(ratio: float) -> str:
     return "twice" if text == "2" else f"{text} times"
 
 
+def days(count: int) -> str:
+    """A count of days: "1 day", "12 days"."""
+    return "1 day" if count == 1 else f"{count:,} days"
+
+
 def day(moment: date) -> str:
     """A day without its year, the same in every locale: "Fri 20 Nov"."""
     return f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]}"

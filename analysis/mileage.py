@@ -1,0 +1,211 @@
+"""How far, how suddenly: distance measures, their thresholds, and the findings that rest on them.
+
+.. [1] Schuster Brandt Frandsen 2025, Br J Sports Med 59(17):1203–1210, doi 10.1136/bjsports-2024-109380
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from analysis import words
+from analysis.days import daily, level_treadmill, up_to
+from analysis.findings import Evidence, Finding, Rule, Severity
+from analysis.limits import Limit, Limits, above
+from analysis.load import monotony
+from ingest.schema import HARD_SURFACES, SURFACES, Log
+
+LOOK_BACK_DAYS = 30
+"""How many days before a run its distance is held against. [1]_"""
+
+SPIKE = Limit(
+    "mileage.session_spike",
+    0.10,
+    "fraction",
+    "One run longer than the longest of the 30 days before it, by more than",
+    "Schuster Brandt Frandsen 2025",
+    0.0,
+    2.0,
+)
+
+FRANDSEN = "Schuster Brandt Frandsen 2025, Br J Sports Med 59(17):1203–1210, doi 10.1136/bjsports-2024-109380"
+
+SPIKE_LEVELS = (
+    (1.00, "2.3 times", "hazard rate ratio 2.28 (1.50–3.48) for runs more than 100 % longer"),
+    (0.30, "1.5 times", "hazard rate ratio 1.52 (1.16–2.00) for runs more than 30 to 100 % longer"),
+    (0.10, "1.6 times", "hazard rate ratio 1.64 (1.31–2.05) for runs more than 10 to 30 % longer"),
+)
+"""Excess from which a level holds [fraction], how often overuse injury followed, the study's words. [1]_"""
+
+
+def longest_before(distance_m: pd.Series, day: pd.Series) -> pd.Series:
+    """The longest run of the 30 calendar days before each run's day. [m]
+
+    Days −30 to −1: runs of the same day are not before one another. NaN where those days hold
+    no run of known distance. Indexed as the input. Reference: [1]_.
+    """
+    longest = distance_m.groupby(day).max()
+    if longest.empty:
+        return pd.Series(index=distance_m.index, dtype="float64")
+    every_day = pd.date_range(longest.index[0], longest.index[-1], unit="us")
+    before = longest.reindex(every_day).rolling(LOOK_BACK_DAYS, min_periods=1).max().shift(1)
+    return day.map(before).astype("float64")
+
+
+def session_spike(distance_m: pd.Series, day: pd.Series) -> pd.Series:
+    """How far each run exceeds the longest of the 30 days before it. [fraction]
+
+    0.10 is 10 % longer. NaN where those days hold no run, or none longer than 0 m. Reference: [1]_.
+    """
+    longest = longest_before(distance_m, day)
+    return distance_m / longest.where(longest > 0) - 1
+
+
+def session_spikes(log: Log, today: date, limits: Limits) -> list[Finding]:
+    """A finding for every run longer than the longest of its 30 days before by more than the limit."""
+    runs = up_to(log.runs, today)
+    runs = runs.assign(
+        longest_m=longest_before(runs["distance_m"], runs["day"]),
+        spike=session_spike(runs["distance_m"], runs["day"]),
+        since=runs["day"].min(),
+    )
+    flagged = runs[above(runs["spike"], limits[SPIKE])]
+    return [_spike_finding(run, limits) for run in flagged.itertuples()]
+
+
+def _spike_finding(run, limits: Limits) -> Finding:
+    times, said = next((level[1:] for level in SPIKE_LEVELS if above(run.spike, level[0])), ("", ""))
+    return Finding(
+        rule=SPIKE.key,
+        severity=Severity.WATCH,
+        day=run.day.date(),
+        headline=_spike_headline(run, limits.profile.distance_unit),
+        measured=run.spike,
+        limit=limits[SPIKE],
+        unit=SPIKE.unit,
+        why=_spike_why(times) + _short_history(run),
+        evidence=Evidence("moderate", FRANDSEN, said),
+        subject=run.run_id,
+    )
+
+
+def _spike_headline(run, unit: str) -> str:
+    ran = f"Your {words.distance(run.distance_m, unit)} run on {words.day(run.day)}"
+    if run.spike > 1:
+        return f"{ran} was {words.times(1 + run.spike)} as long as anything in the 30 days before."
+    return f"{ran} was {words.percent(run.spike)} longer than anything in the 30 days before."
+
+
+def _spike_why(times: str) -> str:
+    if not times:
+        return "This limit is your own; the study behind it began to count at 10 % longer."
+    return (
+        f"In a study of 5,205 runners, runs like that were followed by overuse injury about {times} as often "
+        "as runs within 10 % (all body parts, not hips only)."
+    )
+
+
+def _short_history(run) -> str:
+    days = (run.day - run.since).days
+    if days >= LOOK_BACK_DAYS:
+        return ""
+    return f" Your log begins {words.days(days)} before it, so longer runs may be missing."
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """How far a run may go today within SPIKE, and how far the runner went already today. [m]"""
+
+    longest_m: float
+    allowed_m: float
+    ran_today_m: float
+
+
+def ceiling(log: Log, today: date, limits: Limits) -> Ceiling | None:
+    """Today's longest run within +10 % (or the runner's own limit) of the 30 days before it. [m]
+
+    `ran_today_m` adds up today's runs so far. None where those 30 days hold no run of known
+    distance. Reference: [1]_.
+    """
+    now = pd.Timestamp(today)
+    by_day = log.runs.groupby("day")["distance_m"]
+    recent = by_day.max()[now - pd.Timedelta(days=LOOK_BACK_DAYS) : now - pd.Timedelta(days=1)]
+    longest_m = float(recent.max()) if recent.gt(0).any() else 0.0
+    if longest_m == 0:
+        return None
+    return Ceiling(longest_m, (1 + limits[SPIKE]) * longest_m, float(by_day.sum().get(now, 0.0)))
+
+
+WEEK_COLUMNS = (
+    "distance_m",
+    "mean4_m",
+    "runs",
+    "longest_m",
+    "ceiling_m",
+    "ascent_m",
+    "descent_m",
+    "hard_share",
+    "monotony",
+    "duration_s",
+)
+
+
+def weekly(log: Log, today: date) -> pd.DataFrame:
+    """One row a calendar week, every week from the first run's to today's, today's as far as it went.
+
+    Columns: week (its first day, by `profile.week_start`), distance_m [m], mean4_m (mean of this
+    and the 3 weeks before, NaN until there are 4) [m], runs (count), longest_m [m], ceiling_m (how
+    far that week's longest run could have gone within SPIKE) [m], ascent_m and descent_m [m],
+    hard_share (hard metres over metres of known surface) [fraction], monotony (at the week's last
+    day; NaN in an unfinished week), duration_s [s]. A week without a run counts 0; NaN where the
+    whole week lies in a gap of the log, or where nothing is known of its runs.
+    """
+    runs = level_treadmill(up_to(log.runs, today))
+    if runs.empty:
+        none = dict.fromkeys(WEEK_COLUMNS, runs["distance_m"])
+        return pd.DataFrame({"week": runs["day"], **none}).astype({"runs": "int64"})
+    week = week_of(runs["day"], log.profile.week_start)
+    load = daily(runs["distance_m"], runs["day"], today, log.diary["day"])
+    sums = _weekly_sums(runs, week)
+    table = sums.reindex(_every_week(week, today, log.profile.week_start), fill_value=0.0)
+    heard = load.notna().groupby(week_of(load.index.to_series(), log.profile.week_start)).any()
+    table[~heard & table["runs"].eq(0)] = float("nan")
+    table["runs"] = table["runs"].fillna(0).astype("int64")
+    table["mean4_m"] = table["distance_m"].rolling(4).mean()
+    table["hard_share"] = table["hard_m"] / table["known_m"].where(table["known_m"] > 0)
+    table["monotony"] = monotony(load).reindex(table.index + pd.Timedelta(days=6)).to_numpy()
+    longest = _weekly_longest(runs, week, Limits(log.limits, log.profile))
+    return table.join(longest).rename_axis("week").reset_index()[["week", *WEEK_COLUMNS]]
+
+
+def week_of(day: pd.Series, week_start: str) -> pd.Series:
+    """The first day of each day's calendar week; weeks begin on "monday" or "sunday"."""
+    since = day.dt.day_of_week if week_start == "monday" else (day.dt.day_of_week + 1) % 7
+    return day - pd.to_timedelta(since, unit="D")
+
+
+def _every_week(week: pd.Series, today: date, week_start: str) -> pd.DatetimeIndex:
+    this_week = week_of(pd.Series([pd.Timestamp(today)]), week_start).iloc[0]
+    return pd.date_range(week.min(), this_week, freq="7D", unit="us")
+
+
+def _weekly_sums(runs: pd.DataFrame, week: pd.Series) -> pd.DataFrame:
+    hard, known = runs["surface"].isin(HARD_SURFACES), runs["surface"].isin(SURFACES)
+    amounts = runs[["distance_m", "ascent_m", "descent_m", "duration_s"]].assign(
+        hard_m=runs["distance_m"].where(hard, 0.0), known_m=runs["distance_m"].where(known, 0.0)
+    )
+    sums = amounts.groupby(week).sum(min_count=1)
+    return sums.assign(runs=week.value_counts())
+
+
+def _weekly_longest(runs: pd.DataFrame, week: pd.Series, limits: Limits) -> pd.DataFrame:
+    allowed_m = (1 + limits[SPIKE]) * longest_before(runs["distance_m"], runs["day"])
+    ranked = pd.DataFrame({"week": week, "longest_m": runs["distance_m"], "ceiling_m": allowed_m})
+    longest_first = ranked.sort_values("longest_m", kind="stable", ascending=False)
+    return longest_first.drop_duplicates("week").set_index("week")
+
+
+LIMITS = (SPIKE,)
+RULES: tuple[Rule, ...] = (session_spikes,)
