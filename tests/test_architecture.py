@@ -82,7 +82,9 @@ def test_a_planted_arrow_upwards_is_found(path, source):
     assert list(violations(Path(path), source))
 
 
-@pytest.mark.parametrize("source", ["from ingest import schema, units", "import ingest.units", "import pandas"])
+@pytest.mark.parametrize(
+    "source", ["from ingest import schema, units", "import ingest.units", "import pandas"]
+)
 def test_analysis_may_speak_the_schema_and_the_units(source):
     assert list(violations(Path("analysis/pain.py"), source)) == []
 

@@ -11,7 +11,11 @@ SEVEN = pd.Timestamp("2026-05-03T07:00:00Z")
 
 def run(minutes_later=0.0, minutes=60.0, **columns):
     row = dict.fromkeys(RUNS.names)
-    row |= {"run_id": "a", "started_at": SEVEN + pd.Timedelta(minutes=minutes_later), "elapsed_s": minutes * 60.0}
+    row |= {
+        "run_id": "a",
+        "started_at": SEVEN + pd.Timedelta(minutes=minutes_later),
+        "elapsed_s": minutes * 60.0,
+    }
     row |= {"start_latitude_deg": 40.0, "start_longitude_deg": -3.0, "distance_m": 10_000.0}
     return row | columns
 

@@ -1,0 +1,177 @@
+"""Whatever a file holds, it ends as one outcome with a sentence, and the next file goes on."""
+
+import gzip
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ingest import batch
+from ingest.store import Store
+
+LATER = datetime(2026, 5, 3, 18, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "log")
+
+
+def statuses(outcomes):
+    return [outcome.status for outcome in outcomes]
+
+
+def test_a_fit_file_becomes_a_run(store, fit_run):
+    outcome = batch.import_one(store, "morning.fit", fit_run())
+    runs = store.load().runs
+    assert outcome.status == "imported"
+    assert list(outcome.run_ids) == runs["run_id"].tolist()
+    assert runs["distance_m"].tolist() == pytest.approx([5400.0])  # 30 min at 3 m/s
+    assert runs["duration_s"].tolist() == [1800.0]
+
+
+def test_the_same_bytes_again_are_a_duplicate_and_count_once(store, fit_run):
+    batch.import_one(store, "morning.fit", fit_run())
+    again = batch.import_one(store, "copy.fit", fit_run())
+    assert again.status == "duplicate"
+    assert "the same file as “morning.fit”" in again.reason
+    assert len(store.load().runs) == 1
+
+
+def test_the_same_file_packed_is_a_duplicate(store, fit_run):
+    batch.import_one(store, "morning.fit", fit_run())
+    assert batch.import_one(store, "morning.fit.gz", gzip.compress(fit_run())).status == "duplicate"
+
+
+def test_the_suffix_does_not_matter(store, fit_run, gpx_run):
+    assert batch.import_one(store, "a.gpx", fit_run()).status == "imported"
+    assert batch.import_one(store, "b.fit", gpx_run(start=LATER)).status == "imported"
+
+
+def test_the_phone_recording_of_a_watch_run_counts_once(store, fit_run, gpx_run):
+    batch.import_one(store, "watch.fit", fit_run(heart_rate=150))
+    outcome = batch.import_one(store, "phone.gpx", gpx_run())
+    assert outcome.status == "duplicate"
+    assert len(store.load().runs) == 1
+
+
+def test_a_richer_recording_replaces_the_poorer_and_keeps_the_runners_words(store, fit_run, gpx_run):
+    first = batch.import_one(store, "phone.gpx", gpx_run())
+    shoe = store.add_shoe("Old pair", "road")
+    store.edit_runs(first.run_ids, surface="trail", shoe_id=shoe)
+    second = batch.import_one(store, "watch.fit", fit_run(heart_rate=150))
+    runs = store.load().runs
+    assert (second.status, second.run_ids) == ("merged", first.run_ids)
+    assert "heart rate" in second.reason
+    assert runs[["format", "surface", "shoe_id"]].to_numpy().tolist() == [["fit", "trail", shoe]]
+    assert store.track(first.run_ids[0])["heart_rate_bpm"].eq(150).all()
+
+
+def test_morning_and_evening_runs_stay_two(store, fit_run):
+    batch.import_one(store, "morning.fit", fit_run())
+    assert batch.import_one(store, "evening.fit", fit_run(start=LATER)).status == "imported"
+    assert len(store.load().runs) == 2
+
+
+def test_a_ride_says_that_it_is_no_run(store, fit_run):
+    outcome = batch.import_one(store, "ride.fit", fit_run(sport="cycling", speed_m_s=8.0))
+    assert outcome.status == "not_a_run"
+    assert "cycling" in outcome.reason.lower() or "ride" in outcome.reason.lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("empty.fit", b""),
+        ("stub.fit", b"\x0e\x10"),
+        ("cut.gpx", b"<gpx><trk><trkseg><trkpt lat="),
+        ("x.gz", b"\x1f\x8b\x08x"),
+    ],
+)
+def test_damaged_files_get_a_sentence(store, name, data):
+    outcome = batch.import_one(store, name, data)
+    assert outcome.status in ("failed", "not_an_activity")
+    assert outcome.reason.endswith(".")
+    assert len(outcome.reason.split()) > 3
+
+
+def test_a_doctype_is_refused(store, gpx_run):
+    bomb = gpx_run().replace(b"<gpx ", b'<!DOCTYPE g [<!ENTITY a "aaaa">]><gpx ', 1)
+    outcome = batch.import_one(store, "bomb.gpx", bomb)
+    assert outcome.status == "failed"
+    assert "DOCTYPE" in outcome.reason
+
+
+def test_a_truncated_file_keeps_its_points_up_to_the_cut(store, fit_run):
+    outcome = batch.import_one(store, "cut.fit", fit_run()[:3000])
+    assert outcome.status == "imported"
+    assert len(outcome.reason) > len("Added.")
+    assert 0 < store.load().runs["distance_m"].iloc[0] < 5400
+
+
+def test_a_fault_of_ours_fails_one_file_and_not_the_batch(store, fit_run, monkeypatch, caplog):
+    def broken(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(batch, "summarise", broken)
+    outcome = batch.import_one(store, "a.fit", fit_run())
+    assert outcome.status == "failed"
+    assert "fault of hiplog" in outcome.reason
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_file_that_failed_may_be_tried_again(store, fit_run, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(batch, "why_not_a_run", lambda _: "It was not understood.")
+        assert batch.import_one(store, "a.fit", fit_run()).status == "not_a_run"
+    assert batch.import_one(store, "a.fit", fit_run()).status == "imported"
+
+
+def test_a_folder_is_taken_whole_in_the_order_of_its_names(store, fit_run, tmp_path):
+    folder = tmp_path / "in"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "b.txt").write_text("hello")
+    (folder / "a.fit").write_bytes(fit_run())
+    (folder / "deep" / "c.fit").write_bytes(fit_run(start=LATER))
+    outcomes = list(batch.import_paths(store, [folder]))
+    assert [Path(outcome.path).name for outcome in outcomes] == ["a.fit", "b.txt", "c.fit"]
+    assert statuses(outcomes) == ["imported", "not_an_activity", "imported"]
+
+
+def test_a_path_that_is_not_there_is_told(store, tmp_path):
+    (outcome,) = batch.import_paths(store, [tmp_path / "gone.fit"])
+    assert outcome.status == "failed"
+    assert outcome.reason == "The file cannot be opened: No such file or directory."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_does_not_hang_the_import(store, tmp_path):
+    os.mkfifo(tmp_path / "pipe.fit")
+    (outcome,) = batch.import_paths(store, [tmp_path / "pipe.fit"])
+    assert outcome.status == "failed"
+
+
+def test_a_job_is_worked_to_its_end(store, fit_run):
+    job = store.add_job([("a.fit", fit_run()), ("b.txt", b"hello")])
+    batch.work(store, job)
+    done = store.job(job)
+    assert (done.total, done.done, done.finished) == (2, 2, True)
+    assert [result["status"] for result in done.results] == ["imported", "not_an_activity"]
+
+
+def test_the_worker_is_a_process_of_its_own(store, fit_run):
+    job = store.add_job([("a.fit", fit_run())])
+    assert batch.start_worker(store, job).wait(60) == 0
+    assert store.job(job).finished
+    assert len(store.load().runs) == 1
+
+
+def test_importing_does_not_load_the_screen():
+    code = "import sys, ingest.batch; print('streamlit' in sys.modules, 'plotly' in sys.modules)"
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=batch.ROOT, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.split() == ["False", "False"]

@@ -1,0 +1,93 @@
+"""The commands as a person or a script calls them."""
+
+import csv
+import json
+
+import pytest
+
+from ingest.__main__ import main
+
+COLUMNS = {
+    "run_id", "started_at", "day", "sport", "sub_sport", "surface", "shoe_id", "distance_m", "duration_s",
+    "elapsed_s", "ascent_m", "descent_m", "device",
+}  # fmt: skip
+
+
+@pytest.fixture
+def files(tmp_path, fit_run):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "run.fit").write_bytes(fit_run())
+    (folder / "note.txt").write_text("hello")
+    return folder
+
+
+def test_import_prints_one_json_object(files, tmp_path, capsys):
+    code = main(["import", str(files), "--store", str(tmp_path / "s"), "--json"])
+    printed = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert [set(file) for file in printed["files"]] == [{"path", "status", "reason", "run_ids"}] * 2
+    assert [file["status"] for file in printed["files"]] == ["not_an_activity", "imported"]
+    assert all(file["reason"] for file in printed["files"])
+
+
+def test_import_in_words_ends_with_a_count(files, tmp_path, capsys):
+    assert main(["import", str(files), "--store", str(tmp_path / "s")]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "2 files: 1 added, 1 no activities."
+
+
+def test_a_failed_file_does_not_fail_the_command(tmp_path, capsys):
+    assert main(["import", str(tmp_path / "gone.fit"), "--store", str(tmp_path / "s"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["files"][0]["status"] == "failed"
+
+
+def test_export_writes_three_tables(files, tmp_path, capsys):
+    store = ["--store", str(tmp_path / "s")]
+    main(["import", str(files), *store])
+    assert main(["export", "--to", str(tmp_path / "out"), *store]) == 0
+    (run,) = csv.DictReader((tmp_path / "out" / "runs.csv").open(encoding="utf-8"))
+    assert run.keys() >= COLUMNS
+    assert (run["started_at"], run["day"]) == ("2026-05-03T07:00:00Z", "2026-05-03")
+    assert (float(run["distance_m"]), float(run["duration_s"])) == (pytest.approx(5400), 1800)
+    assert run["ascent_m"] == ""  # the file holds no altitude: absent is not zero
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "diary.csv",
+        "runs.csv",
+        "shoes.csv",
+    ]
+
+
+def test_a_diary_goes_in_and_comes_out_the_same(tmp_path, capsys):
+    store = ["--store", str(tmp_path / "s")]
+    source = tmp_path / "diary.csv"
+    source.write_text("day,worst_pain,side,place\n2026-05-01,4,left,outer\n2026-05-02,11,,\n2026-05-03,0,,\n")
+    assert main(["diary", str(source), *store]) == 0
+    said = capsys.readouterr().out
+    assert "line 3: Worst pain is 11" in said
+    assert "2 entries taken, 1 rows left out." in said
+    main(["export", "--to", str(tmp_path / "out"), *store])
+    rows = list(csv.DictReader((tmp_path / "out" / "diary.csv").open(encoding="utf-8")))
+    assert [(row["day"], row["worst_pain"], row["side"]) for row in rows] == [
+        ("2026-05-01", "4", "left"),
+        ("2026-05-03", "0", ""),
+    ]
+
+
+def test_a_diary_that_is_not_there_is_told(tmp_path, capsys):
+    assert main(["diary", str(tmp_path / "gone.csv"), "--store", str(tmp_path / "s")]) == 1
+    assert "cannot be opened" in capsys.readouterr().err
+
+
+def test_a_store_that_is_a_file_is_told(tmp_path, capsys):
+    (tmp_path / "s").write_text("")
+    assert main(["export", "--to", str(tmp_path / "out"), "--store", str(tmp_path / "s")]) == 1
+    assert "is a file" in capsys.readouterr().err
+
+
+def test_an_empty_log_is_exported_as_headers(tmp_path):
+    assert main(["export", "--to", str(tmp_path / "out"), "--store", str(tmp_path / "s")]) == 0
+    assert {path.name: len(path.read_text().splitlines()) for path in (tmp_path / "out").iterdir()} == {
+        "runs.csv": 1,
+        "diary.csv": 1,
+        "shoes.csv": 1,
+    }
