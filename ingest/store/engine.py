@@ -1,0 +1,177 @@
+"""Opens the database, brings it up to date, and runs transactions that other processes can live with."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+
+from ingest.errors import StoreError
+
+HEAD = "0001"  # the newest migration; a test holds it against the folder
+DATABASE = "hiplog.db"
+WAIT_S = 30.0  # how long a writer waits for another one
+
+# Before this version a WAL could be reset under a reader's feet and lose rows.
+WAL_IS_SOUND = (3, 51, 3)
+
+
+def url_of(where: str | Path | None) -> URL:
+    """The database's address: a URL as it is, a folder's hiplog.db, $HIPLOG_STORE, or ~/.hiplog.
+
+    Raises StoreError for a folder that is a file, and for a database kind that nobody knows.
+    """
+    where = where or os.environ.get("HIPLOG_STORE") or Path.home() / ".hiplog"
+    if "://" in str(where):
+        return _known_url(str(where))
+    folder = Path(where).expanduser().absolute()
+    if folder.is_file():
+        raise StoreError(f"{folder} is a file. Name the folder in which your log is to be kept.")
+    return URL.create("sqlite", database=str(folder / DATABASE))
+
+
+def _known_url(where: str) -> URL:
+    try:
+        url = make_url(where)
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise StoreError(f"{where.split(':')[0]} is no kind of database that hiplog can use.") from error
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise StoreError("The log needs a place on disk. Name a folder.")
+    return url
+
+
+def opened(url: URL) -> Engine:
+    """An engine on a database that exists and is up to date.
+
+    Raises StoreError where the place cannot be written, or holds something else.
+    """
+    if url.get_backend_name() == "sqlite":
+        _make_room(Path(url.database))
+    engine = _engine(url)
+    with _in_plain_words(url):
+        _settle(engine)
+    return engine
+
+
+def _make_room(path: Path) -> None:
+    """Folder and file for the runner's eyes only; what exists already keeps its mode."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StoreError(
+            f"The log cannot be kept in {path.parent}: {error.strerror}. Choose another folder."
+        ) from error
+
+
+def _engine(url: URL) -> Engine:
+    # No pool: a connection that outlives its transaction gets in the way of forks, threads and deletes.
+    try:
+        if url.get_backend_name() != "sqlite":
+            return create_engine(url, poolclass=NullPool)
+        arguments = {"isolation_level": None, "timeout": WAIT_S}
+        engine = create_engine(url, poolclass=NullPool, connect_args=arguments)
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            f"For a log kept in {url.get_backend_name()}, install the Python package {error.name} first."
+        ) from error
+    event.listen(engine, "connect", _set_rules)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_rules(connection: sqlite3.Connection, _record) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = EXTRA")  # a commit outlives a power cut
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes its lock at once: upgrading later fails with "database is locked"."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One transaction that sees one moment of the log."""
+    with _in_plain_words(engine.url), _snapshot(engine) as connection, connection.begin():
+        yield connection
+
+
+def _snapshot(engine: Engine) -> Connection:
+    if engine.dialect.name == "sqlite":
+        return engine.connect()
+    return engine.connect().execution_options(isolation_level="REPEATABLE READ")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that is kept whole or not at all."""
+    with _in_plain_words(engine.url), engine.connect() as connection:
+        connection.execution_options(writes=True)
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def _in_plain_words(url: URL) -> Iterator[None]:
+    """What the database says, for the runner. A broken constraint is our bug and stays as it is."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except DBAPIError as error:
+        raise StoreError(_sentence(str(error.orig), url)) from error
+
+
+def _sentence(said: str, url: URL) -> str:
+    place = url.database if url.get_backend_name() == "sqlite" else str(url)
+    if "not a database" in said or "malformed" in said:
+        return f"{place} is damaged or no hiplog log. Put it aside, and restore a backup or start anew."
+    if "locked" in said:
+        return f"{place} is in use by another program. Try again when it is done."
+    if "full" in said:
+        return f"The disk that holds {place} is full. Make room and try again; nothing was half saved."
+    if "readonly" in said or "unable to open" in said:
+        return f"{place} cannot be written. Check that the file and its folder are yours."
+    return f"The log in {place} cannot be used: {said.strip()}"
+
+
+def _settle(engine: Engine) -> None:
+    """Brings the tables up to date. Costs one query where they are."""
+    with engine.connect() as connection:
+        stamp, foreign = _stamp(connection)
+    if foreign:
+        raise StoreError(f"{engine.url.database} belongs to another program. Choose another folder.")
+    if stamp != HEAD:
+        from ingest.store.upgrade import upgrade  # Alembic takes longer to load than the log
+
+        upgrade(engine, stamp)
+    if engine.dialect.name == "sqlite":
+        _choose_journal(engine)
+
+
+def _stamp(connection: Connection) -> tuple[str | None, bool]:
+    """The migration that the tables stand at, and whether they are somebody else's."""
+    names = set(inspect(connection).get_table_names())
+    if "alembic_version" in names:
+        stamp = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return stamp, "runners" not in names and stamp is not None
+    return None, bool(names)
+
+
+def _choose_journal(engine: Engine) -> None:
+    wanted = "wal" if sqlite3.sqlite_version_info >= WAL_IS_SOUND else "delete"
+    connection = engine.raw_connection()
+    try:
+        if connection.cursor().execute("PRAGMA journal_mode").fetchone() != (wanted,):
+            connection.cursor().execute(f"PRAGMA journal_mode = {wanted}")
+    finally:
+        connection.close()

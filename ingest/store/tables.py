@@ -1,0 +1,178 @@
+"""The database's tables. Runs and diary follow ingest.schema, so that each column is named once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+from ingest import schema
+
+
+class Instant(TypeDecorator):
+    """A moment, kept in UTC: readable text in SQLite, a timestamp in PostgreSQL."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value, dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+TYPES = {
+    schema.NUMBER: Double,
+    schema.TEXT: Text,
+    schema.INSTANT: Instant,
+    schema.DAY: Date,
+}
+
+# SQLite numbers rows by itself only in a column that it calls INTEGER.
+SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData()
+
+
+def _kept(table: schema.Table, *required: str) -> list[Column]:
+    """The columns of a schema Table; the `required` ones are never null."""
+    return [Column(c.name, TYPES[c.dtype](), nullable=c.name not in required) for c in table.columns]
+
+
+def _runner(**more) -> Column:
+    return Column("runner_id", Integer, ForeignKey("runners.runner_id"), nullable=False, **more)
+
+
+runners = Table(
+    "runners",
+    metadata,
+    Column("runner_id", Integer, primary_key=True, autoincrement=False),
+    Column("data_version", BigInteger, nullable=False),
+    Column("body_mass_kg", Double),
+    Column("zone", Text),
+    Column("distance_unit", Text),
+    Column("week_start", Text),
+)
+
+shoes = Table(
+    "shoes",
+    metadata,
+    _runner(primary_key=True),
+    *(
+        Column(
+            c.name,
+            TYPES[c.dtype](),
+            primary_key=c.name == "shoe_id",
+            nullable=c.name not in ("shoe_id", "name", "kind"),
+        )
+        for c in schema.SHOES.columns
+    ),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    _runner(primary_key=True),
+    *(
+        Column(
+            c.name,
+            TYPES[c.dtype](),
+            primary_key=c.name == "run_id",
+            nullable=c.name not in ("run_id", "started_at", "day"),
+        )
+        for c in schema.RUNS.columns
+    ),
+    ForeignKeyConstraint(["runner_id", "shoe_id"], ["shoes.runner_id", "shoes.shoe_id"]),
+    Index("runs_by_start", "runner_id", "started_at"),
+)
+
+# Beside the runs, so that a list of runs never drags the points along.
+tracks = Table(
+    "tracks",
+    metadata,
+    Column("runner_id", Integer, primary_key=True),
+    Column("run_id", Text, primary_key=True),
+    Column("track", LargeBinary, nullable=False),
+    Column("laps", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["runner_id", "run_id"], ["runs.runner_id", "runs.run_id"], ondelete="CASCADE"),
+)
+
+diary = Table(
+    "diary",
+    metadata,
+    _runner(primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    *(column for column in _kept(schema.DIARY, "logged_at") if column.name != "day"),
+)
+
+limits = Table(
+    "limits",
+    metadata,
+    _runner(primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", Double, nullable=False),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("file_id", SERIAL, primary_key=True),
+    _runner(),
+    *_kept(schema.FILES, *schema.FILES.names),
+    Index("files_by_content", "runner_id", "sha256"),
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    _runner(primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("bytes", BigInteger, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("job_id", SERIAL, primary_key=True),
+    _runner(),
+    Column("created_at", Instant, nullable=False),
+    Column("worker", Text),
+    Column("seen_at", Instant, nullable=False),
+    Index("jobs_by_runner", "runner_id", "job_id"),
+)
+
+job_items = Table(
+    "job_items",
+    metadata,
+    Column("item_id", SERIAL, primary_key=True),
+    Column("job_id", BigInteger, ForeignKey("jobs.job_id", ondelete="CASCADE"), nullable=False),
+    _runner(),
+    Column("name", Text, nullable=False),
+    Column("data", LargeBinary),
+    Column("worker", Text),
+    Column("taken_at", Instant),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("result", Text),
+    # An item is either still to do, with its bytes, or done, with its result.
+    CheckConstraint("(data IS NULL) = (result IS NOT NULL)", name="bytes_until_result"),
+    Index("job_items_by_job", "job_id", "item_id"),
+)
