@@ -117,7 +117,7 @@ def _known(store: Store, original: Original) -> Outcome | None:
 
 
 def _taken(store: Store, original: Original) -> Outcome:
-    zone = store.load().profile.zone
+    zone = store.profile().zone
     outcomes, refusals = [], []
     for number, recording in enumerate(readers.read(original.data)):
         refusal = why_not_a_run(recording)
