@@ -16,7 +16,7 @@ from pathlib import Path
 from ingest import readers, twins
 from ingest.errors import IngestError, NotAnActivity, NotARun, StoreError, UnreadableFile
 from ingest.recording import Recording
-from ingest.store import Original, Store
+from ingest.store import Original, RunExists, Store
 from ingest.summary import Summary, summarise, why_not_a_run
 
 LARGEST_FILE = 256_000_000
@@ -92,6 +92,8 @@ def import_one(store: Store, name: str, data: bytes) -> Outcome:
         return _kept(store, original, "not_a_run", str(error))
     except NotAnActivity as error:
         return _kept(store, original, "not_an_activity", str(error))
+    except RunExists:  # another importer was faster
+        return _known(store, original)
     except StoreError:
         raise
     except IngestError as error:

@@ -1,5 +1,7 @@
 """What every test may stand on: a store of its own, and the corpus where it is present."""
 
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,3 +21,27 @@ def corpus():
     if not CORPUS.is_dir():
         pytest.skip("the corpus of real files is not beside the project")
     return CORPUS
+
+
+SAMPLE_ENDS = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory):
+    """Folder of a store that holds the sample year, for reading only. It ends on SAMPLE_ENDS."""
+    from ingest.store import Store
+    from sample_data.load import load
+
+    folder = tmp_path_factory.mktemp("sample") / "store"
+    load(Store(folder), SAMPLE_ENDS)
+    return folder
+
+
+@pytest.fixture
+def sample_copy(sample_store, tmp_path, monkeypatch):
+    """A copy of the sample year to write into, opened by default, on the day on which it ends."""
+    folder = tmp_path / "sample"
+    shutil.copytree(sample_store, folder)
+    monkeypatch.setenv("HIPLOG_STORE", str(folder))
+    monkeypatch.setenv("HIPLOG_TODAY", SAMPLE_ENDS.isoformat())
+    return folder
