@@ -10,7 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from ingest.diary import Entry
+from ingest.diary import SCORES, Entry
 from ingest.schema import DIARY
 from ingest.store import tables
 from ingest.store.rows import columns_of, frame_of, now, row_of
@@ -45,10 +45,18 @@ def _unsigned(row: Mapping) -> dict:
     return {name: value for name, value in row.items() if name != "logged_at"}
 
 
+def withdraw(connection: Connection, runner_id: int, day: date) -> None:
+    """Adds a version that says nothing: the day then counts as not logged, and what stood before is kept."""
+    number = len(_versions(connection, runner_id, day)) + 1
+    values = {"runner_id": runner_id, "day": day, "version": number, "logged_at": now()}
+    connection.execute(sa.insert(diary).values(values))
+
+
 def frame(connection: Connection, runner_id: int) -> pd.DataFrame:
-    """The newest version of each day, by day."""
+    """The newest version of each day, by day; days whose entry was withdrawn are left out."""
     newer = diary.alias()
     later = (newer.c.runner_id == diary.c.runner_id) & (newer.c.day == diary.c.day)
     overtaken = sa.exists().where(later, newer.c.version > diary.c.version)
-    query = sa.select(*columns_of(DIARY, diary)).where(diary.c.runner_id == runner_id, ~overtaken)
+    says = sa.or_(*(diary.c[name].is_not(None) for name in (*SCORES, "note")))
+    query = sa.select(*columns_of(DIARY, diary)).where(diary.c.runner_id == runner_id, ~overtaken, says)
     return frame_of(DIARY, connection.execute(query.order_by(diary.c.day)))
