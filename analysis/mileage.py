@@ -10,12 +10,33 @@ from datetime import date
 
 import pandas as pd
 
-from analysis import words
+from analysis import load_rules, words
 from analysis.days import daily, level_treadmill, up_to
 from analysis.findings import Evidence, Finding, Rule, Severity
-from analysis.limits import Limit, Limits, above
-from analysis.load import monotony
+from analysis.limits import Limit, Limits, above, at_least
+from analysis.load import acute_chronic_ratio, fitness, monotony, strain, week_change
 from ingest.schema import HARD_SURFACES, SURFACES, Log
+
+__all__ = [
+    "LIMITS",
+    "RETURN_GAP",
+    "RETURN_SHARE",
+    "RULES",
+    "SPIKE",
+    "Ceiling",
+    "acute_chronic_ratio",
+    "ceiling",
+    "daily",
+    "fitness",
+    "longest_before",
+    "monotony",
+    "returns",
+    "session_spike",
+    "strain",
+    "week_change",
+    "week_of",
+    "weekly",
+]
 
 LOOK_BACK_DAYS = 30
 """How many days before a run its distance is held against. [1]_"""
@@ -114,6 +135,73 @@ def _short_history(run) -> str:
     return f" Your log begins {words.days(days)} before it, so longer runs may be missing."
 
 
+RETURN_GAP = Limit(
+    "mileage.return_gap",
+    14.0,
+    "days",
+    "A return to running: days since the run before, at least",
+    "own rule after Schuster Brandt Frandsen 2025",
+    7.0,
+    90.0,
+)
+RETURN_SHARE = Limit(
+    "mileage.return_share",
+    0.50,
+    "fraction",
+    "The first run after a break, as a share of the longest before it, more than",
+    "own rule after Schuster Brandt Frandsen 2025",
+    0.1,
+    2.0,
+)
+
+
+def returns(distance_m: pd.Series, day: pd.Series) -> pd.DataFrame:
+    """How long ago and how far the runner ran before each day with a run.
+
+    A row a running day, indexed by day: gap_days (since the day of the run before), distance_m (the
+    day's longest run), before_m (the longest run of the 30 days that end with the run before) [m].
+    """
+    longest = distance_m.groupby(day).max().rename("distance_m").astype("float64")
+    before = longest.rolling(f"{LOOK_BACK_DAYS}D", min_periods=1).max().shift(1)
+    gap = longest.index.to_series().diff().dt.days
+    return pd.DataFrame({"gap_days": gap, "distance_m": longest, "before_m": before})
+
+
+def long_returns(log: Log, today: date, limits: Limits) -> list[Finding]:
+    """A finding for every first day back after a break whose longest run is above the share.
+
+    A corollary of the session spike that no study has tested: weak evidence, so a NOTE at any length
+    of break. Breaks of 7 to 13 days are ordinary weeks off and only spoken of if the limit is lowered.
+    """
+    runs = up_to(log.runs, today)
+    back = returns(runs["distance_m"], runs["day"])
+    share = back["distance_m"] / back["before_m"].where(back["before_m"] > 0)
+    back = back.assign(share=share)[at_least(back["gap_days"], limits[RETURN_GAP])]
+    longest = runs.sort_values("distance_m", ascending=False).drop_duplicates("day").set_index("day")
+    return [
+        _return_finding(run, longest["run_id"][run.Index], limits)
+        for run in back[above(back["share"], limits[RETURN_SHARE])].itertuples()
+    ]
+
+
+def _return_finding(run, run_id: str, limits: Limits) -> Finding:
+    ran = words.distance(run.distance_m, limits.profile.distance_unit)
+    return Finding(
+        rule="mileage.return_after_gap",
+        severity=Severity.NOTE,
+        day=run.Index.date(),
+        headline=f"You came back with {ran} on {words.day(run.Index)}, {words.days(int(run.gap_days))} after "
+        f"the run before: {words.percent(run.share)} of your longest in the 30 days before that break.",
+        measured=run.share,
+        limit=limits[RETURN_SHARE],
+        unit=RETURN_SHARE.unit,
+        why="Starting at half of the earlier longest run is a cautious habit after a break. It follows from "
+        "a study of single long runs in 5,205 runners; breaks themselves were not studied.",
+        evidence=Evidence("weak", FRANDSEN, "a corollary of the single-run rule, not tested by itself"),
+        subject=run_id,
+    )
+
+
 @dataclass(frozen=True)
 class Ceiling:
     """How far a run may go today within SPIKE, and how far the runner went already today. [m]"""
@@ -207,5 +295,5 @@ def _weekly_longest(runs: pd.DataFrame, week: pd.Series, limits: Limits) -> pd.D
     return longest_first.drop_duplicates("week").set_index("week")
 
 
-LIMITS = (SPIKE,)
-RULES: tuple[Rule, ...] = (session_spikes,)
+LIMITS = (SPIKE, RETURN_GAP, RETURN_SHARE, *load_rules.LIMITS)
+RULES: tuple[Rule, ...] = (session_spikes, long_returns, *load_rules.RULES)

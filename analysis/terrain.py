@@ -1,0 +1,223 @@
+"""Up and down: climb over seven days against the usual, grade bands of a run, painful runs against others.
+
+.. [1] Gottschall & Kram 2005, J Biomech 38:445–452, doi 10.1016/j.jbiomech.2004.04.023
+.. [2] Vernillo 2017, Sports Med, doi 10.1007/s40279-016-0605-y
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from analysis import surface, words
+from analysis.days import daily, level_treadmill, up_to, worst_days
+from analysis.findings import Evidence, Finding, Rule, Severity
+from analysis.limits import Limit, Limits, at_least
+from ingest.schema import SURFACES, Log
+
+DESCENT_JUMP = Limit(
+    "terrain.descent_jump",
+    1.5,
+    "ratio",
+    "Descent of seven days, as a multiple of the usual, more than",
+    "own rule after Gottschall & Kram 2005",
+    1.0,
+    10.0,
+)
+ASCENT_JUMP = Limit(
+    "terrain.ascent_jump",
+    1.5,
+    "ratio",
+    "Ascent of seven days, as a multiple of the usual, more than",
+    "own rule after Vernillo 2017",
+    1.0,
+    10.0,
+)
+LEAST_CLIMB = Limit(
+    "terrain.least_climb",
+    150.0,
+    "m",
+    "A jump in ascent or descent counts only from",
+    "own rule: little climb doubles easily",
+    0.0,
+    2000.0,
+)
+
+USUAL_DAYS = 28
+USUAL_LEAST_DAYS = 21
+"""Days before the seven that make the usual, and how many of them must be known. Own convention."""
+
+PAINFUL = 3.0
+"""Hip pain from which a run counts as painful. [0–10] The amber zone of Silbernagel 2007."""
+
+GRADE_EDGES = (0.02, 0.05, 0.10)
+"""Where grade bands part, up and down alike. [fraction] 5 % and steeper is what RUNS counts as hill."""
+
+ON_DESCENT = Evidence(
+    "weak",
+    "Gottschall & Kram 2005, J Biomech 38:445–452, doi 10.1016/j.jbiomech.2004.04.023",
+    "moderate in the laboratory: impact peak +54 %, braking peak +73 % at −9°; its link to injury is weak",
+)
+ON_ASCENT = Evidence(
+    "weak",
+    "Vernillo 2017, Sports Med, doi 10.1007/s40279-016-0605-y",
+    "moderate in the laboratory: power rises at all joints, most at the hip; its link to injury is weak",
+)
+
+
+def seven_day(log: Log, today: date) -> pd.DataFrame:
+    """Climb of the last seven days and what is usual, a row a day from the first run's day to `today`.
+
+    Columns: day, ascent_m, descent_m: the sum of the 7 days up to the day [m]; days of unknown climb
+    are left out, so the sum is then a lower bound. usual_ascent_m, usual_descent_m: the mean 7-day
+    climb of the 28 days before those 7, as 7 times the mean of their known days [m]; NaN where fewer
+    than 21 of the 28 are known.
+    """
+    runs = level_treadmill(up_to(log.runs, today))
+    climb = pd.DataFrame(
+        {name: daily(runs[name], runs["day"], today, log.diary["day"]) for name in ("ascent_m", "descent_m")}
+    )
+    usual = 7 * climb.rolling(USUAL_DAYS, min_periods=USUAL_LEAST_DAYS).mean().shift(7)
+    return climb.rolling(7, min_periods=1).sum().join(usual.add_prefix("usual_")).reset_index()
+
+
+def descent_jumps(log: Log, today: date, limits: Limits) -> list[Finding]:
+    """A finding for each spell in which 7 days' descent exceeds the usual by more than the limit.
+
+    The usual is the mean 7-day descent of the 28 days before those 7; less than LEAST_CLIMB never counts.
+    """
+    return _climb_jumps(log, today, limits, DESCENT_JUMP, "descent_m")
+
+
+def ascent_jumps(log: Log, today: date, limits: Limits) -> list[Finding]:
+    """As `descent_jumps`, for ascent."""
+    return _climb_jumps(log, today, limits, ASCENT_JUMP, "ascent_m")
+
+
+def _climb_jumps(log: Log, today: date, limits: Limits, jump: Limit, name: str) -> list[Finding]:
+    climb = seven_day(log, today).set_index("day")
+    weeks = pd.DataFrame(
+        {"climbed_m": climb[name], "usual_m": climb[f"usual_{name}"], "by_gps": _by_gps(log, today)}
+    )
+    counted = weeks["climbed_m"].where(at_least(weeks["climbed_m"], limits[LEAST_CLIMB]))
+    days = worst_days(counted, limits[jump] * weeks["usual_m"])
+    return [_climb_finding(week, jump, limits) for week in weeks.loc[days].itertuples()]
+
+
+def _by_gps(log: Log, today: date) -> pd.Series:
+    """Whether any run of the last seven days has its altitude by GPS alone, a value a day."""
+    runs = up_to(log.runs, today)
+    by_gps = (runs["climb_source"] == "gps").astype("float64")
+    return daily(by_gps, runs["day"], today).rolling(7, min_periods=1).max() > 0
+
+
+def _climb_finding(week, jump: Limit, limits: Limits) -> Finding:
+    down = jump is DESCENT_JUMP
+    amount = words.climb(week.climbed_m, limits.profile.distance_unit)
+    climbed = f"You {'descended' if down else 'climbed'} {amount} in the 7 days to {words.day(week.Index)}"
+    return Finding(
+        rule=jump.key,
+        severity=Severity.NOTE,
+        day=week.Index.date(),
+        headline=f"{climbed}, {_against_usual(week.climbed_m, week.usual_m)}.",
+        measured=week.climbed_m,
+        limit=limits[jump] * week.usual_m,
+        unit="m",
+        why=(WHY_DOWN if down else WHY_UP) + (APPROXIMATE if week.by_gps else ""),
+        evidence=ON_DESCENT if down else ON_ASCENT,
+    )
+
+
+WHY_DOWN = (
+    "Downhill running raises landing forces in the lab; whether it goes with your hip pain, your own log has "
+    "to show. Usual is the mean week of the four weeks before."
+)
+WHY_UP = (
+    "Uphill running asks more power of the hip in the lab; whether it goes with your hip pain, your own log "
+    "has to show. Usual is the mean week of the four weeks before."
+)
+APPROXIMATE = " Some of it was measured by GPS alone and is approximate."
+
+
+def _against_usual(climbed_m: float, usual_m: float) -> str:
+    if climbed_m > 10 * usual_m:
+        return "after next to none in the four weeks before"
+    return f"{words.times(climbed_m / usual_m)} your usual"
+
+
+def grade_bands(track: pd.DataFrame) -> pd.DataFrame:
+    """Metres of one run by band of grade, steepest descent first; metres of unknown grade are left out.
+
+    Takes a TRACK with grade. Columns: band (its name), from_grade, to_grade [fraction], distance_m [m].
+    A band holds the edge that is nearer to the steep side: −5 % belongs to "−10 to −5 %".
+    """
+    steepness = np.searchsorted(GRADE_EDGES, track["grade"].abs().to_numpy() + 1e-9, side="right")
+    band = pd.Series(np.sign(track["grade"]) * steepness, index=track.index)
+    covered_m = track["distance_m"].diff().clip(lower=0).groupby(band.where(track["grade"].notna())).sum()
+    names = _grade_band_names()
+    metres = covered_m.reindex(range(-len(GRADE_EDGES), len(GRADE_EDGES) + 1), fill_value=0.0)
+    return names.assign(distance_m=metres.to_numpy())
+
+
+def _grade_band_names() -> pd.DataFrame:
+    edges = [-np.inf, *(-edge for edge in reversed(GRADE_EDGES)), *GRADE_EDGES, np.inf]
+    names = [_band_name(low, high) for low, high in pairwise(edges)]
+    return pd.DataFrame({"band": names, "from_grade": edges[:-1], "to_grade": edges[1:]})
+
+
+def _band_name(low: float, high: float) -> str:
+    if np.isinf(low):
+        return f"{_signed(high)} % and steeper"
+    if np.isinf(high):
+        return f"{_signed(low)} % and steeper"
+    return f"{_signed(low)} to {_signed(high)} %"
+
+
+def _signed(grade: float) -> str:
+    return f"{100 * grade:+.0f}".replace("-", "−")
+
+
+def painful_runs(log: Log) -> pd.Series:
+    """Whether the hip hurt at 3 or more in each run: boolean, indexed by run_id.
+
+    By the pain of the run in its day's entry, else by the worst pain of that day; NA where neither
+    was logged.
+    """
+    entries = log.diary.drop_duplicates("day", keep="last").set_index("day")
+    pain = log.runs["day"].map(entries["run_pain"].fillna(entries["worst_pain"])).astype("float64")
+    painful = (pain >= PAINFUL).astype("boolean").mask(pain.isna())
+    return painful.set_axis(pd.Index(log.runs["run_id"], name="run_id")).rename("painful")
+
+
+def compare(log: Log) -> pd.DataFrame:
+    """Painful runs against the others, two rows indexed by group: "painful" and "other".
+
+    Columns: runs (count), descent_m_per_km (median over runs) [m/km], downhill_share (median over
+    runs of the metres at −5 % or steeper) [fraction], and one a surface: its share of the group's
+    metres of known surface [fraction]. NaN where a group knows nothing. Runs without an entry are
+    in neither group. A comparison, no test: what differs need not matter.
+    """
+    runs = level_treadmill(log.runs)
+    painful = painful_runs(log).to_numpy(dtype="float64", na_value=np.nan)
+    groups = {"painful": runs[painful == 1], "other": runs[painful == 0]}
+    rows = {group: _terrain_of(chosen) for group, chosen in groups.items()}
+    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("group")
+    return table.astype({"runs": "int64"})
+
+
+def _terrain_of(runs: pd.DataFrame) -> dict[str, float]:
+    distance_km = runs["distance_m"].where(runs["distance_m"] > 0) / 1000
+    graded_m = runs["graded_m"].where(runs["graded_m"] > 0)
+    return {
+        "runs": len(runs),
+        "descent_m_per_km": (runs["descent_m"] / distance_km).median(),
+        "downhill_share": (runs["downhill_m"] / graded_m).median(),
+        **surface.shares_of(runs)[list(SURFACES)].to_dict(),
+    }
+
+
+LIMITS = (DESCENT_JUMP, ASCENT_JUMP, LEAST_CLIMB)
+RULES: tuple[Rule, ...] = (descent_jumps, ascent_jumps)
