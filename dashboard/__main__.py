@@ -1,0 +1,94 @@
+"""The command line: `python -m dashboard` starts the app, `… review` prints the findings."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from analysis import review
+from dashboard import clock
+from ingest.errors import StoreError
+from ingest.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+PORT = 8501
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command. Returns 0, or 1 with a sentence where the store cannot be opened."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return print_review(asked) if asked.command == "review" else start(asked)
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    where = argparse.ArgumentParser(add_help=False)
+    where.add_argument(
+        "--store",
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="folder of the store (default: $HIPLOG_STORE or ~/.hiplog)",
+    )
+    parser = argparse.ArgumentParser(
+        "python -m dashboard",
+        description="Starts hiplog's pages, or prints what stands out.",
+        parents=[where],
+    )
+    parser.set_defaults(store=None)
+    parser.add_argument("--port", type=int, default=PORT, help=f"port on 127.0.0.1 (default: {PORT})")
+    reading = parser.add_subparsers(dest="command", metavar="review").add_parser(
+        "review", parents=[where], help="print what stands out, urgent first"
+    )
+    reading.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to look back from")
+    reading.add_argument("--json", action="store_true", help="print a list of objects")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a date like 2026-05-03.") from None
+
+
+def start(asked: argparse.Namespace) -> int:
+    """Serves the app from this process until it is told to stop."""
+    from streamlit.web import cli
+
+    if asked.store is not None:
+        os.environ["HIPLOG_STORE"] = _lasting(asked.store)
+    os.chdir(ROOT)
+    app = str(ROOT / "dashboard" / "app.py")
+    return cli.main(["run", app, f"--server.port={asked.port}"], standalone_mode=False) or 0
+
+
+def _lasting(store: str) -> str:
+    """The store's name, still right after the process has moved to another folder."""
+    return store if "://" in store else str(Path(store).expanduser().resolve())
+
+
+def print_review(asked: argparse.Namespace) -> int:
+    """Every finding up to a day: two lines each, or one JSON list."""
+    log = Store(asked.store).load()
+    today = asked.today or clock.today(log.profile)
+    findings = review.review(log, today, review.limits_of(log))
+    if asked.json:
+        print(json.dumps([review.as_record(finding) for finding in findings], ensure_ascii=False, indent=1))
+        return 0
+    for finding in findings:
+        print(f"{finding.severity.name.lower():6} {finding.day.isoformat()}  {finding.headline}")
+        print(f"{'':19}{finding.why} ({finding.evidence.strength}: {finding.evidence.reference})")
+    if not findings:
+        print("Nothing stands out.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

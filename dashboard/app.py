@@ -1,0 +1,84 @@
+"""The app: opens the store and lists the pages. `python -m dashboard` starts it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from types import ModuleType
+
+import streamlit as st
+
+from dashboard import cache
+from dashboard.views import import_runs, risk, runs, settings, shoes, terrain, today, welcome
+from ingest.errors import StoreError
+
+log = logging.getLogger("hiplog.dashboard")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page in the menu. `needs_log`: on an empty log the welcome stands in for it."""
+
+    view: ModuleType
+    title: str
+    icon: str
+    path: str
+    layout: str = "wide"
+    needs_log: bool = True
+
+
+PLACES = (
+    Place(today, "Today", ":material/today:", "today", layout="centered", needs_log=False),
+    Place(import_runs, "Import", ":material/upload_file:", "import", layout="centered", needs_log=False),
+    Place(risk, "Risk", ":material/monitoring:", "risk"),
+    Place(terrain, "Terrain", ":material/landscape:", "terrain"),
+    Place(shoes, "Shoes", ":material/footprint:", "shoes"),
+    Place(runs, "Runs", ":material/directions_run:", "runs"),
+    Place(settings, "Settings", ":material/settings:", "settings", layout="centered", needs_log=False),
+)
+
+
+def main() -> None:
+    """Draws the menu and the page that was asked for."""
+    pages = {place.path: _page(place) for place in PLACES}
+    shown = st.navigation(list(pages.values()), position="top")
+    place = next(place for place in PLACES if pages[place.path].title == shown.title)
+    st.set_page_config(f"{place.title} · hiplog", page_icon=place.icon, layout=place.layout)
+    shown.run()
+
+
+def _page(place: Place) -> st.Page:
+    draw = partial(calmly, partial(visit, place))
+    return st.Page(draw, title=place.title, icon=place.icon, url_path=place.path, default=place is PLACES[0])
+
+
+def visit(place: Place) -> None:
+    """Draws one page, or the welcome where there is nothing to draw yet."""
+    store = cache.store()
+    if welcome.is_empty(cache.log(store)):
+        welcome.page(store)
+        if place.needs_log:
+            return
+    place.view.page(store)
+
+
+def calmly(draw: Callable[[], None]) -> None:
+    """Draws; where that fails, says so in a sentence and keeps the details for the terminal."""
+    try:
+        draw()
+    except StoreError as error:
+        st.error(str(error), icon=":material/database:", title="The log cannot be opened.")
+    except Exception:
+        log.exception("a page failed")
+        st.error(
+            "Nothing you have saved is lost. Open the page again; if that does not help, "
+            "the terminal in which hiplog runs shows what went wrong.",
+            icon=":material/sentiment_dissatisfied:",
+            title="Something is wrong on this page. That is a fault of hiplog, not yours.",
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""What pages ask for again and again, kept until the log changes.
+
+The keys are the store, the runner, the version of their data and the day; a frame is never
+a key, because Streamlit compares large frames by a sample. Arguments with a leading
+underscore are not part of the key.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analysis import review
+from analysis.findings import Finding
+from ingest.schema import Log
+from ingest.store import Store
+
+Key = tuple[str, int, int]
+
+
+@st.cache_resource
+def store() -> Store:
+    """The one store of this server process, where `HIPLOG_STORE` says."""
+    return Store()
+
+
+def log(store: Store) -> Log:
+    """All that the runner has logged."""
+    return _log(store, _key(store))
+
+
+def findings(store: Store, today: date) -> list[Finding]:
+    """Every finding up to and including `today`, urgent first."""
+    return _findings(store, _key(store), today)
+
+
+def track(store: Store, run_id: str) -> pd.DataFrame:
+    """The points of one run, as TRACK."""
+    return _track(store, _key(store), run_id)
+
+
+def _key(store: Store) -> Key:
+    return store.where, store.runner_id, store.data_version()
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _log(_store: Store, key: Key) -> Log:
+    return _store.load()
+
+
+@st.cache_data(max_entries=8, show_spinner="Looking at your log …")
+def _findings(_store: Store, key: Key, today: date) -> list[Finding]:
+    log = _log(_store, key)
+    return review.review(log, today, review.limits_of(log))
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _track(_store: Store, key: Key, run_id: str) -> pd.DataFrame:
+    return _store.track(run_id)

@@ -1,0 +1,133 @@
+"""Import: files in, one line each on what became of them, then surface and shoe for the new runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import PurePath
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cache
+from dashboard import words as edge
+from dashboard.views import diary_csv, new_runs
+from ingest import batch
+from ingest.store import Job, Store
+
+ENDINGS = [".fit", ".gpx", ".gz"]
+ROUND = "import.round"
+STATUSES = {
+    "imported": "Added",
+    "merged": "Merged",
+    "duplicate": "Already here",
+    "not_a_run": "Not a run",
+    "not_an_activity": "Not an activity",
+    "failed": "Could not be read",
+}
+
+
+def page(store: Store) -> None:
+    """Drop zone, what became of the files, the log of all imports, the diary as a file."""
+    st.title("Import")
+    drop_zone(store)
+    job = store.last_job()
+    if job is not None:
+        progress(store, job)
+    past_imports(store)
+    diary_csv.section(store)
+
+
+def drop_zone(store: Store) -> None:
+    """Takes files as soon as they are here; a fresh key empties the zone for the next ones."""
+    key = f"import.files.{st.session_state.setdefault(ROUND, 0)}"
+    st.file_uploader(
+        "Drop FIT or GPX files of your watch or app here",
+        type=ENDINGS,
+        accept_multiple_files=True,
+        key=key,
+        on_change=take,
+        args=(store, key),
+    )
+    st.caption("Zipped files (.gz) are fine. A file that is already here does no harm.")
+
+
+def take(store: Store, key: str) -> None:
+    """Commits the bytes as a job, then has a process of its own work on it."""
+    files = [(file.name, file.getvalue()) for file in st.session_state[key]]
+    if files:
+        batch.start_worker(store, store.add_job(files))
+        st.session_state[ROUND] += 1
+
+
+def progress(store: Store, job: Job) -> None:
+    """What became of the last files; looks again every second while there are some to do."""
+    if not job.finished:
+        st.fragment(watch, run_every=1.0)(store)
+        return
+    st.subheader("The last import")
+    st.markdown(in_words(job.results))
+    st.dataframe(_lines(job.results), hide_index=True, alt="What became of each file of the last import")
+    new_runs.section(store, job)
+
+
+def watch(store: Store) -> None:
+    """A bar with a count, and a line a file, the newest first."""
+    job = store.last_job()
+    if job.finished:
+        st.rerun()
+    if job.failed is not None:
+        st.warning(job.failed, icon=":material/pause_circle:")
+        st.button("Go on", key="import.go_on", on_click=batch.start_worker, args=(store, job.job_id))
+    st.progress(job.done / job.total, text=f"{job.done} of {edge.counted(job.total, 'file')}")
+    st.caption("You may leave this page or close it: the import goes on.")
+    if job.results:
+        st.dataframe(_lines(job.results[::-1]), hide_index=True, alt="Files so far")
+
+
+def in_words(results: list[dict]) -> str:
+    """`212 runs added, 14 were already here, 2 could not be read.`"""
+    counts = Counter(result["status"] for result in results)
+    said = [
+        (counts["imported"], "file added", "files added"),
+        (counts["merged"], "merged with a run already here", None),
+        (counts["duplicate"], "was already here", "were already here"),
+        (counts["not_a_run"], "is not a run", "are not runs"),
+        (counts["not_an_activity"], "holds no activity", "hold no activity"),
+        (counts["failed"], "could not be read", None),
+    ]
+    return ", ".join(edge.counted(count, one, many or one) for count, one, many in said if count) + "."
+
+
+def _lines(results: list[dict]) -> pd.DataFrame:
+    rows = [(PurePath(r["path"]).name, STATUSES[r["status"]], r["reason"]) for r in results]
+    return pd.DataFrame(rows, columns=["File", "What became of it", "Why"])
+
+
+def past_imports(store: Store) -> None:
+    """Every file ever taken, with a search."""
+    files = store.files()
+    if files.empty:
+        return
+    with st.expander(f"All imports ({edge.counted(len(files), 'file')})"):
+        sought = st.text_input("Search", key="import.search", placeholder="A file's name, or a word")
+        shown = files[_matches(files, sought)]
+        st.dataframe(
+            _past(shown, cache.log(store).profile.zone), hide_index=True, alt="All files ever imported"
+        )
+        st.caption(f"{len(shown):,} of {edge.counted(len(files), 'file')}")
+
+
+def _matches(files: pd.DataFrame, sought: str) -> pd.Series:
+    text = files["name"] + " " + files["status"].map(STATUSES) + " " + files["reason"]
+    return text.str.contains(sought or "", case=False, regex=False)
+
+
+def _past(files: pd.DataFrame, zone: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "When": files["imported_at"].dt.tz_convert(zone).dt.strftime("%Y-%m-%d %H:%M"),
+            "File": files["name"].map(lambda name: PurePath(name).name),
+            "What became of it": files["status"].map(STATUSES),
+            "Why": files["reason"],
+        }
+    )

@@ -1,0 +1,130 @@
+"""Runs: the list with filters, one run in full, and surface, shoe or title set for one or many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analysis import words
+from dashboard import cache, clock
+from dashboard import words as edge
+from dashboard.views import run_edit, run_page
+from ingest import units
+from ingest.schema import SURFACES, Log
+from ingest.store import Store
+
+NOT_KNOWN = "not known"
+CHOSEN = "runs.run"
+LIST_HEIGHT = 360
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What the list is narrowed to; empty means everything."""
+
+    first: date
+    last: date
+    surfaces: tuple[str, ...] = ()
+    shoe_ids: tuple[str, ...] = ()
+
+
+def page(store: Store) -> None:
+    """Filters, list, one run."""
+    log = cache.log(store)
+    st.title("Runs")
+    if log.runs.empty:
+        st.markdown("No runs yet.")
+        return
+    found = matching(log.runs, filters(log, clock.today(log.profile)))
+    if found.empty:
+        st.markdown("No run matches. Widen the dates or take a filter away.")
+        return
+    ticked = listing(log, found)
+    run_edit.many(store, log, found, ticked)
+    run_page.show(store, log, _one(log, found))
+
+
+def filters(log: Log, today: date) -> Sought:
+    """Dates, surface and shoe."""
+    oldest = min(log.runs["day"].min().date(), today)
+    newest = max(log.runs["day"].max().date(), today)
+    pairs = run_edit.pairs(log)
+    with st.expander("Filter by date, surface or shoe", icon=":material/filter_list:"):
+        days = st.date_input("From – to", value=(oldest, newest), key="runs.days", format="YYYY-MM-DD")
+        surfaces = st.multiselect(
+            "Surface", [*SURFACES, NOT_KNOWN], key="runs.surfaces", format_func=lambda s: SURFACES.get(s, s)
+        )
+        worn = st.multiselect(
+            "Shoes", [*pairs, NOT_KNOWN], key="runs.shoes", format_func=lambda s: pairs.get(s, s)
+        )
+    first, last = days if len(days) == 2 else (oldest, newest)
+    return Sought(first, last, tuple(surfaces), tuple(worn))
+
+
+def matching(runs: pd.DataFrame, sought: Sought) -> pd.DataFrame:
+    """The runs that the filters leave, newest first."""
+    within = runs["day"].between(pd.Timestamp(sought.first), pd.Timestamp(sought.last))
+    for name, wanted in (("surface", sought.surfaces), ("shoe_id", sought.shoe_ids)):
+        if wanted:
+            within &= runs[name].fillna(NOT_KNOWN).isin(wanted)
+    return runs[within].sort_values("started_at", ascending=False, ignore_index=True)
+
+
+def listing(log: Log, found: pd.DataFrame) -> list[str]:
+    """The list; returns the run_ids that are ticked. A single tick opens that run."""
+    total = words.distance(found["distance_m"].sum(), log.profile.distance_unit)
+    st.caption(f"{edge.counted(len(found), 'run')}, {total}. Tick one to see it, several to change them.")
+    run_ids = list(found["run_id"])
+    state = st.dataframe(
+        table(log, found),
+        hide_index=True,
+        height=min(LIST_HEIGHT, 36 * (len(found) + 1) + 2),
+        key="runs.list",
+        on_select="rerun",
+        selection_mode="multi-row",
+        alt="Runs, newest first",
+    )
+    ticked = [run_ids[row] for row in state.selection.rows if row < len(run_ids)]
+    if len(ticked) == 1 and st.session_state.get("runs.ticked") != ticked:
+        st.session_state[CHOSEN] = ticked[0]
+    st.session_state["runs.ticked"] = ticked
+    return ticked
+
+
+def table(log: Log, found: pd.DataFrame) -> pd.DataFrame:
+    """The list as the runner reads it."""
+    unit = log.profile.distance_unit
+    climb = units.height_unit(unit)
+    return pd.DataFrame(
+        {
+            "Day": found["day"].map(words.day) + found["day"].dt.strftime(" %Y"),
+            f"Distance, {unit}": units.distance(found["distance_m"], unit).round(1),
+            "Time": found["duration_s"].map(edge.duration),
+            "Pace": [edge.pace(speed, unit) for speed in found["avg_speed_m_s"]],
+            f"Up, {climb}": units.height(found["ascent_m"], unit).round(),
+            f"Down, {climb}": units.height(found["descent_m"], unit).round(),
+            "Surface": found["surface"].map(SURFACES).fillna(edge.MISSING),
+            "Shoes": found["shoe_id"].map(run_edit.pairs(log)).fillna(edge.MISSING),
+            "Name": found["title"].fillna(""),
+        }
+    )
+
+
+def _one(log: Log, found: pd.DataFrame) -> pd.Series:
+    """The run to show: the one chosen here or linked to, else the newest of the list."""
+    unit = log.profile.distance_unit
+    labels = {run.run_id: _label(run, unit) for run in found.itertuples()}
+    linked = st.query_params.get("run")
+    st.session_state.setdefault(CHOSEN, linked)
+    if st.session_state[CHOSEN] not in labels:
+        st.session_state[CHOSEN] = next(iter(labels))
+    run_id = st.selectbox("Show the run", list(labels), format_func=labels.get, key=CHOSEN)
+    return found.set_index("run_id", drop=False).loc[run_id]
+
+
+def _label(run, unit: str) -> str:
+    name = "" if pd.isna(run.title) else f", {run.title}"
+    return f"{words.day(run.day)} {run.day.year}, {words.distance(run.distance_m, unit)}{name}"

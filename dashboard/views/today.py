@@ -1,0 +1,87 @@
+"""Today: how the hip is, what stands out, and how far today's run may go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from analysis import mileage, review, shoes, words
+from dashboard import cache, clock
+from dashboard.views import finding_card, links, pain_entry
+from ingest.schema import Log, Profile
+from ingest.store import Store
+
+WITHIN = (
+    "That is the longest run of your last 30 days and {more} more. In one large study, runners who went "
+    "more than 10 % beyond it in a single run were injured more often. It is no promise."
+)
+
+
+def page(store: Store) -> None:
+    """The day's question first, then what the log says about today."""
+    log = cache.log(store)
+    today = clock.today(log.profile)
+    zone_offer(store, log.profile)
+    st.title(f"{words.day(today)}")
+    pain_entry.form(store, log, today)
+    if log.runs.empty:
+        links.link("import", "Import your runs", ":material/upload_file:")
+        return
+    st.header("What stands out")
+    standing_out(store, today)
+    how_far(log, today)
+    nearest_shoe(log, today)
+
+
+def standing_out(store: Store, today: date) -> None:
+    """At most three findings of the last week, urgent first."""
+    findings = review.standing_out(cache.findings(store, today), today)
+    for finding in findings:
+        finding_card.card(finding)
+    if not findings:
+        st.markdown("Nothing in the last seven days.")
+    links.link("risk", "See it on the time axis", ":material/monitoring:")
+
+
+def how_far(log: Log, today: date) -> None:
+    """How long today's run may be within the runner's limit."""
+    limits = review.limits_of(log)
+    ceiling = mileage.ceiling(log, today, limits)
+    with st.container(border=True):
+        if ceiling is None:
+            st.markdown("No run in the last 30 days, so there is nothing to go by. Start short.")
+            return
+        unit = log.profile.distance_unit
+        st.metric(
+            "Longest run that stays within your limit today", words.distance_within(ceiling.allowed_m, unit)
+        )
+        if ceiling.ran_today_m > 0:
+            st.markdown(f"You ran {words.distance(ceiling.ran_today_m, unit)} today.")
+        st.caption(WITHIN.format(more=words.percent(limits[mileage.SPIKE])))
+
+
+def nearest_shoe(log: Log, today: date) -> None:
+    """The pair in use that is nearest to its limit."""
+    pairs = shoes.wear(log, today)
+    pairs = pairs[~pairs["retired"].astype(bool)]
+    if pairs.empty:
+        return
+    pair = pairs.loc[(pairs["worn_m"] / pairs["replace_m"]).idxmax()]
+    unit = log.profile.distance_unit
+    worn, watch, limit = (words.distance(pair[name], unit) for name in ("worn_m", "watch_m", "replace_m"))
+    with st.container(border=True):
+        st.caption("The pair nearest to its limit")
+        st.text(f"{pair['name']}: {worn}, limit {watch} to {limit}")
+
+
+def zone_offer(store: Store, profile: Profile) -> None:
+    """Days go by the runner's clock; says so where this device goes by another."""
+    here = st.context.timezone
+    if not here or clock.same(here, profile.zone):
+        return
+    st.caption(f"Your days follow the clock of {profile.zone}; this device is in {here}.")
+    st.button(
+        f"Use {here}", key="today.zone", on_click=store.save_profile, args=(replace(profile, zone=here),)
+    )

@@ -1,0 +1,65 @@
+"""The welcome of an empty log: what to do first, and a year of sample data to look around in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import clock
+from dashboard.views import links
+from ingest.errors import IngestError
+from ingest.schema import Log, Profile
+from ingest.store import Store
+from sample_data import load
+
+FIRST = """
+hiplog puts your runs and your hip on one page, so that you can see what comes before a bad day.
+
+1. **Bring your runs.** Export FIT or GPX files from your watch or app and drop them on the Import page.
+2. **Say how the hip is.** One number a day on the Today page; a day without pain counts too.
+3. **Look at Risk.** After a few weeks it shows where long runs, hills, hard ground and worn shoes meet pain.
+
+Everything stays on this computer. hiplog does not diagnose; it shows what you measured and what is known.
+"""
+SAMPLE = "The sample year is an invented runner: 52 weeks of runs, three pairs of shoes, a pain diary."
+LEAVING = "To leave it, stop hiplog and start it with `python -m dashboard --store another-folder`."
+
+
+def is_empty(log: Log) -> bool:
+    """Whether nothing was ever logged."""
+    return log.runs.empty and log.diary.empty and log.shoes.empty
+
+
+def page(store: Store) -> None:
+    """Says what to do first, and offers the sample year."""
+    _take_zone(store)
+    st.title("Welcome to hiplog")
+    st.markdown(FIRST)
+    links.link("import", "Import your runs", ":material/upload_file:")
+    with st.container(border=True):
+        st.markdown("**Only looking around?**")
+        st.caption(f"{SAMPLE} {LEAVING}")
+        if st.button("Load the sample year", key="welcome.sample", icon=":material/auto_awesome:"):
+            _load_sample(store)
+
+
+def _take_zone(store: Store) -> None:
+    """A new runner's days follow the clock of their browser, until Settings say otherwise."""
+    profile, zone = store.load().profile, st.context.timezone
+    if profile == Profile() and zone and zone != profile.zone:
+        store.save_profile(replace(profile, zone=zone))
+
+
+def _load_sample(store: Store) -> None:
+    bar = st.progress(0.0, text="Writing the sample year …")
+
+    def show(done: int, total: int) -> None:
+        bar.progress(done / total, text=f"{done} of {total} files")
+
+    try:
+        load.load(store, until=clock.today(store.load().profile), progress=show)
+    except IngestError as error:
+        st.error(str(error), title="The sample year could not be loaded.")
+    else:
+        st.rerun()

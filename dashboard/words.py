@@ -1,0 +1,92 @@
+"""Numbers at the edge: SI turned into what a runner says, and back."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from analysis.limits import Limit
+from ingest import units
+
+MISSING = "–"
+MASS_UNITS = {"km": "kg", "mi": "lb"}
+PLAIN_UNITS = {"points": "points", "days": "days", "ratio": "", "percentile": "percentile"}
+
+
+def known(amount: float | None) -> bool:
+    """Whether there is a number at all: absent is not zero."""
+    return amount is not None and math.isfinite(amount)
+
+
+def duration(seconds: float | None) -> str:
+    """`3725.0` → `1:02:05`, `245.0` → `4:05`."""
+    if not known(seconds):
+        return MISSING
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def pace(speed_m_s: float | None, unit: str) -> str:
+    """Speed as `5:23 /km` or `8:40 /mi`."""
+    if not known(speed_m_s) or not known(units.pace(speed_m_s, unit)):
+        return MISSING
+    return f"{duration(units.pace(speed_m_s, unit))} /{unit}"
+
+
+def whole(amount: float | None, unit: str) -> str:
+    """`152.4`, `bpm` → `152 bpm`."""
+    return f"{amount:.0f} {unit}" if known(amount) else MISSING
+
+
+def fine(amount: float | None, unit: str, factor: float = 1.0) -> str:
+    """One decimal place, after turning SI into the unit shown: `0.0832`, `cm`, `100` → `8.3 cm`."""
+    return f"{amount * factor:.1f} {unit}" if known(amount) else MISSING
+
+
+def mass_unit(distance_unit: str) -> str:
+    """Kilograms go with kilometres, pounds with miles."""
+    return MASS_UNITS[distance_unit]
+
+
+def mass(kilograms: float | None, distance_unit: str) -> float | None:
+    """Body mass in the runner's unit, to one decimal place."""
+    if kilograms is None:
+        return None
+    return round(units.pounds(kilograms) if distance_unit == "mi" else kilograms, 1)
+
+
+def kilograms(amount: float | None, distance_unit: str) -> float | None:
+    """Body mass as the runner gives it, in kilograms."""
+    if amount is None or distance_unit == "km":
+        return amount
+    return units.kilograms_from_pounds(amount)
+
+
+def limit_unit(limit: Limit, distance_unit: str) -> str:
+    """The unit in which a threshold is shown: `%`, `km`, `points` …"""
+    if limit.unit == "fraction":
+        return "%"
+    return distance_unit if limit.unit == "m" else PLAIN_UNITS.get(limit.unit, limit.unit)
+
+
+def limit_shown(limit: Limit, value: float, distance_unit: str) -> float:
+    """A threshold's value in the unit in which it is shown."""
+    return round(value / limit_factor(limit, distance_unit), 2)
+
+
+def limit_factor(limit: Limit, distance_unit: str) -> float:
+    """What one unit on the screen is worth in the threshold's own unit."""
+    if limit.unit == "fraction":
+        return 0.01
+    return units.DISTANCE_UNITS[distance_unit] if limit.unit == "m" else 1.0
+
+
+def plain(text: str) -> str:
+    """Foreign text with Markdown's marks disarmed, for labels that read Markdown."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$^&])", r"\\\1", text)
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """`1 run`, `12 runs`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
