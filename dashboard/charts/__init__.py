@@ -1,0 +1,1 @@
+"""Frame in, figure out: nothing is decided here and nothing is fetched."""

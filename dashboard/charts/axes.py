@@ -1,0 +1,74 @@
+"""What the figures share: days as numbers, readable date ticks, fewer points, foreign text made harmless."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+import numpy as np
+import pandas as pd
+
+from dashboard import theme
+
+DAY_MS = 86_400_000.0
+MOST_POINTS = 1500
+HALF_YEAR_DAYS = 200
+YEARS_DAYS = 800
+
+
+def epoch_ms(days: pd.Series | pd.DatetimeIndex) -> np.ndarray:
+    """Naive days as milliseconds since 1970, which Plotly reads as dates. [ms]"""
+    return np.asarray(days, dtype="datetime64[ms]").astype("float64")
+
+
+def at(day: date) -> float:
+    """One day as `epoch_ms`. [ms]"""
+    return pd.Timestamp(day).timestamp() * 1000
+
+
+def thinned(frame: pd.DataFrame, by: str, most: int = MOST_POINTS) -> pd.DataFrame:
+    """At most `most` rows that keep the lowest and highest `by` of every stretch, and the ends."""
+    if len(frame) <= most:
+        return frame
+    rows = frame.reset_index(drop=True)
+    stretches = rows.groupby(np.arange(len(rows)) * (most // 2 - 1) // len(rows))[by]
+    extremes = pd.concat([stretches.idxmin(skipna=True), stretches.idxmax(skipna=True)]).dropna()
+    return rows.loc[sorted({0, len(rows) - 1, *extremes.astype(int)})]
+
+
+def time_axis(first: date, last: date) -> dict:
+    """A shared axis of days: whole weeks for a season, months for a year, years for a life."""
+    days = (last - first).days + 1
+    ticks = _week_ticks(first, days) if days <= HALF_YEAR_DAYS else _month_ticks(days)
+    return {
+        "type": "date",
+        "range": [at(first) - DAY_MS / 2, at(last) + DAY_MS / 2],
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "ticklabeloverflow": "hide past div",
+        **ticks,
+    }
+
+
+def _week_ticks(first: date, days: int) -> dict:
+    return {"tick0": at(first), "dtick": 7 * DAY_MS * max(1, round(days / 42)), "tickformat": "%-d %b"}
+
+
+def _month_ticks(days: int) -> dict:
+    return {"dtick": "M2" if days <= YEARS_DAYS else "M12", "tickformat": "%b\n%Y"}
+
+
+def quiet(**more: object) -> dict:
+    """A value axis that no thumb can shift, with faint lines."""
+    return {"fixedrange": True, "zeroline": False, "gridcolor": theme.FAINT, "nticks": 5} | more
+
+
+def plain(text: str) -> str:
+    """Foreign text, so that Plotly reads no tags in it."""
+    return escape(str(text), quote=False)
+
+
+def coloured(colour: str, text: str) -> str:
+    """Text in a colour, for keys that stand where their lines are."""
+    return f'<span style="color:{colour}">{text}</span>'

@@ -1,0 +1,244 @@
+"""The risk picture: weekly distance with flags and pain on top, and what went with it aligned below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from analysis import words
+from analysis.findings import Finding, Severity
+from dashboard import theme
+from dashboard.charts.axes import DAY_MS, at, coloured, epoch_ms, plain, quiet, time_axis
+
+WEEK = timedelta(days=7)
+SPANS = {"12 weeks": 12, "6 months": 26, "1 year": 52, "All": None}
+TOP_PX, ROW_PX, GAP_PX, HEAD_PX, FOOT_PX = 300, 96, 44, 82, 36
+BAR_MS = 6.2 * DAY_MS
+FLAG_LANE = 11.0
+FLAGGED = (Severity.NOTE, Severity.WATCH, Severity.ACT)
+FLAG_KEY = "   ".join(
+    f"{coloured(theme.MARKS[level].colour, theme.MARKS[level].sign)} {theme.MARKS[level].word.lower()}"
+    for level in FLAGGED
+)
+TOP_KEY = (
+    f"<b>Distance a week, {{unit}}</b>   {coloured(theme.DISTANCE, '■')} week   <b>━</b> 4-week mean<br>"
+    f"{coloured(theme.PAIN, '◆ <b>worst pain of the day</b>, 0–10 (right)')}<br>"
+    f"What stood out:   {FLAG_KEY}"
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One small multiple: its heading says what is drawn and in which unit."""
+
+    heading: str
+    traces: tuple
+    axis: dict = field(default_factory=dict)
+    lines: tuple[float, ...] = ()
+
+
+def window(weeks: pd.DataFrame, span: str, today: date) -> tuple[date, date]:
+    """First and last day to draw: whole weeks, the newest of them today's."""
+    newest = weeks["week"].max().date() if len(weeks) else today - timedelta(days=6)
+    count = SPANS[span] or max(len(weeks), SPANS["12 weeks"])
+    return newest - (count - 1) * WEEK, newest + WEEK - timedelta(days=1)
+
+
+def timeline(
+    weeks: pd.DataFrame,
+    pain: pd.Series,
+    flags: Sequence[Finding],
+    rows: Sequence[Row],
+    span: tuple[date, date],
+    unit: str,
+    chosen: date | None = None,
+) -> go.Figure:
+    """Weekly bars, their mean, flags and daily pain; `rows` share the axis of time beneath.
+
+    `weeks` is `mileage.weekly`, `pain` the worst pain by day with NaN where nothing was logged,
+    `chosen` the first day of the week to mark. `unit` is "km" or "mi".
+    """
+    figure = _panels(rows, unit)
+    shown = between(weeks, "week", span)
+    for trace in (_mean(shown, unit), _bars(shown, unit, span[1])):
+        figure.add_trace(trace, row=1, col=1)
+    for trace in (_pain(pain, span), *_flags(flags, shown)):
+        figure.add_trace(trace, row=1, col=1, secondary_y=True)
+    for number, row in enumerate(rows, start=2):
+        _add(figure, row, number)
+    _axes(figure, shown, span, unit, len(rows))
+    _mark_week(figure, chosen)
+    return figure
+
+
+def between(frame: pd.DataFrame, day: str, span: tuple[date, date]) -> pd.DataFrame:
+    """The rows of a span of days, both ends counted."""
+    return frame[frame[day].between(*map(pd.Timestamp, span))]
+
+
+def _panels(rows: Sequence[Row], unit: str) -> go.Figure:
+    height = TOP_PX + len(rows) * (ROW_PX + GAP_PX)
+    figure = make_subplots(
+        rows=1 + len(rows),
+        cols=1,
+        shared_xaxes=True,
+        row_heights=[TOP_PX, *[ROW_PX] * len(rows)],
+        vertical_spacing=GAP_PX / height if rows else 0.0,
+        specs=[[{"secondary_y": True}], *[[{}]] * len(rows)],
+        subplot_titles=[TOP_KEY.format(unit=unit), *(row.heading for row in rows)],
+    )
+    margin = {"l": 4, "r": 4, "t": HEAD_PX, "b": FOOT_PX}
+    figure.update_layout(
+        theme.layout(height + HEAD_PX + FOOT_PX, margin=margin, showlegend=False, bargap=0.1)
+    )
+    figure.update_annotations(x=0, xanchor="left", align="left", yshift=4, font_size=13)
+    return figure
+
+
+def _mean(weeks: pd.DataFrame, unit: str) -> go.Scatter:
+    """Has no colour of its own, so that it takes the ink of the theme: near-black or near-white."""
+    return go.Scatter(
+        x=_middle(weeks),
+        y=_in(weeks["mean4_m"], unit),
+        mode="lines",
+        line={"width": 2.5, "shape": "spline", "smoothing": 0.4},
+        name="4-week mean",
+        hovertext=[f"Mean of 4 weeks: {words.distance(mean, unit)}" for mean in weeks["mean4_m"]],
+        hoverinfo="text",
+    )
+
+
+def _bars(weeks: pd.DataFrame, unit: str, last: date) -> go.Bar:
+    return go.Bar(
+        x=_middle(weeks),
+        y=_in(weeks["distance_m"], unit),
+        width=BAR_MS,
+        marker={"color": theme.DISTANCE, "line": {"width": 0}},
+        name="week",
+        customdata=iso(weeks["week"]),
+        hovertext=[_week_said(week, unit) for week in weeks.itertuples()],
+        hoverinfo="text",
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def iso(weeks: pd.Series) -> list[str]:
+    """The weeks' first days as text, so that a clicked bar can say which week it is."""
+    return weeks.dt.strftime("%Y-%m-%d").to_list()
+
+
+def _week_said(week, unit: str) -> str:
+    runs = "no run" if week.runs == 0 else f"{week.runs:.0f} run{'s' if week.runs > 1 else ''}"
+    longest = f", longest {words.distance(week.longest_m, unit)}" if week.runs > 1 else ""
+    down = f"<br>{words.climb(week.descent_m, unit)} down" if pd.notna(week.descent_m) else ""
+    distance = words.distance(week.distance_m, unit)
+    return f"<b>Week of {words.day(week.week)}</b><br>{distance} in {runs}{longest}{down}"
+
+
+def _pain(pain: pd.Series, span: tuple[date, date]) -> go.Scatter:
+    days = pd.date_range(*span, unit="us")
+    scores = pain.reindex(days)
+    return go.Scatter(
+        x=epoch_ms(days) + DAY_MS / 2,
+        y=scores,
+        mode="lines+markers",
+        connectgaps=False,
+        cliponaxis=False,
+        line={"color": theme.PAIN, "width": 1.2, "dash": "dot"},
+        marker={"symbol": "diamond", "color": theme.PAIN, "size": 7 if len(days) < 100 else 4.5},
+        name="worst pain of the day",
+        hovertext=[f"<b>{words.day(day)}</b><br>worst pain {score:g} of 10" for day, score in scores.items()],
+        hoverinfo="text",
+    )
+
+
+def _flags(flags: Sequence[Finding], weeks: pd.DataFrame) -> list[go.Scatter]:
+    """One mark a week, for its most urgent finding; hovering tells them all."""
+    by_week: dict[pd.Timestamp, list[Finding]] = {}
+    for flag in flags:
+        week = weeks["week"][weeks["week"] <= pd.Timestamp(flag.day)].max()
+        if pd.notna(week) and pd.Timestamp(flag.day) < week + WEEK:
+            by_week.setdefault(week, []).append(flag)
+    worst = {week: max(found, key=lambda flag: flag.severity) for week, found in by_week.items()}
+    return [
+        _marks(severity, {week: by_week[week] for week in worst if worst[week].severity == severity})
+        for severity in theme.MARKS
+    ]
+
+
+def _marks(severity: Severity, by_week: dict) -> go.Scatter:
+    mark = theme.MARKS[severity]
+    return go.Scatter(
+        x=epoch_ms(pd.DatetimeIndex(list(by_week))) + 3.5 * DAY_MS,
+        y=[FLAG_LANE] * len(by_week),
+        mode="markers",
+        cliponaxis=False,
+        marker={
+            "symbol": mark.symbol,
+            "size": 10,
+            "color": mark.colour,
+            "line": {"width": 1.5, "color": mark.colour},
+        },
+        name=mark.word,
+        hovertext=[_flags_said(found) for found in by_week.values()],
+        hoverinfo="text",
+    )
+
+
+def _flags_said(found: Sequence[Finding]) -> str:
+    ordered = sorted(found, key=lambda flag: -flag.severity)
+    return "<br>".join(
+        f"<b>{theme.MARKS[flag.severity].word}</b>: {_wrapped(flag.headline)}" for flag in ordered
+    )
+
+
+def _wrapped(text: str, width: int = 46) -> str:
+    lines = [""]
+    for word in plain(text).split():
+        lines = (
+            [*lines, word]
+            if len(lines[-1]) + len(word) > width
+            else [*lines[:-1], f"{lines[-1]} {word}".strip()]
+        )
+    return "<br>".join(lines)
+
+
+def _add(figure: go.Figure, row: Row, number: int) -> None:
+    figure.add_traces(list(row.traces), rows=number, cols=1)
+    figure.update_yaxes(quiet(nticks=4, rangemode="tozero", **row.axis), row=number, col=1)
+    for line in row.lines:
+        figure.add_hline(
+            y=line, row=number, col=1, line={"color": theme.CONTEXT, "width": 1.5, "dash": "dash"}
+        )
+
+
+def _axes(figure: go.Figure, weeks: pd.DataFrame, span: tuple[date, date], unit: str, rows: int) -> None:
+    tallest = _in(weeks["distance_m"], unit).max() if len(weeks) else np.nan
+    room = 1.0 if np.isnan(tallest) or tallest == 0 else tallest * 1.2
+    figure.update_xaxes(time_axis(*span))
+    figure.update_xaxes(showticklabels=True, row=1, col=1)
+    figure.update_yaxes(quiet(range=[0, room]), row=1, col=1, secondary_y=False)
+    pain = quiet(range=[0, FLAG_LANE + 0.6], tickvals=[0, 2, 4, 6, 8, 10], showgrid=False)
+    figure.update_yaxes(pain | {"tickfont": {"color": theme.PAIN}}, row=1, col=1, secondary_y=True)
+
+
+def _mark_week(figure: go.Figure, chosen: date | None) -> None:
+    if chosen is not None:
+        ends = {"x0": at(chosen), "x1": at(chosen + WEEK)}
+        figure.add_shape(
+            type="rect", yref="paper", y0=0, y1=1, **ends, fillcolor=theme.FAINT, line_width=0, layer="below"
+        )
+
+
+def _middle(weeks: pd.DataFrame) -> np.ndarray:
+    return epoch_ms(weeks["week"]) + 3.5 * DAY_MS
+
+
+def _in(metres: pd.Series, unit: str) -> pd.Series:
+    return words.units.distance(metres, unit)

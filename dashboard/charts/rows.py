@@ -1,0 +1,168 @@
+"""The small multiples under the risk picture: each turns a frame into one Row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import words
+from dashboard import theme
+from dashboard.charts.axes import DAY_MS, coloured, epoch_ms, plain, thinned
+from dashboard.charts.risk import BAR_MS, Row, iso
+from ingest import units
+
+DASHES = ("solid", "dash", "dot", "dashdot")
+
+
+def descent(weeks: pd.DataFrame, unit: str) -> Row:
+    """Metres down a week."""
+    said = [_week_says(week.week, f"{words.climb(week.descent_m, unit)} down") for week in weeks.itertuples()]
+    bars = _weekly_bars(weeks, units.height(weeks["descent_m"], unit), theme.DESCENT, said)
+    return Row(f"<b>Descent a week, {units.height_unit(unit)}</b>", (bars,))
+
+
+def hard_share(weeks: pd.DataFrame) -> Row:
+    """The share of hard ground a week, of the distance whose surface is known."""
+    said = [
+        _week_says(week.week, f"{words.percent(week.hard_share)} on hard ground")
+        for week in weeks.itertuples()
+    ]
+    line = _weekly_line(weeks, 100 * weeks["hard_share"], theme.HARD, said)
+    return Row(
+        "<b>Hard ground, % of known distance</b>", (line,), {"range": [-4, 106], "tickvals": [0, 50, 100]}
+    )
+
+
+def longest(weeks: pd.DataFrame, unit: str) -> Row:
+    """The longest run of each week against its ceiling from the 30 days before."""
+    said = [
+        _week_says(
+            week.week,
+            f"longest {words.distance(week.longest_m, unit)}<br>ceiling {_or_none(week.ceiling_m, unit)}",
+        )
+        for week in weeks.itertuples()
+    ]
+    bars = _weekly_bars(weeks, units.distance(weeks["longest_m"], unit), theme.DISTANCE, said)
+    ceiling = go.Scatter(
+        x=bars.x,
+        y=units.distance(weeks["ceiling_m"], unit),
+        mode="markers",
+        marker={"symbol": "line-ew", "size": 13, "line": {"color": theme.PAIN, "width": 3}},
+        hovertext=said,
+        hoverinfo="text",
+        cliponaxis=False,
+    )
+    key = coloured(theme.PAIN, "━ ceiling")
+    return Row(f"<b>Longest run of the week, {unit}</b>   {key}", (bars, ceiling))
+
+
+def _or_none(metres: float, unit: str) -> str:
+    return "not known, no run in the 30 days before" if pd.isna(metres) else words.distance(metres, unit)
+
+
+def shoe_age(cumulative: Mapping[str, pd.DataFrame], replace_m: Mapping[str, float], unit: str) -> Row:
+    """Each pair's distance as a share of its own limit; 100 % is the limit.
+
+    `cumulative` is name -> frame of day and worn_m, `replace_m` name -> the pair's limit. [m]
+    """
+    lines = tuple(
+        _pair(name, worn, replace_m[name], dash, unit)
+        for (name, worn), dash in zip(cumulative.items(), DASHES * len(cumulative), strict=False)
+        if len(worn)
+    )
+    top = max([100.0, *(max(line.y) for line in lines)]) * 1.3
+    return Row(
+        "<b>Shoes, % of their limit</b>", lines, {"range": [0, top], "tickvals": [0, 50, 100]}, (100.0,)
+    )
+
+
+def _pair(name: str, worn: pd.DataFrame, limit_m: float, dash: str, unit: str) -> go.Scatter:
+    few = thinned(worn, "worn_m")
+    said = [
+        f"<b>{plain(name)}</b><br>{words.distance(m, unit)} of {words.distance(limit_m, unit)}"
+        for m in few["worn_m"]
+    ]
+    return go.Scatter(
+        x=epoch_ms(few["day"]) + DAY_MS / 2,
+        y=100 * few["worn_m"] / limit_m,
+        mode="lines+text",
+        line={"color": theme.ASCENT, "width": 2, "dash": dash, "shape": "hv"},
+        text=[""] * (len(few) - 1) + [plain(name)],
+        textposition="top left",
+        hovertext=said,
+        hoverinfo="text",
+    )
+
+
+def monotony(weeks: pd.DataFrame, limit: float) -> Row:
+    """How alike the days of each week were; the dashed line is the limit."""
+    said = [_week_says(week.week, f"monotony {week.monotony:.1f}") for week in weeks.itertuples()]
+    line = _weekly_line(weeks, weeks["monotony"], theme.CONTEXT, said)
+    return Row(f"<b>Monotony</b> (mean ÷ spread of 7 days; dashed: {limit:g})", (line,), {}, (limit,))
+
+
+def ratio(acute_chronic: pd.Series) -> Row:
+    """The last 7 days over the 21 before them: context, expressly no alarm."""
+    line = _daily_line(acute_chronic, theme.CONTEXT, "solid", "this week over the three before: {:.2f}")
+    return Row("<b>Acute : chronic load</b> (context, no alarm)", (line,))
+
+
+def fitness(levels: pd.DataFrame, unit: str) -> Row:
+    """Fitness and fatigue as the distance a day that they stand for: context, expressly no alarm."""
+    slow = _daily_line(
+        units.distance(levels["ctl"], unit), theme.DISTANCE, "solid", f"42 days: {{:.1f}} {unit} a day"
+    )
+    quick = _daily_line(
+        units.distance(levels["atl"], unit), theme.SOFT, "dot", f"7 days: {{:.1f}} {unit} a day"
+    )
+    key = f"{coloured(theme.DISTANCE, '━ 42 days')}  {coloured(theme.SOFT, '┅ 7 days')}"
+    return Row(f"<b>Load, {unit} a day</b> (context, no alarm)   {key}", (slow, quick))
+
+
+def _daily_line(values: pd.Series, colour: str, dash: str, said: str) -> go.Scatter:
+    few = thinned(pd.DataFrame({"day": values.index, "value": values.to_numpy()}), "value")
+    return go.Scatter(
+        x=epoch_ms(few["day"]) + DAY_MS / 2,
+        y=few["value"],
+        mode="lines",
+        line={"color": colour, "width": 2, "dash": dash},
+        hovertext=[f"<b>{words.day(row.day)}</b><br>{said.format(row.value)}" for row in few.itertuples()],
+        hoverinfo="text",
+    )
+
+
+def _weekly_bars(weeks: pd.DataFrame, heights: pd.Series, colour: str, said: list[str]) -> go.Bar:
+    return go.Bar(
+        x=_middle(weeks),
+        y=heights,
+        width=BAR_MS,
+        marker_color=colour,
+        hovertext=said,
+        hoverinfo="text",
+        customdata=iso(weeks["week"]),
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _weekly_line(weeks: pd.DataFrame, values: pd.Series, colour: str, said: list[str]) -> go.Scatter:
+    return go.Scatter(
+        x=_middle(weeks),
+        y=values,
+        mode="lines+markers",
+        hovertext=said,
+        hoverinfo="text",
+        line={"color": colour, "width": 2},
+        marker={"size": 6},
+        cliponaxis=False,
+    )
+
+
+def _middle(weeks: pd.DataFrame) -> np.ndarray:
+    return epoch_ms(weeks["week"]) + 3.5 * DAY_MS
+
+
+def _week_says(week: pd.Timestamp, text: str) -> str:
+    return f"<b>Week of {words.day(week)}</b><br>{text}"

@@ -1,0 +1,112 @@
+"""Shoes on their way: a lane a pair from 0 to its limit, the band before it, today's mark."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import words
+from dashboard import theme
+from dashboard.charts.axes import plain, quiet
+from ingest import units
+
+LANE_PX = 84
+
+
+def lanes(wear: pd.DataFrame, said: dict[str, str], unit: str) -> go.Figure:
+    """One lane a pair of `shoes.wear`, in its order; `said` is shoe_id -> a line on when its limit comes."""
+    pairs = wear.reset_index(drop=True)
+    figure = go.Figure([_ground(pairs, unit), _band(pairs, unit), _worn(pairs, unit), _today(pairs, unit)])
+    for lane, pair in enumerate(pairs.itertuples()):
+        figure.add_annotation(**_heading(lane, pair, unit))
+        figure.add_annotation(**_ahead(lane, said.get(pair.shoe_id, "")))
+    height = LANE_PX * max(1, len(pairs)) + 84
+    margin = {"l": 4, "r": 4, "t": 6, "b": 8}
+    figure.update_layout(theme.layout(height, margin=margin, barmode="overlay", showlegend=True))
+    figure.update_layout(legend={"y": -44 / height, "itemclick": False, "itemdoubleclick": False})
+    longest = max([units.distance(1.0, unit), *_in(pairs[["worn_m", "replace_m"]].max(axis=1), unit)])
+    figure.update_xaxes(quiet(range=[0, longest * 1.04], ticksuffix=f" {unit}", side="bottom"))
+    figure.update_yaxes(fixedrange=True, visible=False, range=[len(pairs) - 0.35, -0.75])
+    return figure
+
+
+def _in(metres: pd.Series, unit: str) -> pd.Series:
+    return units.distance(metres, unit)
+
+
+def _bar(pairs: pd.DataFrame, lengths: pd.Series, **more: object) -> go.Bar:
+    return go.Bar(y=list(range(len(pairs))), x=lengths, orientation="h", hoverinfo="skip", **more)
+
+
+def _ground(pairs: pd.DataFrame, unit: str) -> go.Bar:
+    return _bar(
+        pairs, _in(pairs["replace_m"], unit), width=0.26, marker_color=theme.FAINT, name="up to the limit"
+    )
+
+
+def _band(pairs: pd.DataFrame, unit: str) -> go.Bar:
+    marker = {"color": theme.CLEAR, "line_width": 0}
+    pattern = {"shape": "/", "fgcolor": theme.AMBER, "size": 7, "solidity": 0.45}
+    return _bar(
+        pairs,
+        _in(pairs["replace_m"] - pairs["watch_m"], unit),
+        base=_in(pairs["watch_m"], unit),
+        width=0.26,
+        marker=marker | {"pattern": pattern},
+        name="watch band",
+    )
+
+
+def _worn(pairs: pd.DataFrame, unit: str) -> go.Bar:
+    return _bar(pairs, _in(pairs["worn_m"], unit), width=0.1, marker_color=theme.DISTANCE, name="run so far")
+
+
+def _today(pairs: pd.DataFrame, unit: str) -> go.Scatter:
+    return go.Scatter(
+        x=_in(pairs["worn_m"], unit),
+        y=list(range(len(pairs))),
+        mode="markers",
+        marker={
+            "symbol": "diamond",
+            "size": 13,
+            "color": theme.DISTANCE,
+            "line": {"width": 2, "color": theme.DESCENT},
+        },
+        name="today",
+        cliponaxis=False,
+        hovertext=[_pair_said(pair, unit) for pair in pairs.itertuples()],
+        hoverinfo="text",
+    )
+
+
+def _pair_said(pair, unit: str) -> str:
+    watch = "" if pd.isna(pair.watch_m) else f"<br>watch from {words.distance(pair.watch_m, unit)}"
+    return f"<b>{plain(pair.name)}</b><br>{words.distance(pair.worn_m, unit)}{watch}{_limit(pair, '<br>limit', unit)}"
+
+
+def _limit(pair, word: str, unit: str) -> str:
+    return "" if pd.isna(pair.replace_m) else f"{word} {words.distance(pair.replace_m, unit)}"
+
+
+def _heading(lane: int, pair, unit: str) -> dict:
+    worn = f"{words.distance(pair.worn_m, unit)}{_limit(pair, ' of', unit)}"
+    return _line(lane, -24, f"<b>{plain(pair.name)}</b>  {worn}", 14)
+
+
+def _ahead(lane: int, text: str) -> dict:
+    return _line(lane, 23, plain(text), 12)
+
+
+def _line(lane: int, below_px: int, text: str, size: int) -> dict:
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "y": lane,
+        "yref": "y",
+        "yshift": -below_px,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "showarrow": False,
+        "font_size": size,
+    }
