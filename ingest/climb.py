@@ -1,0 +1,194 @@
+"""Ascent, descent and grade from noisy altitude; raw sums of altitude are fiction.
+
+Altitude by distance, smoothed over a window, climbed by hysteresis. The windows were chosen by
+simulation (EVIDENCE 2.2); tests/ingest/test_climb.py repeats it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ingest import motion
+
+GRID_M = 10.0
+"""Spacing of the profile. [m]"""
+
+FASTEST_CLIMB_M_S = 3.0
+"""Altitude that changes faster is no running. [m/s]"""
+
+FURTHEST_OFF_M = 30.0
+MEDIAN_POINTS = 11
+"""Altitude further than this from the running median of so many points is a spike. [m]"""
+
+STEEPEST = 1.0
+"""Altitude gained in a standstill beyond this grade is the sensor's drift. [fraction], convention"""
+
+WIDEST_HOLE_M = 200.0
+"""Across a longer stretch without altitude no grade is told. [m], convention"""
+
+LIKELY_GRADE = 0.35
+SLOWEST_GRADED_M_S = 0.8
+"""Grades are clipped to this, and undefined at lower speeds. [fraction], [m/s]"""
+
+BAROMETER_RESIDUAL_M = 0.3
+BAROMETER_STEP_M = 0.2
+FEWEST_PAIRS = 30
+"""A barometer moves by less between seconds, in multiples of its step. [m]"""
+
+
+@dataclass(frozen=True)
+class Sensor:
+    """How far to trust an altitude: the smoothing window, the least reversal, the grade's base. [m]"""
+
+    name: str
+    window_m: float
+    reversal_m: float
+    base_m: float
+
+
+BAROMETER = Sensor("barometer", window_m=50.0, reversal_m=3.0, base_m=50.0)
+GPS = Sensor("gps", window_m=150.0, reversal_m=8.0, base_m=100.0)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Smoothed altitude on a grid of distance. [m] `known` marks nodes near recorded altitude."""
+
+    distance_m: np.ndarray
+    altitude_m: np.ndarray
+    known: np.ndarray
+
+
+def is_barometric(altitude_m: np.ndarray, clock_s: np.ndarray) -> bool:
+    """Whether altitude behaves as a barometer's: calm from second to second, in steps of 0.2 m."""
+    change_m = np.diff(altitude_m)[np.diff(clock_s) == 1.0]
+    change_m = change_m[~np.isnan(change_m)]
+    if change_m.size < FEWEST_PAIRS:
+        return False
+    steps = change_m / BAROMETER_STEP_M
+    in_steps = np.allclose(steps, np.round(steps), atol=0.02)
+    residual_m = change_m - np.convolve(change_m, np.full(MEDIAN_POINTS, 1 / MEDIAN_POINTS), "same")
+    return bool(in_steps and residual_m.std() < BAROMETER_RESIDUAL_M)
+
+
+def profile(
+    distance_m: np.ndarray, altitude_m: np.ndarray, clock_s: np.ndarray, speed_m_s: np.ndarray, sensor: Sensor
+) -> Profile | None:
+    """The smoothed profile of a run, given by point; None where altitude tells too little."""
+    kept = _believable(altitude_m, clock_s) & ~np.isnan(distance_m)
+    if np.count_nonzero(kept) < 2:
+        return None
+    along_m = distance_m[kept]
+    step_m_s = motion.step_speed(speed_m_s[kept], along_m, clock_s[kept])
+    height_m = _held(along_m, altitude_m[kept], step_m_s)
+    grid_m, raw_m = _on_grid(along_m, height_m)
+    if grid_m.size < 2:
+        return None
+    nodes = round(sensor.window_m / GRID_M) | 1  # odd, so that it has a middle
+    smooth_m = _triangular_mean(_running_median(raw_m, nodes), nodes)
+    return Profile(grid_m, smooth_m, _near_altitude(grid_m, along_m))
+
+
+def ascent_descent(altitude_m: np.ndarray, reversal_m: float) -> tuple[float, float]:
+    """Ascent and descent of a profile, both positive. [m]
+
+    A turning point counts only once altitude has come back from it by `reversal_m`.
+    """
+    turns = _turning_points(altitude_m.tolist(), reversal_m)
+    changes = np.diff(turns)
+    return float(changes[changes > 0].sum()), float(-changes[changes < 0].sum())
+
+
+def grade_at(distance_m: np.ndarray, speed_m_s: np.ndarray, course: Profile, sensor: Sensor) -> np.ndarray:
+    """Grade at each point: rise over run of the profile across the sensor's base. [fraction]
+
+    Clipped to ±0.35; NaN where the runner hardly moves or no altitude is near.
+    """
+    first_m, last_m = course.distance_m[0], course.distance_m[-1]
+    behind_m = np.clip(distance_m - sensor.base_m / 2, first_m, last_m)
+    ahead_m = np.clip(distance_m + sensor.base_m / 2, first_m, last_m)
+    rise_m = np.interp(ahead_m, course.distance_m, course.altitude_m)
+    rise_m = rise_m - np.interp(behind_m, course.distance_m, course.altitude_m)
+    run_m = ahead_m - behind_m
+    grade = np.clip(rise_m / np.where(run_m > 0, run_m, np.nan), -LIKELY_GRADE, LIKELY_GRADE)
+    near = np.interp(distance_m, course.distance_m, course.known.astype(float)) >= 0.5
+    return np.where(near & ~(speed_m_s < SLOWEST_GRADED_M_S), grade, np.nan)
+
+
+def _believable(altitude_m: np.ndarray, clock_s: np.ndarray) -> np.ndarray:
+    """Points whose altitude is no spike."""
+    known = np.flatnonzero(~np.isnan(altitude_m))
+    believed = np.zeros(altitude_m.size, dtype=bool)
+    if not known.size:
+        return believed
+    height_m, steps_s = altitude_m[known], np.maximum(np.diff(clock_s[known]), 1.0)
+    near = np.abs(height_m - _running_median(height_m, MEDIAN_POINTS)) <= FURTHEST_OFF_M
+    calm = np.concatenate([[True], np.abs(np.diff(height_m)) <= FASTEST_CLIMB_M_S * steps_s])
+    believed[known] = near & calm
+    return believed
+
+
+def _held(distance_m: np.ndarray, altitude_m: np.ndarray, step_m_s: np.ndarray) -> np.ndarray:
+    """Altitude without what a sensor drifts while its runner stands.
+
+    What altitude changes in a standstill counts only as far as the ground covered can be that steep.
+    """
+    standing = step_m_s < motion.MOVING_M_S
+    change_m, gone_m = np.diff(altitude_m), np.diff(distance_m)
+    spell = np.cumsum(np.concatenate([[True], np.diff(standing.astype(int)) != 0]))[: standing.size]
+    drift_m = np.bincount(spell, np.where(standing, change_m, 0.0))[spell] if standing.any() else 0.0
+    room_m = STEEPEST * np.bincount(spell, gone_m)[spell] if standing.any() else 0.0
+    share = np.clip(room_m / np.maximum(np.abs(drift_m), 1e-9), 0.0, 1.0)
+    change_m = np.where(standing, change_m * share, change_m)
+    return altitude_m[0] + np.concatenate([[0.0], np.cumsum(change_m)])
+
+
+def _on_grid(distance_m: np.ndarray, altitude_m: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Means of altitude about each node of a 10 m grid, holes bridged by straight lines."""
+    node = np.round(distance_m / GRID_M).astype(int)
+    first = node.min()
+    count = np.bincount(node - first)
+    filled = np.flatnonzero(count)
+    along_m = np.bincount(node - first, distance_m)[filled] / count[filled]
+    height_m = np.bincount(node - first, altitude_m)[filled] / count[filled]
+    grid_m = (np.arange(count.size) + first) * GRID_M
+    return grid_m, np.interp(grid_m, along_m, height_m)
+
+
+def _running_median(values: np.ndarray, nodes: int) -> np.ndarray:
+    padded = np.pad(values, nodes // 2, mode="symmetric")
+    return np.median(np.lib.stride_tricks.sliding_window_view(padded, nodes), axis=1)
+
+
+def _triangular_mean(values: np.ndarray, nodes: int) -> np.ndarray:
+    half = nodes // 2 + 1
+    weights = np.concatenate([np.arange(1, half + 1), np.arange(half - 1, 0, -1)]).astype(float)
+    padded = np.pad(values, half - 1, mode="symmetric")
+    return np.convolve(padded, weights / weights.sum(), "valid")
+
+
+def _near_altitude(grid_m: np.ndarray, along_m: np.ndarray) -> np.ndarray:
+    """Nodes that lie in no long hole between recorded altitudes."""
+    after = np.clip(np.searchsorted(along_m, grid_m), 1, along_m.size - 1)
+    return along_m[after] - along_m[after - 1] <= WIDEST_HOLE_M
+
+
+def _turning_points(altitude_m: list[float], reversal_m: float) -> list[float]:
+    """Altitudes between which a profile rises and falls, by zigzag with hysteresis."""
+    least = reversal_m - 1e-9  # a reversal of exactly h counts, whatever its last bit
+    turns: list[float] = []
+    low = high = altitude_m[0]
+    rising: bool | None = None
+    for height in altitude_m[1:]:
+        low, high = min(low, height), max(high, height)
+        if rising is not True and height - low >= least:
+            turns.append(low)
+            rising, high = True, height
+        elif rising is not False and high - height >= least:
+            turns.append(high)
+            rising, low = False, height
+    if rising is None:
+        return []
+    return [*turns, high if rising else low]

@@ -1,0 +1,75 @@
+"""The runner's calendar day: by where the run began, else by the watch, else by the runner's zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, tzinfo
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import tzfpy
+
+from ingest.recording import Recording
+
+FURTHEST_OFFSET = pd.Timedelta(hours=14)
+"""No zone of the earth lies further from UTC."""
+
+QUARTER = pd.Timedelta(minutes=15)
+"""Every zone's distance from UTC is a whole number of these."""
+
+
+def zone_of(recording: Recording, runner_zone: str) -> str:
+    """The zone that decides a recording's day: "Europe/Berlin", or "UTC+02:00" by the watch's clock.
+
+    The first position decides, else the file's local time, else the runner's zone, else UTC.
+    """
+    return _by_position(recording.track) or _by_watch(recording.utc_offset) or _valid(runner_zone) or "UTC"
+
+
+def local_day(instant: pd.Timestamp, zone: str) -> pd.Timestamp:
+    """The calendar day of an instant in a zone, as naive midnight; UTC's where the zone is unknown."""
+    local = instant.tz_convert(clock(zone)) if instant.tzinfo else instant
+    return local.tz_localize(None).normalize().as_unit("us")
+
+
+def clock(zone: str) -> tzinfo:
+    """The clock of a zone as `zone_of` names it; UTC where nobody knows it."""
+    if zone.startswith("UTC") and len(zone) == len("UTC+00:00"):
+        return _offset_clock(zone)
+    try:
+        return ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):  # unknown name, a path, a folder of the database
+        return UTC
+
+
+def offset_name(offset: pd.Timedelta) -> str:
+    """A distance from UTC as a zone's name: "UTC+05:30"."""
+    minutes = round(offset / QUARTER) * 15
+    return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def _offset_clock(zone: str) -> tzinfo:
+    try:
+        return pd.Timestamp(f"2000-01-01T00:00:00{zone[3:]}").tzinfo or UTC
+    except ValueError:
+        return UTC
+
+
+def _by_position(track: pd.DataFrame) -> str | None:
+    fixes = track[["latitude_deg", "longitude_deg"]].dropna()
+    if fixes.empty:
+        return None
+    latitude_deg, longitude_deg = fixes.iloc[0]
+    return _valid(tzfpy.get_tz(float(longitude_deg), float(latitude_deg)))
+
+
+def _by_watch(offset: pd.Timedelta | None) -> str | None:
+    if offset is None or pd.isna(offset) or abs(offset) > FURTHEST_OFFSET:
+        return None
+    return offset_name(offset)
+
+
+def _valid(zone: str | None) -> str | None:
+    """The zone's name if this machine knows its clock."""
+    if not zone:
+        return None
+    return zone if zone == "UTC" or clock(zone) is not UTC else None

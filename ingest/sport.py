@@ -1,0 +1,133 @@
+"""Whether an activity is a run, what it is otherwise, and the ground that its kind tells of."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from ingest import motion
+from ingest.distance import covered
+from ingest.recording import Recording
+from ingest.timer import timing
+
+SURFACES_BY_SUB_SPORT = {
+    "treadmill": "treadmill",
+    "indoor_running": "treadmill",
+    "virtual_activity": "treadmill",
+    "track": "track",
+    "trail": "trail",
+    "street": "paved",
+    "road": "paved",
+    "mixed_surface": "mixed",
+    "1": "treadmill",
+    "2": "paved",
+    "3": "trail",
+    "4": "track",
+    "7": "paved",
+    "45": "treadmill",
+    "49": "mixed",
+    "58": "treadmill",
+}
+"""FIT's sub-sports, by name and number (profile 21.212). Others say nothing about the ground."""
+
+INDOORS = ("treadmill", "indoor_running", "virtual_activity", "1", "45", "58")
+"""Sub-sports whose altitude is a room's air pressure or a game's."""
+
+RUNNING_WORDS = ("run", "jog", "lauf", "hardlo", "corsa", "correr", "corrida", "course_a_pied", "跑")
+"""Parts of a sport's name that make it a run, in the languages that exports speak."""
+
+WORDS = {
+    "cycling": ("a ride", ("cycl", "ride", "bik", "velo", "rad")),
+    "walking": ("a walk", ("walk", "spazier", "march")),
+    "hiking": ("a hike", ("hik", "wander", "trek", "mountaineer")),
+    "swimming": ("a swim", ("swim", "schwimm", "nata")),
+    "skiing": ("skiing", ("ski", "snowboard")),
+    "rowing": ("rowing", ("row", "paddl", "kayak", "canoe")),
+    "driving": ("a drive", ("driv", "motor", "fly")),
+    "transition": ("the change between two sports", ("transition",)),
+}
+UNTOLD = ("", "generic", "all", "unknown", "other", "none", "uncategorized", "workout", "activity", "0")
+"""Words for a sport that say nothing: the movement decides."""
+
+STRAVA_TYPES = {"1": "cycling", "4": "hiking", "9": "running", "10": "walking"}
+"""Numbers that Strava writes as the type of a GPX track."""
+
+SLOWEST_RUN_M_S = 1.8
+FASTEST_RUN_M_S = 5.5
+FASTEST_SPELL_M_S = 7.5
+"""Median moving speed, and the speed topped for a twentieth of the time, between which a nameless
+activity is a run. [m/s], convention: brisk walks end, and rides begin, near there"""
+
+RUNNING_CADENCE_SPM = 135.0
+"""Cadence from which a nameless activity is a run. [steps/min], convention: walking stays below"""
+
+
+def surface_of(sub_sport: str | None) -> str | None:
+    """The surface that a sub-sport tells of; None where it tells of none."""
+    return None if sub_sport is None else SURFACES_BY_SUB_SPORT.get(_plain(sub_sport))
+
+
+def is_run(recording: Recording) -> bool:
+    """Whether a recording is a run."""
+    return why_not_a_run(recording) is None
+
+
+def why_not_a_run(recording: Recording) -> str | None:
+    """Why a recording is no run, as one sentence for the runner; None where it is one."""
+    sport = sport_name(recording)
+    if sport != "running" and sport is not None:
+        return f"This is {WORDS.get(sport, (f'an activity of another kind ({sport})',))[0]}, not a run."
+    if _is_stub(recording):
+        return "This activity holds neither a distance nor a time."
+    if sport is None:
+        return _why_not_moving_like_a_run(recording)
+    return None
+
+
+def sport_name(recording: Recording) -> str | None:
+    """ "running", a sport of WORDS or the file's own word; None where the file does not tell."""
+    sport, kind = _plain(recording.sport), _plain(recording.sub_sport)
+    if recording.format == "gpx":
+        sport = STRAVA_TYPES.get(sport, sport)
+    if sport in ("1", "fitness_equipment") and (kind in INDOORS or sport == "1"):
+        return "running"
+    if sport in UNTOLD:
+        sport = "" if kind in SURFACES_BY_SUB_SPORT or kind in UNTOLD else kind
+    return _family(sport) if sport else None
+
+
+def _plain(word: str | None) -> str:
+    """A sport's name without its spelling: "Trail Running", "trailRun" and "trail_running" alike."""
+    text = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(word or "").strip())
+    return re.sub(r"[\s\-./]+", "_", text).lower().replace("à", "a")
+
+
+def _family(sport: str) -> str:
+    if any(part in sport for part in RUNNING_WORDS):
+        return "running"
+    known = (name for name, (_, parts) in WORDS.items() if any(part in sport for part in parts))
+    return next(known, sport.replace("_", " "))
+
+
+def _is_stub(recording: Recording) -> bool:
+    totals, track = recording.totals, recording.track
+    told = (totals.distance_m or 0) > 0 or (totals.timer_s or 0) > 0
+    return not told and (len(track) < 2 or track["time"].iloc[-1] == track["time"].iloc[0])
+
+
+def _why_not_moving_like_a_run(recording: Recording) -> str | None:
+    """For activities whose file names no sport: speed and cadence decide."""
+    when = timing(recording)
+    distance_m = covered(recording, when).distance_m
+    speed_m_s = motion.speed(recording.track["speed_m_s"].to_numpy(), distance_m, when.ran_s)
+    moving = speed_m_s >= motion.MOVING_M_S
+    if not moving.any():
+        return "The file does not say what sport this is, and nothing in it moves."
+    median_m_s, spell_m_s = np.percentile(speed_m_s[moving], [50, 95])
+    cadence_spm = recording.track["cadence_spm"].to_numpy()[moving]
+    cadence_spm = cadence_spm[cadence_spm > 0]
+    if median_m_s > FASTEST_RUN_M_S or spell_m_s > FASTEST_SPELL_M_S:
+        return "The file does not say what sport this is, and it is too fast for a run."
+    walks = np.median(cadence_spm) < RUNNING_CADENCE_SPM if cadence_spm.size else median_m_s < SLOWEST_RUN_M_S
+    return "The file does not say what sport this is, and it moves like a walk." if walks else None

@@ -1,0 +1,298 @@
+"""A recording as one row of RUNS: its distance, time, climb, averages and calendar day, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ingest import climb, motion
+from ingest.distance import Covered, covered
+from ingest.errors import NotARun
+from ingest.grade_cost import cost_factor
+from ingest.local_day import local_day, zone_of
+from ingest.recording import Recording
+from ingest.schema import TRACK
+from ingest.sport import INDOORS, is_run, surface_of, why_not_a_run
+from ingest.timer import Timing, duration_words, timing
+
+__all__ = ["Summary", "is_run", "summarise", "surface_of", "why_not_a_run"]
+
+STEEP = 0.05
+"""Grades from which metres count as uphill or downhill. [fraction], EVIDENCE rules E2 and E3"""
+
+LEAST_GPS_CLIMB = 5.0 / 1000.0
+"""Climb by GPS is hidden below 5 m a kilometre: less is noise. [fraction], EVIDENCE 2.2"""
+
+TOLD_CLIMB = 0.25
+LEAST_TOLD_CLIMB_M = 20.0
+"""Climb that differs from the device's by more than both is told. [fraction], [m]"""
+
+LEAST_GRADED = 0.5
+"""Share of the distance that must have a grade before grade-adjusted values are given. [fraction]"""
+
+LONGEST_WEIGHT_S = 30.0
+"""A point speaks for at most this long before and after it. [s], convention"""
+
+LEFT_RUNNING_S = 6 * 3600.0
+LEFT_RUNNING_SHARE = 0.25
+"""A timer that ran longer than this, moving for less than this share, was left running. [s], [fraction]"""
+
+MEANS_ACTIVE = {"avg_heart_rate_bpm": "heart_rate_bpm", "avg_temperature_c": "temperature_c"}
+MEANS_MOVING = {
+    "avg_power_w": "power_w",
+    "avg_stance_time_s": "stance_time_s",
+    "avg_stance_time_balance_pct": "stance_time_balance_pct",
+    "avg_vertical_oscillation_m": "vertical_oscillation_m",
+    "avg_vertical_ratio_pct": "vertical_ratio_pct",
+    "avg_step_length_m": "step_length_m",
+}
+MASKED_WORDS = {
+    "time": "times",
+    "latitude_deg": "positions",
+    "altitude_m": "altitudes",
+    "distance_m": "distances",
+    "speed_m_s": "speeds",
+    "heart_rate_bpm": "heart rates",
+    "cadence_spm": "cadences",
+    "temperature_c": "temperatures",
+    "power_w": "powers",
+}
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A run measured: its row (every RUNS column except run_id), its completed TRACK, what to tell."""
+
+    row: dict[str, object]
+    track: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def summarise(recording: Recording, zone: str) -> Summary:
+    """Measures a recording. `zone` is the runner's own, for files that tell neither place nor offset.
+
+    Raises NotARun where the recording does not even tell when it was.
+    """
+    started_at = _start(recording)
+    when = timing(recording)
+    far = covered(recording, when)
+    track, climbed, climb_notes = _completed(recording, when, far)
+    moving = _moving_steps(track, when)
+    durations, time_notes = _durations(when, moving)
+    row = {
+        **_told(recording, started_at, zone),
+        **durations,
+        **climbed,
+        **_means(track, when, moving),
+        **_pace(far.total_m, durations["duration_s"], _adjusted(track, far.total_m)),
+        "steps": _steps(recording, track, when),
+        "distance_m": far.total_m,
+    }
+    notes = (*far.notes, *when.notes, *time_notes, *climb_notes, *_masked_notes(recording.masked))
+    return Summary(row, track, notes)
+
+
+def _start(recording: Recording) -> pd.Timestamp:
+    moments = [recording.started_at, *recording.track["time"].iloc[:1], *(s[0] for s in recording.active[:1])]
+    moments = [moment for moment in moments if moment is not None and not pd.isna(moment)]
+    if not moments:
+        raise NotARun("The file does not tell when this was.")
+    return moments[0].tz_convert("UTC").as_unit("us")
+
+
+def _told(recording: Recording, started_at: pd.Timestamp, runner_zone: str) -> dict[str, object]:
+    """What the recording tells by itself."""
+    zone, surface = zone_of(recording, runner_zone), surface_of(recording.sub_sport)
+    fixes = recording.track[["latitude_deg", "longitude_deg"]].dropna()
+    latitude_deg, longitude_deg = fixes.iloc[0] if len(fixes) else (np.nan, np.nan)
+    return {
+        "started_at": started_at,
+        "day": local_day(started_at, zone),
+        "zone": zone,
+        "title": recording.title,
+        "sport": "running",
+        "sub_sport": recording.sub_sport,
+        "surface": surface,
+        "surface_source": "sub_sport" if surface else None,
+        "shoe_id": None,
+        "device": recording.device,
+        "format": recording.format,
+        "device_distance_m": _number(recording.totals.distance_m),
+        "device_timer_s": _number(recording.totals.timer_s),
+        "device_ascent_m": _number(recording.totals.ascent_m),
+        "device_descent_m": _number(recording.totals.descent_m),
+        "body_mass_kg": _number(recording.body_mass_kg),
+        "rpe": _number(recording.rpe),
+        "feel": _number(recording.feel),
+        "start_latitude_deg": float(latitude_deg),
+        "start_longitude_deg": float(longitude_deg),
+        "points": float(len(recording.track)),
+        "masked_values": float(sum(recording.masked.values())),
+    }
+
+
+def _number(value: float | None) -> float:
+    return np.nan if value is None else float(value)
+
+
+def _completed(
+    recording: Recording, when: Timing, far: Covered
+) -> tuple[pd.DataFrame, dict[str, object], tuple[str, ...]]:
+    """The track with distance, speed and grade, the run's climb, and what to tell of it."""
+    raw = recording.track
+    speed_m_s = motion.speed(raw["speed_m_s"].to_numpy(), far.distance_m, when.ran_s)
+    track = raw.assign(distance_m=far.distance_m, speed_m_s=speed_m_s, grade=np.nan)
+    sensor = _sensor(recording, when)
+    course = None if sensor is None else _course(track, when, sensor)
+    if course is None:
+        return TRACK.conform(track), _no_climb(), ()
+    track["grade"] = climb.grade_at(far.distance_m, speed_m_s, course, sensor)
+    climbed = _climb(course, sensor, far) | _by_grade(track)
+    return TRACK.conform(track), climbed, _climb_notes(climbed, recording)
+
+
+def _sensor(recording: Recording, when: Timing) -> climb.Sensor | None:
+    if recording.sub_sport in INDOORS or not recording.track["altitude_m"].notna().any():
+        return None
+    barometric = recording.barometric
+    if barometric is None and recording.format == "fit":
+        barometric = climb.is_barometric(recording.track["altitude_m"].to_numpy(), when.clock_s)
+    return climb.BAROMETER if barometric else climb.GPS
+
+
+def _course(track: pd.DataFrame, when: Timing, sensor: climb.Sensor) -> climb.Profile | None:
+    columns = (track[name].to_numpy() for name in ("distance_m", "altitude_m", "speed_m_s"))
+    return climb.profile(*columns, when.clock_s, sensor)
+
+
+def _no_climb() -> dict[str, object]:
+    names = ("ascent_m", "descent_m", "graded_m", "uphill_m", "downhill_m")
+    return {"climb_source": "none", **dict.fromkeys(names, np.nan)}
+
+
+def _climb(course: climb.Profile, sensor: climb.Sensor, far: Covered) -> dict[str, object]:
+    ascent_m, descent_m = climb.ascent_descent(course.altitude_m, sensor.reversal_m)
+    if sensor is climb.GPS:
+        least_m = LEAST_GPS_CLIMB * far.total_m
+        ascent_m = ascent_m if ascent_m >= least_m else np.nan
+        descent_m = descent_m if descent_m >= least_m else np.nan
+    return {"climb_source": sensor.name, "ascent_m": ascent_m, "descent_m": descent_m}
+
+
+def _graded_steps(track: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Metres and grade of the steps between points whose grade is known. [m], [fraction]"""
+    steps_m, grades = np.diff(track["distance_m"]), track["grade"].to_numpy()
+    grade = (grades[1:] + grades[:-1]) / 2
+    known = ~np.isnan(grade) & (steps_m > 0)
+    return steps_m[known], grade[known]
+
+
+def _by_grade(track: pd.DataFrame) -> dict[str, float]:
+    steps_m, grade = _graded_steps(track)
+    return {
+        "graded_m": float(steps_m.sum()),
+        "uphill_m": float(steps_m[grade >= STEEP].sum()),
+        "downhill_m": float(steps_m[grade <= -STEEP].sum()),
+    }
+
+
+def _adjusted(track: pd.DataFrame, total_m: float) -> float:
+    """Grade-adjusted distance; metres without a grade cost as the others do on average. [m]"""
+    steps_m, grade = _graded_steps(track)
+    graded_m = steps_m.sum()
+    if not graded_m > 0 or graded_m < LEAST_GRADED * total_m:
+        return np.nan
+    return float(total_m * (steps_m * cost_factor(grade)).sum() / graded_m)
+
+
+def _climb_notes(climbed: dict[str, object], recording: Recording) -> tuple[str, ...]:
+    notes = []
+    if climbed["climb_source"] == "gps":
+        notes.append("Climb is approximate: this altitude comes from GPS, not from a barometer.")
+    for name in ("ascent", "descent"):
+        ours_m, device_m = climbed[f"{name}_m"], getattr(recording.totals, f"{name}_m")
+        if device_m is None or np.isnan(ours_m):
+            continue
+        if abs(ours_m - device_m) > max(TOLD_CLIMB * device_m, LEAST_TOLD_CLIMB_M):
+            told = f"The device counted {device_m:.0f} m of {name}"
+            notes.append(f"{told}, its smoothed altitude gives {ours_m:.0f} m.")
+    return tuple(notes)
+
+
+def _moving_steps(track: pd.DataFrame, when: Timing) -> np.ndarray:
+    """Which steps between points are run, not stood. (bool)"""
+    columns = (track[name].to_numpy() for name in ("speed_m_s", "distance_m"))
+    return motion.step_speed(*columns, when.clock_s) >= motion.MOVING_M_S
+
+
+def _durations(when: Timing, moving: np.ndarray) -> tuple[dict[str, float], tuple[str, ...]]:
+    moving_s = float(when.ran_s[moving].sum()) if moving.size else np.nan
+    duration_s, notes = when.duration_s, ()
+    if duration_s > LEFT_RUNNING_S and moving_s < LEFT_RUNNING_SHARE * duration_s:
+        notes = (
+            f"The timer ran for {duration_words(duration_s)}, but you moved for "
+            f"{duration_words(moving_s)} of it: only that counts.",
+        )
+        duration_s = moving_s
+    moving_s = float(np.fmin(moving_s, duration_s)) if moving.size else np.nan
+    return {"duration_s": duration_s, "elapsed_s": when.elapsed_s, "moving_s": moving_s}, notes
+
+
+def _weights(when: Timing) -> np.ndarray:
+    """How long each point speaks for while the timer runs. [s]"""
+    halves = np.minimum(when.ran_s, 2 * LONGEST_WEIGHT_S) / 2
+    return np.concatenate([halves, [0.0]]) + np.concatenate([[0.0], halves]) if halves.size else halves
+
+
+def _means(track: pd.DataFrame, when: Timing, moving: np.ndarray) -> dict[str, float]:
+    if len(track) < 2:
+        names = (*MEANS_ACTIVE, *MEANS_MOVING, "avg_cadence_spm", "max_heart_rate_bpm")
+        return dict.fromkeys(names, np.nan)
+    active_s = _weights(when)
+    stood = np.concatenate([~moving, [True]]) & np.concatenate([[True], ~moving])
+    moving_s = np.where(stood, 0.0, active_s)
+    stepping_s = np.where(track["cadence_spm"] > 0, moving_s, 0.0)
+    return {
+        **{name: _mean(track[column], active_s) for name, column in MEANS_ACTIVE.items()},
+        **{name: _mean(track[column], moving_s) for name, column in MEANS_MOVING.items()},
+        "avg_cadence_spm": _mean(track["cadence_spm"], stepping_s),
+        "max_heart_rate_bpm": float(track["heart_rate_bpm"].max()),
+    }
+
+
+def _mean(values: pd.Series, weights_s: np.ndarray) -> float:
+    """Mean over time; NaN where nothing was recorded in it."""
+    amounts = values.to_numpy()
+    weights_s = np.where(np.isnan(amounts), 0.0, weights_s)
+    total_s = weights_s.sum()
+    return float(np.nansum(amounts * weights_s) / total_s) if total_s > 0 else np.nan
+
+
+def _steps(recording: Recording, track: pd.DataFrame, when: Timing) -> float:
+    """Steps by the device's own count, else cadence over time."""
+    if recording.totals.steps:
+        return float(recording.totals.steps)
+    cadence_spm = track["cadence_spm"].to_numpy()
+    if len(track) < 2 or np.isnan(cadence_spm).all():
+        return np.nan
+    return float(np.nansum(cadence_spm / 60 * _weights(when)))
+
+
+def _pace(total_m: float, duration_s: float, adjusted_m: float) -> dict[str, float]:
+    """Speeds over timer time."""
+    over_s = duration_s if duration_s > 0 else np.nan
+    return {
+        "grade_adjusted_m": adjusted_m,
+        "avg_speed_m_s": total_m / over_s,
+        "grade_adjusted_speed_m_s": adjusted_m / over_s,
+    }
+
+
+def _masked_notes(masked: dict[str, int]) -> tuple[str, ...]:
+    counted = {MASKED_WORDS.get(name, "values"): n for name, n in masked.items() if name != "longitude_deg"}
+    if not counted:
+        return ()
+    listed = ", ".join(f"{n} {words}" for words, n in counted.items())
+    return (f"Left out, for they cannot be true: {listed}.",)
