@@ -13,6 +13,10 @@ COLUMNS = {
 }  # fmt: skip
 
 
+def rows(path):
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
 @pytest.fixture
 def files(tmp_path, fit_run):
     folder = tmp_path / "files"
@@ -45,7 +49,7 @@ def test_export_writes_three_tables(files, tmp_path, capsys):
     store = ["--store", str(tmp_path / "s")]
     main(["import", str(files), *store])
     assert main(["export", "--to", str(tmp_path / "out"), *store]) == 0
-    (run,) = csv.DictReader((tmp_path / "out" / "runs.csv").open(encoding="utf-8"))
+    (run,) = rows(tmp_path / "out" / "runs.csv")
     assert run.keys() >= COLUMNS
     assert (run["started_at"], run["day"]) == ("2026-05-03T07:00:00Z", "2026-05-03")
     assert (float(run["distance_m"]), float(run["duration_s"])) == (pytest.approx(5400), 1800)
@@ -66,8 +70,8 @@ def test_a_diary_goes_in_and_comes_out_the_same(tmp_path, capsys):
     assert "line 3: Worst pain is 11" in said
     assert "2 entries taken, 1 rows left out." in said
     main(["export", "--to", str(tmp_path / "out"), *store])
-    rows = list(csv.DictReader((tmp_path / "out" / "diary.csv").open(encoding="utf-8")))
-    assert [(row["day"], row["worst_pain"], row["side"]) for row in rows] == [
+    days = rows(tmp_path / "out" / "diary.csv")
+    assert [(row["day"], row["worst_pain"], row["side"]) for row in days] == [
         ("2026-05-01", "4", "left"),
         ("2026-05-03", "0", ""),
     ]

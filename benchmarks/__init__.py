@@ -1,0 +1,1 @@
+"""Speed, memory and what became of real files, measured and written down."""
