@@ -16,6 +16,7 @@ from ingest.errors import StoreError
 
 HEAD = "0001"  # the newest migration; a test holds it against the folder
 DATABASE = "hiplog.db"
+KINDS = ("sqlite", "postgresql")
 WAIT_S = 30.0  # how long a writer waits for another one
 
 # Before this version a WAL could be reset under a reader's feet and lose rows.
@@ -39,9 +40,10 @@ def url_of(where: str | Path | None) -> URL:
 def _known_url(where: str) -> URL:
     try:
         url = make_url(where)
-        url.get_dialect()
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreError(f"{where.split(':')[0]} is no kind of database that hiplog can use.") from error
+    except ArgumentError as error:
+        raise StoreError("The address of the log is not one of a database.") from error
+    if url.get_backend_name() not in KINDS:
+        raise StoreError(f"A log is kept in {' or '.join(KINDS)}, not in {url.get_backend_name()}.")
     if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
         raise StoreError("The log needs a place on disk. Name a folder.")
     return url
@@ -78,9 +80,9 @@ def _engine(url: URL) -> Engine:
             return create_engine(url, poolclass=NullPool)
         arguments = {"isolation_level": None, "timeout": WAIT_S}
         engine = create_engine(url, poolclass=NullPool, connect_args=arguments)
-    except ModuleNotFoundError as error:
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise StoreError(
-            f"For a log kept in {url.get_backend_name()}, install the Python package {error.name} first."
+            f"For a log kept in {url.get_backend_name()}, install its driver: {error}."
         ) from error
     event.listen(engine, "connect", _set_rules)
     event.listen(engine, "begin", _begin)
@@ -129,6 +131,8 @@ def _in_plain_words(url: URL) -> Iterator[None]:
         raise
     except DBAPIError as error:
         raise StoreError(_sentence(str(error.orig), url)) from error
+    except sqlite3.Error as error:  # said while connecting, before SQLAlchemy listens
+        raise StoreError(_sentence(str(error), url)) from error
 
 
 def _sentence(said: str, url: URL) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from ingest.errors import StoreError, UnreadableFile
 from ingest.schema import FILES
 from ingest.store import tables
-from ingest.store.rows import columns_of, frame_of, inserting, now
+from ingest.store.rows import columns_of, frame_of, inserting, now, row_of
 
 LARGEST_KEPT = 64 * 2**20
 """A file that gave no run is kept up to this size. [B]"""
@@ -56,16 +56,17 @@ def add(
     run_ids: Iterable[str],
 ) -> None:
     """Keeps the row, and the bytes once: all that gave a run, others up to LARGEST_KEPT."""
-    row = {
+    said = {
         "imported_at": now(),
         "name": original.name,
         "status": status,
         "reason": reason,
         "run_ids": " ".join(run_ids),
         "sha256": original.sha256,
-        "bytes": float(len(original.data)),
+        "bytes": len(original.data),
     }
-    connection.execute(sa.insert(files).values(runner_id=runner_id, **row))
+    row = {**row_of(FILES, said), "runner_id": runner_id}
+    connection.execute(sa.insert(files).values(row))
     if status in ("imported", "merged") or len(original.content) <= LARGEST_KEPT:
         _keep(connection, runner_id, original)
 

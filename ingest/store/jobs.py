@@ -7,17 +7,18 @@ import os
 import socket
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from ingest.store import files, tables
-from ingest.store.rows import now
+from ingest.store.rows import bump, now, text
 
-LEASE = timedelta(minutes=15)
-"""How long a worker that cannot be looked at (another machine) is taken to be alive."""
+LEASE = timedelta(minutes=5)
+"""How long a worker that cannot be looked at (another machine) is taken to be alive. When it lives
+after all, a file is read twice, which harms nothing: the same run is one run."""
 
 PATIENCE = timedelta(seconds=60)
 """How long a job may wait for its first worker."""
@@ -28,6 +29,9 @@ MOST_ATTEMPTS = 3
 FATAL = f"Reading this file stopped the import {MOST_ATTEMPTS} times; it was left out."
 DIED = "The import stopped before it was done. What was imported is kept; the rest waits to be resumed."
 NEVER_BEGAN = "The import has not begun. The files are kept and wait to be imported."
+
+PROCESSES = Path("/proc")
+GONE, UNKNOWN = "gone", "unknown"
 
 jobs, items = tables.jobs, tables.job_items
 
@@ -54,7 +58,7 @@ def add(connection: Connection, runner_id: int, uploads: Iterable[tuple[str, byt
     values = {"runner_id": runner_id, "created_at": now(), "seen_at": now()}
     job_id = connection.scalar(sa.insert(jobs).values(values).returning(jobs.c.job_id))
     for name, data in uploads:
-        row = {"job_id": job_id, "runner_id": runner_id, "name": name, "data": data}
+        row = {"job_id": job_id, "runner_id": runner_id, "name": text(name), "data": data}
         connection.execute(sa.insert(items).values(row))
     return job_id
 
@@ -67,21 +71,23 @@ def job(connection: Connection, runner_id: int, job_id: int) -> Job | None:
     row = connection.execute(_one(sa.select(jobs), runner_id, job_id)).first()
     if row is None:
         return None
-    query = sa.select(items.c.result).where(items.c.job_id == job_id).order_by(items.c.item_id)
-    results = list(connection.scalars(query))
-    told = [json.loads(result) for result in results if result is not None]
-    failed = _trouble(row) if len(told) < len(results) else None
-    return Job(job_id, len(results), len(told), failed, told)
+    columns = items.c.worker, items.c.taken_at, items.c.result
+    query = sa.select(*columns).where(items.c.job_id == job_id).order_by(items.c.item_id)
+    rows = list(connection.execute(query))
+    done = [json.loads(item.result) for item in rows if item.result is not None]
+    waiting = [item for item in rows if item.result is None]
+    return Job(job_id, len(rows), len(done), _trouble(row, waiting) if waiting else None, done)
 
 
 def _one(statement, runner_id: int, job_id: int):
     return statement.where(jobs.c.runner_id == runner_id, jobs.c.job_id == job_id)
 
 
-def _trouble(row: sa.Row) -> str | None:
+def _trouble(row: sa.Row, waiting: list[sa.Row]) -> str | None:
     if row.worker is None:
         return NEVER_BEGAN if now() - row.seen_at > PATIENCE else None
-    return None if alive(row.worker, row.seen_at) else DIED
+    workers = {(row.worker, row.seen_at), *((item.worker, item.taken_at) for item in waiting if item.worker)}
+    return None if any(alive(*worker) for worker in workers) else DIED
 
 
 def take(connection: Connection, runner_id: int, job_id: int) -> tuple[int, str, bytes] | None:
@@ -114,6 +120,7 @@ def _taken(connection: Connection, job_id: int, row: sa.Row) -> tuple[int, str, 
 def _give_up(connection: Connection, runner_id: int, item_id: int) -> None:
     query = sa.select(items.c.name, items.c.data).where(items.c.item_id == item_id)
     name, data = connection.execute(query).one()
+    bump(connection, runner_id)
     files.add(connection, runner_id, files.Original(name, data), "failed", FATAL, ())
     finish(connection, runner_id, item_id, {"path": name, "status": "failed", "reason": FATAL, "run_ids": []})
 
@@ -129,22 +136,24 @@ def finish(connection: Connection, runner_id: int, item_id: int, result: Mapping
 def worker() -> str:
     """This process: machine, number, and birth, for numbers are given out again."""
     pid = os.getpid()
-    return f"{socket.gethostname()}:{pid}:{born(pid) or ''}"
+    return f"{socket.gethostname()}:{pid}:{born(pid)}"
 
 
-def alive(name: str, seen_at) -> bool:
+def alive(name: str, seen_at: datetime) -> bool:
     """Whether a worker still runs; one that cannot be looked at lives for its LEASE."""
     machine, pid, birth = name.rsplit(":", 2)
-    if machine != socket.gethostname() or not Path("/proc/self/stat").exists():
+    if machine != socket.gethostname() or birth == UNKNOWN:
         return now() - seen_at < LEASE
     return born(int(pid)) == birth
 
 
-def born(pid: int) -> str | None:
-    """When a process began, in ticks since the machine did; None where it is gone or a zombie."""
+def born(pid: int) -> str:
+    """When a process began, in ticks since the machine did; GONE where it ended, zombies too."""
+    if not (PROCESSES / "self" / "stat").exists():
+        return UNKNOWN
     try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+        stat = (PROCESSES / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return None
-    state, *rest = stat.rpartition(")")[2].split()
-    return None if state in "ZX" else rest[18]
+        return GONE
+    state, *numbers = stat.rpartition(")")[2].split()
+    return GONE if state in "ZX" else numbers[18]

@@ -112,7 +112,7 @@ def _way(values: np.ndarray, ways: Sequence[Steps]) -> Steps | None:
 
 def _fits(values: np.ndarray, steps: Steps) -> bool:
     with np.errstate(over="ignore", invalid="ignore"):
-        counts = _undone(values, steps)
+        counts = _undone(values, steps) + 0.0  # as integers they know no negative zero
         return bool((np.abs(counts) < EXACT).all()) and np.array_equal(
             _done(counts, steps).view("int64"), values.view("int64")
         )
@@ -125,7 +125,7 @@ def _undone(values: np.ndarray, steps: Steps) -> np.ndarray:
 
 
 def _done(counts: np.ndarray, steps: Sequence) -> np.ndarray:
-    values = counts + 0.0  # counts hold no negative zero, nor does what comes of them
+    values = counts
     for operation, number in steps:
         values = {"/": np.divide, "*": np.multiply, "-": np.subtract}[operation](values, number)
     return values

@@ -30,12 +30,17 @@ def _plain(value, dtype: str):
     if dtype == schema.NUMBER:
         return float(value)
     if dtype == schema.TEXT:
-        return str(value)
+        return text(value)
     return _moment(value) if dtype == schema.INSTANT else pd.Timestamp(value).date()
 
 
+def text(value) -> str:
+    """A text that every database takes: file names may hold broken Unicode, and notes NULs."""
+    return str(value).replace("\0", "").encode("utf-8", "replace").decode()
+
+
 def _moment(value) -> datetime:
-    return pd.Timestamp(value).floor("us").to_pydatetime()
+    return pd.Timestamp(value).tz_convert("UTC").floor("us").to_pydatetime()
 
 
 def frame_of(table: schema.Table, rows: Iterable[sa.Row]) -> pd.DataFrame:

@@ -53,7 +53,7 @@ def replace(
 ) -> None:
     """A richer recording takes the run's place; what the runner said about it stays."""
     before = _row(connection, runner_id, run_id)
-    values = {**row_of(RUNS, row), **_said(before), "run_id": run_id}
+    values = {**dict.fromkeys(RUNS.names), **row_of(RUNS, row), **_said(before), "run_id": run_id}
     connection.execute(_one(sa.update(runs), runs, runner_id, run_id).values(values))
     connection.execute(_one(sa.update(tracks), tracks, runner_id, run_id).values(**blobs))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -58,7 +58,7 @@ class Store:
             )
 
     def data_version(self) -> int:
-        """Grows with every change of the log; imports in waiting change nothing."""
+        """Grows with every change of the log; how far an import is counts as none."""
         with self._reading() as here:
             return rows.version(*here)
 
@@ -139,8 +139,9 @@ class Store:
 
     def edit_runs(self, run_ids: Iterable[str], **changes) -> None:
         """Sets surface (then the runner's own), shoe_id or title of all these runs; None clears."""
-        with self._writing() as here:
-            runs.edit(*here, run_ids, changes)
+        if changes:
+            with self._writing() as here:
+                runs.edit(*here, run_ids, changes)
 
     def add_entry(self, entry: Entry) -> None:
         self.add_entries([entry])
@@ -150,6 +151,11 @@ class Store:
         with self._writing() as here:
             diary.add(*here, entries)
 
+    def withdraw_entry(self, day: date) -> None:
+        """Takes the entry of a day back, as if it had never been logged."""
+        with self._writing() as here:
+            diary.withdraw(*here, day)
+
     def add_shoe(self, name: str, kind: str, **fields) -> str:
         """Keeps a pair, with any of the SHOES columns, and returns its shoe_id."""
         with self._writing() as here:
@@ -157,8 +163,9 @@ class Store:
 
     def edit_shoe(self, shoe_id: str, **changes) -> None:
         """Sets SHOES columns of a pair; None clears."""
-        with self._writing() as here:
-            shoes.edit(*here, shoe_id, changes)
+        if changes:
+            with self._writing() as here:
+                shoes.edit(*here, shoe_id, changes)
 
     def save_profile(self, profile: Profile) -> None:
         with self._writing() as here:

@@ -51,9 +51,13 @@ SERIAL = BigInteger().with_variant(Integer, "sqlite")
 metadata = MetaData()
 
 
-def _kept(table: schema.Table, *required: str) -> list[Column]:
-    """The columns of a schema Table; the `required` ones are never null."""
-    return [Column(c.name, TYPES[c.dtype](), nullable=c.name not in required) for c in table.columns]
+def _kept(table: schema.Table, key: str = "", required: tuple[str, ...] = ()) -> list[Column]:
+    """The columns of a schema Table; the key and the required ones are never null."""
+    filled = {key, *required}
+    return [
+        Column(c.name, TYPES[c.dtype](), primary_key=c.name == key, nullable=c.name not in filled)
+        for c in table.columns
+    ]
 
 
 def _runner(**more) -> Column:
@@ -75,30 +79,14 @@ shoes = Table(
     "shoes",
     metadata,
     _runner(primary_key=True),
-    *(
-        Column(
-            c.name,
-            TYPES[c.dtype](),
-            primary_key=c.name == "shoe_id",
-            nullable=c.name not in ("shoe_id", "name", "kind"),
-        )
-        for c in schema.SHOES.columns
-    ),
+    *_kept(schema.SHOES, key="shoe_id", required=("name", "kind")),
 )
 
 runs = Table(
     "runs",
     metadata,
     _runner(primary_key=True),
-    *(
-        Column(
-            c.name,
-            TYPES[c.dtype](),
-            primary_key=c.name == "run_id",
-            nullable=c.name not in ("run_id", "started_at", "day"),
-        )
-        for c in schema.RUNS.columns
-    ),
+    *_kept(schema.RUNS, key="run_id", required=("started_at", "day")),
     ForeignKeyConstraint(["runner_id", "shoe_id"], ["shoes.runner_id", "shoes.shoe_id"]),
     Index("runs_by_start", "runner_id", "started_at"),
 )
@@ -118,9 +106,8 @@ diary = Table(
     "diary",
     metadata,
     _runner(primary_key=True),
-    Column("day", Date, primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
-    *(column for column in _kept(schema.DIARY, "logged_at") if column.name != "day"),
+    *_kept(schema.DIARY, key="day", required=("logged_at",)),
 )
 
 limits = Table(
@@ -136,7 +123,7 @@ files = Table(
     metadata,
     Column("file_id", SERIAL, primary_key=True),
     _runner(),
-    *_kept(schema.FILES, *schema.FILES.names),
+    *_kept(schema.FILES, required=tuple(schema.FILES.names)),
     Index("files_by_content", "runner_id", "sha256"),
 )
 

@@ -1,0 +1,109 @@
+"""Diary entries: versions are only added, the newest of a day counts."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pandas as pd
+import sqlalchemy as sa
+
+from ingest.diary import Entry
+from ingest.schema import DIARY
+from ingest.store import tables
+
+SUNDAY, MONDAY = date(2026, 5, 3), date(2026, 5, 4)
+
+
+def versions(store):
+    with store._reading() as (connection, _):
+        return connection.scalar(sa.select(sa.func.count()).select_from(tables.diary))
+
+
+def test_an_entry_comes_back_as_it_was_written(store):
+    logged_at = datetime(2026, 5, 3, 19, 30, tzinfo=UTC)
+    store.add_entry(
+        Entry(SUNDAY, 4, 5, 2, "left", "outer", "dull", "after the “descent”\nto the lake", logged_at)
+    )
+    diary = store.load().diary
+    assert diary.dtypes.astype("str").to_dict() == DIARY.dtypes
+    assert diary.iloc[0].to_dict() == {
+        "day": pd.Timestamp("2026-05-03"),
+        "worst_pain": 4.0,
+        "run_pain": 5.0,
+        "morning_pain": 2.0,
+        "side": "left",
+        "place": "outer",
+        "quality": "dull",
+        "note": "after the “descent”\nto the lake",
+        "logged_at": pd.Timestamp(logged_at),
+    }
+
+
+def test_no_pain_is_an_entry_and_not_asked_is_not_zero(store):
+    store.add_entry(Entry(SUNDAY, worst_pain=0))
+    row = store.load().diary.iloc[0]
+    assert row["worst_pain"] == 0.0
+    assert pd.isna(row["run_pain"])
+
+
+def test_an_entry_says_when_it_was_saved(store):
+    store.add_entry(Entry(SUNDAY, worst_pain=3))
+    saved = store.load().diary["logged_at"].iloc[0]
+    assert abs(saved - pd.Timestamp.now("UTC")) < pd.Timedelta("1min")
+
+
+def test_the_newest_entry_of_a_day_counts_and_the_older_stays_behind_it(store):
+    store.add_entry(Entry(SUNDAY, worst_pain=3))
+    store.add_entry(Entry(SUNDAY, worst_pain=6))
+    assert store.load().diary["worst_pain"].tolist() == [6.0]
+    assert versions(store) == 2
+
+
+def test_an_entry_written_twice_is_one_version(store):
+    for _ in range(2):
+        store.add_entry(Entry(SUNDAY, worst_pain=3, side="left"))
+    assert versions(store) == 1
+
+
+def test_an_entry_that_goes_back_to_an_earlier_score_is_a_version(store):
+    for score in (3, 6, 3):
+        store.add_entry(Entry(SUNDAY, worst_pain=score))
+    assert versions(store) == 3
+    assert store.load().diary["worst_pain"].tolist() == [3.0]
+
+
+def test_a_version_that_is_known_with_its_time_does_not_overtake_a_newer_one(store):
+    old = Entry(SUNDAY, worst_pain=3, logged_at=datetime(2026, 5, 3, 19, tzinfo=UTC))
+    store.add_entry(old)
+    store.add_entry(Entry(SUNDAY, worst_pain=6))
+    store.add_entry(old)
+    assert store.load().diary["worst_pain"].tolist() == [6.0]
+
+
+def test_a_score_that_is_taken_back_is_absent(store):
+    store.add_entry(Entry(SUNDAY, worst_pain=3, run_pain=5))
+    store.add_entry(Entry(SUNDAY, worst_pain=3))
+    assert store.load().diary["run_pain"].isna().all()
+
+
+def test_the_diary_is_sorted_by_day(store):
+    store.add_entries([Entry(MONDAY, worst_pain=1), Entry(SUNDAY, worst_pain=2)])
+    assert store.load().diary["day"].tolist() == [pd.Timestamp(SUNDAY), pd.Timestamp(MONDAY)]
+
+
+def test_several_entries_are_kept_together_or_not_at_all(store):
+    def entries():
+        yield Entry(SUNDAY, worst_pain=2)
+        raise RuntimeError("the second row cannot be read")
+
+    try:
+        store.add_entries(entries())
+    except RuntimeError:
+        assert versions(store) == 0
+    else:
+        raise AssertionError("the error was swallowed")
+
+
+def test_no_entries_are_no_trouble(store):
+    store.add_entries([])
+    assert versions(store) == 0

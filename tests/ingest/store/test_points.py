@@ -1,0 +1,233 @@
+"""Points as Parquet: every bit comes back, and what a watch counted is kept as counts."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from ingest.schema import LAPS, TRACK, Column, MissingColumns
+from ingest.store import points
+from ingest.units import DEGREES_PER_SEMICIRCLE
+
+START = pd.Timestamp("2026-05-03T06:00:00Z")
+
+
+def track(length=None, **columns):
+    length = length if length is not None else len(next(iter(columns.values())))
+    time = pd.date_range(START, periods=length, freq="s")
+    frame = pd.DataFrame({"time": time, **columns})
+    return TRACK.conform(frame.reindex(columns=TRACK.names))
+
+
+def kept(data):
+    return pq.read_table(pa.BufferReader(data))
+
+
+def assert_same_bits(one, other):
+    assert list(one.columns) == list(other.columns)
+    assert (one.dtypes == other.dtypes).all()
+    pd.testing.assert_index_equal(one.index, other.index)
+    for name in one:
+        np.testing.assert_array_equal(one[name].isna(), other[name].isna(), err_msg=name)
+        there = one[name].notna()
+        left, right = one.loc[there, name].to_numpy(), other.loc[there, name].to_numpy()
+        if left.dtype == "float64":
+            np.testing.assert_array_equal(left.view("int64"), right.view("int64"), err_msg=name)
+        else:
+            assert (left == right).all(), name
+
+
+def there_and_back(frame, table=TRACK):
+    back = points.decoded(points.encoded(frame, table), table)
+    assert_same_bits(back, frame)
+    return back
+
+
+def test_an_altitude_of_a_watch_is_kept_as_the_count_that_the_file_held():
+    # FIT: metres = count / 5 - 500, so 100.2 m is the count 3001.
+    data = points.encoded(track(altitude_m=[3000 / 5 - 500, 3001 / 5 - 500]), TRACK)
+    column = kept(data).column("altitude_m")
+    assert column.to_pylist() == [3000, 3001]
+    assert column.type == pa.int32()
+    note = json.loads(kept(data).schema.field("altitude_m").metadata[b"hiplog"])
+    assert note == {"steps": [["/", 5.0], ["-", 500.0]]}
+
+
+@pytest.mark.parametrize("steps", points.WAYS, ids=str)
+def test_what_was_counted_in_known_steps_is_kept_as_integers(steps):
+    counts = np.random.default_rng(7).integers(-(2**30), 2**30, 2000).astype("float64")
+    values = counts.copy()
+    for operation, number in steps:
+        values = {"/": values / number, "*": values * number, "-": values - number}[operation]
+    frame = track(speed_m_s=values)
+    assert pa.types.is_integer(kept(points.encoded(frame, TRACK)).column("speed_m_s").type)
+    there_and_back(frame)
+
+
+def test_positions_in_semicircles_are_kept_as_semicircles():
+    counts = np.array([-(2**31), -1, 0, 1, 571_234_567, 2**31 - 1])
+    frame = track(latitude_deg=counts * DEGREES_PER_SEMICIRCLE)
+    assert kept(points.encoded(frame, TRACK)).column("latitude_deg").to_pylist() == counts.tolist()
+    there_and_back(frame)
+
+
+def test_positions_of_a_gpx_file_are_kept_as_its_decimals():
+    frame = track(latitude_deg=[47.1234567, 47.1234569], altitude_m=[417.3, 417.45])
+    back = kept(points.encoded(frame, TRACK))
+    assert back.column("latitude_deg").to_pylist() == [471_234_567, 471_234_569]
+    assert back.column("altitude_m").to_pylist() == [41_730, 41_745]
+    there_and_back(frame)
+
+
+def test_values_that_no_step_explains_are_kept_as_floats():
+    frame = track(grade=[0.1 + 0.2, np.pi, -1 / 3])
+    assert kept(points.encoded(frame, TRACK)).column("grade").type == pa.float64()
+    there_and_back(frame)
+
+
+def test_values_of_single_precision_are_kept_in_half_the_room():
+    frame = track(power_w=np.array([np.pi, np.e, 1 / 3], dtype="float32").astype("float64"))
+    assert kept(points.encoded(frame, TRACK)).column("power_w").type == pa.float32()
+    there_and_back(frame)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [0.0, -0.0],
+        [np.inf, -np.inf, 1.0],
+        [1e300, 5e-324, np.finfo("float64").max],
+        [2.0**53, 2.0**53 + 2],
+        [np.nan, 0.0, np.nan],
+        [np.nan, -0.0, np.nan],
+        [1.5],
+    ],
+    ids=str,
+)
+def test_odd_floats_come_back_bit_for_bit(values):
+    there_and_back(track(speed_m_s=values))
+
+
+def test_one_odd_value_at_the_end_of_a_long_run_is_not_rounded_away():
+    values = np.arange(5000) / 100
+    values[-1] = np.nextafter(values[-1], 1e9)
+    there_and_back(track(distance_m=values))
+
+
+def test_not_recorded_is_null_and_not_zero():
+    data = points.encoded(track(heart_rate_bpm=[150.0, np.nan, 0.0]), TRACK)
+    assert kept(data).column("heart_rate_bpm").to_pylist() == [150, None, 0]
+
+
+def test_a_column_with_nothing_in_it_takes_no_room_and_comes_back_empty():
+    data = points.encoded(track(length=3), TRACK)
+    assert kept(data).column_names == ["time"]
+    assert points.decoded(data, TRACK)["grade"].isna().tolist() == [True] * 3
+
+
+def test_a_run_without_points_comes_back_without_points():
+    there_and_back(TRACK.empty())
+    there_and_back(LAPS.empty(), LAPS)
+
+
+def test_a_track_of_which_nothing_is_known_keeps_its_length():
+    there_and_back(TRACK.frame([{}, {}, {}]))
+
+
+@pytest.mark.parametrize("tick", ["1s", "1ms", "1us", "7h"])
+def test_times_come_back_to_the_microsecond(tick):
+    frame = track(length=9)
+    frame["time"] = START + pd.to_timedelta(np.arange(9) * pd.Timedelta(tick))
+    there_and_back(TRACK.conform(frame))
+
+
+def test_times_before_1970_and_missing_ones_come_back():
+    frame = track(length=3)
+    frame["time"] = pd.to_datetime(["1969-12-31T23:59:59.999999Z", None, "1901-01-01T00:00:00.000000Z"])
+    there_and_back(TRACK.conform(frame))
+
+
+def some_column(random, length):
+    """Counts in a known step, decimals, noise, or nothing, with gaps."""
+    kind = random.integers(6)
+    if kind == 0:
+        return np.full(length, np.nan)
+    values = random.integers(-(10**6), 10**6, length).cumsum() / random.choice([1, 5, 100, 1000, 1e7, 3])
+    if kind == 1:
+        values = random.normal(size=length) * 10.0 ** random.integers(-300, 300)
+    if kind == 2:
+        values = random.integers(-(2**62), 2**62, length).view("float64")  # any bits at all
+        values = np.where(np.isnan(values), 1.0, values)
+    return np.where(random.random(length) < random.choice([0, 0.01, 0.9]), np.nan, values)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_track_comes_back_bit_for_bit(seed):
+    random = np.random.default_rng(seed)
+    length = int(random.integers(1, 400))
+    columns = {c.name: some_column(random, length) for c in TRACK.columns if c.name != "time"}
+    frame = track(**columns)
+    moments = random.integers(-(10**15), 4 * 10**15, length) // random.choice([1, 1000]) * 1000
+    frame["time"] = pd.to_datetime(moments, unit="us", utc=True)
+    there_and_back(TRACK.conform(frame))
+
+
+def test_the_frame_handed_over_is_left_as_it_was():
+    frame = track(altitude_m=[100.2, np.nan])
+    before = frame.copy(deep=True)
+    points.encoded(frame, TRACK)
+    pd.testing.assert_frame_equal(frame, before)
+
+
+def test_a_missing_column_is_named():
+    with pytest.raises(MissingColumns, match="track: no column altitude_m"):
+        points.encoded(track(length=1).drop(columns="altitude_m"), TRACK)
+
+
+def test_a_column_that_came_to_the_table_later_is_empty_in_an_older_file():
+    data = points.encoded(track(altitude_m=[100.2]), TRACK)
+    later = Column("air_pressure_pa", "float64", "Pa", "air pressure")
+    wider = dataclasses.replace(TRACK, columns=(*TRACK.columns, later))
+    back = points.decoded(data, wider)
+    assert back["air_pressure_pa"].isna().all()
+    assert back["altitude_m"].tolist() == [100.2]
+
+
+def test_counts_that_would_not_come_back_give_way_to_plain_floats(monkeypatch):
+    """As if the Parquet writer had an error in its integers."""
+    narrow = points._narrow
+    monkeypatch.setattr(points, "_narrow", lambda counts: narrow(counts) + 1)
+    frame = track(speed_m_s=[1.25, 2.5])
+    data = points.encoded(frame, TRACK)
+    assert pa.types.is_floating(kept(data).column("speed_m_s").type)
+    assert_same_bits(points.decoded(data, TRACK), frame)
+
+
+def test_points_that_cannot_be_kept_whole_are_refused(monkeypatch):
+    monkeypatch.setattr(points, "_floats", lambda values, absent: pa.array(values.round(), mask=absent))
+    monkeypatch.setattr(points, "WAYS", ())
+    with pytest.raises(AssertionError, match="would not come back"):
+        points.encoded(track(speed_m_s=[1.25]), TRACK)
+
+
+def test_an_hour_of_a_watch_takes_a_few_bytes_a_point():
+    random = np.random.default_rng(1)
+    steps = {"latitude_deg": 9, "longitude_deg": 9, "altitude_m": 1, "heart_rate_bpm": 1}
+    walks = {name: random.integers(-most, most + 1, 3600).cumsum() for name, most in steps.items()}
+    frame = track(
+        latitude_deg=(571_000_000 + walks["latitude_deg"]) * DEGREES_PER_SEMICIRCLE,
+        longitude_deg=(99_000_000 + walks["longitude_deg"]) * DEGREES_PER_SEMICIRCLE,
+        altitude_m=(3000 + walks["altitude_m"]) / 5 - 500,
+        distance_m=random.integers(250, 300, 3600).cumsum() / 100,
+        speed_m_s=random.integers(2500, 3000, 3600) / 1000,
+        heart_rate_bpm=150.0 + walks["heart_rate_bpm"],
+        cadence_spm=random.integers(80, 90, 3600) * 2.0,
+    )
+    # As floats these seven and the time are 64 bytes a point.
+    assert len(points.encoded(frame, TRACK)) < 3600 * 8
