@@ -35,7 +35,7 @@ SLOWEST_GRADED_M_S = 0.8
 BAROMETER_RESIDUAL_M = 0.3
 BAROMETER_STEP_M = 0.2
 FEWEST_PAIRS = 30
-"""A barometer moves by less between seconds, in multiples of its step. [m]"""
+"""A barometer strays by less between seconds, in multiples of its step. [m]"""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,13 @@ def is_barometric(altitude_m: np.ndarray, clock_s: np.ndarray) -> bool:
     steps = change_m / BAROMETER_STEP_M
     in_steps = np.allclose(steps, np.round(steps), atol=0.02)
     residual_m = change_m - np.convolve(change_m, np.full(MEDIAN_POINTS, 1 / MEDIAN_POINTS), "same")
-    return bool(in_steps and residual_m.std() < BAROMETER_RESIDUAL_M)
+    return bool(in_steps and _spread(residual_m) < BAROMETER_RESIDUAL_M)
+
+
+def _spread(values: np.ndarray) -> float:
+    """Standard deviation by the middle two thirds: one calibration must not hide a barometer."""
+    low, high = np.percentile(values, [15.87, 84.13])
+    return (high - low) / 2
 
 
 def profile(
@@ -80,9 +86,9 @@ def profile(
     kept = _believable(altitude_m, clock_s) & ~np.isnan(distance_m)
     if np.count_nonzero(kept) < 2:
         return None
-    along_m = distance_m[kept]
-    step_m_s = motion.step_speed(speed_m_s[kept], along_m, clock_s[kept])
-    height_m = _held(along_m, altitude_m[kept], step_m_s)
+    along_m, height_m, moments_s = distance_m[kept], altitude_m[kept], clock_s[kept]
+    step_m_s = motion.step_speed(speed_m_s[kept], along_m, moments_s)
+    height_m = _held(along_m, _uncalibrated(height_m, moments_s), step_m_s)
     grid_m, raw_m = _on_grid(along_m, height_m)
     if grid_m.size < 2:
         return None
@@ -96,9 +102,8 @@ def ascent_descent(altitude_m: np.ndarray, reversal_m: float) -> tuple[float, fl
 
     A turning point counts only once altitude has come back from it by `reversal_m`.
     """
-    turns = _turning_points(altitude_m.tolist(), reversal_m)
-    changes = np.diff(turns)
-    return float(changes[changes > 0].sum()), float(-changes[changes < 0].sum())
+    changes = np.diff(_turning_points(altitude_m.tolist(), reversal_m))
+    return float(changes[changes > 0].sum()), float(np.abs(changes[changes < 0]).sum())
 
 
 def grade_at(distance_m: np.ndarray, speed_m_s: np.ndarray, course: Profile, sensor: Sensor) -> np.ndarray:
@@ -128,6 +133,17 @@ def _believable(altitude_m: np.ndarray, clock_s: np.ndarray) -> np.ndarray:
     calm = np.concatenate([[True], np.abs(np.diff(height_m)) <= FASTEST_CLIMB_M_S * steps_s])
     believed[known] = near & calm
     return believed
+
+
+def _uncalibrated(altitude_m: np.ndarray, clock_s: np.ndarray) -> np.ndarray:
+    """Altitude without the jumps of a sensor that is set anew in mid-run. [m]
+
+    Only great jumps: smaller ones are often a lazy sensor that catches up with a true hill.
+    """
+    change_m = np.diff(altitude_m)
+    least_m = np.maximum(FASTEST_CLIMB_M_S * np.diff(clock_s), FURTHEST_OFF_M)
+    change_m = np.where(np.abs(change_m) > least_m, 0.0, change_m)
+    return altitude_m[0] + np.concatenate([[0.0], np.cumsum(change_m)])
 
 
 def _held(distance_m: np.ndarray, altitude_m: np.ndarray, step_m_s: np.ndarray) -> np.ndarray:

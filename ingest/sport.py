@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import numpy as np
 
@@ -37,18 +38,23 @@ INDOORS = ("treadmill", "indoor_running", "virtual_activity", "1", "45", "58")
 RUNNING_WORDS = ("run", "jog", "lauf", "hardlo", "corsa", "correr", "corrida", "course_a_pied", "跑")
 """Parts of a sport's name that make it a run, in the languages that exports speak."""
 
+ON_WHEELS = "wheelchair"
+
 WORDS = {
-    "cycling": ("a ride", ("cycl", "ride", "bik", "velo", "rad")),
-    "walking": ("a walk", ("walk", "spazier", "march")),
+    "cycling": ("a ride", ("cycl", "ride", "bik", "velo", "radfahr", "fiets")),
+    "walking": ("a walk", ("walk", "spazier", "marche", "wandel")),
     "hiking": ("a hike", ("hik", "wander", "trek", "mountaineer")),
     "swimming": ("a swim", ("swim", "schwimm", "nata")),
     "skiing": ("skiing", ("ski", "snowboard")),
-    "rowing": ("rowing", ("row", "paddl", "kayak", "canoe")),
-    "driving": ("a drive", ("driv", "motor", "fly")),
+    "paddling": ("paddling", ("paddl", "kayak", "canoe", "raft")),
+    "rowing": ("rowing", ("rowing", "rower")),
+    "driving": ("a drive", ("driving", "motor")),
     "transition": ("the change between two sports", ("transition",)),
 }
 UNTOLD = ("", "generic", "all", "unknown", "other", "none", "uncategorized", "workout", "activity", "0")
 """Words for a sport that say nothing: the movement decides."""
+
+NO_SPORT = "The file does not say what sport this is"
 
 STRAVA_TYPES = {"1": "cycling", "4": "hiking", "9": "running", "10": "walking"}
 """Numbers that Strava writes as the type of a GPX track."""
@@ -90,21 +96,21 @@ def sport_name(recording: Recording) -> str | None:
     sport, kind = _plain(recording.sport), _plain(recording.sub_sport)
     if recording.format == "gpx":
         sport = STRAVA_TYPES.get(sport, sport)
-    if sport in ("1", "fitness_equipment") and (kind in INDOORS or sport == "1"):
-        return "running"
-    if sport in UNTOLD:
-        sport = "" if kind in SURFACES_BY_SUB_SPORT or kind in UNTOLD else kind
+    if sport in UNTOLD or (sport == "fitness_equipment" and kind == "treadmill"):
+        silent = kind in UNTOLD or kind in SURFACES_BY_SUB_SPORT
+        sport = "" if silent and _family(kind) != "running" else kind
     return _family(sport) if sport else None
 
 
 def _plain(word: str | None) -> str:
     """A sport's name without its spelling: "Trail Running", "trailRun" and "trail_running" alike."""
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(word or "").strip())
-    return re.sub(r"[\s\-./]+", "_", text).lower().replace("à", "a")
+    text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return re.sub(r"[\s\-./]+", "_", text).lower()
 
 
 def _family(sport: str) -> str:
-    if any(part in sport for part in RUNNING_WORDS):
+    if sport == "1" or (ON_WHEELS not in sport and any(part in sport for part in RUNNING_WORDS)):
         return "running"
     known = (name for name, (_, parts) in WORDS.items() if any(part in sport for part in parts))
     return next(known, sport.replace("_", " "))
@@ -118,16 +124,23 @@ def _is_stub(recording: Recording) -> bool:
 
 def _why_not_moving_like_a_run(recording: Recording) -> str | None:
     """For activities whose file names no sport: speed and cadence decide."""
-    when = timing(recording)
-    distance_m = covered(recording, when).distance_m
-    speed_m_s = motion.speed(recording.track["speed_m_s"].to_numpy(), distance_m, when.ran_s)
-    moving = speed_m_s >= motion.MOVING_M_S
-    if not moving.any():
-        return "The file does not say what sport this is, and nothing in it moves."
-    median_m_s, spell_m_s = np.percentile(speed_m_s[moving], [50, 95])
-    cadence_spm = recording.track["cadence_spm"].to_numpy()[moving]
-    cadence_spm = cadence_spm[cadence_spm > 0]
+    speed_m_s, cadence_spm = _movement(recording)
+    if not speed_m_s.size:
+        return f"{NO_SPORT}, and nothing in it moves."
+    median_m_s, spell_m_s = np.percentile(speed_m_s, [50, 95])
     if median_m_s > FASTEST_RUN_M_S or spell_m_s > FASTEST_SPELL_M_S:
-        return "The file does not say what sport this is, and it is too fast for a run."
+        return f"{NO_SPORT}, and it is too fast for a run."
     walks = np.median(cadence_spm) < RUNNING_CADENCE_SPM if cadence_spm.size else median_m_s < SLOWEST_RUN_M_S
-    return "The file does not say what sport this is, and it moves like a walk." if walks else None
+    return f"{NO_SPORT}, and it moves like a walk." if walks else None
+
+
+def _movement(recording: Recording) -> tuple[np.ndarray, np.ndarray]:
+    """Speeds while moving, by the totals where there are no points, and cadences then. [m/s], [1/min]"""
+    when = timing(recording)
+    far = covered(recording, when)
+    speed_m_s = motion.speed(recording.track["speed_m_s"].to_numpy(), far.distance_m, when.ran_s)
+    moving = speed_m_s >= motion.MOVING_M_S
+    cadence_spm = recording.track["cadence_spm"].to_numpy()[moving]
+    if not moving.any() and far.total_m > 0 and when.duration_s > 0:
+        return np.array([far.total_m / when.duration_s]), cadence_spm
+    return speed_m_s[moving], cadence_spm[cadence_spm > 0]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ingest import climb, motion
-from ingest.distance import Covered, covered
+from ingest.distance import FASTEST_M_S, Covered, covered
 from ingest.errors import NotARun
 from ingest.grade_cost import cost_factor
 from ingest.local_day import local_day, zone_of
@@ -38,6 +38,12 @@ LONGEST_WEIGHT_S = 30.0
 LEFT_RUNNING_S = 6 * 3600.0
 LEFT_RUNNING_SHARE = 0.25
 """A timer that ran longer than this, moving for less than this share, was left running. [s], [fraction]"""
+
+LONGEST_RUN_S = 6 * 86400.0
+"""No run is longer: the great six-day races end there. [s]"""
+
+APPROXIMATE = "Climb is approximate: this altitude comes from GPS, not from a barometer."
+HIDDEN = "Climb is not told: this altitude comes from GPS, and under 5 m a kilometre that is noise."
 
 MEANS_ACTIVE = {"avg_heart_rate_bpm": "heart_rate_bpm", "avg_temperature_c": "temperature_c"}
 MEANS_MOVING = {
@@ -75,12 +81,12 @@ def summarise(recording: Recording, zone: str) -> Summary:
 
     Raises NotARun where the recording does not even tell when it was.
     """
-    started_at = _start(recording)
     when = timing(recording)
+    started_at = _start(recording) + pd.Timedelta(seconds=when.late_s)
     far = covered(recording, when)
     track, climbed, climb_notes = _completed(recording, when, far)
     moving = _moving_steps(track, when)
-    durations, time_notes = _durations(when, moving)
+    durations, time_notes = _durations(when, moving, far.total_m)
     row = {
         **_told(recording, started_at, zone),
         **durations,
@@ -149,8 +155,9 @@ def _completed(
     if course is None:
         return TRACK.conform(track), _no_climb(), ()
     track["grade"] = climb.grade_at(far.distance_m, speed_m_s, course, sensor)
-    climbed = _climb(course, sensor, far) | _by_grade(track)
-    return TRACK.conform(track), climbed, _climb_notes(climbed, recording)
+    climbed, notes = _climb(course, sensor, far.total_m)
+    notes += _climb_notes(climbed, recording)
+    return TRACK.conform(track), climbed | _by_grade(track), notes
 
 
 def _sensor(recording: Recording, when: Timing) -> climb.Sensor | None:
@@ -172,13 +179,21 @@ def _no_climb() -> dict[str, object]:
     return {"climb_source": "none", **dict.fromkeys(names, np.nan)}
 
 
-def _climb(course: climb.Profile, sensor: climb.Sensor, far: Covered) -> dict[str, object]:
+def _climb(
+    course: climb.Profile, sensor: climb.Sensor, total_m: float
+) -> tuple[dict[str, object], tuple[str, ...]]:
+    """Ascent and descent, hidden where they would be noise or half of the truth."""
     ascent_m, descent_m = climb.ascent_descent(course.altitude_m, sensor.reversal_m)
-    if sensor is climb.GPS:
-        least_m = LEAST_GPS_CLIMB * far.total_m
-        ascent_m = ascent_m if ascent_m >= least_m else np.nan
-        descent_m = descent_m if descent_m >= least_m else np.nan
-    return {"climb_source": sensor.name, "ascent_m": ascent_m, "descent_m": descent_m}
+    covered_m = climb.GRID_M * np.count_nonzero(course.known)
+    if covered_m < LEAST_GRADED * total_m:
+        ascent_m = descent_m = np.nan
+        notes = ("Altitude was recorded for less than half of the run, so its climb is not told.",)
+    elif sensor is climb.GPS:
+        ascent_m, descent_m = (m if m >= LEAST_GPS_CLIMB * total_m else np.nan for m in (ascent_m, descent_m))
+        notes = (APPROXIMATE,) if ascent_m >= 0 or descent_m >= 0 else (HIDDEN,)
+    else:
+        notes = ()
+    return {"climb_source": sensor.name, "ascent_m": ascent_m, "descent_m": descent_m}, notes
 
 
 def _graded_steps(track: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -208,9 +223,8 @@ def _adjusted(track: pd.DataFrame, total_m: float) -> float:
 
 
 def _climb_notes(climbed: dict[str, object], recording: Recording) -> tuple[str, ...]:
+    """Where climb differs from the device's own count."""
     notes = []
-    if climbed["climb_source"] == "gps":
-        notes.append("Climb is approximate: this altitude comes from GPS, not from a barometer.")
     for name in ("ascent", "descent"):
         ours_m, device_m = climbed[f"{name}_m"], getattr(recording.totals, f"{name}_m")
         if device_m is None or np.isnan(ours_m):
@@ -227,16 +241,18 @@ def _moving_steps(track: pd.DataFrame, when: Timing) -> np.ndarray:
     return motion.step_speed(*columns, when.clock_s) >= motion.MOVING_M_S
 
 
-def _durations(when: Timing, moving: np.ndarray) -> tuple[dict[str, float], tuple[str, ...]]:
+def _durations(when: Timing, moving: np.ndarray, total_m: float) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Timer, elapsed and moving time. [s] A timer that was left running counts by what it moved."""
     moving_s = float(when.ran_s[moving].sum()) if moving.size else np.nan
     duration_s, notes = when.duration_s, ()
     if duration_s > LEFT_RUNNING_S and moving_s < LEFT_RUNNING_SHARE * duration_s:
-        notes = (
-            f"The timer ran for {duration_words(duration_s)}, but you moved for "
-            f"{duration_words(moving_s)} of it: only that counts.",
-        )
-        duration_s = moving_s
-    moving_s = float(np.fmin(moving_s, duration_s)) if moving.size else np.nan
+        told = f"The timer ran for {duration_words(duration_s)}, it seems to have been left running"
+        if total_m <= FASTEST_M_S * moving_s:
+            duration_s, notes = moving_s, (f"{told}; {duration_words(moving_s)} of moving count.",)
+        else:
+            duration_s = duration_s if duration_s <= LONGEST_RUN_S else np.nan
+            notes = (f"{told}; pace and time of this run say little.",)
+    moving_s = float(np.minimum(moving_s, duration_s)) if moving.size else np.nan
     return {"duration_s": duration_s, "elapsed_s": when.elapsed_s, "moving_s": moving_s}, notes
 
 

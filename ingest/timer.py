@@ -10,7 +10,10 @@ import pandas as pd
 from ingest.recording import Recording
 
 LONGEST_GAP_S = 6 * 3600.0
-"""A longer silence between two points is a fault of the clock. [s], convention"""
+"""A longer silence between two points is no part of a run. [s], convention"""
+
+LONGEST_SILENCE_S = 2 * 86400.0
+"""A longer one is no silence but a clock that was set in mid-run. [s], convention"""
 
 TOLD_FROM_S = 1.0
 """Timers that differ by more than this for each of their spans are told. [s]
@@ -27,12 +30,14 @@ class Timing:
 
     `clock_s` (by point) is wall time since the first point without the clock's faults, `ran_s` (by
     step, one fewer) how long the timer ran between two points. [s] The totals are NaN where unknown.
+    `late_s` is by how much a clock that was set in mid-run was late at the start.
     """
 
     clock_s: np.ndarray
     ran_s: np.ndarray
     duration_s: float
     elapsed_s: float
+    late_s: float = 0.0
     notes: tuple[str, ...] = ()
 
 
@@ -55,7 +60,7 @@ def timing(recording: Recording) -> Timing:
     elapsed_s = _possible(recording.totals.elapsed_s, recorded_s)
     duration_s = _possible(recording.totals.timer_s, counted_s)
     notes = (*_faults(faults_s), *_told(recording, counted_s, duration_s, len(spans_s)))
-    return Timing(clock_s, ran_s, duration_s, float(np.fmax(elapsed_s, duration_s)), notes)
+    return Timing(clock_s, ran_s, duration_s, float(np.fmax(elapsed_s, duration_s)), _late(faults_s), notes)
 
 
 def seconds(time: pd.Series) -> np.ndarray:
@@ -107,10 +112,21 @@ def _possible(device_s: float | None, counted_s: float) -> float:
     return counted_s if device_s > counted_s + LONGEST_GAP_S and counted_s > 0 else device_s
 
 
+def _late(faults_s: np.ndarray) -> float:
+    """How late the clock was at the start, if most points came after it was set. [s]"""
+    jumps = np.flatnonzero(faults_s > LONGEST_SILENCE_S)
+    lengths = np.diff([0, *(jumps + 1), faults_s.size + 1])
+    return float(faults_s[jumps[: np.argmax(lengths)]].sum())
+
+
 def _faults(faults_s: np.ndarray) -> tuple[str, ...]:
     if not faults_s.any():
         return ()
-    return (f"The clock jumped by {duration_words(faults_s.sum())} during the run; that time is left out.",)
+    if faults_s.max() > LONGEST_SILENCE_S:
+        what = f"The clock jumped by {duration_words(faults_s.sum())} in mid-run"
+    else:
+        what = f"The recording falls silent for {duration_words(faults_s.sum())}"
+    return (f"{what}; that time is left out.",)
 
 
 def _told(recording: Recording, counted_s: float, kept_s: float, spans: int) -> tuple[str, ...]:
