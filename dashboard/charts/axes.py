@@ -14,6 +14,7 @@ DAY_MS = 86_400_000.0
 MOST_POINTS = 1500
 HALF_YEAR_DAYS = 200
 YEARS_DAYS = 800
+SEASON_DAYS = 84
 
 
 def epoch_ms(days: pd.Series | pd.DatetimeIndex) -> np.ndarray:

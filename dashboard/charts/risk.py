@@ -14,7 +14,7 @@ from plotly.subplots import make_subplots
 from analysis import words
 from analysis.findings import Finding, Severity
 from dashboard import theme
-from dashboard.charts.axes import DAY_MS, at, coloured, epoch_ms, plain, quiet, time_axis
+from dashboard.charts.axes import DAY_MS, YEARS_DAYS, at, coloured, epoch_ms, plain, quiet, thinned, time_axis
 
 WEEK = timedelta(days=7)
 SPANS = {"12 weeks": 12, "6 months": 26, "1 year": 52, "All": None}
@@ -142,18 +142,21 @@ def _week_said(week, unit: str) -> str:
 
 
 def _pain(pain: pd.Series, span: tuple[date, date]) -> go.Scatter:
-    days = pd.date_range(*span, unit="us")
-    scores = pain.reindex(days)
+    """Daily scores; a day without one breaks the line. Over years only the dots are drawn."""
+    days = pd.date_range(*span, name="day", unit="us")
+    scores = thinned(pain.reindex(days).rename("score").rename_axis("day").reset_index(), "score")
     return go.Scatter(
-        x=epoch_ms(days) + DAY_MS / 2,
-        y=scores,
-        mode="lines+markers",
+        x=epoch_ms(scores["day"]) + DAY_MS / 2,
+        y=scores["score"],
+        mode="lines+markers" if len(days) < YEARS_DAYS else "markers",
         connectgaps=False,
         cliponaxis=False,
         line={"color": theme.PAIN, "width": 1.2, "dash": "dot"},
         marker={"symbol": "diamond", "color": theme.PAIN, "size": 7 if len(days) < 100 else 4.5},
         name="worst pain of the day",
-        hovertext=[f"<b>{words.day(day)}</b><br>worst pain {score:g} of 10" for day, score in scores.items()],
+        hovertext=[
+            f"<b>{words.day(row.day)}</b><br>worst pain {row.score:g} of 10" for row in scores.itertuples()
+        ],
         hoverinfo="text",
     )
 

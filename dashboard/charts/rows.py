@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -63,16 +63,13 @@ def _or_none(metres: float, unit: str) -> str:
     return "not known, no run in the 30 days before" if pd.isna(metres) else words.distance(metres, unit)
 
 
-def shoe_age(cumulative: Mapping[str, pd.DataFrame], replace_m: Mapping[str, float], unit: str) -> Row:
+def shoe_age(pairs: Iterable[tuple[str, pd.DataFrame, float]], unit: str) -> Row:
     """Each pair's distance as a share of its own limit; 100 % is the limit.
 
-    `cumulative` is name -> frame of day and worn_m, `replace_m` name -> the pair's limit. [m]
+    `pairs` are (name, frame of day and worn_m, the pair's limit). [m]
     """
-    lines = tuple(
-        _pair(name, worn, replace_m[name], dash, unit)
-        for (name, worn), dash in zip(cumulative.items(), DASHES * len(cumulative), strict=False)
-        if len(worn)
-    )
+    drawn = [pair for pair in pairs if len(pair[1])]
+    lines = tuple(_pair(*pair, DASHES[number % len(DASHES)], unit) for number, pair in enumerate(drawn))
     top = max([100.0, *(max(line.y) for line in lines)]) * 1.3
     return Row(
         "<b>Shoes, % of their limit</b>", lines, {"range": [0, top], "tickvals": [0, 50, 100]}, (100.0,)

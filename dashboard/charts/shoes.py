@@ -81,7 +81,8 @@ def _today(pairs: pd.DataFrame, unit: str) -> go.Scatter:
 
 def _pair_said(pair, unit: str) -> str:
     watch = "" if pd.isna(pair.watch_m) else f"<br>watch from {words.distance(pair.watch_m, unit)}"
-    return f"<b>{plain(pair.name)}</b><br>{words.distance(pair.worn_m, unit)}{watch}{_limit(pair, '<br>limit', unit)}"
+    worn = f"{words.distance(pair.worn_m, unit)}{watch}{_limit(pair, '<br>limit', unit)}"
+    return f"<b>{plain(pair.name)}</b><br>{worn}"
 
 
 def _limit(pair, word: str, unit: str) -> str:

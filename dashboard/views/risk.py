@@ -1,0 +1,150 @@
+"""Risk: distance, pain and what went with them on one axis of time, and what stood out in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analysis import mileage, pain, words
+from analysis.findings import Finding
+from dashboard import cache, clock, theme
+from dashboard.charts import risk as charts
+from dashboard.views import finding_card, links, picture, risk_rows, risk_week
+from ingest.schema import Log
+from ingest.store import Store
+
+SPAN, WEEK, PICTURE, EVERY = "risk.span", "risk.week", "risk.picture", "risk.every"
+FEW = 5
+
+
+def page(store: Store) -> None:
+    """Words first, then the picture with its weeks, and beside it what stood out."""
+    log = cache.log(store)
+    today = clock.today(log.profile)
+    st.title("Risk")
+    if log.runs.empty and log.diary.empty:
+        nothing_yet()
+        return
+    weeks, hurt = mileage.weekly(log, today), pain.daily(log.diary, today)
+    lately(weeks, hurt, log.profile.distance_unit)
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        span = charts.window(weeks, chosen_span(), today)
+        findings = within(cache.findings(store, today), span)
+        week = risk_week.chosen(WEEK, span)
+        timeline(log, weeks, hurt, findings, span, week)
+        risk_week.show(log, weeks, findings, span, WEEK)
+    with right:
+        stood_out(findings)
+
+
+def nothing_yet() -> None:
+    """What to do first, and where."""
+    st.markdown("Here your runs and your hip will stand on one axis of time. Nothing is logged yet.")
+    links.link("import", "Import your runs", ":material/upload_file:")
+    links.link("today", "Log how the hip is", ":material/today:")
+
+
+def lately(weeks: pd.DataFrame, hurt: pd.Series, unit: str) -> None:
+    """This week in a sentence, and the hip in another."""
+    st.markdown(f"{_this_week(weeks, unit)} {_hip(hurt)}")
+
+
+def _this_week(weeks: pd.DataFrame, unit: str) -> str:
+    if weeks.empty:
+        return "No run is logged yet."
+    this = weeks.iloc[-1]
+    mean_m = weeks["mean4_m"].shift(1).iloc[-1]
+    before = (
+        "" if pd.isna(mean_m) else f", after {words.distance(mean_m, unit)} a week in the four weeks before"
+    )
+    said = (
+        "No run this week so far"
+        if this["runs"] == 0
+        else f"{words.distance(this['distance_m'], unit)} this week so far"
+    )
+    return f"**{said}**{before}."
+
+
+def _hip(hurt: pd.Series) -> str:
+    week = hurt.tail(7).dropna()
+    if week.empty:
+        return "The hip: no entry in the last seven days."
+    worst, day = week.max(), words.day(week.idxmax())
+    if worst == 0:
+        return "The hip: no pain on any day logged in the last seven."
+    return f"The hip at its worst in the last seven days: **{worst:g} of 10** on {day}."
+
+
+def chosen_span() -> str:
+    """How much time the picture spans."""
+    spans = list(charts.SPANS)
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
+    with row:
+        span = st.selectbox("Time", spans, key=SPAN, width=170, filter_mode=None)
+        with st.popover("Also show", icon=":material/stacked_line_chart:", width="content"):
+            risk_rows.switches()
+    return span
+
+
+def timeline(
+    log: Log,
+    weeks: pd.DataFrame,
+    hurt: pd.Series,
+    findings: Sequence[Finding],
+    span: tuple[date, date],
+    week: date,
+) -> None:
+    """The picture; a click on a bar chooses its week."""
+    rows = risk_rows.drawn(log, charts.between(weeks, "week", span), span)
+    figure = charts.timeline(weeks, hurt, findings, rows, span, log.profile.distance_unit, week)
+    clickable(figure)
+
+
+def clickable(figure: go.Figure) -> None:
+    """Draws the figure; where touch cannot choose a bar, the list below it does."""
+    st.plotly_chart(
+        figure,
+        key=PICTURE,
+        config=picture.BARE,
+        on_select=take_click,
+        selection_mode="points",
+        alt="Distance a week with pain by day above, and what went with it below, on one axis of time",
+    )
+
+
+def take_click() -> None:
+    """Chooses the week whose bar was clicked."""
+    points = st.session_state[PICTURE].selection.points
+    weeks = [point["customdata"] for point in points if point.get("customdata")]
+    if weeks:
+        st.session_state[WEEK] = date.fromisoformat(risk_week.first(weeks[0]))
+
+
+def within(findings: Sequence[Finding], span: tuple[date, date]) -> list[Finding]:
+    """What was found in a span of days, newest first, the more urgent first within a day."""
+    found = [finding for finding in findings if span[0] <= finding.day <= span[1]]
+    return sorted(found, key=lambda finding: (finding.day, finding.severity), reverse=True)
+
+
+def stood_out(findings: Sequence[Finding]) -> None:
+    """The findings in sentences, each with why and how sure."""
+    st.subheader("What stood out")
+    if not findings:
+        st.markdown(
+            "Nothing in this time. That does not mean that nothing matters; it means no rule had a say."
+        )
+        return
+    counts = {mark: sum(f.severity == severity for f in findings) for severity, mark in theme.MARKS.items()}
+    st.caption(
+        " · ".join(f"{count} {mark.word.lower()}" for mark, count in reversed(counts.items()) if count)
+    )
+    every = len(findings) <= FEW or st.session_state.get(EVERY, False)
+    for finding in findings if every else findings[:FEW]:
+        finding_card.card(finding)
+    if len(findings) > FEW:
+        st.toggle(f"Show all {len(findings)}", key=EVERY)

@@ -1,0 +1,99 @@
+"""One week of the risk picture: its runs, its diary entries and what stood out in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from analysis import words
+from analysis.findings import Finding
+from dashboard import theme
+from dashboard import words as edge
+from dashboard.charts.risk import WEEK, between
+from dashboard.views import links, run_edit
+from ingest import units
+from ingest.schema import PLACES, SIDES, SURFACES, Log
+
+LAST_DAY = timedelta(days=6)
+
+
+def weeks_of(span: tuple[date, date]) -> list[date]:
+    """The first days of a span's weeks, newest first."""
+    return [day.date() for day in pd.date_range(*span, freq=WEEK)][::-1]
+
+
+def chosen(key: str, span: tuple[date, date]) -> date:
+    """The week chosen by click or list; the newest where none is, or where it is out of the picture."""
+    weeks = weeks_of(span)
+    if st.session_state.get(key) not in weeks:
+        st.session_state[key] = weeks[0]
+    return st.session_state[key]
+
+
+def show(
+    log: Log, weeks: pd.DataFrame, findings: Sequence[Finding], span: tuple[date, date], key: str
+) -> None:
+    """The list of weeks, and the chosen one in full."""
+    unit = log.profile.distance_unit
+    week = st.selectbox(
+        "Look into a week (or click its bar)",
+        weeks_of(span),
+        key=key,
+        format_func=lambda first: f"{words.day(first)} – {words.day(first + LAST_DAY)} {first.year}",
+    )
+    days = week, week + LAST_DAY
+    runs, entries = between(log.runs, "day", days), between(log.diary, "day", days)
+    for finding in findings:
+        if days[0] <= finding.day <= days[1]:
+            mark = theme.MARKS[finding.severity]
+            st.text(f"{mark.sign} {mark.word}: {finding.headline}")
+    _table(run_table(log, runs, unit), "Runs", "No run in this week.")
+    _table(entry_table(entries), "Diary", "No diary entry in this week: that is not the same as no pain.")
+    links.link("runs", "Open a run on the Runs page", ":material/directions_run:")
+
+
+def _table(frame: pd.DataFrame, name: str, otherwise: str) -> None:
+    if frame.empty:
+        st.caption(otherwise)
+    else:
+        st.dataframe(frame, hide_index=True, height="content", alt=f"{name} of the chosen week")
+
+
+def run_table(log: Log, runs: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """The week's runs as the runner reads them, oldest first."""
+    height = units.height_unit(unit)
+    return pd.DataFrame(
+        {
+            "Run": runs["day"].map(words.day),
+            f"Distance, {unit}": units.distance(runs["distance_m"], unit).round(1),
+            "Time": runs["duration_s"].map(edge.duration),
+            f"Down, {height}": units.height(runs["descent_m"], unit).round(),
+            "Surface": runs["surface"].map(SURFACES).fillna(edge.MISSING),
+            "Shoes": runs["shoe_id"].map(run_edit.pairs(log)).fillna(edge.MISSING),
+            "Name": runs["title"].fillna(""),
+        }
+    )
+
+
+def entry_table(entries: pd.DataFrame) -> pd.DataFrame:
+    """The week's diary as the runner reads it; columns that nobody filled in are left out."""
+    table = pd.DataFrame(
+        {
+            "Hip": entries["day"].map(words.day),
+            "Worst": entries["worst_pain"],
+            "In the run": entries["run_pain"],
+            "Morning after": entries["morning_pain"],
+            "Side": entries["side"].map(SIDES),
+            "Place": entries["place"].map(PLACES),
+            "Note": entries["note"],
+        }
+    )
+    return table.dropna(axis="columns", how="all")
+
+
+def first(customdata: object) -> str:
+    """What a clicked bar carries, whether Plotly hands over the text or a list that holds it."""
+    return customdata if isinstance(customdata, str) else next(iter(customdata))

@@ -1,0 +1,84 @@
+"""Shoes: each pair on its way to its limit, how the hip went in it, and forms to add and change pairs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analysis import pairs, review, shoes, words
+from dashboard import cache, clock
+from dashboard import words as edge
+from dashboard.charts import shoes as charts
+from dashboard.views import picture, shoe_forms
+from ingest.schema import Log
+from ingest.store import Store
+
+GUIDE = (
+    "Common replacement guide, not a medical limit: road shoes 300 to 400 miles, trail shoes 200 to 300, "
+    "sooner for a runner of 200 lb or more. Research has not found a mileage at which hip injuries start."
+)
+FEW_RATED = "Pairs are worn on different ground and in different months: what differs need not be the shoe."
+
+
+def page(store: Store) -> None:
+    """The lanes, then pain by pair, then the forms."""
+    log = cache.log(store)
+    today = clock.today(log.profile)
+    st.title("Shoes")
+    shoe_forms.told()
+    if log.shoes.empty:
+        st.markdown("Which pair is worn out, and when will the next one be? Add the pair you run in most.")
+        shoe_forms.add(store, log, expanded=True)
+        return
+    wear = shoes.wear(log, today, review.limits_of(log))
+    in_use = wear[~wear["retired"]].sort_values("worn_m", ascending=False)
+    on_their_way(log, in_use, today)
+    pain_by_pair(log, today)
+    shoe_forms.add(store, log)
+    shoe_forms.change(store, log, today)
+
+
+def on_their_way(log: Log, in_use: pd.DataFrame, today: date) -> None:
+    """A sentence on the most worn pair, then a lane a pair."""
+    if in_use.empty:
+        st.markdown("Every pair is retired.")
+        return
+    said = {pair.shoe_id: ahead(log, pair, today) for pair in in_use.itertuples()}
+    most = in_use.iloc[0]
+    unit = log.profile.distance_unit
+    st.text(f"{most['name']} has {words.distance(most['worn_m'], unit)} on it. {said[most['shoe_id']]}.")
+    figure = charts.lanes(in_use, said, unit)
+    picture.show(figure, "shoes.lanes", "Each pair's distance on its way to its limit")
+    st.caption(GUIDE)
+
+
+def ahead(log: Log, pair, today: date) -> str:
+    """When a pair reaches its limit, in words."""
+    if pd.isna(pair.replace_m):
+        return "No limit set"
+    coming = shoes.projection(log, pair.shoe_id, today, pair.replace_m)
+    if coming.state == "ok":
+        latest = f"{words.day(coming.early)} and {words.day(coming.late)}" if coming.late else None
+        between = f"between {latest}" if latest else f"not before {words.day(coming.early)}"
+        return f"Limit about {words.day(coming.middle)}, likely {between}"
+    return {
+        "passed": "Past its limit",
+        "not_in_use": "Not worn in the last four weeks",
+        "beyond": "Limit more than half a year away",
+    }[coming.state]
+
+
+def pain_by_pair(log: Log, today: date) -> None:
+    """How many runs in each pair hurt, of those with an entry."""
+    table = pairs.pain_by_pair(log, today)
+    if table["rated"].sum() == 0:
+        return
+    st.subheader("Pain by pair")
+    for pair in table[table["rated"] > 0].itertuples():
+        st.text(
+            f"{pair.name}: hip pain of 3 or more in {pair.painful} of {edge.counted(pair.rated, 'run')} "
+            f"with an entry ({words.percent(pair.share)})."
+        )
+    st.caption(FEW_RATED)
