@@ -14,29 +14,8 @@ from analysis import load_rules, words
 from analysis.days import daily, level_treadmill, up_to
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import Limit, Limits, above, at_least
-from analysis.load import acute_chronic_ratio, fitness, monotony, strain, week_change
+from analysis.load import monotony
 from ingest.schema import HARD_SURFACES, SURFACES, Log
-
-__all__ = [
-    "LIMITS",
-    "RETURN_GAP",
-    "RETURN_SHARE",
-    "RULES",
-    "SPIKE",
-    "Ceiling",
-    "acute_chronic_ratio",
-    "ceiling",
-    "daily",
-    "fitness",
-    "longest_before",
-    "monotony",
-    "returns",
-    "session_spike",
-    "strain",
-    "week_change",
-    "week_of",
-    "weekly",
-]
 
 LOOK_BACK_DAYS = 30
 """How many days before a run its distance is held against. [1]_"""

@@ -50,6 +50,9 @@ USUAL_DAYS = 28
 USUAL_LEAST_DAYS = 21
 """Days before the seven that make the usual, and how many of them must be known. Own convention."""
 
+LEAST_GPS_CLIMB = 0.005
+"""Climb per distance below which a run measured by GPS has none to show: 5 m/km. [fraction]"""
+
 PAINFUL = 3.0
 """Hip pain from which a run counts as painful. [0–10] The amber zone of Silbernagel 2007."""
 
@@ -71,17 +74,29 @@ ON_ASCENT = Evidence(
 def seven_day(log: Log, today: date) -> pd.DataFrame:
     """Climb of the last seven days and what is usual, a row a day from the first run's day to `today`.
 
-    Columns: day, ascent_m, descent_m: the sum of the 7 days up to the day [m]; days of unknown climb
+    Columns: day, ascent_m, descent_m: the sum of the 7 days up to the day [m]; runs of unknown climb
     are left out, so the sum is then a lower bound. usual_ascent_m, usual_descent_m: the mean 7-day
     climb of the 28 days before those 7, as 7 times the mean of their known days [m]; NaN where fewer
-    than 21 of the 28 are known.
+    than 21 of the 28 are known. Climb that was too little for GPS to tell counts in the usual with the
+    most that it can be, so that the week after it is never called a jump for want of measuring.
     """
     runs = level_treadmill(up_to(log.runs, today))
-    climb = pd.DataFrame(
-        {name: daily(runs[name], runs["day"], today, log.diary["day"]) for name in ("ascent_m", "descent_m")}
+    names = ["ascent_m", "descent_m"]
+    climb = _daily_climb(runs[names], runs, log, today)
+    at_most = runs[names].apply(lambda climbed_m: climbed_m.fillna(_gps_at_most(runs)))
+    usual = _daily_climb(at_most, runs, log, today).rolling(USUAL_DAYS, min_periods=USUAL_LEAST_DAYS).mean()
+    week = climb.rolling(7, min_periods=1).sum()
+    return week.join(7 * usual.shift(7).add_prefix("usual_")).reset_index()
+
+
+def _daily_climb(climbed_m: pd.DataFrame, runs: pd.DataFrame, log: Log, today: date) -> pd.DataFrame:
+    return pd.DataFrame(
+        {name: daily(climbed_m[name], runs["day"], today, log.diary["day"]) for name in climbed_m}
     )
-    usual = 7 * climb.rolling(USUAL_DAYS, min_periods=USUAL_LEAST_DAYS).mean().shift(7)
-    return climb.rolling(7, min_periods=1).sum().join(usual.add_prefix("usual_")).reset_index()
+
+
+def _gps_at_most(runs: pd.DataFrame) -> pd.Series:
+    return (LEAST_GPS_CLIMB * runs["distance_m"]).where(runs["climb_source"] == "gps")
 
 
 def descent_jumps(log: Log, today: date, limits: Limits) -> list[Finding]:
@@ -151,15 +166,17 @@ def _against_usual(climbed_m: float, usual_m: float) -> str:
 def grade_bands(track: pd.DataFrame) -> pd.DataFrame:
     """Metres of one run by band of grade, steepest descent first; metres of unknown grade are left out.
 
-    Takes a TRACK with grade. Columns: band (its name), from_grade, to_grade [fraction], distance_m [m].
-    A band holds the edge that is nearer to the steep side: −5 % belongs to "−10 to −5 %".
+    Takes a TRACK with grade; a step between two points has the mean of their grades, as in RUNS.
+    Columns: band (its name), from_grade, to_grade [fraction], distance_m [m]. An edge belongs to the
+    steeper band: −5 % is in "−10 to −5 %".
     """
-    steepness = np.searchsorted(GRADE_EDGES, track["grade"].abs().to_numpy() + 1e-9, side="right")
-    band = pd.Series(np.sign(track["grade"]) * steepness, index=track.index)
-    covered_m = track["distance_m"].diff().clip(lower=0).groupby(band.where(track["grade"].notna())).sum()
-    names = _grade_band_names()
-    metres = covered_m.reindex(range(-len(GRADE_EDGES), len(GRADE_EDGES) + 1), fill_value=0.0)
-    return names.assign(distance_m=metres.to_numpy())
+    steps_m = track["distance_m"].diff().clip(lower=0)
+    grade = (track["grade"] + track["grade"].shift(1)) / 2
+    steepness = np.searchsorted(GRADE_EDGES, grade.abs().to_numpy(), side="right")
+    band = np.sign(grade) * steepness + 0.0
+    bands = range(-len(GRADE_EDGES), len(GRADE_EDGES) + 1)
+    metres = steps_m.groupby(band).sum().reindex(bands, fill_value=0.0)
+    return _grade_band_names().assign(distance_m=metres.to_numpy())
 
 
 def _grade_band_names() -> pd.DataFrame:

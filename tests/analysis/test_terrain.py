@@ -1,0 +1,277 @@
+"""Up and down: seven days against the usual, bands of grade, painful runs beside the others."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import terrain
+from analysis.findings import Severity
+from analysis.limits import Limits
+from ingest.schema import DIARY, RUNS, TRACK, Log, Profile
+
+FIRST = date(2026, 1, 1)
+IN_KILOMETRES = Profile()
+
+
+def moment(n):
+    return pd.Timestamp(FIRST) + pd.Timedelta(days=n)
+
+
+def log_of(*descents, profile=IN_KILOMETRES, name="descent_m", **columns):
+    """A 10 km run a day from 1 January on with that descent; None is a day without a run."""
+    rows = [
+        {"run_id": f"run{n}", "day": moment(n), "distance_m": 10_000.0, name: metres, **columns}
+        for n, metres in enumerate(descents)
+        if metres is not None
+    ]
+    return Log(runs=RUNS.frame(rows), profile=profile)
+
+
+def last_day(descents):
+    return FIRST + timedelta(days=len(descents) - 1)
+
+
+def jumps(*descents, limits=None, **more):
+    log = log_of(*descents, **more)
+    return terrain.descent_jumps(log, last_day(descents), limits or Limits(profile=log.profile))
+
+
+# four weeks of 20 m a day: a usual of 140 m in 7 days, and a limit of 210 m
+USUAL = [20.0] * 28
+
+
+def test_the_usual_is_the_mean_week_of_the_28_days_before_the_seven():
+    # 28 days that sum to 10 x 28 + 112 = 392 m, /4 = 98 m; the 7 after them hold 7 x 30
+    descents = [10.0] * 27 + [122.0] + [30.0] * 7
+    days = terrain.seven_day(log_of(*descents), last_day(descents))
+    assert days["descent_m"].iloc[-1] == pytest.approx(210)
+    assert days["usual_descent_m"].iloc[-1] == pytest.approx(98)
+    assert days["usual_descent_m"].iloc[:-1].isna().sum() == 27  # 21 known days stand before day 27's seven
+    assert days["day"].iloc[-1] == moment(34)
+    assert days["ascent_m"].isna().all()
+
+
+def test_one_and_a_half_times_the_usual_is_not_flagged():
+    assert jumps(*USUAL, *[30.0] * 7) == []
+
+
+def test_more_than_one_and_a_half_times_the_usual_is_a_note():
+    (finding,) = jumps(*USUAL, *[30.0] * 6, 31.0)
+    assert finding.rule == "terrain.descent_jump"
+    assert finding.severity is Severity.NOTE
+    assert finding.evidence.strength == "weak"
+    assert finding.measured == pytest.approx(211)
+    assert finding.limit == pytest.approx(210)
+    assert finding.unit == "m"
+    assert finding.day == FIRST + timedelta(days=34)
+    assert finding.headline == "You descended 210 m in the 7 days to Wed 4 Feb, 1.5 times your usual."
+
+
+def test_less_than_150_metres_never_counts():
+    # usual 70 m, limit 105 m
+    flat = [10.0] * 28
+    assert jumps(*flat, *[0.0] * 6, 149.9) == []
+    assert len(jumps(*flat, *[0.0] * 6, 150.0)) == 1
+
+
+def test_twice_the_usual_is_said_so_and_in_feet_to_those_who_count_in_miles():
+    (finding,) = jumps(*USUAL, *[40.0] * 7, profile=Profile(distance_unit="mi"))
+    # 280 / 0.3048 = 918.6 ft
+    assert finding.headline == "You descended 920 ft in the 7 days to Wed 4 Feb, twice your usual."
+
+
+def test_hills_after_a_flat_month_are_not_divided_by_nothing():
+    (finding,) = jumps(*[0.0] * 28, *[0.0] * 6, 200.0)
+    assert finding.headline == (
+        "You descended 200 m in the 7 days to Wed 4 Feb, after next to none in the four weeks before."
+    )
+    assert finding.limit == 0
+    assert np.isfinite(finding.measured)
+
+
+def test_a_spell_is_one_finding_on_its_worst_day():
+    (finding,) = jumps(*USUAL, *[60.0] * 7, *[20.0] * 3)
+    assert finding.day == FIRST + timedelta(days=34)
+    assert finding.measured == pytest.approx(420)
+
+
+def test_the_first_four_weeks_have_no_usual():
+    assert jumps(*[20.0] * 20, *[100.0] * 7) == []
+    # with 21 known days before the seven there is one
+    assert len(jumps(*[20.0] * 21, *[20.0] * 7, *[100.0] * 7)) == 1
+
+
+def test_a_month_that_is_mostly_unknown_is_no_usual():
+    # 8 of the 28 days are of unknown descent, then 7
+    assert jumps(*[np.nan] * 4, *[20.0] * 20, *[np.nan] * 4, *[60.0] * 7) == []
+    assert len(jumps(*[np.nan] * 4, *[20.0] * 21, *[np.nan] * 3, *[60.0] * 7)) == 1
+
+
+def test_a_run_of_unknown_descent_makes_the_sum_a_lower_bound():
+    (finding,) = jumps(*USUAL, np.nan, *[60.0] * 6)
+    assert finding.measured == pytest.approx(360)
+
+
+def test_a_treadmill_counts_as_level():
+    log = log_of(*[np.nan] * 28, surface="treadmill")
+    days = terrain.seven_day(log, FIRST + timedelta(days=34))
+    assert days["usual_descent_m"].iloc[-1] == 0
+    assert days["descent_m"].iloc[27] == 0
+    assert np.isnan(days["usual_ascent_m"].iloc[-1])
+
+
+def test_descent_too_little_for_gps_counts_in_the_usual_with_the_most_it_can_be():
+    # 5 m/km of 10 km: at most 50 m a day, 350 m in 7 days
+    descents = [*[np.nan] * 28, *[60.0] * 7]
+    days = terrain.seven_day(log_of(*descents, climb_source="gps"), last_day(descents))
+    assert days["usual_descent_m"].iloc[-1] == pytest.approx(350)
+    assert jumps(*descents, climb_source="gps") == []
+    (finding,) = jumps(*[np.nan] * 28, *[80.0] * 7, climb_source="gps")
+    assert finding.measured == pytest.approx(560)
+    assert "approximate" in finding.why
+
+
+def test_a_barometer_is_not_called_approximate():
+    (finding,) = jumps(*USUAL, *[60.0] * 7, climb_source="barometer")
+    assert "approximate" not in finding.why
+
+
+def test_ascent_has_a_rule_of_its_own():
+    log = log_of(*USUAL, *[60.0] * 7, name="ascent_m")
+    today = FIRST + timedelta(days=34)
+    (finding,) = terrain.ascent_jumps(log, today, Limits())
+    assert finding.rule == "terrain.ascent_jump"
+    assert finding.headline == "You climbed 420 m in the 7 days to Wed 4 Feb, 3 times your usual."
+    assert finding.severity is Severity.NOTE
+    assert "Vernillo" in finding.evidence.reference
+    assert terrain.descent_jumps(log, today, Limits()) == []
+
+
+def test_changed_limits_are_respected():
+    assert jumps(*USUAL, *[60.0] * 7, limits=Limits({"terrain.descent_jump": 3.0})) == []
+    assert jumps(*USUAL, *[60.0] * 7, limits=Limits({"terrain.least_climb": 421.0})) == []
+    assert len(jumps(*USUAL, *[28.0] * 7, limits=Limits({"terrain.descent_jump": 1.3}))) == 1
+
+
+def test_what_comes_after_today_is_not_seen():
+    log = log_of(*USUAL, *[60.0] * 7)
+    assert terrain.descent_jumps(log, FIRST + timedelta(days=28), Limits()) == []
+
+
+def test_an_empty_log_gives_no_findings_and_an_empty_frame():
+    for rule in terrain.RULES:
+        assert rule(Log(), FIRST, Limits()) == []
+    assert terrain.seven_day(Log(), FIRST).columns.to_list() == [
+        "day",
+        "ascent_m",
+        "descent_m",
+        "usual_ascent_m",
+        "usual_descent_m",
+    ]
+
+
+# --- grade bands
+
+
+def track_of(distances, grades):
+    rows = [{"distance_m": m, "grade": g} for m, g in zip(distances, grades, strict=True)]
+    return TRACK.frame(rows)
+
+
+def test_metres_fall_into_the_band_of_their_grade():
+    grade = [0.0, 0.0, 0.06, 0.06, -0.12, -0.12, np.nan]
+    bands = terrain.grade_bands(track_of([0, 100, 250, 300, 340, 400, 900], grade)).set_index("band")
+    # steps: 100 m at 0; 150 m at 3 %; 50 m at 6 %; 40 m at −3 %; 60 m at −12 %; 500 m unknown
+    metres = bands["distance_m"].to_dict()
+    assert metres == {
+        "−10 % and steeper": 60,
+        "−10 to −5 %": 0,
+        "−5 to −2 %": 40,
+        "−2 to +2 %": 100,
+        "+2 to +5 %": 150,
+        "+5 to +10 %": 50,
+        "+10 % and steeper": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("grade", "band"),
+    [(-0.05, "−10 to −5 %"), (-0.0499, "−5 to −2 %"), (0.05, "+5 to +10 %"), (0.10, "+10 % and steeper")],
+)
+def test_an_edge_belongs_to_the_steeper_band(grade, band):
+    bands = terrain.grade_bands(track_of([0, 10], [grade, grade])).set_index("band")
+    assert bands["distance_m"][band] == 10
+    assert bands["distance_m"].sum() == 10
+
+
+def test_slight_slopes_either_way_are_one_level_band():
+    bands = terrain.grade_bands(track_of([0, 10, 30, 60], [0.01, 0.01, -0.01, -0.01])).set_index("band")
+    assert bands["distance_m"]["−2 to +2 %"] == 60
+
+
+def test_a_run_without_grade_has_bands_of_no_metres():
+    bands = terrain.grade_bands(TRACK.empty())
+    assert len(bands) == 7
+    assert bands["distance_m"].sum() == 0
+    assert terrain.grade_bands(track_of([0, 10], [np.nan, np.nan]))["distance_m"].sum() == 0
+
+
+# --- painful runs and others
+
+
+def painful_log():
+    runs = [
+        {"distance_m": 10_000, "descent_m": 200, "graded_m": 9_000, "downhill_m": 1_800, "surface": "trail"},
+        {"distance_m": 5_000, "descent_m": 50, "graded_m": 5_000, "downhill_m": 500, "surface": "asphalt"},
+        {"distance_m": 8_000, "descent_m": 40, "graded_m": 8_000, "downhill_m": 0, "surface": "asphalt"},
+        {"distance_m": 6_000, "surface": "treadmill"},
+        {"distance_m": 9_000, "descent_m": 900},
+    ]
+    entries = [
+        {"run_pain": 3, "worst_pain": 0},
+        {"worst_pain": 5},
+        {"run_pain": 2, "worst_pain": 6},
+        {"run_pain": 0},
+        {"note": "no word on pain"},
+    ]
+    return Log(
+        runs=RUNS.frame([{"run_id": f"run{n}", "day": moment(n), **run} for n, run in enumerate(runs)]),
+        diary=DIARY.frame([{"day": moment(n), **entry} for n, entry in enumerate(entries)]),
+    )
+
+
+def test_a_run_is_painful_from_three_on_by_its_own_pain_else_by_the_days_worst():
+    painful = terrain.painful_runs(painful_log())
+    assert painful.to_list() == [True, True, False, False, pd.NA]
+    assert painful.index.to_list() == ["run0", "run1", "run2", "run3", "run4"]
+    assert str(painful.dtype) == "boolean"
+
+
+def test_without_entries_no_run_is_painful_nor_painless():
+    log = painful_log()
+    assert terrain.painful_runs(Log(runs=log.runs)).isna().all()
+    assert terrain.painful_runs(Log()).empty
+
+
+def test_painful_runs_are_set_beside_the_others():
+    table = terrain.compare(painful_log())
+    painful, other = table.loc["painful"], table.loc["other"]
+    assert table["runs"].to_dict() == {"painful": 2, "other": 2}
+    # 20 and 10 m/km; 5 and, on the treadmill, 0 m/km
+    assert painful["descent_m_per_km"] == pytest.approx(15)
+    assert other["descent_m_per_km"] == pytest.approx(2.5)
+    # 0.2 and 0.1; 0 and unknown
+    assert painful["downhill_share"] == pytest.approx(0.15)
+    assert other["downhill_share"] == 0
+    # 10 of 15 km; 8 of 14 km
+    assert painful["trail"] == pytest.approx(10 / 15)
+    assert other["asphalt"] == pytest.approx(8 / 14)
+    assert other["trail"] == 0
+
+
+def test_nothing_to_compare_is_unknown_not_zero():
+    table = terrain.compare(Log())
+    assert table["runs"].to_list() == [0, 0]
+    assert table.drop(columns="runs").isna().all(axis=None)
