@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from types import ModuleType
 
 import streamlit as st
@@ -14,6 +15,7 @@ from dashboard import cache
 from dashboard.views import import_runs, risk, runs, settings, shoes, terrain, today, welcome
 from ingest.errors import StoreError
 
+ICON = Path(__file__).with_name("icon.svg")
 log = logging.getLogger("hiplog.dashboard")
 
 
@@ -42,10 +44,11 @@ PLACES = (
 
 def main() -> None:
     """Draws the menu and the page that was asked for."""
+    st.set_page_config("hiplog", page_icon=ICON)
     pages = {place.path: _page(place) for place in PLACES}
     shown = st.navigation(list(pages.values()), position="top")
     place = next(place for place in PLACES if pages[place.path].title == shown.title)
-    st.set_page_config(f"{place.title} · hiplog", page_icon=place.icon, layout=place.layout)
+    st.set_page_config(f"{place.title} · hiplog", page_icon=ICON, layout=place.layout)
     shown.run()
 
 

@@ -5,12 +5,13 @@ Streamlit's own pills are 36 px high; its buttons, at our text size, are 45 px.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 SCORES = {score: str(score) for score in range(11)}
-PAD_ROWS = (range(6), range(6, 11))
+PAD_WIDTH = 50
+"""Six of these in a row fit a phone of 360 px."""
 
 
 def choice(label: str, key: str, options: Mapping) -> None:
@@ -18,31 +19,17 @@ def choice(label: str, key: str, options: Mapping) -> None:
 
     A second tap on the chosen one takes the choice back.
     """
-    st.session_state.setdefault(key, None)
-    st.markdown(label)
-    _row(key, options, "content")
+    _row(label, key, options, "content")
 
 
 def pad(label: str, key: str) -> None:
-    """The scale from 0 to 10 in two rows; `st.session_state[key]` holds the score or None."""
+    """The scale from 0 to 10; `st.session_state[key]` holds the score or None."""
+    _row(label, key, SCORES, PAD_WIDTH)
+
+
+def _row(label: str, key: str, options: Mapping, width: str | int) -> None:
     st.session_state.setdefault(key, None)
-    st.markdown(label)
-    for scores in PAD_ROWS:
-        _row(key, {score: SCORES[score] for score in scores}, 52)
-
-
-def _row(key: str, options: Mapping, width: str | int) -> None:
-    with st.container(horizontal=True, gap="xsmall"):
-        for value, word in options.items():
-            chosen = st.session_state[key] == value
-            st.button(
-                word,
-                key=f"{key}.{value}",
-                type="primary" if chosen else "secondary",
-                width=width,
-                on_click=toggle,
-                args=(key, value),
-            )
+    buttons(label, key, options, st.session_state[key], lambda value: toggle(key, value), width)
 
 
 def toggle(key: str, value: object) -> None:
@@ -50,7 +37,19 @@ def toggle(key: str, value: object) -> None:
     st.session_state[key] = None if st.session_state.get(key) == value else value
 
 
-def forget(keys: Iterable[str]) -> None:
-    """Empties choices, so that they are filled in afresh."""
-    for key in keys:
-        st.session_state.pop(key, None)
+def buttons(
+    label: str,
+    key: str,
+    options: Mapping,
+    chosen: object,
+    choose: Callable[[object], None],
+    width: str | int = "content",
+) -> None:
+    """A row of buttons with `chosen` filled in; a tap calls `choose` with the value tapped."""
+    with st.container(gap="xsmall"):
+        st.markdown(label)
+        with st.container(horizontal=True, gap="xxsmall"):
+            for value, word in options.items():
+                kind = "primary" if value == chosen else "secondary"
+                name = f"{key}.{value}"
+                st.button(word, key=name, type=kind, width=width, on_click=choose, args=(value,))

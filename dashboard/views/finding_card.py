@@ -17,7 +17,7 @@ def card(finding: Finding) -> None:
             st.badge(mark.word, icon=mark.icon, color=mark.badge)
             st.caption(words.day(finding.day))
         st.text(finding.headline)
-        with st.expander("Why, and how sure"):
+        with st.expander("Why, and how sure", type="compact"):
             st.text(finding.why)
             st.caption(theme.STRENGTHS[finding.evidence.strength])
             st.text(f"Source: {finding.evidence.reference}")

@@ -28,7 +28,7 @@ STATUSES = {
 
 def page(store: Store) -> None:
     """Drop zone, what became of the files, the log of all imports, the diary as a file."""
-    st.title("Import")
+    st.title("Import", anchor=False)
     drop_zone(store)
     job = store.last_job()
     if job is not None:
@@ -41,7 +41,7 @@ def drop_zone(store: Store) -> None:
     """Takes files as soon as they are here; a fresh key empties the zone for the next ones."""
     key = f"import.files.{st.session_state.setdefault(ROUND, 0)}"
     st.file_uploader(
-        "Drop FIT or GPX files of your watch or app here",
+        "Choose FIT or GPX files of your watch or app, or drop them here",
         type=ENDINGS,
         accept_multiple_files=True,
         key=key,
@@ -64,7 +64,7 @@ def progress(store: Store, job: Job) -> None:
     if not job.finished:
         st.fragment(watch, run_every=1.0)(store)
         return
-    st.subheader("The last import")
+    st.subheader("The last import", anchor=False)
     st.markdown(in_words(job.results))
     st.dataframe(_lines(job.results), hide_index=True, alt="What became of each file of the last import")
     new_runs.section(store, job)

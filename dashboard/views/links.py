@@ -1,4 +1,4 @@
-"""Links from one page to another, by the path that the menu knows it under."""
+"""Ways from one page to another, by the path that the menu knows it under."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import streamlit as st
 
 
 def link(path: str, label: str, icon: str) -> None:
-    """A link as large as a button. `path` is a page's path in app.PLACES."""
-    st.page_link(st.Page(_nothing, title=label, url_path=path), label=label, icon=icon, width="stretch")
+    """A button that opens another page. `path` is a page's path in app.PLACES."""
+    if st.button(label, icon=icon, key=f"link.{path}.{label}"):
+        st.switch_page(st.Page(_nothing, title=label, url_path=path))
 
 
 def _nothing() -> None:

@@ -36,7 +36,7 @@ def section(store: Store, job: Job) -> None:
     runs = untagged(log, job)
     if runs.empty:
         return
-    st.subheader("On what, and in which shoes?")
+    st.subheader("On what, and in which shoes?", anchor=False)
     if log.shoes.empty:
         links.link("shoes", "Add your shoes first", ":material/footprint:")
     bundles = list(bundled(runs, log.profile.distance_unit))

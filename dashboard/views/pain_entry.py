@@ -39,11 +39,11 @@ def form(store: Store, log: Log, today: date) -> None:
     day = _day_shown(log, today)
     told(store)
     when = "today" if day == today else f"on {words.day(day)}"
-    pad(f"**How is the hip?** At its worst {when}: 0 is no pain, 10 the worst you can imagine.", "today.pain")
+    pad(f"At its worst {when}. 0 is no pain, 10 the worst you can imagine.", "today.pain")
     shortcuts(store, log, day)
     choice("Which side?", "today.side", SIDES)
     choice("Where?", "today.place", PLACES)
-    with st.expander("More: during the run, on waking, a note, another day"):
+    with st.expander("More: run, waking, note, another day"):
         details(log, day, today)
     st.button(
         "Save", key="today.save", type="primary", width="stretch", on_click=save, args=(store, log, day)

@@ -21,7 +21,7 @@ MAP = {"displayModeBar": False, "scrollZoom": False}
 def show(store: Store, log: Log, run: pd.Series) -> None:
     """Everything about one run, words and numbers first."""
     unit = log.profile.distance_unit
-    st.subheader(f"{words.day(run['day'])} {run['day'].year}")
+    st.subheader(f"{words.day(run['day'])} {run['day'].year}", anchor=False)
     if pd.notna(run["title"]):
         st.text(run["title"])
     headline(run, unit)
@@ -69,8 +69,7 @@ def numbers(run: pd.Series, unit: str) -> None:
     """Every number of the run; what was not recorded is left out."""
     said = [(label, text) for label, text in _numbers(run, unit) if text != edge.MISSING]
     with st.expander("All numbers", expanded=True):
-        frame = pd.DataFrame(said, columns=["", "This run"])
-        st.dataframe(frame, hide_index=True, height="content", alt="All numbers of this run")
+        st.table(dict(said), border="horizontal", width="content", alt="All numbers of this run")
 
 
 def _numbers(run: pd.Series, unit: str) -> list[tuple[str, str]]:
@@ -91,7 +90,7 @@ def _numbers(run: pd.Series, unit: str) -> list[tuple[str, str]]:
         ("Temperature at the watch", edge.whole(run["avg_temperature_c"], "°C")),
         ("Effort you gave the watch, 0–10", edge.whole(run["rpe"], "")),
         ("Surface", SURFACES.get(run["surface"], edge.MISSING)),
-        ("Recorded by", edge.MISSING if pd.isna(run["device"]) else run["device"]),
+        ("Recorded by", edge.MISSING if pd.isna(run["device"]) else edge.plain(run["device"])),
     ]
 
 

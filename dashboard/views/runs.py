@@ -34,7 +34,7 @@ class Sought:
 def page(store: Store) -> None:
     """Filters, list, one run."""
     log = cache.log(store)
-    st.title("Runs")
+    st.title("Runs", anchor=False)
     if log.runs.empty:
         st.markdown("No runs yet.")
         return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from zoneinfo import available_timezones
 
@@ -12,12 +14,12 @@ from analysis import review
 from analysis.limits import Limit, LimitOutOfRange
 from dashboard import cache
 from dashboard import words as edge
+from dashboard.views.choice import buttons
 from ingest.errors import IngestError
 from ingest.schema import WEEK_STARTS, Log, Profile
 from ingest.store import Store
 
 SAID = "settings.said"
-UNITS = {"km": "kilometres, metres, kg", "mi": "miles, feet, lb"}
 TOPICS = {
     "mileage": "Distance",
     "terrain": "Up and down",
@@ -30,10 +32,10 @@ TOPICS = {
 def page(store: Store) -> None:
     """The runner first, then the thresholds."""
     log = cache.log(store)
-    st.title("Settings")
+    st.title("Settings", anchor=False)
     told()
     runner(store, log.profile)
-    st.header("When hiplog speaks up")
+    st.header("When hiplog speaks up", anchor=False)
     st.caption(
         "These limits decide what is shown as standing out. Each comes from a study or from common practice; "
         "change them to suit yourself."
@@ -42,61 +44,49 @@ def page(store: Store) -> None:
 
 
 def runner(store: Store, profile: Profile) -> None:
-    """Units, weight, week and clock."""
-    mass_unit = edge.mass_unit(profile.distance_unit)
+    """Units, week, weight and clock; each is saved as soon as it is chosen."""
+
+    def keep(name: str, value: object) -> None:
+        _try(lambda: store.save_profile(replace(profile, **{name: value})))
+
+    units, weeks = (
+        {"km": "km, m, kg", "mi": "miles, feet, lb"},
+        {day: day.capitalize() for day in WEEK_STARTS},
+    )
+    buttons("Units", "settings.unit", units, profile.distance_unit, partial(keep, "distance_unit"))
+    buttons("The week starts on", "settings.week", weeks, profile.week_start, partial(keep, "week_start"))
+    weight(profile, partial(keep, "body_mass_kg"))
+    zone(profile, partial(keep, "zone"))
+
+
+def weight(profile: Profile, keep: Callable[[object], None]) -> None:
+    """Body weight in the runner's unit; empty is "not said"."""
+    unit = profile.distance_unit
+    key = f"settings.weight.{edge.mass_unit(unit)}"
+    st.number_input(
+        f"Body weight, {edge.mass_unit(unit)}",
+        value=edge.mass(profile.body_mass_kg, unit),
+        min_value=0.0,
+        step=1.0,
+        format="%.1f",
+        placeholder="Not said",
+        key=key,
+        on_change=lambda: keep(edge.kilograms(st.session_state[key], unit)),
+    )
+    st.caption("Shoes wear sooner under a heavy runner. Nothing else uses it.")
+
+
+def zone(profile: Profile, keep: Callable[[object], None]) -> None:
+    """The clock that the runner lives by."""
     zones = sorted(available_timezones() | {profile.zone})
-    with st.form("settings.runner"):
-        st.segmented_control(
-            "Units",
-            list(UNITS),
-            default=profile.distance_unit,
-            required=True,
-            format_func=UNITS.get,
-            key="settings.unit",
-        )
-        st.number_input(
-            f"Body weight, {mass_unit}",
-            value=edge.mass(profile.body_mass_kg, profile.distance_unit),
-            min_value=0.0,
-            step=1.0,
-            format="%.1f",
-            placeholder="Not said",
-            key=f"settings.mass.{mass_unit}",
-            help="Shoes wear sooner under a heavy runner; nothing else uses it.",
-        )
-        st.segmented_control(
-            "The week starts on",
-            WEEK_STARTS,
-            default=profile.week_start,
-            required=True,
-            format_func=str.capitalize,
-            key="settings.week_start",
-        )
-        st.selectbox(
-            "Time zone",
-            zones,
-            index=zones.index(profile.zone),
-            key="settings.zone",
-            help="Decides which day an entry, or a run without GPS, belongs to.",
-        )
-        st.form_submit_button("Save", type="primary", on_click=save_runner, args=(store, profile))
-
-
-def save_runner(store: Store, profile: Profile) -> None:
-    """Keeps the runner's settings, or says why not."""
-    mass_unit = edge.mass_unit(profile.distance_unit)
-    mass = edge.kilograms(st.session_state[f"settings.mass.{mass_unit}"], profile.distance_unit)
-    unchanged = edge.mass(mass, profile.distance_unit) == edge.mass(
-        profile.body_mass_kg, profile.distance_unit
+    st.selectbox(
+        "Time zone",
+        zones,
+        index=zones.index(profile.zone),
+        key="settings.zone",
+        on_change=lambda: keep(st.session_state["settings.zone"]),
     )
-    changed = replace(
-        profile,
-        distance_unit=st.session_state["settings.unit"],
-        week_start=st.session_state["settings.week_start"],
-        zone=st.session_state["settings.zone"],
-        body_mass_kg=profile.body_mass_kg if unchanged else mass,
-    )
-    _try(lambda: store.save_profile(changed))
+    st.caption("Decides which day an entry belongs to, and a run that has no position.")
 
 
 def thresholds(store: Store, log: Log) -> None:

@@ -15,7 +15,8 @@ from ingest.store import Store
 
 WITHIN = (
     "That is the longest run of your last 30 days and {more} more. In one large study, runners who went "
-    "more than 10 % beyond it in a single run were injured more often. It is no promise."
+    "more than 10 % beyond it in a single run were injured more often. It is no promise, "
+    "and a hip that hurts comes first."
 )
 
 
@@ -24,15 +25,18 @@ def page(store: Store) -> None:
     log = cache.log(store)
     today = clock.today(log.profile)
     zone_offer(store, log.profile)
-    st.title(f"{words.day(today)}")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title("How is the hip?", anchor=False, width="content")
+        st.caption(words.day(today), width="content")
     pain_entry.form(store, log, today)
-    if log.runs.empty:
-        links.link("import", "Import your runs", ":material/upload_file:")
-        return
-    st.header("What stands out")
-    standing_out(store, today)
-    how_far(log, today)
-    nearest_shoe(log, today)
+    if not log.runs.empty:
+        st.header("What stands out", anchor=False)
+        standing_out(store, today)
+        how_far(log, today)
+        nearest_shoe(log, today)
+    with st.container(horizontal=True, gap="xsmall"):
+        links.link("import", "Import runs", ":material/upload_file:")
+        links.link("risk", "The whole picture", ":material/monitoring:")
 
 
 def standing_out(store: Store, today: date) -> None:
@@ -42,7 +46,6 @@ def standing_out(store: Store, today: date) -> None:
         finding_card.card(finding)
     if not findings:
         st.markdown("Nothing in the last seven days.")
-    links.link("risk", "See it on the time axis", ":material/monitoring:")
 
 
 def how_far(log: Log, today: date) -> None:
@@ -54,12 +57,11 @@ def how_far(log: Log, today: date) -> None:
             st.markdown("No run in the last 30 days, so there is nothing to go by. Start short.")
             return
         unit = log.profile.distance_unit
-        st.metric(
-            "Longest run that stays within your limit today", words.distance_within(ceiling.allowed_m, unit)
-        )
+        more = words.percent(limits[mileage.SPIKE])
+        st.metric(f"Longest run you may do within +{more}", words.distance_within(ceiling.allowed_m, unit))
         if ceiling.ran_today_m > 0:
             st.markdown(f"You ran {words.distance(ceiling.ran_today_m, unit)} today.")
-        st.caption(WITHIN.format(more=words.percent(limits[mileage.SPIKE])))
+        st.caption(WITHIN.format(more=more))
 
 
 def nearest_shoe(log: Log, today: date) -> None:

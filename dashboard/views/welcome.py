@@ -34,7 +34,7 @@ def is_empty(log: Log) -> bool:
 def page(store: Store) -> None:
     """Says what to do first, and offers the sample year."""
     _take_zone(store)
-    st.title("Welcome to hiplog")
+    st.title("Welcome to hiplog", anchor=False)
     st.markdown(FIRST)
     links.link("import", "Import your runs", ":material/upload_file:")
     with st.container(border=True):
