@@ -11,6 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from ingest import readers
+from ingest.errors import IngestError
 from ingest.schema import LAPS, TRACK, Column, MissingColumns
 from ingest.store import points
 from ingest.units import DEGREES_PER_SEMICIRCLE
@@ -231,3 +233,22 @@ def test_an_hour_of_a_watch_takes_a_few_bytes_a_point():
     )
     # As floats these seven and the time are 64 bytes a point.
     assert len(points.encoded(frame, TRACK)) < 3600 * 8
+
+
+@pytest.mark.corpus
+def test_points_of_real_watches_come_back_bit_for_bit_and_are_kept_as_counts(corpus):
+    """Of all columns of a FIT file only what hiplog computes itself may need floats."""
+    whole = []
+    small = [path for path in sorted((corpus / "fit").rglob("*.fit")) if path.stat().st_size < 60_000]
+    for path in small[:12]:
+        try:
+            recordings = readers.read(path.read_bytes())
+        except IngestError:
+            continue
+        for recording in recordings:
+            there_and_back(recording.track)
+            there_and_back(recording.laps, LAPS)
+            schema = kept(points.encoded(recording.track, TRACK)).schema
+            whole += [pa.types.is_integer(field.type) for field in schema]
+    assert len(whole) > 20
+    assert sum(whole) / len(whole) > 0.95

@@ -126,7 +126,7 @@ def test_a_page_reads_and_logs_while_an_import_writes(where):
     assert sizes == sorted(sizes)
     assert versions == sorted(versions)
     assert len(store.load().runs) == 40
-    assert max(waits_s) < 5.0
+    assert max(waits_s) < 15.0  # nobody is starved; 0.1 s is usual
 
 
 def test_threads_share_one_store(where):
