@@ -8,7 +8,7 @@ fitparse's profile:
 """
 
 import struct
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -35,16 +35,17 @@ class Column:
     number: int
     base: BaseType
     raw: Callable[[Any], Any]
+    pack: Callable[[Any], bytes]
 
     def cell(self, value: Any) -> bytes:
         """The value as it stands in the file."""
         if value is None:
             return invalid(self.base)
-        if self.base.name == "string":
+        if isinstance(value, str) and self.base.name == "string":
             return value.encode() + b"\0"
-        if isinstance(value, tuple | list | bytes):
+        if isinstance(value, tuple | bytes):
             return b"".join(map(self.cell, value))
-        return struct.pack("<" + self.base.fmt, self.raw(value))
+        return self.pack(self.raw(value))
 
 
 def encode(messages: Iterable[tuple[str | int, Mapping]]) -> bytes:
@@ -81,19 +82,20 @@ def _records(messages: Iterable[tuple[str | int, Mapping]]) -> Iterator[bytes]:
     layouts: list[tuple] = [()] * LOCAL_NUMBERS
     defined = 0
     for name, fields in messages:
-        columns = [_column(name, key) for key in fields]
+        columns = _columns(name, tuple(fields))
         cells = [column.cell(value) for column, value in zip(columns, fields.values(), strict=True)]
-        layout = (_number(name), *((c.number, len(b), c.base) for c, b in zip(columns, cells, strict=True)))
+        layout = (name, *fields, *map(len, cells))
         if layout not in layouts:
             layouts[defined % LOCAL_NUMBERS] = layout
-            yield _definition(defined % LOCAL_NUMBERS, *layout)
+            yield _definition(defined % LOCAL_NUMBERS, _number(name), columns, cells)
             defined += 1
-        yield bytes([layouts.index(layout)]) + b"".join(cells)
+        yield bytes((layouts.index(layout),)) + b"".join(cells)
 
 
-def _definition(local: int, number: int, *fields: tuple[int, int, BaseType]) -> bytes:
-    head = struct.pack("<BBBHB", DEFINITION | local, 0, LITTLE_ENDIAN, number, len(fields))
-    return head + b"".join(bytes([field, size, base.identifier]) for field, size, base in fields)
+def _definition(local: int, number: int, columns: Sequence[Column], cells: Sequence[bytes]) -> bytes:
+    head = struct.pack("<BBBHB", DEFINITION | local, 0, LITTLE_ENDIAN, number, len(columns))
+    sizes = zip(columns, map(len, cells), strict=True)
+    return head + b"".join(bytes((column.number, size, column.base.identifier)) for column, size in sizes)
 
 
 def _number(name: str | int) -> int:
@@ -101,11 +103,19 @@ def _number(name: str | int) -> int:
 
 
 @cache
+def _columns(message: str | int, keys: tuple) -> tuple[Column, ...]:
+    return tuple(_column(message, key) for key in keys)
+
+
 def _column(message: str | int, key: str | tuple[int, str]) -> Column:
     if isinstance(key, tuple):
-        return Column(key[0], BASES[key[1]], _same)
+        return Column(key[0], BASES[key[1]], _same, _packer(BASES[key[1]]))
     field = _fields(message)[key]
-    return Column(field.def_num, field.base_type, _translation(field))
+    return Column(field.def_num, field.base_type, _translation(field), _packer(field.base_type))
+
+
+def _packer(base: BaseType) -> Callable[[Any], bytes]:
+    return struct.Struct("<" + base.fmt).pack
 
 
 @cache

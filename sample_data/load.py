@@ -1,0 +1,114 @@
+"""Takes the sample year into a store, by the same import as everybody's files.
+
+    python -m sample_data.load [--store DIR] [--until YYYY-MM-DD]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ingest import batch, diary
+from ingest.store import Store
+from sample_data.make import UNTIL, make
+from sample_data.places import ZONE
+
+BODY_MASS_KG = 67.0  # what the watch says at the end of the year
+
+Progress = Callable[[int, int], None]
+
+
+def _silent(done: int, total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+def load(store: Store, until: date = UNTIL, progress: Progress = _silent) -> None:
+    """Take the year that ends at `until` into the store; a second time changes nothing.
+
+    `progress` is told (files done, files in all). Raises StoreError where the store fails.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        make(folder, until)
+        _save_profile(store)
+        shoes = _add_shoes(store, folder)
+        run_ids = _import(store, folder / "runs", progress)
+        for (shoe, surface), files in _worn(folder).items():
+            said = {"shoe_id": shoes.get(shoe), "surface": surface}
+            store.edit_runs(
+                [run_id for file in files for run_id in run_ids[file]],
+                **{column: value for column, value in said.items() if value},
+            )
+        entries, _ = diary.read_csv((folder / "diary.csv").read_bytes())
+        store.add_entries(entries)
+
+
+def _save_profile(store: Store) -> None:
+    """What the sample runner would have put into Settings, where nobody has put anything."""
+    profile = store.profile()
+    mass_kg = BODY_MASS_KG if profile.body_mass_kg is None else profile.body_mass_kg
+    zone = ZONE if profile.zone == "UTC" else profile.zone
+    store.save_profile(replace(profile, body_mass_kg=mass_kg, zone=zone))
+
+
+def _add_shoes(store: Store, folder: Path) -> dict[str, str]:
+    """Each pair's shoe_id by its name; a pair that is there already is not added again."""
+    known = store.load().shoes.set_index("name")["shoe_id"].to_dict()
+    for row in _rows(folder / "shoes.csv"):
+        if row["name"] not in known:
+            known[row["name"]] = store.add_shoe(**_shoe(row))
+    return known
+
+
+def _shoe(row: dict[str, str]) -> dict:
+    days = {name: date.fromisoformat(row[name]) for name in ("first_used", "retired_on") if row[name]}
+    distance_m = float(row["start_distance_m"])
+    return {"name": row["name"], "kind": row["kind"], "start_distance_m": distance_m, **days}
+
+
+def _import(store: Store, runs: Path, progress: Progress) -> dict[str, tuple[str, ...]]:
+    """The run_ids that came of each file, by the file's name."""
+    run_ids = {}
+    paths = batch.files_below([runs])
+    for done, path in enumerate(paths, start=1):
+        run_ids[path.name] = batch.import_path(store, path).run_ids
+        progress(done, len(paths))
+    return run_ids
+
+
+def _worn(folder: Path) -> dict[tuple[str, str], list[str]]:
+    """Files by the shoe worn and the surface said."""
+    files = defaultdict(list)
+    for row in _rows(folder / "worn.csv"):
+        files[row["shoe"], row["surface"]].append(row["file"])
+    return files
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser("python -m sample_data.load", description="Loads the sample year.")
+    where = "folder of the store (default: $HIPLOG_STORE, else ~/.hiplog)"
+    parser.add_argument("--store", metavar="DIR", help=where)
+    parser.add_argument("--until", type=date.fromisoformat, default=UNTIL, metavar="YYYY-MM-DD")
+    asked = parser.parse_args()
+    load(Store(asked.store), asked.until, _tell)
+
+
+def _tell(done: int, total: int) -> None:
+    print(f"\r{done} of {total} files", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
