@@ -115,7 +115,7 @@ def _by_positions(
     steps_m = np.where(np.diff(ran_s[kept]) > 0, steps_m, 0.0)
     grown_m = np.concatenate([[0.0], np.cumsum(steps_m)])
     dropped = fixes.size - kept.size
-    notes = (f"{dropped} positions lay too far off to be true and were passed over.",) if dropped else ()
+    notes = (f"Positions too far off to be true, passed over: {dropped}.",) if dropped else ()
     return np.interp(timing.clock_s, timing.clock_s[kept], grown_m), notes
 
 

@@ -60,8 +60,8 @@ STRAVA_TYPES = {"1": "cycling", "4": "hiking", "9": "running", "10": "walking"}
 """Numbers that Strava writes as the type of a GPX track."""
 
 SLOWEST_RUN_M_S = 1.8
-FASTEST_RUN_M_S = 5.5
-FASTEST_SPELL_M_S = 7.5
+FASTEST_RUN_M_S = 5.0
+FASTEST_SPELL_M_S = 6.0
 """Median moving speed, and the speed topped for a twentieth of the time, between which a nameless
 activity is a run. [m/s], convention: brisk walks end, and rides begin, near there"""
 

@@ -15,7 +15,7 @@ from ingest.local_day import local_day, zone_of
 from ingest.recording import Recording
 from ingest.schema import TRACK
 from ingest.sport import INDOORS, is_run, surface_of, why_not_a_run
-from ingest.timer import Timing, duration_words, timing
+from ingest.timer import LONGEST_SILENCE_S, Timing, duration_words, timing
 
 __all__ = ["Summary", "is_run", "summarise", "surface_of", "why_not_a_run"]
 
@@ -101,11 +101,14 @@ def summarise(recording: Recording, zone: str) -> Summary:
 
 
 def _start(recording: Recording) -> pd.Timestamp:
-    moments = [recording.started_at, *recording.track["time"].iloc[:1], *(s[0] for s in recording.active[:1])]
-    moments = [moment for moment in moments if moment is not None and not pd.isna(moment)]
-    if not moments:
+    """The first moment; the points decide where the device's start is days away from them."""
+    first = next(iter(recording.track["time"]), None)
+    begun = recording.started_at if recording.started_at is not None else first
+    if begun is None:
         raise NotARun("The file does not tell when this was.")
-    return moments[0].tz_convert("UTC").as_unit("us")
+    if first is not None and abs((first - begun).total_seconds()) > LONGEST_SILENCE_S:
+        begun = first
+    return begun.tz_convert("UTC").as_unit("us")
 
 
 def _told(recording: Recording, started_at: pd.Timestamp, runner_zone: str) -> dict[str, object]:
@@ -250,10 +253,13 @@ def _durations(when: Timing, moving: np.ndarray, total_m: float) -> tuple[dict[s
         if total_m <= FASTEST_M_S * moving_s:
             duration_s, notes = moving_s, (f"{told}; {duration_words(moving_s)} of moving count.",)
         else:
-            duration_s = duration_s if duration_s <= LONGEST_RUN_S else np.nan
             notes = (f"{told}; pace and time of this run say little.",)
-    moving_s = float(np.minimum(moving_s, duration_s)) if moving.size else np.nan
-    return {"duration_s": duration_s, "elapsed_s": when.elapsed_s, "moving_s": moving_s}, notes
+    moving_s = np.minimum(moving_s, duration_s)
+    known = {"duration_s": duration_s, "elapsed_s": when.elapsed_s, "moving_s": moving_s}
+    too_long = [amount for amount in known.values() if amount > LONGEST_RUN_S]
+    if too_long:
+        notes += (f"No run lasts {duration_words(max(too_long))}; that time is left out.",)
+    return {name: float(s) if s <= LONGEST_RUN_S else np.nan for name, s in known.items()}, notes
 
 
 def _weights(when: Timing) -> np.ndarray:
@@ -310,5 +316,5 @@ def _masked_notes(masked: dict[str, int]) -> tuple[str, ...]:
     counted = {MASKED_WORDS.get(name, "values"): n for name, n in masked.items() if name != "longitude_deg"}
     if not counted:
         return ()
-    listed = ", ".join(f"{n} {words}" for words, n in counted.items())
+    listed = ", ".join(f"{n} {words if n > 1 else words[:-1]}" for words, n in counted.items())
     return (f"Left out, for they cannot be true: {listed}.",)

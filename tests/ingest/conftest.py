@@ -2,8 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pandas as pd
 import pytest
 
+from ingest.recording import Recording, Totals
+from ingest.schema import TRACK
 from sample_data.fit_writer import encode
 
 SEVEN = datetime(2026, 5, 3, 7, tzinfo=UTC)
@@ -61,3 +64,20 @@ def _fit_run():
 @pytest.fixture(name="gpx_run", scope="session")
 def _gpx_run():
     return gpx_run
+
+
+@pytest.fixture(scope="session")
+def recording():
+    """A Recording by hand: seconds after 07:00 UTC, TRACK columns, spans in seconds, other fields."""
+
+    def build(seconds=(), *, active=(), totals=None, start=SEVEN, **given):
+        begun = pd.Timestamp(start)
+        track = pd.DataFrame(index=range(len(seconds)), columns=TRACK.names)
+        track["time"] = pd.to_datetime([begun + pd.Timedelta(seconds=s) for s in seconds], utc=True)
+        for name in [name for name in given if name in TRACK.names]:
+            track[name] = given.pop(name)
+        spans = tuple((begun + pd.Timedelta(seconds=a), begun + pd.Timedelta(seconds=b)) for a, b in active)
+        told = {"format": "fit", "sport": "running", "started_at": begun, **given}
+        return Recording(track=TRACK.conform(track), active=spans, totals=Totals(**totals or {}), **told)
+
+    return build
