@@ -63,6 +63,14 @@ MEDIAN_DAYS = 26 * 7
 LEAST_RUN_DAYS = {7: 2, WINDOW_DAYS: 4}
 """A window speaks from this many days with a run on; fewer, and one run decides it all. Own convention."""
 
+GROUND = SURFACES | {
+    "paved": "paved ground of unknown kind",
+    "track": "a running track",
+    "treadmill": "a treadmill",
+    "mixed": "mixed ground",
+}
+"""The surfaces as they stand after "on"."""
+
 ON_CONCRETE = Evidence(
     "weak",
     "van der Worp 2015 (review of 15 cohorts); Fu 2015; Waite 2021",
@@ -153,7 +161,7 @@ def _hard_share(day: pd.Timestamp, share: float, usual: float, limit: float) -> 
         rule="surface.hard_share",
         severity=Severity.NOTE,
         day=day.date(),
-        headline=f"{words.percent(share)} of your running in the 4 weeks to {words.day(day)} was on "
+        headline=f"{words.portion(share)} of your running in the 4 weeks to {words.day(day)} was on "
         f"concrete; your usual is {words.percent(usual)}.",
         measured=float(share),
         limit=float(limit),
@@ -183,7 +191,8 @@ def _change(day: pd.Timestamp, now: pd.Series, before: pd.Series, limits: Limits
         rule="surface.change",
         severity=Severity.NOTE,
         day=day.date(),
-        headline=f"{words.percent(now[kind])} of the 7 days to {words.day(day)} was on {SURFACES[kind]}, "
+        headline=f"{words.portion(now[kind])} of your running in the 7 days to {words.day(day)} "
+        f"was on {GROUND[kind]}, "
         f"{'up' if rises else 'down'} from {words.percent(before[kind])} in the 4 weeks before.",
         measured=float(100 * abs(change[kind])),
         limit=limits[CHANGE],

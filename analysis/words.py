@@ -38,6 +38,11 @@ def percent(fraction: float) -> str:
     return f"{100 * fraction:,.0f} %"
 
 
+def portion(fraction: float) -> str:
+    """A share at the head of a sentence: "None", "33 %", "All"."""
+    return {"0 %": "None", "100 %": "All"}.get(percent(fraction), percent(fraction))
+
+
 def points(amount: float) -> str:
     """Points of a scale, or percentage points: "1 point", "1.5 points", "30 points"."""
     text = number(amount)

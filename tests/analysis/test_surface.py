@@ -170,7 +170,7 @@ def test_a_change_of_more_than_thirty_points_is_a_note():
     assert finding.measured == pytest.approx(31)
     assert (finding.limit, finding.unit) == (30, "points")
     assert finding.headline == (
-        "41 % of the 7 days to Wed 4 Feb was on trail, up from 10 % in the 4 weeks before."
+        "41 % of your running in the 7 days to Wed 4 Feb was on trail, up from 10 % in the 4 weeks before."
     )
 
 
@@ -183,9 +183,21 @@ def test_a_fall_is_told_where_it_is_larger_than_any_rise():
     spread = {"concrete": 3, "trail": 3, "grass": 2, "gravel": 2}
     (finding,) = changes(*[mixed(0.9)] * 28, *[spread] * 7)
     assert finding.headline == (
-        "30 % of the 7 days to Wed 4 Feb was on concrete, down from 90 % in the 4 weeks before."
+        "30 % of your running in the 7 days to Wed 4 Feb was on concrete, down from 90 % in the 4 weeks before."
     )
     assert finding.measured == pytest.approx(60)
+
+
+def test_all_and_none_are_said_as_words():
+    (finding,) = changes(*[{"track": 5}] * 28, *[{"grass": 2, "gravel": 2, "trail": 1}] * 7)
+    assert finding.headline == (
+        "None of your running in the 7 days to Wed 4 Feb was on a running track, "
+        "down from 100 % in the 4 weeks before."
+    )
+
+
+def test_every_surface_can_be_said_after_on():
+    assert surface.GROUND.keys() == SURFACES.keys()
 
 
 def test_before_five_weeks_are_logged_there_is_no_change():

@@ -52,6 +52,7 @@ def test_climb_is_said_to_the_ten_from_a_hundred_on(metres, unit, said):
 def test_percent_points_and_times():
     assert words.percent(0.3333) == "33 %"
     assert words.percent(12.5) == "1,250 %"
+    assert [words.portion(share) for share in (0.0, 0.33, 1.0)] == ["None", "33 %", "All"]
     assert words.points(1.0) == "1 point"
     assert words.points(1.5) == "1.5 points"
     assert words.points(30.0) == "30 points"
