@@ -183,7 +183,8 @@ def test_a_fall_is_told_where_it_is_larger_than_any_rise():
     spread = {"concrete": 3, "trail": 3, "grass": 2, "gravel": 2}
     (finding,) = changes(*[mixed(0.9)] * 28, *[spread] * 7)
     assert finding.headline == (
-        "30 % of your running in the 7 days to Wed 4 Feb was on concrete, down from 90 % in the 4 weeks before."
+        "30 % of your running in the 7 days to Wed 4 Feb was on concrete, "
+        "down from 90 % in the 4 weeks before."
     )
     assert finding.measured == pytest.approx(60)
 
