@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 import tzfpy
 
@@ -41,6 +42,13 @@ def clock(zone: str) -> tzinfo:
         return UTC
 
 
+def first_fix(track: pd.DataFrame) -> tuple[float, float]:
+    """Latitude and longitude of a TRACK's first position, both NaN where it has none. [°]"""
+    fixes = track[["latitude_deg", "longitude_deg"]].to_numpy()
+    known = np.flatnonzero(~np.isnan(fixes).any(axis=1))
+    return tuple(fixes[known[0]].tolist()) if known.size else (np.nan, np.nan)
+
+
 def offset_name(offset: pd.Timedelta) -> str:
     """A distance from UTC as a zone's name: "UTC+05:30"."""
     minutes = round(offset / QUARTER) * 15
@@ -55,11 +63,8 @@ def _offset_clock(zone: str) -> tzinfo:
 
 
 def _by_position(track: pd.DataFrame) -> str | None:
-    fixes = track[["latitude_deg", "longitude_deg"]].dropna()
-    if fixes.empty:
-        return None
-    latitude_deg, longitude_deg = fixes.iloc[0]
-    return _valid(tzfpy.get_tz(float(longitude_deg), float(latitude_deg)))
+    latitude_deg, longitude_deg = first_fix(track)
+    return None if np.isnan(latitude_deg) else _valid(tzfpy.get_tz(longitude_deg, latitude_deg))
 
 
 def _by_watch(offset: pd.Timedelta | None) -> str | None:

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from ingest import climb, motion
+from ingest.averages import means, steps
 from ingest.distance import FASTEST_M_S, Covered, covered
 from ingest.errors import NotARun
 from ingest.grade_cost import cost_factor
-from ingest.local_day import local_day, zone_of
+from ingest.local_day import first_fix, local_day, zone_of
 from ingest.recording import Recording
 from ingest.schema import TRACK
 from ingest.sport import INDOORS, is_run, surface_of, why_not_a_run
@@ -32,9 +33,6 @@ LEAST_TOLD_CLIMB_M = 20.0
 LEAST_GRADED = 0.5
 """Share of the distance that must have a grade before grade-adjusted values are given. [fraction]"""
 
-LONGEST_WEIGHT_S = 30.0
-"""A point speaks for at most this long before and after it. [s], convention"""
-
 LEFT_RUNNING_S = 6 * 3600.0
 LEFT_RUNNING_SHARE = 0.25
 """A timer that ran longer than this, moving for less than this share, was left running. [s], [fraction]"""
@@ -45,15 +43,6 @@ LONGEST_RUN_S = 6 * 86400.0
 APPROXIMATE = "Climb is approximate: this altitude comes from GPS, not from a barometer."
 HIDDEN = "Climb is not told: this altitude comes from GPS, and under 5 m a kilometre that is noise."
 
-MEANS_ACTIVE = {"avg_heart_rate_bpm": "heart_rate_bpm", "avg_temperature_c": "temperature_c"}
-MEANS_MOVING = {
-    "avg_power_w": "power_w",
-    "avg_stance_time_s": "stance_time_s",
-    "avg_stance_time_balance_pct": "stance_time_balance_pct",
-    "avg_vertical_oscillation_m": "vertical_oscillation_m",
-    "avg_vertical_ratio_pct": "vertical_ratio_pct",
-    "avg_step_length_m": "step_length_m",
-}
 MASKED_WORDS = {
     "time": "times",
     "latitude_deg": "positions",
@@ -91,9 +80,9 @@ def summarise(recording: Recording, zone: str) -> Summary:
         **_told(recording, started_at, zone),
         **durations,
         **climbed,
-        **_means(track, when, moving),
+        **means(track, when, moving),
         **_pace(far.total_m, durations["duration_s"], _adjusted(track, far.total_m)),
-        "steps": _steps(recording, track, when),
+        "steps": steps(recording, track, when),
         "distance_m": far.total_m,
     }
     notes = (*far.notes, *when.notes, *time_notes, *climb_notes, *_masked_notes(recording.masked))
@@ -102,7 +91,7 @@ def summarise(recording: Recording, zone: str) -> Summary:
 
 def _start(recording: Recording) -> pd.Timestamp:
     """The first moment; the points decide where the device's start is days away from them."""
-    first = next(iter(recording.track["time"]), None)
+    first = recording.track["time"].iloc[0] if len(recording.track) else None
     begun = recording.started_at if recording.started_at is not None else first
     if begun is None:
         raise NotARun("The file does not tell when this was.")
@@ -114,8 +103,7 @@ def _start(recording: Recording) -> pd.Timestamp:
 def _told(recording: Recording, started_at: pd.Timestamp, runner_zone: str) -> dict[str, object]:
     """What the recording tells by itself."""
     zone, surface = zone_of(recording, runner_zone), surface_of(recording.sub_sport)
-    fixes = recording.track[["latitude_deg", "longitude_deg"]].dropna()
-    latitude_deg, longitude_deg = fixes.iloc[0] if len(fixes) else (np.nan, np.nan)
+    latitude_deg, longitude_deg = first_fix(recording.track)
     return {
         "started_at": started_at,
         "day": local_day(started_at, zone),
@@ -135,8 +123,8 @@ def _told(recording: Recording, started_at: pd.Timestamp, runner_zone: str) -> d
         "body_mass_kg": _number(recording.body_mass_kg),
         "rpe": _number(recording.rpe),
         "feel": _number(recording.feel),
-        "start_latitude_deg": float(latitude_deg),
-        "start_longitude_deg": float(longitude_deg),
+        "start_latitude_deg": latitude_deg,
+        "start_longitude_deg": longitude_deg,
         "points": float(len(recording.track)),
         "masked_values": float(sum(recording.masked.values())),
     }
@@ -239,14 +227,15 @@ def _climb_notes(climbed: dict[str, object], recording: Recording) -> tuple[str,
 
 
 def _moving_steps(track: pd.DataFrame, when: Timing) -> np.ndarray:
-    """Which steps between points are run, not stood. (bool)"""
+    """Share of each step between points that is run, not stood: 1 or 0, NaN where no speed is known."""
     columns = (track[name].to_numpy() for name in ("speed_m_s", "distance_m"))
-    return motion.step_speed(*columns, when.clock_s) >= motion.MOVING_M_S
+    step_m_s = motion.step_speed(*columns, when.clock_s)
+    return np.where(np.isnan(step_m_s), np.nan, step_m_s >= motion.MOVING_M_S)
 
 
 def _durations(when: Timing, moving: np.ndarray, total_m: float) -> tuple[dict[str, float], tuple[str, ...]]:
     """Timer, elapsed and moving time. [s] A timer that was left running counts by what it moved."""
-    moving_s = float(when.ran_s[moving].sum()) if moving.size else np.nan
+    moving_s = np.nan if np.isnan(moving).all() else float(np.nansum(when.ran_s * moving))
     duration_s, notes = when.duration_s, ()
     if duration_s > LEFT_RUNNING_S and moving_s < LEFT_RUNNING_SHARE * duration_s:
         told = f"The timer ran for {duration_words(duration_s)}, it seems to have been left running"
@@ -260,46 +249,6 @@ def _durations(when: Timing, moving: np.ndarray, total_m: float) -> tuple[dict[s
     if too_long:
         notes += (f"No run lasts {duration_words(max(too_long))}; that time is left out.",)
     return {name: float(s) if s <= LONGEST_RUN_S else np.nan for name, s in known.items()}, notes
-
-
-def _weights(when: Timing) -> np.ndarray:
-    """How long each point speaks for while the timer runs. [s]"""
-    halves = np.minimum(when.ran_s, 2 * LONGEST_WEIGHT_S) / 2
-    return np.concatenate([halves, [0.0]]) + np.concatenate([[0.0], halves]) if halves.size else halves
-
-
-def _means(track: pd.DataFrame, when: Timing, moving: np.ndarray) -> dict[str, float]:
-    if len(track) < 2:
-        names = (*MEANS_ACTIVE, *MEANS_MOVING, "avg_cadence_spm", "max_heart_rate_bpm")
-        return dict.fromkeys(names, np.nan)
-    active_s = _weights(when)
-    stood = np.concatenate([~moving, [True]]) & np.concatenate([[True], ~moving])
-    moving_s = np.where(stood, 0.0, active_s)
-    stepping_s = np.where(track["cadence_spm"] > 0, moving_s, 0.0)
-    return {
-        **{name: _mean(track[column], active_s) for name, column in MEANS_ACTIVE.items()},
-        **{name: _mean(track[column], moving_s) for name, column in MEANS_MOVING.items()},
-        "avg_cadence_spm": _mean(track["cadence_spm"], stepping_s),
-        "max_heart_rate_bpm": float(track["heart_rate_bpm"].max()),
-    }
-
-
-def _mean(values: pd.Series, weights_s: np.ndarray) -> float:
-    """Mean over time; NaN where nothing was recorded in it."""
-    amounts = values.to_numpy()
-    weights_s = np.where(np.isnan(amounts), 0.0, weights_s)
-    total_s = weights_s.sum()
-    return float(np.nansum(amounts * weights_s) / total_s) if total_s > 0 else np.nan
-
-
-def _steps(recording: Recording, track: pd.DataFrame, when: Timing) -> float:
-    """Steps by the device's own count, else cadence over time."""
-    if recording.totals.steps:
-        return float(recording.totals.steps)
-    cadence_spm = track["cadence_spm"].to_numpy()
-    if len(track) < 2 or np.isnan(cadence_spm).all():
-        return np.nan
-    return float(np.nansum(cadence_spm / 60 * _weights(when)))
 
 
 def _pace(total_m: float, duration_s: float, adjusted_m: float) -> dict[str, float]:

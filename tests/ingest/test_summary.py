@@ -243,6 +243,14 @@ def test_means_are_over_time_not_over_points(recording):
     assert summarise(run, "UTC").row["avg_heart_rate_bpm"] == pytest.approx((150 * 25 + 100 * 35) / 60)
 
 
+def test_a_treadmill_without_speed_moves_for_an_unknown_time(recording):
+    totals = {"distance_m": 5000.0, "timer_s": 1800.0}
+    run = recording(HALF_HOUR, sub_sport="treadmill", cadence_spm=165.0, totals=totals)
+    row = summarise(run, "UTC").row
+    assert (row["distance_m"], row["duration_s"], row["avg_cadence_spm"]) == (5000.0, 1800.0, 165.0)
+    assert np.isnan(row["moving_s"])
+
+
 def test_the_devices_own_count_of_steps_comes_first(recording):
     run = recording(HALF_HOUR, distance_m=HALF_HOUR * 3.0, cadence_spm=170.0, totals={"steps": 5000.0})
     assert summarise(run, "UTC").row["steps"] == 5000.0
