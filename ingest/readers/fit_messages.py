@@ -15,11 +15,33 @@ from threading import Lock
 import fitparse
 from fitparse import records
 
+Fields = dict[str, object]
+
 WANTED = frozenset(
-    {"file_id", "record", "session", "lap", "event", "activity", "device_info", "user_profile", "workout"}
+    {
+        "file_id",
+        "user_profile",
+        "sport",
+        "session",
+        "lap",
+        "record",
+        "event",
+        "device_info",
+        "workout",
+        "activity",
+    }
 )
 INSTANTS = frozenset({"timestamp", "start_time", "local_timestamp", "time_created"})
-MOST_MESSAGES = 1_000_000
+MOST_TROUBLES = 20  # messages that fitparse fails on before we call the rest unreadable
+
+# What a developer field stands for when it names a native field of a record, and in which units.
+NATIVE_RECORD_FIELDS = {
+    3: ("heart_rate", {"bpm": 1}),
+    4: ("cadence", {"rpm": 1}),
+    7: ("power", {"watts": 1, "w": 1}),
+    39: ("vertical_oscillation", {"centimeters": 10, "cm": 10, "millimeters": 1, "mm": 1}),
+    41: ("stance_time", {"milliseconds": 1, "ms": 1}),
+}
 
 _one_file_at_a_time = Lock()
 
@@ -29,47 +51,96 @@ class Message:
     """One data message. Instants stay FIT's integers: seconds since 1989-12-31 UTC."""
 
     name: str
-    fields: dict[str, object]
+    fields: Fields
 
 
-def messages(data: bytes) -> tuple[list[Message], Exception | None]:
-    """The wanted messages of a FIT file, and what stopped the reading before its end, if anything."""
-    found: list[Message] = []
+class _AsWritten:
+    """Leaves values as the file has them: fitparse's own dates are slow, and some raise."""
+
+    def run_type_processor(self, field_data: object) -> None: ...
+
+    run_field_processor = run_unit_processor = run_message_processor = run_type_processor
+
+
+class _DeveloperFields(dict):
+    """Fields of one app; one that nobody described is bytes, for fitparse would stop at it."""
+
+    def __contains__(self, number: object) -> bool:
+        return True
+
+    def __missing__(self, number: int) -> records.DevField:
+        return records.DevField(def_num=number, type=records.BASE_TYPE_BYTE, name=f"undescribed_{number}")
+
+
+class _DeveloperTypes(dict):
+    """All apps of one file; one that did not introduce itself is an app nevertheless."""
+
+    def __contains__(self, index: object) -> bool:
+        return True
+
+    def __missing__(self, index: int) -> dict:
+        self[index] = {}
+        return self[index]
+
+    def __setitem__(self, index: int, app: dict) -> None:
+        super().__setitem__(index, app | {"fields": _DeveloperFields()})
+
+
+def messages(data: bytes) -> tuple[list[Message], list[Exception]]:
+    """The wanted messages of one sound FIT file, and what fitparse failed on."""
+    troubles: list[Exception] = []
     with _own_developer_types():
+        found = [
+            Message(message.name, _first_values(message))
+            for message in _raw_messages(data, troubles)
+            if message.name in WANTED
+        ]
+    return found, troubles
+
+
+def _raw_messages(data: bytes, troubles: list[Exception]) -> Iterator[records.DataMessage]:
+    fit = fitparse.FitFile(io.BytesIO(data), check_crc=False, data_processor=_AsWritten())
+    while len(troubles) < MOST_TROUBLES:
         try:
-            for message in _raw_messages(data):
-                if message.name in WANTED:
-                    found.append(Message(message.name, _first_values(message)))
-        except Exception as trouble:  # fitparse lets KeyError, TypeError, struct.error … through
-            return found, trouble
-    return found, None
-
-
-def _raw_messages(data: bytes) -> Iterator[records.DataMessage]:
-    fit = fitparse.FitFile(io.BytesIO(data), check_crc=False)
-    for message in fit.get_messages():
-        fit._messages.clear()  # fitparse keeps every message for a second walk that we never take
-        yield message
+            for message in fit.get_messages():
+                fit._messages.clear()  # fitparse keeps every message for a second walk that we never take
+                yield message
+            return
+        except Exception as trouble:  # KeyError, TypeError, struct.error … come out of fitparse as well
+            troubles.append(trouble)  # the message's own bytes are read: the next one can be
 
 
 @contextmanager
 def _own_developer_types() -> Iterator[None]:
     """fitparse keeps developer types for the whole process: give each file its own."""
     with _one_file_at_a_time:
-        before, records.DEV_TYPES = records.DEV_TYPES, {}
+        before, records.DEV_TYPES = records.DEV_TYPES, _DeveloperTypes()
         try:
             yield
         finally:
             records.DEV_TYPES = before
 
 
-def _first_values(message: records.DataMessage) -> dict[str, object]:
+def _first_values(message: records.DataMessage) -> Fields:
     """The first value of each name that is not null; developer fields only fill in."""
-    native: dict[str, object] = {}
-    developer: dict[str, object] = {}
+    native: Fields = {}
+    developer: Fields = {}
     for field in message.fields:
+        if field.field_type == "devfield":
+            developer |= {k: v for k, v in _developer_value(message.name, field) if k not in developer}
+            continue
         value = field.raw_value if field.name in INSTANTS else field.value
         if value is not None:
-            side = developer if field.field_type == "devfield" else native
-            side.setdefault(field.name, value)
+            native.setdefault(field.name, value)
     return developer | native
+
+
+def _developer_value(message: str, field: records.FieldData) -> Iterator[tuple[str, object]]:
+    """A developer field under the native name that it stands for, in the native unit."""
+    native = NATIVE_RECORD_FIELDS.get(field.field.native_field_num) if message == "record" else None
+    if native and isinstance(field.value, int | float):
+        name, factors = native
+        if (factor := factors.get(str(field.units).casefold())) is not None:
+            yield name, field.value * factor
+    elif field.value is not None and field.name not in INSTANTS:
+        yield field.name, field.value

@@ -7,14 +7,13 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from ingest.readers.fit_messages import Fields
 from ingest.readers.fit_words import NOT_ON_FOOT
 from ingest.schema import TRACK
 from ingest.units import DEGREES_PER_SEMICIRCLE
 
 FIT_EPOCH_S = 631_065_600  # 1989-12-31 00:00 UTC in Unix time
 STEPS_PER_STRIDE = 2  # FIT counts one foot
-
-Fields = dict[str, object]
 
 
 def number(value: object) -> float:

@@ -22,23 +22,34 @@ PLAUSIBLE = {
     "vertical_ratio_pct": (0.1, 60.0),
     "step_length_m": (0.05, 4.0),
 }
+# Columns in which devices write 0 for "no reading": absent, and nothing to count.
+ZERO_IS_ABSENT = [
+    "heart_rate_bpm",
+    "stance_time_s",
+    "stance_time_balance_pct",
+    "vertical_oscillation_m",
+    "vertical_ratio_pct",
+    "step_length_m",
+]
 EARLIEST = pd.Timestamp("1989-12-31", tz="UTC")
 LATEST = pd.Timestamp("2100-01-01", tz="UTC")
+LONGEST_RUN = pd.Timedelta(days=10)  # the longest races take six
 
 
 def masked(track: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     """A TRACK frame without what cannot be true, and the number of values left out by column.
 
-    Impossible values become NaN; points without a possible time, or at which the clock runs
-    backwards, are dropped and counted under ``time``. The input is untouched.
+    Impossible values become NaN, and so do zeros that stand for "no reading", uncounted.
+    Points without a possible time, far away in time from the others, or at which the clock
+    runs backwards are dropped and counted under ``time``. The input is untouched.
     """
-    track, dropped = _in_time_order(track)
-    counts = {"time": dropped} if dropped else {}
-    track = track.copy()
+    kept = _in_time_order(track)
+    counts = {"time": len(track) - len(kept)} if len(kept) < len(track) else {}
+    kept[ZERO_IS_ABSENT] = kept[ZERO_IS_ABSENT].replace(0.0, np.nan)
     for column, (lowest, highest) in PLAUSIBLE.items():
-        _mask(track, counts, [column], ~track[column].between(lowest, highest))
-    _mask(track, counts, ["latitude_deg", "longitude_deg"], _nowhere(track))
-    return track, counts
+        _mask(kept, counts, [column], ~kept[column].between(lowest, highest))
+    _mask(kept, counts, ["latitude_deg", "longitude_deg"], _nowhere(kept))
+    return kept, counts
 
 
 def plausible_time(instant: pd.Timestamp | None) -> bool:
@@ -61,11 +72,12 @@ def _nowhere(track: pd.DataFrame) -> pd.Series:
     return ~on_globe | ((latitude == 0) & (longitude == 0))
 
 
-def _in_time_order(track: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    possible = track[track["time"].between(EARLIEST, LATEST)]
-    if not possible["time"].is_monotonic_increasing:
-        possible = possible.iloc[_longest_rise(possible["time"].astype("int64").tolist())]
-    return possible.reset_index(drop=True), len(track) - len(possible)
+def _in_time_order(track: pd.DataFrame) -> pd.DataFrame:
+    kept = track[track["time"].between(EARLIEST, LATEST)]
+    kept = kept[(kept["time"] - kept["time"].median()).abs() <= LONGEST_RUN]
+    if not kept["time"].is_monotonic_increasing:
+        kept = kept.iloc[_longest_rise(kept["time"].astype("int64").tolist())]
+    return kept.reset_index(drop=True)
 
 
 def _longest_rise(instants: list[int]) -> list[int]:
