@@ -29,26 +29,23 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    where = argparse.ArgumentParser(add_help=False)
-    where.add_argument(
-        "--store",
-        metavar="DIR",
-        default=argparse.SUPPRESS,
-        help="folder of the store (default: $HIPLOG_STORE or ~/.hiplog)",
-    )
     parser = argparse.ArgumentParser(
-        "python -m dashboard",
-        description="Starts hiplog's pages, or prints what stands out.",
-        parents=[where],
+        "python -m dashboard", description="Starts hiplog's pages, or prints what stands out."
     )
-    parser.set_defaults(store=None)
+    _where(parser, None)
     parser.add_argument("--port", type=int, default=PORT, help=f"port on 127.0.0.1 (default: {PORT})")
-    reading = parser.add_subparsers(dest="command", metavar="review").add_parser(
-        "review", parents=[where], help="print what stands out, urgent first"
-    )
+    commands = parser.add_subparsers(dest="command", metavar="review")
+    reading = commands.add_parser("review", help="print what stands out, urgent first")
+    _where(reading, argparse.SUPPRESS)
     reading.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day to look back from")
     reading.add_argument("--json", action="store_true", help="print a list of objects")
     return parser
+
+
+def _where(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """`--store` may stand before or after the command; the later one wins."""
+    told = "folder of the store (default: $HIPLOG_STORE or ~/.hiplog)"
+    parser.add_argument("--store", metavar="DIR", default=default, help=told)
 
 
 def _day(text: str) -> date:

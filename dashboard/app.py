@@ -11,8 +11,8 @@ from types import ModuleType
 
 import streamlit as st
 
-from dashboard import cache
-from dashboard.views import import_runs, risk, runs, settings, shoes, terrain, today, welcome
+from dashboard import cache, clock
+from dashboard.views import import_runs, risk, runs, sample, settings, shoes, terrain, today, welcome
 from ingest.errors import StoreError
 
 ICON = Path(__file__).with_name("icon.svg")
@@ -21,24 +21,24 @@ log = logging.getLogger("hiplog.dashboard")
 
 @dataclass(frozen=True)
 class Place:
-    """One page in the menu. `needs_log`: on an empty log the welcome stands in for it."""
+    """One page in the menu. On an empty log the welcome stands `instead` of it, `before` or `after` it."""
 
     view: ModuleType
     title: str
     icon: str
     path: str
     layout: str = "wide"
-    needs_log: bool = True
+    welcome: str = "instead"
 
 
 PLACES = (
-    Place(today, "Today", ":material/today:", "today", layout="centered", needs_log=False),
-    Place(import_runs, "Import", ":material/upload_file:", "import", layout="centered", needs_log=False),
+    Place(today, "Today", ":material/today:", "today", "centered", "before"),
+    Place(import_runs, "Import", ":material/upload_file:", "import", "centered", "after"),
     Place(risk, "Risk", ":material/monitoring:", "risk"),
     Place(terrain, "Terrain", ":material/landscape:", "terrain"),
     Place(shoes, "Shoes", ":material/footprint:", "shoes"),
     Place(runs, "Runs", ":material/directions_run:", "runs"),
-    Place(settings, "Settings", ":material/settings:", "settings", layout="centered", needs_log=False),
+    Place(settings, "Settings", ":material/settings:", "settings", "centered", "after"),
 )
 
 
@@ -60,11 +60,15 @@ def _page(place: Place) -> st.Page:
 def visit(place: Place) -> None:
     """Draws one page, or the welcome where there is nothing to draw yet."""
     store = cache.store()
-    if welcome.is_empty(cache.log(store)):
-        welcome.page(store)
-        if place.needs_log:
-            return
-    place.view.page(store)
+    if sample.is_loading(store):
+        sample.progress(store, clock.today(store.profile()))
+        return
+    if not welcome.is_empty(cache.log(store)):
+        place.view.page(store)
+        return
+    draw = {"instead": (welcome,), "before": (welcome, place.view), "after": (place.view, welcome)}
+    for view in draw[place.welcome]:
+        view.page(store)
 
 
 def calmly(draw: Callable[[], None]) -> None:

@@ -12,7 +12,9 @@ from ingest.errors import IngestError
 from ingest.schema import SURFACES, Log
 from ingest.store import Store
 
-SAID = "runs.said"
+SAID, SAID_MANY = "runs.said", "runs.said_many"
+PARTS = {"surface": "surface", "shoe_id": "shoe", "title": "title"}
+NOT_SAID, LEAVE = "", "leave"
 LONGEST_TITLE = 200
 
 
@@ -38,57 +40,45 @@ def many(store: Store, log: Log, found: pd.DataFrame, ticked: Sequence[str]) -> 
     run_ids = list(ticked) if len(ticked) > 1 else list(found["run_id"])
     which = "ticked runs" if len(ticked) > 1 else "runs of this list"
     with st.expander(f"Set surface or shoes for the {len(run_ids):,} {which}", icon=":material/edit:"):
-        told("runs.said_many")
+        told(SAID_MANY)
         with st.form("runs.edit_many", border=False):
-            _surface("runs.surface_many", None)
-            _shoe(log, "runs.shoe_many", None)
-            st.caption("What you leave open stays as it is.")
+            _surface("runs.surface_many")
+            _shoe(log, "runs.shoe_many")
             label = f"Save for {edge.counted(len(run_ids), 'run')}"
             st.form_submit_button(label, type="primary", on_click=save_many, args=(store, run_ids))
 
 
-def _surface(key: str, known: str | None) -> None:
-    surfaces = list(SURFACES)
-    st.selectbox(
-        "Surface",
-        surfaces,
-        index=surfaces.index(known) if known else None,
-        format_func=SURFACES.get,
-        placeholder="Not known",
-        key=key,
-    )
+def _surface(key: str, known: str | None = LEAVE) -> None:
+    _select("Surface", {NOT_SAID: "not known", **SURFACES}, key, known)
 
 
-def _shoe(log: Log, key: str, known: str | None) -> None:
-    names = pairs(log)
+def _shoe(log: Log, key: str, known: str | None = LEAVE) -> None:
+    _select("Shoes", {NOT_SAID: "not said", **pairs(log)}, key, known)
+
+
+def _select(label: str, names: dict[str, str], key: str, known: str | None) -> None:
     st.selectbox(
-        "Shoes",
+        label,
         list(names),
-        index=list(names).index(known) if known else None,
+        index=None if known == LEAVE else list(names).index(known or NOT_SAID),
         format_func=names.get,
-        placeholder="Not said" if names else "Add a pair on the Shoes page first",
+        placeholder="Leave as it is",
         key=key,
     )
 
 
 def save_one(store: Store, run_id: str, known: dict) -> None:
     """Writes what was changed; an emptied field is cleared."""
-    said = {
-        name: st.session_state[f"runs.{key}.{run_id}"]
-        for name, key in (("surface", "surface"), ("shoe_id", "shoe"), ("title", "title"))
-    }
-    changes = {name: value or None for name, value in said.items() if (value or None) != known.get(name)}
+    said = {name: st.session_state[f"runs.{part}.{run_id}"] or None for name, part in PARTS.items()}
+    changes = {name: value for name, value in said.items() if value != known.get(name)}
     _write(store, [run_id], changes, SAID)
 
 
 def save_many(store: Store, run_ids: list[str]) -> None:
     """Writes what was chosen to every run."""
-    said = {
-        name: st.session_state[f"runs.{key}_many"]
-        for name, key in (("surface", "surface"), ("shoe_id", "shoe"))
-    }
-    changes = {name: value for name, value in said.items() if value is not None}
-    _write(store, run_ids, changes, "runs.said_many")
+    said = {name: st.session_state.get(f"runs.{part}_many") for name, part in PARTS.items()}
+    changes = {name: value or None for name, value in said.items() if value is not None}
+    _write(store, run_ids, changes, SAID_MANY)
 
 
 def _write(store: Store, run_ids: list[str], changes: dict, said: str) -> None:

@@ -9,13 +9,12 @@ from analysis import words
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import run as charts
-from dashboard.views import finding_card, run_edit
+from dashboard.views import finding_card, picture, run_edit
 from ingest import units
 from ingest.schema import SURFACES, Log
 from ingest.store import Store
 
 SOURCES = {"barometer": "", "gps": ", approximate", "none": ""}
-MAP = {"displayModeBar": False, "scrollZoom": False}
 
 
 def show(store: Store, log: Log, run: pd.Series) -> None:
@@ -27,8 +26,12 @@ def show(store: Store, log: Log, run: pd.Series) -> None:
     headline(run, unit)
     flags(store, log, run["run_id"])
     track = cache.track(store, run["run_id"])
-    picture(track, unit)
-    numbers(run, unit)
+    left, right = st.columns(2, gap="large")
+    with left:
+        way(track)
+    with right:
+        numbers(run, unit)
+    profile(track, unit)
     laps(store, run["run_id"], unit)
     with st.expander("Change surface, shoes or name", icon=":material/edit:"):
         run_edit.one(store, log, run)
@@ -53,23 +56,25 @@ def flags(store: Store, log: Log, run_id: str) -> None:
             finding_card.card(finding)
 
 
-def picture(track: pd.DataFrame, unit: str) -> None:
-    """Map and profile, where the watch recorded them."""
+def way(track: pd.DataFrame) -> None:
+    """Where the run went, on an empty ground."""
     if track["latitude_deg"].notna().any():
-        st.plotly_chart(charts.route(track), config=MAP, key="runs.map", alt="The way the run went")
+        picture.show(charts.route(track), "runs.map", "The way the run went")
     else:
         st.caption("No map: this run was recorded without GPS.")
-    if track["altitude_m"].notna().any():
-        st.plotly_chart(
-            charts.profile(track, unit), config=MAP, key="runs.profile", alt="Height over distance"
-        )
+
+
+def profile(track: pd.DataFrame, unit: str) -> None:
+    """Altitude, pace and heart rate over distance."""
+    figure = charts.profile(track, unit)
+    if figure.data:
+        picture.show(figure, "runs.profile", "Altitude, pace and heart rate over distance")
 
 
 def numbers(run: pd.Series, unit: str) -> None:
     """Every number of the run; what was not recorded is left out."""
     said = [(label, text) for label, text in _numbers(run, unit) if text != edge.MISSING]
-    with st.expander("All numbers", expanded=True):
-        st.table(dict(said), border="horizontal", width="content", alt="All numbers of this run")
+    st.table(dict(said), border="horizontal", alt="All numbers of this run")
 
 
 def _numbers(run: pd.Series, unit: str) -> list[tuple[str, str]]:

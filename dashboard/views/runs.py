@@ -97,7 +97,7 @@ def listing(log: Log, found: pd.DataFrame) -> list[str]:
 def table(log: Log, found: pd.DataFrame) -> pd.DataFrame:
     """The list as the runner reads it."""
     unit = log.profile.distance_unit
-    climb = units.height_unit(unit)
+    climb, pairs = units.height_unit(unit), run_edit.pairs(log)
     return pd.DataFrame(
         {
             "Day": found["day"].map(words.day) + found["day"].dt.strftime(" %Y"),
@@ -106,9 +106,9 @@ def table(log: Log, found: pd.DataFrame) -> pd.DataFrame:
             "Pace": [edge.pace(speed, unit) for speed in found["avg_speed_m_s"]],
             f"Up, {climb}": units.height(found["ascent_m"], unit).round(),
             f"Down, {climb}": units.height(found["descent_m"], unit).round(),
-            "Surface": found["surface"].map(SURFACES).fillna(edge.MISSING),
-            "Shoes": found["shoe_id"].map(run_edit.pairs(log)).fillna(edge.MISSING),
-            "Name": found["title"].fillna(""),
+            "Surface": [SURFACES.get(surface, edge.MISSING) for surface in found["surface"]],
+            "Shoes": [pairs.get(shoe_id, edge.MISSING) for shoe_id in found["shoe_id"]],
+            "Name": found["title"].astype("str").fillna(""),
         }
     )
 

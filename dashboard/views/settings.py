@@ -96,9 +96,7 @@ def thresholds(store: Store, log: Log) -> None:
             for limit in limits:
                 threshold(store, log, limit)
     if log.limits:
-        st.button(
-            "Reset all limits", key="settings.reset_all", on_click=_try, args=(lambda: store.save_limits({}),)
-        )
+        st.button("Reset all limits", key="settings.reset_all", on_click=reset_all, args=(store,))
 
 
 def threshold(store: Store, log: Log, limit: Limit) -> None:
@@ -135,6 +133,13 @@ def reset(store: Store, limit: Limit, key: str) -> None:
     st.session_state.pop(key, None)
     changed = {name: value for name, value in cache.log(store).limits.items() if name != limit.key}
     _try(lambda: store.save_limits(changed))
+
+
+def reset_all(store: Store) -> None:
+    """Puts every threshold back to its default."""
+    for key in [key for key in st.session_state if str(key).startswith("settings.")]:
+        del st.session_state[key]
+    _try(lambda: store.save_limits({}))
 
 
 def _try(write) -> None:

@@ -75,7 +75,7 @@ def nearest_shoe(log: Log, today: date) -> None:
     worn, watch, limit = (words.distance(pair[name], unit) for name in ("worn_m", "watch_m", "replace_m"))
     with st.container(border=True):
         st.caption("The pair nearest to its limit")
-        st.text(f"{pair['name']}: {worn}, limit {watch} to {limit}")
+        st.text(f"{pair['name']}: {worn}; limits {watch} and {limit}")
 
 
 def zone_offer(store: Store, profile: Profile) -> None:

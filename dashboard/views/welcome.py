@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
 
 from dashboard import clock
-from dashboard.views import links
+from dashboard.views import links, sample
 from ingest.errors import IngestError
 from ingest.schema import Log, Profile
 from ingest.store import Store
-from sample_data import load
 
 FIRST = """
 hiplog puts your runs and your hip on one page, so that you can see what comes before a bad day.
@@ -40,26 +40,19 @@ def page(store: Store) -> None:
     with st.container(border=True):
         st.markdown("**Only looking around?**")
         st.caption(f"{SAMPLE} {LEAVING}")
-        if st.button("Load the sample year", key="welcome.sample", icon=":material/auto_awesome:"):
-            _load_sample(store)
+        today = clock.today(store.profile())
+        st.button(
+            "Load the sample year",
+            key="welcome.sample",
+            icon=":material/auto_awesome:",
+            on_click=sample.start,
+            args=(store, today),
+        )
 
 
 def _take_zone(store: Store) -> None:
     """A new runner's days follow the clock of their browser, until Settings say otherwise."""
-    profile, zone = store.load().profile, st.context.timezone
+    profile, zone = store.profile(), st.context.timezone
     if profile == Profile() and zone and zone != profile.zone:
-        store.save_profile(replace(profile, zone=zone))
-
-
-def _load_sample(store: Store) -> None:
-    bar = st.progress(0.0, text="Writing the sample year …")
-
-    def show(done: int, total: int) -> None:
-        bar.progress(done / total, text=f"{done} of {total} files")
-
-    try:
-        load.load(store, until=clock.today(store.load().profile), progress=show)
-    except IngestError as error:
-        st.error(str(error), title="The sample year could not be loaded.")
-    else:
-        st.rerun()
+        with suppress(IngestError):  # a zone that only the browser knows
+            store.save_profile(replace(profile, zone=zone))

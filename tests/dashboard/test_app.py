@@ -1,0 +1,194 @@
+"""The app as a whole: every page of the menu, the welcome of an empty log, calm when something breaks."""
+
+import subprocess
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from dashboard import app, cache
+from dashboard.views import runs, sample, today
+from ingest.errors import StoreError
+from ingest.schema import Profile
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATHS = [place.path for place in app.PLACES]
+
+
+@pytest.fixture(autouse=True)
+def _opened_afresh():
+    """Each test opens the store that HIPLOG_STORE names, as a new server would."""
+    cache.store.clear()
+    sample._loaders().clear()
+    yield
+    cache.store.clear()
+    sample._loaders().clear()
+
+
+@pytest.fixture
+def open_app(monkeypatch):
+    """Opens the app on a store, at a page of the menu."""
+
+    def opened(store, path="today"):
+        monkeypatch.setenv("HIPLOG_STORE", store.where)
+        page = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=30)
+        if path != "today":
+            page._page_hash = calc_hash(path)
+        return page.run()
+
+    return opened
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_opens_on_a_small_log(open_app, small_store, path):
+    page = open_app(small_store, path)
+    assert not page.exception
+    assert not page.error
+    assert page.title
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_of_an_empty_log_welcomes(open_app, empty_store, path):
+    page = open_app(empty_store, path)
+    assert not page.exception
+    assert not page.error
+    assert "Welcome to hiplog" in [title.value for title in page.title]
+
+
+def test_an_empty_log_can_be_asked_how_the_hip_is(open_app, empty_store):
+    page = open_app(empty_store)
+    page.button(key="today.none").click().run()
+    assert empty_store.load().diary["worst_pain"].tolist() == [0.0]
+    assert "Welcome to hiplog" not in [title.value for title in page.title]
+
+
+def test_the_import_page_of_an_empty_log_begins_with_the_drop_zone(open_app, empty_store):
+    page = open_app(empty_store, "import")
+    assert page.title[0].value == "Import"
+    assert page.file_uploader
+
+
+def test_a_new_runners_days_follow_the_clock_of_the_browser(open_app, empty_store, monkeypatch):
+    monkeypatch.setenv("HIPLOG_STORE", empty_store.where)
+    page = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=30)
+    page.context = {"timezone": "Pacific/Auckland"}
+    page.run()
+    assert empty_store.profile() == Profile(zone="Pacific/Auckland")
+
+
+def test_a_zone_that_the_runner_chose_stays(open_app, small_store, monkeypatch):
+    small_store.save_profile(Profile(zone="Europe/Berlin"))
+    monkeypatch.setenv("HIPLOG_STORE", small_store.where)
+    page = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=30)
+    page.context = {"timezone": "Pacific/Auckland"}
+    page.run()
+    assert small_store.profile().zone == "Europe/Berlin"
+    page.button(key="today.zone").click().run()
+    assert small_store.profile().zone == "Pacific/Auckland"
+
+
+class Loader:
+    """Stands in for the process that loads the sample year."""
+
+    code = None
+
+    def __init__(self, command, **options):
+        self.command, self.options = command, options
+
+    def poll(self):
+        return self.code
+
+
+def test_the_sample_year_is_loaded_by_a_process_of_its_own(open_app, empty_store, monkeypatch):
+    monkeypatch.setattr(subprocess, "Popen", Loader)
+    page = open_app(empty_store)
+    page.button(key="welcome.sample").click().run()
+    assert not page.exception
+    loader = sample._loaders()[empty_store.where]
+    assert loader.command[1:] == ["-m", "sample_data.load", "--until", "2026-11-22"]
+    assert loader.options["env"]["HIPLOG_STORE"] == empty_store.where
+    assert page.title[0].value == "The sample year"
+    assert page.progress[0].value == 0
+
+
+def test_a_sample_year_that_stopped_half_way_can_go_on(open_app, empty_store, monkeypatch):
+    monkeypatch.setattr(subprocess, "Popen", Loader)
+    page = open_app(empty_store)
+    page.button(key="welcome.sample").click().run()
+    sample._loaders()[empty_store.where].code = -9
+    page.run()
+    assert "stopped before it was done" in page.warning[0].value
+    page.button(key="sample.go_on").click().run()
+    assert page.progress
+
+
+def test_a_loaded_sample_year_gives_the_pages_back(open_app, small_store, monkeypatch):
+    monkeypatch.setattr(subprocess, "Popen", Loader)
+    page = open_app(small_store)
+    sample.start(small_store, date(2026, 11, 22))
+    sample._loaders()[small_store.where].code = 0
+    page.run()
+    assert page.title[0].value == "How is the hip?"
+
+
+def test_a_bug_in_a_page_gives_a_calm_sentence_and_goes_to_the_log(
+    open_app, small_store, monkeypatch, caplog
+):
+    def broken(store):
+        raise KeyError("what the programmer forgot")
+
+    monkeypatch.setattr(today, "page", broken)
+    page = open_app(small_store)
+    assert not page.exception
+    assert "Nothing you have saved is lost" in page.error[0].value
+    assert "programmer" not in page.error[0].value
+    assert "what the programmer forgot" in caplog.text
+
+
+def test_a_store_that_fails_says_so_in_its_own_words(open_app, small_store, monkeypatch):
+    def locked(store):
+        raise StoreError("The log is locked by another program; close it and try again.")
+
+    monkeypatch.setattr(runs, "page", locked)
+    page = open_app(small_store, "runs")
+    assert page.error[0].value == "The log is locked by another program; close it and try again."
+
+
+def test_a_store_that_cannot_be_opened_says_so(monkeypatch, tmp_path):
+    (tmp_path / "a file").write_text("no folder")
+    monkeypatch.setenv("HIPLOG_STORE", str(tmp_path / "a file" / "store"))
+    page = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=30).run()
+    assert not page.exception
+    assert page.error
+
+
+def test_the_log_is_read_again_when_it_changes(small_store):
+    before = len(cache.log(small_store).diary)
+    small_store.withdraw_entry(cache.log(small_store).diary["day"].iloc[0].date())
+    assert len(cache.log(small_store).diary) == before - 1
+
+
+def test_the_config_keeps_the_door_shut():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["address"] == "127.0.0.1"
+    assert config["server"]["enableXsrfProtection"] is True
+    assert config["server"]["showEmailPrompt"] is False
+    assert config["server"]["fileWatcherType"] == "none"
+    assert config["server"]["maxUploadSize"] == 200
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["client"]["showErrorLinks"] is False
+    assert "http" not in str(config["theme"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_opens_on_the_sample_year(open_app, sample_copy, path):
+    from ingest.store import Store
+
+    page = open_app(Store(sample_copy), path)
+    assert not page.exception
+    assert not page.error
+    assert "Welcome to hiplog" not in [title.value for title in page.title]

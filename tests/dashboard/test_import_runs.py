@@ -1,0 +1,179 @@
+"""Import: files are kept as a job, worked on, told line by line, and then asked about once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from dashboard.views import import_runs
+from dashboard.views.import_runs import in_words
+from ingest import batch
+from ingest.store import Store
+
+START = datetime(2026, 11, 22, 7, tzinfo=UTC)
+
+
+def gpx(start=START):
+    """3 km due north at 3 m/s: a point every 30 s, 90 m apart (90 / 111,195 m a degree)."""
+    points = "".join(
+        f'<trkpt lat="{47 + n * 90 / 111_195:.7f}" lon="8.0"><ele>400</ele>'
+        f"<time>{(start + timedelta(seconds=30 * n)):%Y-%m-%dT%H:%M:%SZ}</time></trkpt>"
+        for n in range(35)
+    )
+    return (
+        '<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1">'
+        f"<trk><type>running</type><trkseg>{points}</trkseg></trk></gpx>"
+    ).encode()
+
+
+@pytest.fixture(autouse=True)
+def _work_at_once(monkeypatch):
+    monkeypatch.setattr(batch, "start_worker", batch.work)
+
+
+def drop(page, *files):
+    for name, data in files:
+        page.file_uploader[0].upload(name, data)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def test_a_file_becomes_a_run_with_a_line_on_what_became_of_it(visit, empty_store, everything_said):
+    page = drop(visit("import_runs", empty_store), ("morning.gpx", gpx()))
+    assert len(empty_store.load().runs) == 1
+    line = page.dataframe[0].value.iloc[0]
+    assert (line["File"], line["What became of it"]) == ("morning.gpx", "Added")
+    assert "1 file added." in everything_said(page)
+
+
+def test_every_file_has_its_line_and_a_bad_one_stops_nobody(visit, empty_store, everything_said):
+    another = gpx(START - timedelta(days=1))
+    files = ("a.gpx", gpx()), ("b.gpx", gpx()), ("c.fit", b"no fit at all"), ("d.gpx", another)
+    page = drop(visit("import_runs", empty_store), *files)
+    assert list(page.dataframe[0].value["File"]) == ["a.gpx", "b.gpx", "c.fit", "d.gpx"]
+    assert len(empty_store.load().runs) == 2
+    said = everything_said(page)
+    assert "2 files added, 1 was already here" in said
+
+
+def test_the_drop_zone_is_empty_again_for_the_next_files(visit, empty_store):
+    page = drop(visit("import_runs", empty_store), ("a.gpx", gpx()))
+    page.run()
+    assert empty_store.last_job().job_id == 1
+    assert not page.file_uploader[0].value
+
+
+def test_an_import_is_still_told_when_the_page_is_opened_again(visit, empty_store, everything_said):
+    drop(visit("import_runs", empty_store), ("a.gpx", gpx()))
+    assert "1 file added." in everything_said(visit("import_runs", empty_store))
+
+
+def test_an_unfinished_import_shows_how_far_it_is(visit, empty_store, everything_said):
+    job = empty_store.add_job([("a.gpx", gpx()), ("b.gpx", gpx(START - timedelta(days=1)))])
+    item, name, data = empty_store.take_from_job(job)
+    empty_store.finish_item(item, batch.import_one(empty_store, name, data).record())
+    page = visit("import_runs", empty_store)
+    assert (page.progress[0].value, page.progress[0].text) == (50, "1 of 2 files")
+    assert "You may leave this page" in everything_said(page)
+
+
+def test_an_import_whose_worker_died_can_go_on(visit, empty_store, monkeypatch):
+    job = empty_store.add_job([("a.gpx", gpx())])
+    told = type(empty_store.job(job))(job, 1, 0, "The import stopped before it was done.", [])
+    with monkeypatch.context() as dead:
+        dead.setattr(Store, "last_job", lambda self: told)
+        page = visit("import_runs", empty_store)
+        assert page.warning[0].value == told.failed
+        page.button(key="import.go_on").click().run()
+    assert empty_store.job(job).finished
+
+
+def test_a_worker_of_its_own_does_the_work(empty_store, monkeypatch):
+    monkeypatch.undo()
+    job = empty_store.add_job([("a.gpx", gpx())])
+    worker = batch.start_worker(empty_store, job)
+    assert worker.wait(60) == 0
+    assert empty_store.job(job).finished
+
+
+def test_new_runs_are_asked_about_and_the_answers_kept(visit, empty_store):
+    shoe = empty_store.add_shoe("Pegasus", "road")
+    page = drop(visit("import_runs", empty_store), ("a.gpx", gpx()))
+    assert page.selectbox(key="import.surface.0").value is None
+    page.selectbox(key="import.surface.0").set_value("trail")
+    page.selectbox(key="import.shoe.0").set_value(shoe)
+    page.form_submit_button[0].click().run()
+    run = empty_store.load().runs.iloc[0]
+    assert (run["surface"], run["surface_source"], run["shoe_id"]) == ("trail", "runner", shoe)
+    assert "Saved for 1 run." in [success.value for success in page.success]
+
+
+def test_the_pair_most_worn_lately_is_chosen_already(visit, small_store):
+    page = drop(visit("import_runs", small_store), ("a.gpx", gpx()))
+    assert page.selectbox(key="import.shoe.0").value == "pegasus-40"
+
+
+def test_many_runs_are_asked_about_by_surface(visit, empty_store):
+    files = [(f"{n}.gpx", gpx(START - timedelta(days=n))) for n in range(6)]
+    page = drop(visit("import_runs", empty_store), *files)
+    assert "**6 runs, surface not known**" in [markdown.value for markdown in page.markdown]
+
+
+def test_all_imports_can_be_searched(visit, small_store):
+    page = visit("import_runs", small_store)
+    assert len(page.dataframe[-1].value) == 10
+    page.text_input(key="import.search").set_value("run-12").run()
+    assert list(page.dataframe[-1].value["File"]) == ["run-12.fit"]
+
+
+def test_a_search_is_no_pattern(visit, small_store):
+    page = visit("import_runs", small_store)
+    page.text_input(key="import.search").set_value("(").run()
+    assert not page.exception
+    assert page.dataframe[-1].value.empty
+
+
+def test_a_diary_comes_in_and_its_bad_rows_are_named(visit, empty_store, everything_said):
+    page = visit("import_runs", empty_store)
+    rows = b"day,worst_pain,side\n2026-11-20,4,left\n2026-11-21,11,left\n2026-11-23,1,\n"
+    page.file_uploader[1].upload("diary.csv", rows)
+    page.run()
+    assert empty_store.load().diary["worst_pain"].tolist() == [4.0]
+    said = everything_said(page)
+    assert "1 day kept." in said
+    assert "Line 3: Worst pain is 11" in said
+    assert "Line 4: 2026-11-23 has not been yet." in said
+
+
+def test_a_diary_that_is_none_is_refused_with_a_sentence(visit, empty_store, everything_said):
+    page = visit("import_runs", empty_store)
+    page.file_uploader[1].upload("diary.csv", b"name,age\nx,1\n")
+    page.run()
+    assert empty_store.load().diary.empty
+    assert "no column" in everything_said(page)
+
+
+def test_the_diary_is_given_back_as_a_file(visit, small_store):
+    assert visit("import_runs", small_store).get("download_button")
+
+
+def test_an_empty_log_has_nothing_to_give_back(visit, empty_store):
+    assert not visit("import_runs", empty_store).get("download_button")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [
+        (["imported"], "1 file added."),
+        (["imported"] * 2 + ["merged"], "2 files added, 1 merged with a run already here."),
+        (["duplicate"], "1 was already here."),
+        (["not_a_run", "not_an_activity"], "1 is not a run, 1 holds no activity."),
+        (["failed"] * 1200, "1,200 could not be read."),
+    ],
+)
+def test_a_summary_counts_what_became_of_the_files(statuses, said):
+    assert in_words([{"status": status} for status in statuses]) == said
+
+
+def test_every_status_that_an_import_can_end_in_has_its_words():
+    assert set(import_runs.STATUSES) == set(batch.RANK)

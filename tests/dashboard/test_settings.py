@@ -1,0 +1,110 @@
+"""Settings: what is chosen is kept at once, in SI; a limit out of range is refused with a sentence."""
+
+import pytest
+
+from analysis import mileage, review
+from dashboard import words
+from ingest.schema import Profile
+
+
+def limit_key(limit, unit):
+    return f"settings.{limit.key}.{unit}"
+
+
+def test_miles_are_kept_with_one_tap(visit, empty_store):
+    visit("settings", empty_store).button(key="settings.unit.mi").click().run()
+    assert empty_store.profile().distance_unit == "mi"
+
+
+def test_tapping_the_chosen_unit_again_keeps_it(visit, empty_store):
+    visit("settings", empty_store).button(key="settings.unit.km").click().run()
+    assert empty_store.profile().distance_unit == "km"
+
+
+def test_the_week_can_start_on_sunday(visit, empty_store):
+    visit("settings", empty_store).button(key="settings.week.sunday").click().run()
+    assert empty_store.profile().week_start == "sunday"
+
+
+def test_a_weight_in_pounds_is_kept_in_kilograms(visit, empty_store):
+    empty_store.save_profile(Profile(distance_unit="mi"))
+    visit("settings", empty_store).number_input(key="settings.weight.lb").set_value(200.0).run()
+    assert empty_store.profile().body_mass_kg == pytest.approx(90.718474)  # 200 x 0.45359237
+
+
+def test_a_weight_is_shown_in_pounds_to_those_who_run_in_miles(visit, empty_store):
+    empty_store.save_profile(Profile(body_mass_kg=90.718474, distance_unit="mi"))
+    assert visit("settings", empty_store).number_input(key="settings.weight.lb").value == 200.0
+
+
+def test_a_weight_that_cannot_be_is_refused_with_a_sentence(visit, empty_store):
+    page = visit("settings", empty_store)
+    page.number_input(key="settings.weight.kg").set_value(7.0).run()
+    assert empty_store.profile().body_mass_kg is None
+    assert "cannot be right" in page.warning[0].value
+
+
+def test_a_weight_that_was_never_said_is_empty_and_not_zero(visit, empty_store):
+    assert visit("settings", empty_store).number_input(key="settings.weight.kg").value is None
+
+
+def test_the_time_zone_is_kept(visit, empty_store):
+    visit("settings", empty_store).selectbox(key="settings.zone").set_value("Europe/Berlin").run()
+    assert empty_store.profile().zone == "Europe/Berlin"
+
+
+def test_every_threshold_is_there_with_its_meaning_and_source(visit, empty_store):
+    page = visit("settings", empty_store)
+    labels = " ".join(number.label for number in page.number_input)
+    captions = " ".join(caption.value for caption in page.caption)
+    for limit in review.LIMITS:
+        assert words.plain(limit.meaning) in labels
+        assert words.plain(limit.source) in captions
+    assert len(page.number_input) == len(review.LIMITS) + 1
+
+
+def test_a_changed_threshold_is_kept_as_a_fraction(visit, empty_store):
+    page = visit("settings", empty_store)
+    page.number_input(key=limit_key(mileage.SPIKE, "%")).set_value(20.0).run()
+    assert not page.exception
+    assert empty_store.load().limits == {mileage.SPIKE.key: pytest.approx(0.2)}
+
+
+def test_a_threshold_in_metres_is_changed_in_miles(visit, empty_store):
+    from analysis import shoes
+
+    limit = next(limit for limit in shoes.LIMITS if limit.unit == "m")
+    empty_store.save_profile(Profile(distance_unit="mi"))
+    page = visit("settings", empty_store)
+    # The guide's limits are whole miles.
+    assert page.number_input(key=limit_key(limit, "mi")).value == round(limit.default / 1609.344)
+    page.number_input(key=limit_key(limit, "mi")).set_value(250.0).run()
+    assert empty_store.load().limits[limit.key] == pytest.approx(250 * 1609.344)
+
+
+def test_a_threshold_goes_back_to_its_default_alone(visit, empty_store):
+    other = next(limit for limit in review.LIMITS if limit.unit == "days")
+    empty_store.save_limits({mileage.SPIKE.key: 0.2, other.key: other.low})
+    page = visit("settings", empty_store)
+    page.button(key=f"settings.reset.{mileage.SPIKE.key}").click().run()
+    assert empty_store.load().limits == {other.key: other.low}
+    assert page.number_input(key=limit_key(mileage.SPIKE, "%")).value == 10.0
+
+
+def test_all_thresholds_go_back_at_once(visit, empty_store):
+    empty_store.save_limits({mileage.SPIKE.key: 0.2})
+    page = visit("settings", empty_store)
+    page.button(key="settings.reset_all").click().run()
+    assert empty_store.load().limits == {}
+    assert page.number_input(key=limit_key(mileage.SPIKE, "%")).value == 10.0
+
+
+def test_nothing_to_reset_offers_no_reset(visit, empty_store):
+    assert not [button for button in visit("settings", empty_store).button if "reset" in button.key]
+
+
+def test_a_changed_limit_changes_how_far_today_may_go(visit, small_store):
+    page = visit("settings", small_store)
+    page.number_input(key=limit_key(mileage.SPIKE, "%")).set_value(25.0).run()
+    # 12 km + 25 % = 15 km
+    assert visit("today", small_store).metric[0].value == "15 km"

@@ -1,0 +1,76 @@
+"""Numbers as runners say them, on hand-worked values."""
+
+import math
+
+import pytest
+
+from analysis.limits import Limit
+from dashboard import words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "0:00"), (59.6, "1:00"), (245, "4:05"), (3599.4, "59:59"), (3599.5, "1:00:00"), (3725, "1:02:05")],
+)
+def test_a_duration_is_said_in_hours_minutes_and_seconds(seconds, said):
+    assert words.duration(seconds) == said
+
+
+@pytest.mark.parametrize("absent", [None, math.nan, math.inf])
+def test_what_was_not_recorded_is_a_dash_and_never_zero(absent):
+    assert words.duration(absent) == words.MISSING
+    assert words.pace(absent, "km") == words.MISSING
+    assert words.whole(absent, "bpm") == words.MISSING
+    assert words.fine(absent, "cm") == words.MISSING
+
+
+def test_pace_is_time_a_kilometre_or_a_mile():
+    assert words.pace(3.0, "km") == "5:33 /km"  # 1000 / 3 = 333.3 s
+    assert words.pace(3.0, "mi") == "8:56 /mi"  # 1609.344 / 3 = 536.4 s
+
+
+def test_standing_still_has_no_pace():
+    assert words.pace(0.0, "km") == words.MISSING
+
+
+def test_an_oscillation_is_said_in_centimetres():
+    assert words.fine(0.0832, "cm", 100) == "8.3 cm"
+
+
+def test_weight_goes_to_pounds_and_back():
+    assert words.mass(90.718474, "mi") == 200.0
+    assert words.kilograms(200.0, "mi") == pytest.approx(90.718474)
+    assert words.kilograms(70.0, "km") == 70.0
+    assert words.mass(None, "mi") is None
+    assert words.kilograms(None, "mi") is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "runner", "shown", "name"),
+    [
+        ("fraction", "km", 10.0, "%"),
+        ("m", "km", 0.0, "km"),
+        ("points", "mi", 0.1, "points"),
+        ("days", "km", 0.1, "days"),
+        ("ratio", "km", 0.1, ""),
+    ],
+)
+def test_a_limit_is_shown_in_its_own_unit(unit, runner, shown, name):
+    limit = Limit("some.limit", 0.1, unit, "meaning", "source", 0.0, 1.0)
+    assert words.limit_shown(limit, limit.default, runner) == shown
+    assert words.limit_unit(limit, runner) == name
+
+
+def test_a_limit_in_metres_is_shown_in_the_runners_unit():
+    limit = Limit("some.limit", 16_093.44, "m", "meaning", "source", 0.0, 1e6)
+    assert words.limit_shown(limit, limit.default, "mi") == 10.0
+    assert words.limit_shown(limit, limit.default, "km") == 16.09
+
+
+def test_markdown_in_foreign_text_is_disarmed():
+    assert words.plain("![x](http://a)") == r"\!\[x\]\(http\:\/\/a\)".replace(r"\/", "/")
+    assert words.plain("Pegasus 40") == "Pegasus 40"
+
+
+def test_counts_know_one_from_many():
+    assert [words.counted(n, "run") for n in (0, 1, 2, 1200)] == ["0 runs", "1 run", "2 runs", "1,200 runs"]
