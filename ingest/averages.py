@@ -22,12 +22,6 @@ MEANS_MOVING = {
 }
 
 
-def _weights(when: Timing) -> np.ndarray:
-    """How long each point speaks for while the timer runs. [s]"""
-    halves = np.minimum(when.ran_s, 2 * LONGEST_WEIGHT_S) / 2
-    return np.concatenate([halves, [0.0]]) + np.concatenate([[0.0], halves]) if halves.size else halves
-
-
 def means(track: pd.DataFrame, when: Timing, moving: np.ndarray) -> dict[str, float]:
     """Averages of a completed TRACK over the time that the timer ran, by column of RUNS.
 
@@ -51,14 +45,6 @@ def means(track: pd.DataFrame, when: Timing, moving: np.ndarray) -> dict[str, fl
     }
 
 
-def _mean(values: pd.Series, weights_s: np.ndarray) -> float:
-    """Mean over time; NaN where nothing was recorded in it."""
-    amounts = values.to_numpy()
-    weights_s = np.where(np.isnan(amounts), 0.0, weights_s)
-    total_s = weights_s.sum()
-    return float(np.nansum(amounts * weights_s) / total_s) if total_s > 0 else np.nan
-
-
 def steps(recording: Recording, track: pd.DataFrame, when: Timing) -> float:
     """Steps by the device's own count, else cadence over time."""
     counted = recording.totals.steps
@@ -68,3 +54,17 @@ def steps(recording: Recording, track: pd.DataFrame, when: Timing) -> float:
     if len(track) < 2 or np.isnan(cadence_spm).all():
         return np.nan
     return float(np.nansum(cadence_spm / 60 * _weights(when)))
+
+
+def _weights(when: Timing) -> np.ndarray:
+    """How long each point speaks for while the timer runs. [s]"""
+    halves = np.minimum(when.ran_s, 2 * LONGEST_WEIGHT_S) / 2
+    return np.concatenate([halves, [0.0]]) + np.concatenate([[0.0], halves]) if halves.size else halves
+
+
+def _mean(values: pd.Series, weights_s: np.ndarray) -> float:
+    """Mean over time; NaN where nothing was recorded in it."""
+    amounts = values.to_numpy()
+    weights_s = np.where(np.isnan(amounts), 0.0, weights_s)
+    total_s = weights_s.sum()
+    return float(np.nansum(amounts * weights_s) / total_s) if total_s > 0 else np.nan

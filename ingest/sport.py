@@ -39,6 +39,7 @@ RUNNING_WORDS = ("run", "jog", "lauf", "hardlo", "corsa", "correr", "corrida", "
 """Parts of a sport's name that make it a run, in the languages that exports speak."""
 
 ON_WHEELS = "wheelchair"
+LONGEST_WORD = 40
 
 WORDS = {
     "cycling": ("a ride", ("cycl", "ride", "bik", "velo", "radfahr", "fiets")),
@@ -83,7 +84,7 @@ def why_not_a_run(recording: Recording) -> str | None:
     """Why a recording is no run, as one sentence for the runner; None where it is one."""
     sport = sport_name(recording)
     if sport != "running" and sport is not None:
-        return f"This is {WORDS.get(sport, (f'an activity of another kind ({sport})',))[0]}, not a run."
+        return f"This is {_in_words(sport)}, not a run."
     if _is_stub(recording):
         return "This activity holds neither a distance nor a time."
     if sport is None:
@@ -92,7 +93,7 @@ def why_not_a_run(recording: Recording) -> str | None:
 
 
 def sport_name(recording: Recording) -> str | None:
-    """ "running", a sport of WORDS or the file's own word; None where the file does not tell."""
+    """The word "running", a sport of WORDS or the file's own word; None where the file does not tell."""
     sport, kind = _plain(recording.sport), _plain(recording.sub_sport)
     if recording.format == "gpx":
         sport = STRAVA_TYPES.get(sport, sport)
@@ -100,6 +101,10 @@ def sport_name(recording: Recording) -> str | None:
         silent = kind in UNTOLD or kind in SURFACES_BY_SUB_SPORT
         sport = "" if silent and _family(kind) != "running" else kind
     return _family(sport) if sport else None
+
+
+def _in_words(sport: str) -> str:
+    return WORDS[sport][0] if sport in WORDS else f"an activity of another kind ({sport[:LONGEST_WORD]})"
 
 
 def _plain(word: str | None) -> str:

@@ -52,7 +52,7 @@ def timing(recording: Recording) -> Timing:
     faults_s = np.where(np.diff(raw_s) > LONGEST_GAP_S, np.diff(raw_s), 0.0)
     clock_s = raw_s - np.concatenate([[0.0], np.cumsum(faults_s)])[: raw_s.size]
     origin = recording.track["time"].iloc[0] if raw_s.size else None
-    spans_s = merged(recording.active, origin)
+    spans_s = _credible(merged(recording.active, origin), raw_s)
     ran_s = np.where(faults_s > 0, 0.0, np.diff(ran_until(raw_s, spans_s)))
     lead_s = _lead(recording, origin)
     counted_s = ran_s.sum() + _ran_before(spans_s, lead_s)
@@ -89,6 +89,11 @@ def ran_until(moments_s: np.ndarray, spans_s: np.ndarray) -> np.ndarray:
     lengths = np.diff(spans_s, axis=1).ravel()
     by_end = np.cumsum(lengths)
     return np.interp(moments_s, spans_s.ravel(), np.column_stack([by_end - lengths, by_end]).ravel())
+
+
+def _credible(spans_s: np.ndarray, raw_s: np.ndarray) -> np.ndarray:
+    """The spans, unless all points lie outside of them: then they come from another clock."""
+    return spans_s if np.diff(ran_until(raw_s, spans_s)).any() else np.empty((0, 2))
 
 
 def _lead(recording: Recording, origin: pd.Timestamp | None) -> float:

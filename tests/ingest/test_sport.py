@@ -47,6 +47,10 @@ def test_another_sport_is_named_however_fast_it_was(recording, sport, words):
     assert not is_run(run)
 
 
+def test_a_sport_of_many_words_is_cut_short(recording):
+    assert len(why_not_a_run(recording(MINUTE, sport="x" * 5000))) < 100
+
+
 def test_strava_writes_numbers_into_gpx(recording):
     metres = {"distance_m": MINUTE * 3.0}
     assert is_run(recording(MINUTE, format="gpx", sport="9", **metres))

@@ -98,6 +98,11 @@ def test_a_devices_total_far_beyond_what_was_recorded_is_not_kept(recording):
     assert when.notes[0].endswith("the recorded time is kept.")
 
 
+def test_spans_of_another_clock_are_passed_over(recording):
+    assert timing(recording(MINUTE, active=[(9000, 9060)])).duration_s == 60.0
+    assert timing(recording(MINUTE, active=[(59, 9060)])).duration_s == 1.0
+
+
 def test_spans_become_seconds_in_order():
     begun = pd.Timestamp("2026-05-03T07:00Z")
     second = pd.Timedelta(seconds=1)
