@@ -89,8 +89,8 @@ class Outing:
 
     @property
     def by_phone(self) -> bool:
-        """Every eighth run the watch lay at home, and an app on the phone recorded it."""
-        return self.number % 8 == 7 and bool(self.place.corners)
+        """Every eighth run the watch lay at home, and an app on the phone recorded it; never the race."""
+        return self.number % 8 == 7 and bool(self.place.corners) and self.kind != "race"
 
     @property
     def shoe(self) -> str:
