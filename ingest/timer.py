@@ -15,10 +15,10 @@ LONGEST_GAP_S = 6 * 3600.0
 LONGEST_SILENCE_S = 2 * 86400.0
 """A longer one is no silence but a clock that was set in mid-run. [s], convention"""
 
-TOLD_FROM_S = 1.0
+TOLD_FROM_S = 2.0
 """Timers that differ by more than this for each of their spans are told. [s]
 
-Watches stamp starts and stops in whole seconds but total in milliseconds.
+Watches stamp starts, stops and points in whole seconds but total in milliseconds.
 """
 
 Spans = tuple[tuple[pd.Timestamp, pd.Timestamp], ...]

@@ -31,19 +31,19 @@ def test_overlapping_spans_count_once(recording):
     assert timing(recording(MINUTE, active=[(0, 30), (20, 40)])).duration_s == 40.0
 
 
-def test_a_device_that_totals_in_milliseconds_is_believed_within_a_second_a_span(recording):
-    when = timing(recording(MINUTE, active=[(0, 20), (40, 60)], totals={"timer_s": 41.9, "elapsed_s": 60.4}))
-    assert (when.duration_s, when.elapsed_s) == (41.9, 60.4)
+def test_a_device_that_totals_in_milliseconds_is_believed_within_two_seconds_a_span(recording):
+    when = timing(recording(MINUTE, active=[(0, 20), (40, 60)], totals={"timer_s": 43.9, "elapsed_s": 60.4}))
+    assert (when.duration_s, when.elapsed_s) == (43.9, 60.4)
     assert when.notes == ()
 
 
 def test_timers_further_apart_are_told(recording):
-    when = timing(recording(MINUTE, active=[(0, 60)], totals={"timer_s": 61.0}))
+    when = timing(recording(MINUTE, active=[(0, 60)], totals={"timer_s": 62.0}))
     assert when.notes == ()
-    when = timing(recording(MINUTE, active=[(0, 60)], totals={"timer_s": 61.1}))
-    assert when.duration_s == 61.1
+    when = timing(recording(MINUTE, active=[(0, 60)], totals={"timer_s": 62.1}))
+    assert when.duration_s == 62.1
     assert when.notes == (
-        "The device counted 1:01 min of running, its points and pauses give 1:00 min; "
+        "The device counted 1:02 min of running, its points and pauses give 1:00 min; "
         "the device's own time is kept.",
     )
 
