@@ -1,0 +1,286 @@
+"""Hip pain by day, in runs and on waking, and the rules P1, P2, P4 and P5 over it.
+
+What `morning_pain` means, said once: the entry of day t holds the pain on waking the morning
+*after* day t. The morning of a calendar day t is therefore in the entry of day t − 1, and the
+change over a run on day t is `morning_pain` of entry t minus `morning_pain` of entry t − 1.
+
+A day without a score is NaN everywhere here. "No entry" is not "no pain".
+
+References
+----------
+.. [1] Silbernagel 2007, Am J Sports Med, doi 10.1177/0363546506298279 (zones: Thomeé 1997)
+.. [2] Salaffi 2004, Eur J Pain, doi 10.1016/j.ejpain.2003.09.004; Farrar 2001, Pain 94:149
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from analysis import words
+from analysis.days import up_to
+from analysis.findings import Evidence, Finding, Rule, Severity
+from analysis.limits import Limit, Limits, above, at_least
+from ingest.schema import Log
+
+ZONES = "Silbernagel 2007, doi 10.1177/0363546506298279; zones after Thomeé 1997"
+CHANGE = "Salaffi 2004, doi 10.1016/j.ejpain.2003.09.004"
+
+ZONE_WATCH = Limit("pain.zone_watch", 3, "points", "Pain during a run: watch from", ZONES, 1, 10)
+ZONE_ACT = Limit("pain.zone_act", 5, "points", "Pain during a run: act above", ZONES, 1, 10)
+MORNING_WATCH = Limit(
+    "pain.morning_watch", 1, "points", "Rise on waking after a run: watch from", f"{ZONES}; {CHANGE}", 1, 10
+)
+MORNING_ACT = Limit(
+    "pain.morning_act", 2, "points", "Rise on waking after a run: act from", f"{ZONES}; {CHANGE}", 1, 10
+)
+MORNING_HIGH = Limit("pain.morning_high", 4, "points", "Pain on waking after a run: act from", ZONES, 1, 10)
+DRIFT_WATCH = Limit("pain.drift_watch", 1, "points", "Rise of the week's median: watch from", CHANGE, 0.5, 10)
+DRIFT_ACT = Limit("pain.drift_act", 2, "points", "Rise of the week's median: act from", CHANGE, 0.5, 10)
+LASTING_DAYS = Limit("pain.lasting_days", 14, "days", "Pain day after day for", "clinical convention", 7, 60)
+
+LIMITS = (
+    ZONE_WATCH,
+    ZONE_ACT,
+    MORNING_WATCH,
+    MORNING_ACT,
+    MORNING_HIGH,
+    DRIFT_WATCH,
+    DRIFT_ACT,
+    LASTING_DAYS,
+)
+
+RATED_DAYS = 3
+"""Scores that a week needs before its median says anything. Own convention: fewer are single days."""
+
+LOGGED_SHARE = 5 / 7
+"""Share of the days of P5's window that must be logged: 10 of 14. Own convention."""
+
+ZONE_EVIDENCE = Evidence(
+    "moderate", ZONES, "Measured in Achilles and kneecap pain; carried over to the hip by convention."
+)
+CHANGE_EVIDENCE = Evidence(
+    "moderate",
+    f"{CHANGE}; Farrar 2001, Pain 94:149",
+    "One point is the smallest change that patients notice, two points are a clear one.",
+)
+LASTING_EVIDENCE = Evidence(
+    "convention",
+    "clinical convention: pain beyond two weeks",
+    "Advice of clinicians; no study sets the number.",
+)
+
+ZONE_WHY = (
+    "In 38 Achilles patients, running on with pain of up to 5 was no worse than resting, where it had "
+    "settled by the next morning. Hips were not studied; with night pain, a limp or groin pain that keeps "
+    "rising these zones do not hold: stop and see a clinician."
+)
+MORNING_WHY = (
+    "Pain after a run is expected to settle by the next morning, by a rule made for Achilles tendons. "
+    "One point is the smallest change that patients notice, two points are a clear one."
+)
+DRIFT_WHY = (
+    "The middle score of seven days was held against the seven days before: single days go up and down. "
+    "One point is the smallest change that patients notice, two points are a clear one."
+)
+LASTING_WHY = (
+    "Hip pain that lasts two weeks or more is worth showing to a clinician. That is a common convention, "
+    "not a measured limit."
+)
+PARTLY_WHY = "Some days have no entry, so hiplog cannot tell whether they hurt as well. " + LASTING_WHY
+
+
+def daily(diary: pd.DataFrame, until: date) -> pd.Series:
+    """Worst pain of each day from the first entry to `until`, indexed by day. [0–10]
+
+    NaN where nothing was logged; empty where there is no entry by then.
+    """
+    return _by_day(diary["worst_pain"], diary["day"], until)
+
+
+def mornings(diary: pd.DataFrame, until: date) -> pd.Series:
+    """Pain on waking, indexed by the calendar day of the morning, up to that of `until`. [0–10]"""
+    return _by_day(diary["morning_pain"], diary["day"] + pd.Timedelta(days=1), until)
+
+
+def _by_day(score: pd.Series, day: pd.Series, until: date) -> pd.Series:
+    known = pd.Series(score.to_numpy(), index=pd.DatetimeIndex(day, name="day"), name=score.name)
+    known = known[known.index <= pd.Timestamp(until)]
+    known = known[~known.index.duplicated(keep="last")]
+    if known.empty:
+        return known
+    return known.reindex(pd.date_range(known.index.min(), pd.Timestamp(until), name="day", unit="us"))
+
+
+def on_run_days(log: Log, until: date) -> pd.DataFrame:
+    """One row a day with a run: how the hip was before, in and after it. [0–10]
+
+    Columns: day, run_id (the day's last run), run_pain, worst_pain, morning_before,
+    morning_after, morning_change [points]; NaN where not logged.
+    """
+    runs = up_to(log.runs, until).sort_values("started_at").drop_duplicates("day", keep="last")
+    days = pd.DatetimeIndex(runs["day"])
+    waking = mornings(log.diary, until)
+    frame = runs[["day", "run_id"]].assign(
+        run_pain=_by_day(log.diary["run_pain"], log.diary["day"], until).reindex(days).to_numpy(),
+        worst_pain=daily(log.diary, until).reindex(days).to_numpy(),
+        morning_before=waking.reindex(days).to_numpy(),
+        morning_after=waking.reindex(days + pd.Timedelta(days=1)).to_numpy(),
+    )
+    frame["morning_change"] = frame["morning_after"] - frame["morning_before"]
+    return frame.sort_values("day", ignore_index=True)
+
+
+def drift(pain: pd.Series) -> pd.Series:
+    """Median of the seven days to each day, less that of the seven days before. [points]
+
+    NaN where either week has fewer than RATED_DAYS scores. Reference: [2]_.
+    """
+    week = pain.rolling(7, min_periods=RATED_DAYS).median()
+    return week - week.shift(7)
+
+
+def zone(log: Log, today: date, limits: Limits) -> list[Finding]:
+    """P1: pain during a run, 3 to 5 to watch and above 5 to act on. Reference: [1]_.
+
+    One finding a run. The score belongs to the run of the entry's own day; it counts also
+    where that run is not in the log.
+    """
+    scores = _by_day(log.diary["run_pain"], log.diary["day"], today).dropna()
+    run_of = on_run_days(log, today).set_index("day")["run_id"]
+    hurting = scores[at_least(scores, limits[ZONE_WATCH]) | above(scores, limits[ZONE_ACT])]
+    return [_zone_finding(day, score, run_of.get(day, ""), limits) for day, score in hurting.items()]
+
+
+def _zone_finding(day: pd.Timestamp, score: float, run_id: str, limits: Limits) -> Finding:
+    act = above(score, limits[ZONE_ACT])
+    limit = limits[ZONE_ACT] if act else limits[ZONE_WATCH]
+    return Finding(
+        rule="pain.zone",
+        severity=Severity.ACT if act else Severity.WATCH,
+        day=day.date(),
+        headline=f"Hip pain during your run on {words.day(day)} was {words.number(score)} of 10.",
+        measured=float(score),
+        limit=limit,
+        unit="points",
+        why=ZONE_WHY,
+        evidence=ZONE_EVIDENCE,
+        subject=run_id,
+    )
+
+
+def next_morning(log: Log, today: date, limits: Limits) -> list[Finding]:
+    """P2: pain on waking after a run against the morning before it. Reference: [1]_, [2]_.
+
+    A rise of 1 is to watch; a rise of 2, or 4 and more on waking, is to act on. Without the
+    morning before there is no rise, only the score itself. Dated on the run's day.
+    """
+    days = on_run_days(log, today)
+    change, after = days["morning_change"], days["morning_after"]
+    breached = at_least(change, limits[MORNING_WATCH]) | at_least(after, limits[MORNING_HIGH])
+    breached |= at_least(change, limits[MORNING_ACT])
+    return [_morning_finding(row, limits) for row in days[breached].itertuples()]
+
+
+def _morning_finding(row, limits: Limits) -> Finding:
+    severity, measured, limit = _morning_verdict(row.morning_change, row.morning_after, limits)
+    after = f"{words.number(row.morning_after)} of 10"
+    rise = f", {words.points(row.morning_change)} more than the morning before"
+    rise = rise if row.morning_change > 0 else ""
+    return Finding(
+        rule="pain.next_morning",
+        severity=severity,
+        day=row.day.date(),
+        headline=f"The morning after your run on {words.day(row.day)} your hip hurt {after}{rise}.",
+        measured=float(measured),
+        limit=limit,
+        unit="points",
+        why=MORNING_WHY,
+        evidence=Evidence("moderate", f"{ZONES}; {CHANGE}", ZONE_EVIDENCE.said),
+        subject=row.run_id,
+    )
+
+
+def _morning_verdict(change: float, after: float, limits: Limits) -> tuple[Severity, float, float]:
+    if at_least(change, limits[MORNING_ACT]):
+        return Severity.ACT, change, limits[MORNING_ACT]
+    if at_least(after, limits[MORNING_HIGH]):
+        return Severity.ACT, after, limits[MORNING_HIGH]
+    return Severity.WATCH, change, limits[MORNING_WATCH]
+
+
+def weekly_drift(log: Log, today: date, limits: Limits) -> list[Finding]:
+    """P4: the week's median pain has risen over that of the week before. Reference: [2]_.
+
+    One finding a spell, on its worst day; the last such day, so that a rise that holds stays news.
+    """
+    pain = daily(log.diary, today)
+    rise = drift(pain)
+    breached = at_least(rise, limits[DRIFT_WATCH]) | at_least(rise, limits[DRIFT_ACT])
+    worst = [spell.iloc[::-1].idxmax() for spell in _spells(rise, breached)]
+    return [_drift_finding(day, pain, rise[day], limits) for day in worst]
+
+
+def _drift_finding(day: pd.Timestamp, pain: pd.Series, rise: float, limits: Limits) -> Finding:
+    act = at_least(rise, limits[DRIFT_ACT])
+    now = float(pain[day - pd.Timedelta(days=6) : day].median())
+    return Finding(
+        rule="pain.drift",
+        severity=Severity.ACT if act else Severity.WATCH,
+        day=day.date(),
+        headline=f"Your hip usually hurt {words.number(now)} of 10 in the week to {words.day(day)}, "
+        f"up from {words.number(now - rise)} in the week before.",
+        measured=float(rise),
+        limit=limits[DRIFT_ACT if act else DRIFT_WATCH],
+        unit="points",
+        why=DRIFT_WHY,
+        evidence=CHANGE_EVIDENCE,
+    )
+
+
+def lasting(log: Log, today: date, limits: Limits) -> list[Finding]:
+    """P5: pain of 1 or more on every one of 14 days.
+
+    All 14 logged and painful: act. 10 or more logged, every one of them painful: watch, and
+    the sentence says how many were logged. One finding a spell, dated on its last painful day:
+    that is when it has lasted longest.
+    """
+    window = int(limits[LASTING_DAYS])
+    pain = daily(log.diary, today)
+    if pain.empty:
+        return []
+    pain = pain.reindex(pd.date_range(pain.index[0] - pd.Timedelta(days=window - 1), pain.index[-1]))
+    logged = pain.notna().rolling(window).sum()
+    painful = at_least(pain, 1.0).rolling(window).sum()
+    breached = (painful == logged) & at_least(logged, LOGGED_SHARE * window)
+    return [_lasting_finding(pain, spell, window) for spell in _spells(painful, breached)]
+
+
+def _lasting_finding(pain: pd.Series, spell: pd.Series, window: int) -> Finding:
+    """`spell` holds the painful days of the window that ends on each of its days."""
+    hurt = pain[spell.index[0] - pd.Timedelta(days=window - 1) : spell.index[-1]].dropna()
+    last, days = hurt.index[-1], (hurt.index[-1] - hurt.index[0]).days + 1
+    out_of = "" if len(hurt) == days else f" you logged out of the {days}"
+    full = bool((spell == window).any())
+    return Finding(
+        rule="pain.lasting",
+        severity=Severity.ACT if full else Severity.WATCH,
+        day=last.date(),
+        headline=f"Your hip hurt on all {len(hurt)} days{out_of} up to {words.day(last)}.",
+        measured=float(len(hurt)),
+        limit=float(window),
+        unit="days",
+        why=LASTING_WHY if full else PARTLY_WHY,
+        evidence=LASTING_EVIDENCE,
+    )
+
+
+def _spells(measure: pd.Series, breached: pd.Series) -> Iterator[pd.Series]:
+    """The measure over each run of consecutive days in breach."""
+    for _, spell in measure[breached].groupby((~breached).cumsum()[breached]):
+        yield spell
+
+
+RULES: tuple[Rule, ...] = (zone, next_morning, weekly_drift, lasting)

@@ -1,0 +1,384 @@
+"""Pain by day and the rules P1, P2, P4 and P5, on hand-worked diaries and both sides of every threshold."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import pain
+from analysis.findings import Severity
+from analysis.limits import Limits
+from ingest.schema import DIARY, RUNS, Log
+
+FRIDAY = date(2026, 11, 20)
+SUNDAY = date(2026, 11, 22)
+DEFAULTS = Limits()
+
+
+def day_before(day, days):
+    return day - timedelta(days=days)
+
+
+def diary(*entries):
+    """Entries given as (day, scores by column)."""
+    return DIARY.frame([{"day": pd.Timestamp(day), **scores} for day, scores in entries])
+
+
+def worst_until(last, scores):
+    """An entry a day up to `last`; None leaves the day out."""
+    days = [day_before(last, back) for back in range(len(scores) - 1, -1, -1)]
+    return diary(*((d, {"worst_pain": s}) for d, s in zip(days, scores, strict=True) if s is not None))
+
+
+def runs_on(*days, hour=8):
+    return RUNS.frame(
+        [
+            {
+                "run_id": f"run-{day.isoformat()}-{hour}",
+                "started_at": pd.Timestamp(day, tz="UTC") + pd.Timedelta(hours=hour),
+                "day": pd.Timestamp(day),
+            }
+            for day in days
+        ]
+    )
+
+
+# ---------------------------------------------------------------- the measures
+
+
+def test_a_day_without_an_entry_is_not_a_day_without_pain():
+    series = pain.daily(worst_until(FRIDAY, [2, None, 0]), SUNDAY)
+    # Wed 2, Thu no entry, Fri 0, Sat and Sun not logged yet.
+    np.testing.assert_array_equal(series.to_numpy(), [2, np.nan, 0, np.nan, np.nan])
+    assert series.index[0] == pd.Timestamp(2026, 11, 18)
+    assert series.index[-1] == pd.Timestamp(SUNDAY)
+
+
+def test_an_entry_without_a_worst_score_is_not_a_day_without_pain():
+    assert np.isnan(pain.daily(diary((FRIDAY, {"note": "forgot"})), FRIDAY).iloc[0])
+
+
+def test_days_after_today_are_not_in_the_series():
+    assert pain.daily(worst_until(SUNDAY, [1, 2, 3]), FRIDAY).to_list() == [1]
+
+
+def test_the_empty_diary_gives_an_empty_series():
+    assert pain.daily(DIARY.empty(), SUNDAY).empty
+    assert pain.mornings(DIARY.empty(), SUNDAY).empty
+
+
+def test_a_diary_that_begins_tomorrow_is_empty_today():
+    assert pain.daily(worst_until(SUNDAY, [4]), FRIDAY).empty
+
+
+def test_entries_out_of_order_come_back_in_order():
+    given = diary((SUNDAY, {"worst_pain": 3}), (FRIDAY, {"worst_pain": 1}))
+    np.testing.assert_array_equal(pain.daily(given, SUNDAY).to_numpy(), [1, np.nan, 3])
+
+
+def test_the_morning_in_an_entry_is_the_morning_after_its_day():
+    series = pain.mornings(diary((FRIDAY, {"morning_pain": 4})), SUNDAY)
+    assert series[pd.Timestamp(2026, 11, 21)] == 4
+
+
+def test_a_morning_that_has_not_been_is_not_known():
+    assert pain.mornings(diary((FRIDAY, {"morning_pain": 4})), FRIDAY).empty
+
+
+def test_run_days_hold_the_mornings_on_both_sides_of_the_run():
+    entries = diary(
+        (day_before(FRIDAY, 1), {"morning_pain": 1}),
+        (FRIDAY, {"worst_pain": 5, "run_pain": 4, "morning_pain": 3}),
+    )
+    row = pain.on_run_days(Log(runs=runs_on(FRIDAY), diary=entries), SUNDAY).iloc[0]
+    assert row["run_id"] == "run-2026-11-20-8"
+    # Thursday's entry holds Friday's waking, Friday's entry holds Saturday's: 3 − 1 = 2.
+    assert (row["morning_before"], row["morning_after"], row["morning_change"]) == (1, 3, 2)
+    assert (row["run_pain"], row["worst_pain"]) == (4, 5)
+
+
+def test_a_run_day_without_entries_is_all_unknown():
+    days = pain.on_run_days(Log(runs=runs_on(FRIDAY)), SUNDAY)
+    assert days.drop(columns=["day", "run_id"]).isna().all(axis=None)
+    assert len(days) == 1
+
+
+def test_two_runs_on_a_day_are_one_run_day_named_by_the_last_run():
+    runs = pd.concat([runs_on(FRIDAY, hour=18), runs_on(FRIDAY, hour=6)], ignore_index=True)
+    assert pain.on_run_days(Log(runs=runs), SUNDAY)["run_id"].to_list() == ["run-2026-11-20-18"]
+
+
+def test_run_days_of_the_empty_log_have_their_columns():
+    days = pain.on_run_days(Log(), SUNDAY)
+    assert days.empty
+    assert list(days) == [
+        "day",
+        "run_id",
+        "run_pain",
+        "worst_pain",
+        "morning_before",
+        "morning_after",
+        "morning_change",
+    ]
+
+
+def test_drift_is_the_difference_of_two_weekly_medians():
+    # Week one 1 1 1 2 2 3 9: median 2. Week two 2 3 4 4 4 5 5: median 4. 4 − 2 = 2.
+    series = pain.daily(worst_until(SUNDAY, [1, 1, 1, 2, 2, 3, 9, 2, 3, 4, 4, 4, 5, 5]), SUNDAY)
+    assert pain.drift(series).iloc[-1] == 2
+
+
+def test_drift_needs_three_scores_in_each_week():
+    full, three, two = [1] * 7, [3, None, None, 3, None, None, 3], [3, None, None, None, None, None, 3]
+    assert pain.drift(pain.daily(worst_until(SUNDAY, full + three), SUNDAY)).iloc[-1] == 2
+    assert np.isnan(pain.drift(pain.daily(worst_until(SUNDAY, full + two), SUNDAY)).iloc[-1])
+    assert np.isnan(pain.drift(pain.daily(worst_until(SUNDAY, two + full), SUNDAY)).iloc[-1])
+
+
+# ---------------------------------------------------------------- P1, pain in a run
+
+
+def zone_of(score):
+    return pain.zone(Log(runs=runs_on(FRIDAY), diary=diary((FRIDAY, {"run_pain": score}))), SUNDAY, DEFAULTS)
+
+
+@pytest.mark.parametrize(
+    ("score", "severity"), [(3, Severity.WATCH), (5, Severity.WATCH), (6, Severity.ACT), (10, Severity.ACT)]
+)
+def test_pain_in_a_run_is_watched_from_three_and_acted_on_above_five(score, severity):
+    (finding,) = zone_of(score)
+    assert finding.severity == severity
+    assert finding.measured == score
+    assert finding.limit == (3 if severity == Severity.WATCH else 5)
+    assert (finding.rule, finding.unit, finding.day) == ("pain.zone", "points", FRIDAY)
+    assert finding.subject == "run-2026-11-20-8"
+    assert finding.headline == f"Hip pain during your run on Fri 20 Nov was {score} of 10."
+
+
+@pytest.mark.parametrize("score", [0, 1, 2, None])
+def test_pain_of_two_or_less_or_not_asked_says_nothing(score):
+    assert zone_of(score) == []
+
+
+def test_pain_in_a_run_that_is_not_in_the_log_still_counts():
+    (finding,) = pain.zone(Log(diary=diary((FRIDAY, {"run_pain": 7}))), SUNDAY, DEFAULTS)
+    assert (finding.severity, finding.subject) == (Severity.ACT, "")
+
+
+def test_worst_pain_of_the_day_is_not_pain_in_the_run():
+    log = Log(runs=runs_on(FRIDAY), diary=diary((FRIDAY, {"worst_pain": 9})))
+    assert pain.zone(log, SUNDAY, DEFAULTS) == []
+
+
+def test_the_runner_may_move_the_zones():
+    strict = Limits({"pain.zone_watch": 2.0, "pain.zone_act": 3.0})
+    log = Log(diary=diary((FRIDAY, {"run_pain": 2}), (SUNDAY, {"run_pain": 4})))
+    assert [f.severity for f in pain.zone(log, SUNDAY, strict)] == [Severity.WATCH, Severity.ACT]
+
+
+# ---------------------------------------------------------------- P2, the next morning
+
+
+def morning_of(before, after, today=SUNDAY, limits=DEFAULTS):
+    entries = diary(
+        (day_before(FRIDAY, 1), {"morning_pain": before, "note": "x"}),
+        (FRIDAY, {"morning_pain": after, "note": "x"}),
+    )
+    return pain.next_morning(Log(runs=runs_on(FRIDAY), diary=entries), today, limits)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "severity", "measured", "limit"),
+    [
+        (0, 1, Severity.WATCH, 1, 1),
+        (2, 3, Severity.WATCH, 1, 1),
+        (0, 2, Severity.ACT, 2, 2),
+        (3, 4, Severity.ACT, 4, 4),  # a rise of 1 only, but 4 on waking
+        (6, 4, Severity.ACT, 4, 4),  # a fall, but 4 on waking
+        (None, 4, Severity.ACT, 4, 4),
+        (1, 7, Severity.ACT, 6, 2),
+    ],
+)
+def test_waking_after_a_run(before, after, severity, measured, limit):
+    (finding,) = morning_of(before, after)
+    assert (finding.severity, finding.measured, finding.limit) == (severity, measured, limit)
+    assert (finding.rule, finding.day, finding.unit) == ("pain.next_morning", FRIDAY, "points")
+    assert finding.subject == "run-2026-11-20-8"
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, 0), (2, 2), (3, 1), (None, 3), (0, None), (None, None)])
+def test_a_morning_that_is_no_worse_or_not_known_says_nothing(before, after):
+    assert morning_of(before, after) == []
+
+
+def test_the_rise_is_said_only_where_there_is_one():
+    assert morning_of(0, 2)[0].headline == (
+        "The morning after your run on Fri 20 Nov your hip hurt 2 of 10, "
+        "2 points more than the morning before."
+    )
+    for before in (None, 4, 6):
+        assert morning_of(before, 4)[0].headline == (
+            "The morning after your run on Fri 20 Nov your hip hurt 4 of 10."
+        )
+
+
+def test_a_morning_after_today_is_not_looked_at():
+    assert morning_of(0, 5, today=FRIDAY) == []
+    assert len(morning_of(0, 5, today=day_before(SUNDAY, 1))) == 1
+
+
+def test_a_rise_on_waking_without_a_run_the_day_before_says_nothing():
+    entries = diary(
+        (day_before(FRIDAY, 1), {"morning_pain": 0}),
+        (FRIDAY, {"morning_pain": 6}),
+    )
+    assert pain.next_morning(Log(diary=entries), SUNDAY, DEFAULTS) == []
+
+
+def test_the_runner_may_move_the_morning_limits():
+    assert morning_of(0, 3, limits=Limits({"pain.morning_watch": 4.0, "pain.morning_act": 5.0})) == []
+    assert morning_of(0, 3, limits=Limits({"pain.morning_high": 3.0}))[0].severity == Severity.ACT
+
+
+# ---------------------------------------------------------------- P4, the week against the week before
+
+
+def drift_of(scores):
+    return pain.weekly_drift(Log(diary=worst_until(SUNDAY, scores)), SUNDAY, DEFAULTS)
+
+
+@pytest.mark.parametrize(("rise", "severity"), [(1, Severity.WATCH), (2, Severity.ACT), (5, Severity.ACT)])
+def test_a_week_that_hurts_more_than_the_one_before(rise, severity):
+    # The median turns over on the 4th of the 7 new days; by Sunday the whole week is higher.
+    (finding,) = drift_of([2] * 7 + [2 + rise] * 7)
+    assert (finding.severity, finding.measured, finding.day) == (severity, rise, SUNDAY)
+    assert finding.limit == (1 if severity == Severity.WATCH else 2)
+    assert finding.headline == (
+        f"Your hip usually hurt {2 + rise} of 10 in the week to Sun 22 Nov, up from 2 in the week before."
+    )
+
+
+def test_half_a_point_more_is_no_drift_and_one_and_a_half_is_only_watched():
+    # Even counts of scores give half points. Week one 2 2 2 2: median 2.
+    one = [2, 2, 2, 2, None, None, None]
+    # Week two 2 2 3 3: median 2.5, + 0.5. Then 3 3 4 4: median 3.5, + 1.5.
+    assert drift_of([*one, None, None, None, 2, 2, 3, 3]) == []
+    (finding,) = drift_of([*one, None, None, None, 3, 3, 4, 4])
+    assert (finding.severity, finding.measured) == (Severity.WATCH, 1.5)
+
+
+def test_a_week_that_hurts_less_says_nothing():
+    assert drift_of([5] * 7 + [2] * 7) == []
+
+
+def test_a_rise_that_lasts_is_one_finding_on_its_last_worst_day():
+    # Fourteen days of 1, then fourteen of 3. The last-7 median becomes 3 on day 18 (4 of 7 days), the
+    # previous-7 median becomes 3 on day 25: the rise of 2 holds from day 18 to day 24, so worst = day 24.
+    scores = [1] * 14 + [3] * 14
+    (finding,) = drift_of(scores)
+    assert finding.day == day_before(SUNDAY, 28 - 24)
+    assert finding.measured == 2
+
+
+def test_two_rises_apart_are_two_findings():
+    scores = [1] * 7 + [3] * 7 + [1] * 14 + [3] * 7
+    assert [finding.measured for finding in drift_of(scores)] == [2, 2]
+
+
+def test_two_scores_in_a_week_are_too_few_for_a_drift():
+    assert drift_of([1] * 7 + [None] * 5 + [8, 8]) == []
+
+
+# ---------------------------------------------------------------- P5, pain that lasts
+
+
+def lasting_of(scores, limits=DEFAULTS):
+    return pain.lasting(Log(diary=worst_until(SUNDAY, scores)), SUNDAY, limits)
+
+
+def test_fourteen_of_fourteen_days_of_pain_ask_for_a_clinician():
+    (finding,) = lasting_of([1] * 14)
+    assert (finding.severity, finding.measured, finding.limit) == (Severity.ACT, 14, 14)
+    assert (finding.rule, finding.unit, finding.day) == ("pain.lasting", "days", SUNDAY)
+    assert finding.headline == "Your hip hurt on all 14 days up to Sun 22 Nov."
+    assert "clinician" in finding.why
+
+
+def test_thirteen_days_of_pain_are_watched_and_not_acted_on():
+    (finding,) = lasting_of([1] * 13)
+    assert (finding.severity, finding.measured) == (Severity.WATCH, 13)
+
+
+def test_one_day_without_pain_in_fourteen_breaks_it():
+    for quiet in (0, 6, 13):
+        scores = [3] * 14
+        scores[quiet] = 0
+        acts = [f for f in lasting_of(scores) if f.severity == Severity.ACT]
+        assert acts == []
+    assert lasting_of([3] * 6 + [0] + [3] * 7) == []
+
+
+def test_twelve_painful_entries_in_fourteen_days_are_watched_and_say_so():
+    scores = [2] * 14
+    scores[4] = scores[9] = None
+    (finding,) = lasting_of(scores)
+    assert (finding.severity, finding.measured) == (Severity.WATCH, 12)
+    assert finding.headline == "Your hip hurt on all 12 days you logged out of the 14 up to Sun 22 Nov."
+    assert finding.why.startswith("Some days have no entry")
+
+
+def test_ten_painful_entries_in_fourteen_days_are_enough_and_nine_are_not():
+    # Every other gap filled: 14 days, the first and the last logged.
+    ten = [1, None, 1, 1, None, 1, 1, None, 1, 1, None, 1, 1, 1]
+    nine = [1, None, 1, 1, None, 1, 1, None, 1, 1, None, None, 1, 1]
+    assert (ten.count(1), nine.count(1)) == (10, 9)
+    assert lasting_of(ten)[0].severity == Severity.WATCH
+    assert lasting_of(nine) == []
+
+
+def test_days_not_logged_are_never_pain():
+    assert lasting_of([5] * 9 + [None] * 5) == []
+
+
+def test_pain_over_a_month_is_one_finding_with_its_whole_length():
+    (finding,) = lasting_of([2] * 30)
+    assert (finding.measured, finding.day) == (30, SUNDAY)
+
+
+def test_today_not_yet_logged_does_not_end_a_long_pain():
+    (finding,) = lasting_of([2] * 20 + [None])
+    assert (finding.severity, finding.day) == (Severity.ACT, day_before(SUNDAY, 1))
+    assert finding.measured == 20
+
+
+def test_the_runner_may_ask_for_a_longer_time():
+    # 14 of 21 are fewer than 5 in 7 (15): nothing to say yet.
+    assert lasting_of([1] * 14, Limits({"pain.lasting_days": 21.0})) == []
+    assert lasting_of([1] * 21, Limits({"pain.lasting_days": 21.0}))[0].severity == Severity.ACT
+
+
+# ---------------------------------------------------------------- all of them
+
+
+def test_the_empty_log_says_nothing():
+    assert [finding for rule in pain.RULES for finding in rule(Log(), SUNDAY, DEFAULTS)] == []
+
+
+def test_no_rule_looks_past_today():
+    entries = diary(
+        *(
+            (SUNDAY + timedelta(days=n), {"worst_pain": 9, "run_pain": 9, "morning_pain": 9})
+            for n in range(1, 30)
+        )
+    )
+    log = Log(runs=runs_on(SUNDAY + timedelta(days=3)), diary=entries)
+    assert [finding for rule in pain.RULES for finding in rule(log, SUNDAY, DEFAULTS)] == []
+
+
+def test_the_rules_leave_the_log_as_it_was():
+    entries = worst_until(SUNDAY, [3] * 20)
+    before = entries.copy()
+    for rule in pain.RULES:
+        rule(Log(runs=runs_on(FRIDAY), diary=entries), SUNDAY, DEFAULTS)
+    pd.testing.assert_frame_equal(entries, before)
