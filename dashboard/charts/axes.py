@@ -28,13 +28,17 @@ def at(day: date) -> float:
 
 
 def thinned(frame: pd.DataFrame, by: str, most: int = MOST_POINTS) -> pd.DataFrame:
-    """At most `most` rows that keep the lowest and highest `by` of every stretch, and the ends."""
+    """At most `most` rows that keep the lowest and highest `by` of every stretch, and the ends.
+
+    A stretch in which nothing is known keeps one row, so that a gap stays a gap.
+    """
     if len(frame) <= most:
         return frame
     rows = frame.reset_index(drop=True)
-    stretches = rows.groupby(np.arange(len(rows)) * (most // 2 - 1) // len(rows))[by]
-    extremes = pd.concat([stretches.idxmin(skipna=True), stretches.idxmax(skipna=True)]).dropna()
-    return rows.loc[sorted({0, len(rows) - 1, *extremes.astype(int)})]
+    stretch = pd.Series(np.arange(len(rows)) * (most // 2 - 1) // len(rows))
+    known = rows[by].dropna().groupby(stretch)
+    silent = stretch.drop_duplicates().loc[lambda first: ~first.isin(stretch[rows[by].notna()])]
+    return rows.loc[sorted({0, len(rows) - 1, *known.idxmin(), *known.idxmax(), *silent.index})]
 
 
 def time_axis(first: date, last: date) -> dict:
@@ -57,7 +61,7 @@ def _week_ticks(first: date, days: int) -> dict:
 
 
 def _month_ticks(days: int) -> dict:
-    return {"dtick": "M2" if days <= YEARS_DAYS else "M12", "tickformat": "%b\n%Y"}
+    return {"dtick": "M2" if days <= YEARS_DAYS else "M12", "tickformat": "%b ’%y"}
 
 
 def quiet(**more: object) -> dict:

@@ -14,11 +14,21 @@ from plotly.subplots import make_subplots
 from analysis import words
 from analysis.findings import Finding, Severity
 from dashboard import theme
-from dashboard.charts.axes import DAY_MS, YEARS_DAYS, at, coloured, epoch_ms, plain, quiet, thinned, time_axis
+from dashboard.charts.axes import (
+    DAY_MS,
+    HALF_YEAR_DAYS,
+    at,
+    coloured,
+    epoch_ms,
+    plain,
+    quiet,
+    thinned,
+    time_axis,
+)
 
 WEEK = timedelta(days=7)
 SPANS = {"12 weeks": 12, "6 months": 26, "1 year": 52, "All": None}
-TOP_PX, ROW_PX, GAP_PX, HEAD_PX, FOOT_PX = 300, 96, 44, 82, 36
+TOP_PX, ROW_PX, TOP_GAP_PX, GAP_PX, HEAD_PX, FOOT_PX = 290, 92, 58, 40, 72, 32
 BAR_MS = 6.2 * DAY_MS
 FLAG_LANE = 11.0
 FLAGGED = (Severity.NOTE, Severity.WATCH, Severity.ACT)
@@ -57,22 +67,25 @@ def timeline(
     rows: Sequence[Row],
     span: tuple[date, date],
     unit: str,
+    today: date,
     chosen: date | None = None,
 ) -> go.Figure:
     """Weekly bars, their mean, flags and daily pain; `rows` share the axis of time beneath.
 
-    `weeks` is `mileage.weekly`, `pain` the worst pain by day with NaN where nothing was logged,
-    `chosen` the first day of the week to mark. `unit` is "km" or "mi".
+    `weeks` is `mileage.weekly` up to `today`, whose own week is hatched and has no mean yet. `pain` is
+    the worst pain by day, NaN where nothing was logged. `chosen` is the first day of the week to mark,
+    `unit` "km" or "mi".
     """
     figure = _panels(rows, unit)
     shown = between(weeks, "week", span)
-    for trace in (_mean(shown, unit), _bars(shown, unit, span[1])):
+    for trace in (_mean(shown, unit, today), _bars(shown, unit, today)):
         figure.add_trace(trace, row=1, col=1)
     for trace in (_pain(pain, span), *_flags(flags, shown)):
         figure.add_trace(trace, row=1, col=1, secondary_y=True)
     for number, row in enumerate(rows, start=2):
         _add(figure, row, number)
-    _axes(figure, shown, span, unit, len(rows))
+    figure.update_traces(unselected={"marker": {"opacity": 1}})
+    _axes(figure, shown, span, unit)
     _mark_week(figure, chosen)
     return figure
 
@@ -83,48 +96,68 @@ def between(frame: pd.DataFrame, day: str, span: tuple[date, date]) -> pd.DataFr
 
 
 def _panels(rows: Sequence[Row], unit: str) -> go.Figure:
-    height = TOP_PX + len(rows) * (ROW_PX + GAP_PX)
     figure = make_subplots(
         rows=1 + len(rows),
         cols=1,
         shared_xaxes=True,
-        row_heights=[TOP_PX, *[ROW_PX] * len(rows)],
-        vertical_spacing=GAP_PX / height if rows else 0.0,
         specs=[[{"secondary_y": True}], *[[{}]] * len(rows)],
         subplot_titles=[TOP_KEY.format(unit=unit), *(row.heading for row in rows)],
     )
+    height = _stack(figure, len(rows))
     margin = {"l": 4, "r": 4, "t": HEAD_PX, "b": FOOT_PX}
     figure.update_layout(
         theme.layout(height + HEAD_PX + FOOT_PX, margin=margin, showlegend=False, bargap=0.1)
     )
-    figure.update_annotations(x=0, xanchor="left", align="left", yshift=4, font_size=13)
     return figure
 
 
-def _mean(weeks: pd.DataFrame, unit: str) -> go.Scatter:
+def _stack(figure: go.Figure, rows: int) -> float:
+    """Gives every panel its height in pixels and its heading its place; returns the height of all. [px]"""
+    tops = [0.0, *(TOP_PX + TOP_GAP_PX + row * (ROW_PX + GAP_PX) for row in range(rows))]
+    sizes = [TOP_PX, *[ROW_PX] * rows]
+    whole = tops[-1] + sizes[-1]
+    for panel, (top, size) in enumerate(zip(tops, sizes, strict=True)):
+        ends = [max(0.0, 1 - (top + size) / whole), 1 - top / whole]
+        figure.update_yaxes(domain=ends, row=panel + 1, col=1)
+        place = {"x": 0, "xanchor": "left", "align": "left", "y": ends[1], "yshift": 4, "font_size": 13}
+        figure.layout.annotations[panel].update(place)
+    return whole
+
+
+def _mean(weeks: pd.DataFrame, unit: str, today: date) -> go.Scatter:
     """Has no colour of its own, so that it takes the ink of the theme: near-black or near-white."""
+    whole = weeks[~_unfinished(weeks, today)]
     return go.Scatter(
-        x=_middle(weeks),
-        y=_in(weeks["mean4_m"], unit),
+        x=_middle(whole),
+        y=_in(whole["mean4_m"], unit),
         mode="lines",
-        line={"width": 2.5, "shape": "spline", "smoothing": 0.4},
+        line={"width": 2.5},
         name="4-week mean",
-        hovertext=[f"Mean of 4 weeks: {words.distance(mean, unit)}" for mean in weeks["mean4_m"]],
+        customdata=iso(whole["week"]),
+        hovertext=[f"Mean of 4 weeks: {words.distance(mean, unit)}" for mean in whole["mean4_m"]],
         hoverinfo="text",
     )
 
 
-def _bars(weeks: pd.DataFrame, unit: str, last: date) -> go.Bar:
+def _unfinished(weeks: pd.DataFrame, today: date) -> pd.Series:
+    return weeks["week"] + WEEK > pd.Timestamp(today) + timedelta(days=1)
+
+
+def _bars(weeks: pd.DataFrame, unit: str, today: date) -> go.Bar:
+    unfinished = _unfinished(weeks, today)
+    pattern = {"shape": ["/" if now else "" for now in unfinished], "fillmode": "replace", "solidity": 0.55}
     return go.Bar(
         x=_middle(weeks),
         y=_in(weeks["distance_m"], unit),
         width=BAR_MS,
-        marker={"color": theme.DISTANCE, "line": {"width": 0}},
+        marker={"color": theme.DISTANCE, "line": {"width": 0}, "pattern": pattern},
         name="week",
         customdata=iso(weeks["week"]),
-        hovertext=[_week_said(week, unit) for week in weeks.itertuples()],
+        hovertext=[
+            _week_said(week, unit) + ("<br>so far" if now else "")
+            for week, now in zip(weeks.itertuples(), unfinished, strict=True)
+        ],
         hoverinfo="text",
-        unselected={"marker": {"opacity": 1}},
     )
 
 
@@ -142,18 +175,19 @@ def _week_said(week, unit: str) -> str:
 
 
 def _pain(pain: pd.Series, span: tuple[date, date]) -> go.Scatter:
-    """Daily scores; a day without one breaks the line. Over years only the dots are drawn."""
+    """Daily scores; a day without one breaks the line. Over long times only the dots are drawn."""
     days = pd.date_range(*span, name="day", unit="us")
     scores = thinned(pain.reindex(days).rename("score").rename_axis("day").reset_index(), "score")
     return go.Scatter(
         x=epoch_ms(scores["day"]) + DAY_MS / 2,
         y=scores["score"],
-        mode="lines+markers" if len(days) < YEARS_DAYS else "markers",
+        mode="lines+markers" if len(days) <= HALF_YEAR_DAYS else "markers",
         connectgaps=False,
         cliponaxis=False,
         line={"color": theme.PAIN, "width": 1.2, "dash": "dot"},
         marker={"symbol": "diamond", "color": theme.PAIN, "size": 7 if len(days) < 100 else 4.5},
         name="worst pain of the day",
+        customdata=iso(pd.Timestamp(span[0]) + (scores["day"] - pd.Timestamp(span[0])) // WEEK * WEEK),
         hovertext=[
             f"<b>{words.day(row.day)}</b><br>worst pain {row.score:g} of 10" for row in scores.itertuples()
         ],
@@ -168,27 +202,29 @@ def _flags(flags: Sequence[Finding], weeks: pd.DataFrame) -> list[go.Scatter]:
         week = weeks["week"][weeks["week"] <= pd.Timestamp(flag.day)].max()
         if pd.notna(week) and pd.Timestamp(flag.day) < week + WEEK:
             by_week.setdefault(week, []).append(flag)
-    worst = {week: max(found, key=lambda flag: flag.severity) for week, found in by_week.items()}
-    return [
-        _marks(severity, {week: by_week[week] for week in worst if worst[week].severity == severity})
-        for severity in theme.MARKS
-    ]
+    marks = []
+    for severity in theme.MARKS:
+        led = {week: found for week, found in by_week.items() if max(f.severity for f in found) == severity}
+        marks.append(_marks(severity, led, len(weeks)))
+    return marks
 
 
-def _marks(severity: Severity, by_week: dict) -> go.Scatter:
+def _marks(severity: Severity, by_week: dict, weeks: int) -> go.Scatter:
     mark = theme.MARKS[severity]
+    days = pd.DatetimeIndex(list(by_week), dtype="datetime64[us]")
     return go.Scatter(
-        x=epoch_ms(pd.DatetimeIndex(list(by_week))) + 3.5 * DAY_MS,
+        x=epoch_ms(days) + 3.5 * DAY_MS,
         y=[FLAG_LANE] * len(by_week),
         mode="markers",
         cliponaxis=False,
         marker={
             "symbol": mark.symbol,
-            "size": 10,
+            "size": 10 if weeks <= 16 else 7 if weeks <= 30 else 5,
             "color": mark.colour,
-            "line": {"width": 1.5, "color": mark.colour},
+            "line": {"width": 1.5 if mark.symbol.endswith("open") else 0, "color": mark.colour},
         },
         name=mark.word,
+        customdata=iso(days.to_series()),
         hovertext=[_flags_said(found) for found in by_week.values()],
         hoverinfo="text",
     )
@@ -216,12 +252,10 @@ def _add(figure: go.Figure, row: Row, number: int) -> None:
     figure.add_traces(list(row.traces), rows=number, cols=1)
     figure.update_yaxes(quiet(nticks=4, rangemode="tozero", **row.axis), row=number, col=1)
     for line in row.lines:
-        figure.add_hline(
-            y=line, row=number, col=1, line={"color": theme.CONTEXT, "width": 1.5, "dash": "dash"}
-        )
+        figure.add_hline(y=line, row=number, col=1, line={"color": theme.LIMIT, "width": 1.5, "dash": "dash"})
 
 
-def _axes(figure: go.Figure, weeks: pd.DataFrame, span: tuple[date, date], unit: str, rows: int) -> None:
+def _axes(figure: go.Figure, weeks: pd.DataFrame, span: tuple[date, date], unit: str) -> None:
     tallest = _in(weeks["distance_m"], unit).max() if len(weeks) else np.nan
     room = 1.0 if np.isnan(tallest) or tallest == 0 else tallest * 1.2
     figure.update_xaxes(time_axis(*span))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -47,36 +48,41 @@ def longest(weeks: pd.DataFrame, unit: str) -> Row:
     ]
     bars = _weekly_bars(weeks, units.distance(weeks["longest_m"], unit), theme.DISTANCE, said)
     ceiling = go.Scatter(
-        x=bars.x,
-        y=units.distance(weeks["ceiling_m"], unit),
-        mode="markers",
-        marker={"symbol": "line-ew", "size": 13, "line": {"color": theme.PAIN, "width": 3}},
-        hovertext=said,
-        hoverinfo="text",
+        x=[edge for middle in bars.x for edge in (middle - BAR_MS / 2, middle + BAR_MS / 2, None)],
+        y=[level for level in units.distance(weeks["ceiling_m"], unit) for _ in range(3)],
+        mode="lines",
+        line={"color": theme.LIMIT, "width": 3},
+        hoverinfo="skip",
         cliponaxis=False,
     )
-    key = coloured(theme.PAIN, "━ ceiling")
-    return Row(f"<b>Longest run of the week, {unit}</b>   {key}", (bars, ceiling))
+    key = coloured(theme.LIMIT, "━ ceiling from the 30 days before")
+    return Row(f"<b>Longest run, {unit}</b>   {key}", (bars, ceiling))
 
 
 def _or_none(metres: float, unit: str) -> str:
     return "not known, no run in the 30 days before" if pd.isna(metres) else words.distance(metres, unit)
 
 
-def shoe_age(pairs: Iterable[tuple[str, pd.DataFrame, float]], unit: str) -> Row:
+def shoe_age(pairs: Iterable[tuple[str, pd.DataFrame, float]], span: tuple[date, date], unit: str) -> Row:
     """Each pair's distance as a share of its own limit; 100 % is the limit.
 
-    `pairs` are (name, frame of day and worn_m, the pair's limit). [m]
+    `pairs` are (name, frame of day and worn_m, the pair's limit). [m] A name stands at the end of its
+    line, on the side where there is room.
     """
     drawn = [pair for pair in pairs if len(pair[1])]
-    lines = tuple(_pair(*pair, DASHES[number % len(DASHES)], unit) for number, pair in enumerate(drawn))
+    middle = pd.Timestamp(span[0]) + (pd.Timestamp(span[1]) - pd.Timestamp(span[0])) / 2
+    lines = tuple(
+        _pair(*pair, DASHES[number % len(DASHES)], middle, unit) for number, pair in enumerate(drawn)
+    )
     top = max([100.0, *(max(line.y) for line in lines)]) * 1.3
     return Row(
         "<b>Shoes, % of their limit</b>", lines, {"range": [0, top], "tickvals": [0, 50, 100]}, (100.0,)
     )
 
 
-def _pair(name: str, worn: pd.DataFrame, limit_m: float, dash: str, unit: str) -> go.Scatter:
+def _pair(
+    name: str, worn: pd.DataFrame, limit_m: float, dash: str, middle: pd.Timestamp, unit: str
+) -> go.Scatter:
     few = thinned(worn, "worn_m")
     said = [
         f"<b>{plain(name)}</b><br>{words.distance(m, unit)} of {words.distance(limit_m, unit)}"
@@ -88,7 +94,7 @@ def _pair(name: str, worn: pd.DataFrame, limit_m: float, dash: str, unit: str) -
         mode="lines+text",
         line={"color": theme.ASCENT, "width": 2, "dash": dash, "shape": "hv"},
         text=[""] * (len(few) - 1) + [plain(name)],
-        textposition="top left",
+        textposition="top left" if few["day"].iloc[-1] > middle else "top right",
         hovertext=said,
         hoverinfo="text",
     )
@@ -140,7 +146,6 @@ def _weekly_bars(weeks: pd.DataFrame, heights: pd.Series, colour: str, said: lis
         hovertext=said,
         hoverinfo="text",
         customdata=iso(weeks["week"]),
-        unselected={"marker": {"opacity": 1}},
     )
 
 

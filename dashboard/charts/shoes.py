@@ -25,7 +25,7 @@ def lanes(wear: pd.DataFrame, said: dict[str, str], unit: str) -> go.Figure:
     figure.update_layout(theme.layout(height, margin=margin, barmode="overlay", showlegend=True))
     figure.update_layout(legend={"y": -44 / height, "itemclick": False, "itemdoubleclick": False})
     longest = max([units.distance(1.0, unit), *_in(pairs[["worn_m", "replace_m"]].max(axis=1), unit)])
-    figure.update_xaxes(quiet(range=[0, longest * 1.04], ticksuffix=f" {unit}", side="bottom"))
+    figure.update_xaxes(quiet(range=[-0.02 * longest, longest * 1.04], ticksuffix=f" {unit}", side="bottom"))
     figure.update_yaxes(fixedrange=True, visible=False, range=[len(pairs) - 0.35, -0.75])
     return figure
 

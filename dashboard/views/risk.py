@@ -17,8 +17,8 @@ from dashboard.views import finding_card, links, picture, risk_rows, risk_week
 from ingest.schema import Log
 from ingest.store import Store
 
-SPAN, WEEK, PICTURE, EVERY = "risk.span", "risk.week", "risk.picture", "risk.every"
-FEW = 5
+SPAN, WEEK, PICTURE, MORE = "risk.span", "risk.week", "risk.picture", "risk.more"
+FEW, MORE_EACH = 5, 10
 
 
 def page(store: Store) -> None:
@@ -36,7 +36,7 @@ def page(store: Store) -> None:
         span = charts.window(weeks, chosen_span(), today)
         findings = within(cache.findings(store, today), span)
         week = risk_week.chosen(WEEK, span)
-        timeline(log, weeks, hurt, findings, span, week)
+        timeline(log, weeks, hurt, findings, span, today, week)
         risk_week.show(log, weeks, findings, span, WEEK)
     with right:
         stood_out(findings)
@@ -97,11 +97,12 @@ def timeline(
     hurt: pd.Series,
     findings: Sequence[Finding],
     span: tuple[date, date],
+    today: date,
     week: date,
 ) -> None:
     """The picture; a click on a bar chooses its week."""
     rows = risk_rows.drawn(log, charts.between(weeks, "week", span), span)
-    figure = charts.timeline(weeks, hurt, findings, rows, span, log.profile.distance_unit, week)
+    figure = charts.timeline(weeks, hurt, findings, rows, span, log.profile.distance_unit, today, week)
     clickable(figure)
 
 
@@ -143,8 +144,13 @@ def stood_out(findings: Sequence[Finding]) -> None:
     st.caption(
         " · ".join(f"{count} {mark.word.lower()}" for mark, count in reversed(counts.items()) if count)
     )
-    every = len(findings) <= FEW or st.session_state.get(EVERY, False)
-    for finding in findings if every else findings[:FEW]:
+    count = FEW + MORE_EACH * st.session_state.get(MORE, 0)
+    for finding in findings[:count]:
         finding_card.card(finding)
-    if len(findings) > FEW:
-        st.toggle(f"Show all {len(findings)}", key=EVERY)
+    if len(findings) > count:
+        st.button(f"Show older ones ({len(findings) - count} more)", key="risk.older", on_click=show_more)
+
+
+def show_more() -> None:
+    """Lengthens the list of findings."""
+    st.session_state[MORE] = st.session_state.get(MORE, 0) + 1

@@ -38,7 +38,7 @@ def _shoe_age(log: Log, weeks: pd.DataFrame, span: tuple[date, date]) -> list[Ro
         (pair.name, shoes.cumulative(log, pair.shoe_id, span[1]), pair.replace_m)
         for pair in worn.itertuples()
     ]
-    return [rows.shoe_age(pairs, log.profile.distance_unit)]
+    return [rows.shoe_age(pairs, span, log.profile.distance_unit)]
 
 
 def _monotony(log: Log, weeks: pd.DataFrame, span: tuple[date, date]) -> list[Row]:
@@ -73,7 +73,6 @@ def switches() -> None:
             name,
             key=f"{KEY}.{name}",
             icon=":material/check_box:" if on else ":material/check_box_outline_blank:",
-            type="primary" if on else "secondary",
             width="stretch",
             on_click=switch,
             args=(name,),

@@ -83,15 +83,20 @@ def entry_table(entries: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "Hip": entries["day"].map(words.day),
-            "Worst": entries["worst_pain"],
-            "In the run": entries["run_pain"],
-            "Morning after": entries["morning_pain"],
+            "Worst": _scores(entries["worst_pain"]),
+            "In the run": _scores(entries["run_pain"]),
+            "Morning after": _scores(entries["morning_pain"]),
             "Side": entries["side"].map(SIDES),
             "Place": entries["place"].map(PLACES),
             "Note": entries["note"],
         }
     )
-    return table.dropna(axis="columns", how="all")
+    return table.dropna(axis="columns", how="all").fillna("")
+
+
+def _scores(scores: pd.Series) -> pd.Series:
+    """Scores as text, so that an unasked one is blank and not a zero."""
+    return scores.map(lambda score: f"{score:g}", na_action="ignore")
 
 
 def first(customdata: object) -> str:

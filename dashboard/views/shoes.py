@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from analysis import pairs, review, shoes, words
+from analysis.findings import Finding
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import shoes as charts
-from dashboard.views import picture, shoe_forms
+from dashboard.views import finding_card, picture, shoe_forms
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -35,6 +37,7 @@ def page(store: Store) -> None:
     wear = shoes.wear(log, today, review.limits_of(log))
     in_use = wear[~wear["retired"]].sort_values("worn_m", ascending=False)
     on_their_way(log, in_use, today)
+    stood_out(cache.findings(store, today))
     pain_by_pair(log, today)
     shoe_forms.add(store, log)
     shoe_forms.change(store, log, today)
@@ -70,15 +73,23 @@ def ahead(log: Log, pair, today: date) -> str:
     }[coming.state]
 
 
+def stood_out(findings: Sequence[Finding]) -> None:
+    """What the rules say about shoes, with why and how sure."""
+    for finding in findings:
+        if finding.rule.startswith("shoes."):
+            finding_card.card(finding)
+
+
 def pain_by_pair(log: Log, today: date) -> None:
     """How many runs in each pair hurt, of those with an entry."""
     table = pairs.pain_by_pair(log, today)
     if table["rated"].sum() == 0:
         return
     st.subheader("Pain by pair")
-    for pair in table[table["rated"] > 0].itertuples():
-        st.text(
-            f"{pair.name}: hip pain of 3 or more in {pair.painful} of {edge.counted(pair.rated, 'run')} "
-            f"with an entry ({words.percent(pair.share)})."
-        )
+    lines = [
+        f"{pair.name}: hip pain of 3 or more in {pair.painful} of {edge.counted(pair.rated, 'run')} "
+        f"with an entry ({words.percent(pair.share)})."
+        for pair in table[table["rated"] > 0].itertuples()
+    ]
+    st.text("\n".join(lines))
     st.caption(FEW_RATED)

@@ -48,7 +48,7 @@ def in_words(four: recent.FourWeeks, unit: str) -> str:
     if four.runs == 0:
         return "**No run in the last four weeks.**"
     ground = [
-        f"{words.percent(share)} {SURFACES[name]}"
+        f"{words.percent(share)} {SURFACES[name].partition(',')[0]}"
         for name, share in four.shares.sort_values(ascending=False).items()
         if share > 0
     ]
@@ -69,9 +69,7 @@ def underfoot(four: recent.FourWeeks) -> None:
     st.subheader("Underfoot, last four weeks")
     if four.shares.notna().any():
         picture.show(charts.shares(four.shares), "terrain.shares", "Share of each surface, last four weeks")
-        st.caption(
-            "Grey is hard ground, orange is soft, green is made for running. Shares are of the distance."
-        )
+        st.caption("Grey: hard ground. Orange: soft. Green: track, treadmill or mixed.")
     if four.known_share < 1:
         unknown = words.percent(1 - four.known_share)
         st.markdown(f"Of {unknown} of the distance nobody has said what it was run on.")
@@ -102,13 +100,13 @@ def painful_beside_others(log: Log, unit: str) -> None:
     painful, other = groups.loc["painful"], groups.loc["other"]
     st.markdown(_counted(painful, other, unit))
     shares = groups.drop(columns=["runs", "descent_m_per_km"]).T.dropna()
-    shares = shares[shares.sum(axis=1) > 0].rename(index={"downhill_share": "steeply down", **SURFACES})
+    shares = shares[shares.sum(axis=1) > 0].rename(index={"downhill_share": "steep descent", **SURFACES})
     if len(shares):
         figure = charts.beside(100 * shares["painful"], 100 * shares["other"])
         picture.show(
             figure, "terrain.beside", "Shares of steep descent and of each surface, painful runs and others"
         )
-    st.caption(NO_TEST)
+    st.caption(f"Shares of the distance; a steep descent is one of 5 % or more. {NO_TEST}")
 
 
 def _missing(counts: pd.Series) -> str:

@@ -1,0 +1,58 @@
+"""What the figures share."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dashboard.charts import axes
+
+
+def test_a_day_is_its_milliseconds_since_1970():
+    # 2 January 1970 is one day of 86,400,000 ms after the epoch.
+    assert axes.at(date(1970, 1, 2)) == 86_400_000
+    assert list(axes.epoch_ms(pd.Series(pd.to_datetime(["1970-01-02"]).as_unit("us")))) == [86_400_000]
+
+
+def test_a_short_frame_is_not_thinned():
+    frame = pd.DataFrame({"y": range(1500)})
+    assert axes.thinned(frame, "y") is frame
+
+
+def test_thinning_keeps_the_peak_the_pit_and_the_ends():
+    y = np.zeros(10_000)
+    y[4321], y[8765] = 9.0, -9.0
+    few = axes.thinned(pd.DataFrame({"x": range(10_000), "y": y}), "y")
+    assert len(few) <= 1500
+    assert {0, 4321, 8765, 9999} <= set(few["x"])
+    assert few["x"].is_monotonic_increasing
+
+
+def test_a_gap_stays_a_gap_when_thinned():
+    y = np.full(4000, np.nan)
+    y[1000], y[3000] = 1.0, 2.0
+    few = axes.thinned(pd.DataFrame({"x": range(4000), "y": y}), "y")
+    assert len(few) <= 1500
+    assert list(few.dropna()["x"]) == [1000, 3000]
+    assert few[few["x"].between(1001, 2999)]["y"].isna().sum() > 0
+
+
+def test_a_frame_that_knows_nothing_is_thinned_as_well():
+    few = axes.thinned(pd.DataFrame({"y": np.full(4000, np.nan)}), "y")
+    assert 2 <= len(few) <= 1500
+
+
+def test_a_season_is_ticked_on_the_first_days_of_weeks():
+    axis = axes.time_axis(date(2026, 8, 31), date(2026, 11, 22))
+    assert axis["tick0"] == axes.at(date(2026, 8, 31))
+    assert axis["dtick"] == 14 * axes.DAY_MS
+    assert axis["tickformat"] == "%-d %b"
+
+
+def test_a_year_is_ticked_by_months_and_a_life_by_years():
+    assert axes.time_axis(date(2025, 11, 24), date(2026, 11, 22))["dtick"] == "M2"
+    assert axes.time_axis(date(2016, 11, 24), date(2026, 11, 22))["dtick"] == "M12"
+
+
+def test_foreign_text_brings_no_tags_into_a_figure():
+    assert axes.plain("<a href='http://x'>&") == "&lt;a href='http://x'&gt;&amp;"
