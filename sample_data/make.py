@@ -135,7 +135,7 @@ def _shoes(until: date) -> Iterator[tuple]:
 
 
 def _worn(file: str, run: Recorded) -> tuple[str, str, str]:
-    return file, run.outing.shoe, run.outing.place.surface
+    return file, run.outing.shoe, run.outing.surface
 
 
 def _table(path: Path, header: Iterable[str], rows: Iterable[Iterable]) -> None:

@@ -93,6 +93,11 @@ class Outing:
         return self.number % 8 == 7 and bool(self.place.corners) and self.kind != "race"
 
     @property
+    def surface(self) -> str:
+        """What the runner has to say of the ground; nothing where the watch's sub-sport tells."""
+        return "paved" if self.by_phone and self.place.sub_sport == "street" else self.place.surface
+
+    @property
     def shoe(self) -> str:
         """The pair worn; nothing in the first weeks, when the runner did not note it yet."""
         if self.week < SHOES_FROM_WEEK:

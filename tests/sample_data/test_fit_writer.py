@@ -1,5 +1,6 @@
 """What the FIT writer writes is what two independent decoders read."""
 
+import doctest
 import io
 import struct
 from datetime import UTC, datetime, timedelta, timezone
@@ -117,6 +118,10 @@ def test_a_name_that_the_profile_does_not_know_is_refused():
         encode([("record", {"hart_rate": 140})])
     with pytest.raises(KeyError, match="jogging"):
         encode([("session", {"sport": "jogging"})])
+
+
+def test_the_example_in_the_module_is_true():
+    assert doctest.testmod(fit_writer).failed == 0
 
 
 def test_a_value_too_large_for_its_type_is_refused():

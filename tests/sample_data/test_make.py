@@ -184,7 +184,7 @@ def test_each_worn_file_exists_and_names_a_known_shoe_and_surface(committed):
     worn = rows(committed / "worn.csv")
     assert {row["file"] for row in worn} == {path.name for path in (committed / "runs").iterdir()}
     assert {row["shoe"] for row in worn} == names | {""}
-    assert {row["surface"] for row in worn} == {"", "asphalt", "gravel"} <= {"", *SURFACES}
+    assert {row["surface"] for row in worn} == {"", "paved", "gravel"} <= {"", *SURFACES}
 
 
 def test_shoes_are_named_as_in_the_schema(committed):

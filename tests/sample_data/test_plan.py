@@ -69,6 +69,13 @@ def test_on_whichever_weekday_the_year_ends_its_last_run_is_recent_and_keeps_its
     assert moved[0].day == plan.first_monday(until) + timedelta(days=1)
 
 
+def test_the_runner_names_the_ground_where_no_sub_sport_does():
+    said = {(o.place.name, o.by_phone): o.surface for o in YEAR}
+    assert said["river", False] == said["bluff", False] == said["mill", False] == ""
+    assert said["river", True] == said["town", True] == "paved"
+    assert said["farm", False] == "gravel"
+
+
 def test_shoes_are_noted_from_the_spring_on():
     assert {outing.shoe for outing in YEAR if outing.week < plan.SHOES_FROM_WEEK} == {""}
     assert {outing.shoe for outing in YEAR if outing.week >= plan.SHOES_FROM_WEEK} == {
