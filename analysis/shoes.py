@@ -216,8 +216,8 @@ def _soon(pair, limit_m: float, ahead: Projection, today: date, limits: Limits) 
         rule="shoes.projection",
         severity=Severity.NOTE,
         day=today,
-        headline=f"At your current use {pair.name} reaches {reached} around {words.day(ahead.middle)} "
-        f"({_likely(ahead)}).",
+        headline=f"At your current use {pair.name} reaches {reached} "
+        f"around {words.day(ahead.middle)}{_likely(ahead)}.",
         measured=float((ahead.middle - today).days),
         limit=limits[SOON],
         unit="days",
@@ -228,9 +228,11 @@ def _soon(pair, limit_m: float, ahead: Projection, today: date, limits: Limits) 
 
 
 def _likely(ahead: Projection) -> str:
+    if ahead.early == ahead.late:
+        return ""
     if ahead.late is None:
-        return f"not likely before {words.day(ahead.early)}"
-    return f"likely between {words.day(ahead.early)} and {words.day(ahead.late)}"
+        return f" (not likely before {words.day(ahead.early)})"
+    return f" (likely between {words.day(ahead.early)} and {words.day(ahead.late)})"
 
 
 RULES: tuple[Rule, ...] = (mileage, soon_worn)

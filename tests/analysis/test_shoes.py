@@ -332,11 +332,17 @@ def test_twenty_one_days_ahead_is_said_and_twenty_eight_is_not():
         SUNDAY,
         "peg",
     )
-    assert finding.headline == (
-        "At your current use Pegasus 40 reaches 300 mi around Sun 13 Dec "
-        "(likely between Sun 13 Dec and Sun 13 Dec)."
-    )
+    assert finding.headline == "At your current use Pegasus 40 reaches 300 mi around Sun 13 Dec."
     assert shoes.soon_worn(weekly(10, start_miles=160), SUNDAY, MILES) == []
+
+
+def test_an_uneven_use_is_said_with_its_interval():
+    # 4 and 16 mi in turn for ten weeks are 100 mi. 20 mi more: one week is too few, two are the rule
+    # (16 + 4 or more), and after 4 + 4 it takes three or more.
+    rows = [(7 * back, "peg", (4 if back % 2 else 16) * MILE) for back in range(10)]
+    given = log(*rows, pairs=[pair(start_distance_m=180 * MILE)])
+    (finding,) = shoes.soon_worn(given, SUNDAY, MILES)
+    assert "around Sun 6 Dec (likely between Sun 6 Dec and Sun " in finding.headline
 
 
 def test_past_the_first_limit_the_second_one_is_projected():

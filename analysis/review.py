@@ -1,0 +1,82 @@
+"""Every rule in one tuple, their findings in order, and the few that stand out today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from datetime import date
+from math import isfinite
+
+import pandas as pd
+
+from analysis import mileage, pain, shoes, surface, terrain
+from analysis.days import up_to
+from analysis.findings import Finding, Rule
+from analysis.limits import Limit, Limits
+from ingest.schema import Log
+
+MODULES = (pain, mileage, terrain, surface, shoes)
+
+RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
+LIMITS: tuple[Limit, ...] = tuple(limit for module in MODULES for limit in module.LIMITS)
+
+KINDS = (("flags.",), ("pain.",), ("mileage.session_spike",), ("mileage.", "terrain."))
+"""What is said first among the equally urgent; the rest (surface, shoes) is measured context."""
+
+
+def limits_of(log: Log) -> Limits:
+    """The thresholds in force: the defaults, with the runner's changes on top."""
+    return Limits(log.limits, log.profile)
+
+
+def as_of(log: Log, today: date) -> Log:
+    """The log as it stood on a day: nothing after it, nor the morning that it had yet to see."""
+    diary = up_to(log.diary, today)
+    unseen = diary["day"] == pd.Timestamp(today)
+    return replace(
+        log,
+        runs=up_to(log.runs, today).reset_index(drop=True),
+        diary=diary.assign(morning_pain=diary["morning_pain"].mask(unseen)).reset_index(drop=True),
+    )
+
+
+def review(log: Log, today: date, limits: Limits) -> list[Finding]:
+    """All that the rules find in the log up to and including today, urgent first."""
+    shown = as_of(log, today)
+    return in_order(finding for rule in RULES for finding in rule(shown, today, limits))
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """By severity, then pain before session spikes, other loads and context, then newest first."""
+    return sorted(findings, key=_place)
+
+
+def _place(finding: Finding) -> tuple:
+    kind = next((n for n, starts in enumerate(KINDS) if finding.rule.startswith(starts)), len(KINDS))
+    return -finding.severity, kind, -finding.day.toordinal(), finding.rule, finding.subject
+
+
+def standing_out(findings: list[Finding], today: date, days: int = 7, most: int = 3) -> list[Finding]:
+    """The most urgent findings of the last `days` days, today's among them; one a rule, `most` at most.
+
+    One a rule, because three cards that say the same thing hide the other two.
+    """
+    first_of: dict[str, Finding] = {}
+    for finding in in_order(findings):
+        if 0 <= (today - finding.day).days < days:
+            first_of.setdefault(finding.rule, finding)
+    return list(first_of.values())[:most]
+
+
+def as_record(finding: Finding) -> dict:
+    """A finding as JSON takes it: severity as a lower-case word, the day as ISO text, no NaN."""
+    return asdict(finding) | {
+        "severity": finding.severity.name.lower(),
+        "day": finding.day.isoformat(),
+        "measured": _number(finding.measured),
+        "limit": _number(finding.limit),
+    }
+
+
+def _number(value: float) -> float | None:
+    return float(value) if isfinite(value) else None
