@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 SCORES = {score: str(score) for score in range(11)}
-PAD_WIDTH = 50
-"""Six of these in a row fit a phone of 360 px."""
+PAD_WIDTH = 48
+"""Six of these in a row fit a phone of 360 px, and a fold on one of 390 px."""
 
 
 def choice(label: str, key: str, options: Mapping) -> None:

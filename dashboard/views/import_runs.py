@@ -24,6 +24,8 @@ STATUSES = {
     "not_an_activity": "Not an activity",
     "failed": "Could not be read",
 }
+TROUBLE = ("not_a_run", "not_an_activity", "failed")
+MOST_TROUBLES = 5
 
 
 def page(store: Store) -> None:
@@ -66,8 +68,10 @@ def progress(store: Store, job: Job) -> None:
         return
     st.subheader("The last import", anchor=False)
     st.markdown(in_words(job.results))
-    st.dataframe(_lines(job.results), hide_index=True, alt="What became of each file of the last import")
+    troubles(job.results)
     new_runs.section(store, job)
+    with st.expander(f"File by file ({len(job.results):,})", expanded=len(job.results) <= MOST_TROUBLES):
+        st.dataframe(_lines(job.results), hide_index=True, alt="What became of each file of the last import")
 
 
 def watch(store: Store) -> None:
@@ -87,8 +91,9 @@ def watch(store: Store) -> None:
 def in_words(results: list[dict]) -> str:
     """`212 runs added, 14 were already here, 2 could not be read.`"""
     counts = Counter(result["status"] for result in results)
+    added = sum(len(result["run_ids"]) for result in results if result["status"] == "imported")
     said = [
-        (counts["imported"], "file added", "files added"),
+        (added, "run added", "runs added"),
         (counts["merged"], "merged with a run already here", None),
         (counts["duplicate"], "was already here", "were already here"),
         (counts["not_a_run"], "is not a run", "are not runs"),
@@ -96,6 +101,15 @@ def in_words(results: list[dict]) -> str:
         (counts["failed"], "could not be read", None),
     ]
     return ", ".join(edge.counted(count, one, many or one) for count, one, many in said if count) + "."
+
+
+def troubles(results: list[dict]) -> None:
+    """Why files gave no run, beside their names; all of them are in the table below."""
+    told = [result for result in results if result["status"] in TROUBLE]
+    for result in told[:MOST_TROUBLES]:
+        st.text(f"{PurePath(result['path']).name}: {result['reason']}")
+    if len(told) > MOST_TROUBLES:
+        st.caption(f"… and {len(told) - MOST_TROUBLES:,} more; see the table.")
 
 
 def _lines(results: list[dict]) -> pd.DataFrame:

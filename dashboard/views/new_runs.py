@@ -29,7 +29,7 @@ class Bundle:
 
 
 def section(store: Store, job: Job) -> None:
-    """Asks once for the runs of the last import that lack a surface or a shoe."""
+    """Asks for the runs of the last import that lack a surface or a shoe."""
     log = cache.log(store)
     if TAGGED in st.session_state:
         st.success(st.session_state.pop(TAGGED), icon=":material/check:")
@@ -38,8 +38,16 @@ def section(store: Store, job: Job) -> None:
         return
     st.subheader("On what, and in which shoes?", anchor=False)
     if log.shoes.empty:
-        links.link("shoes", "Add your shoes first", ":material/footprint:")
+        st.markdown("Add your shoes, and hiplog counts how far each pair has come.")
+        links.link("shoes", "Add your shoes", ":material/footprint:")
+        runs = runs[runs["surface"].isna()]
     bundles = list(bundled(runs, log.profile.distance_unit))
+    if bundles:
+        form(store, log, bundles)
+
+
+def form(store: Store, log: Log, bundles: list[Bundle]) -> None:
+    """Two questions a bundle, saved together."""
     with st.form("import.tags", border=False):
         for number, bundle in enumerate(bundles):
             ask(log, bundle, number)
@@ -51,7 +59,7 @@ def untagged(log: Log, job: Job) -> pd.DataFrame:
     added = [result["run_ids"] for result in job.results if result["status"] == "imported"]
     run_ids = {run_id for ids in added for run_id in ids}
     runs = log.runs[log.runs["run_id"].isin(run_ids)]
-    return runs[runs["surface"].isna() | (runs["shoe_id"].isna() & (not log.shoes.empty))]
+    return runs[runs["surface"].isna() | runs["shoe_id"].isna()]
 
 
 def bundled(runs: pd.DataFrame, unit: str) -> Iterator[Bundle]:

@@ -35,9 +35,8 @@ Days = Mapping[date, Entry | None]
 
 
 def form(store: Store, log: Log, today: date) -> None:
-    """Asks, and saves when told to. What was saved is said above the form, with a way back."""
+    """Asks, and saves when told to. What was saved is said below the form, with a way back."""
     day = _day_shown(log, today)
-    told(store)
     when = "today" if day == today else f"on {words.day(day)}"
     pad(f"At its worst {when}. 0 is no pain, 10 the worst you can imagine.", "today.pain")
     shortcuts(store, log, day)
@@ -48,6 +47,7 @@ def form(store: Store, log: Log, today: date) -> None:
     st.button(
         "Save", key="today.save", type="primary", width="stretch", on_click=save, args=(store, log, day)
     )
+    told(store)
 
 
 def shortcuts(store: Store, log: Log, day: date) -> None:
@@ -71,7 +71,7 @@ def details(log: Log, day: date, today: date) -> None:
     pad(f"**On waking {'this morning' if day == today else 'on ' + words.day(day)}**", "today.morning_pain")
     st.selectbox("What is it like?", QUALITIES, index=None, placeholder="Choose a word", key="today.quality")
     st.text_area("Note", key="today.note", max_chars=10_000)
-    st.date_input("Day", key="today.day", max_value=today, format="YYYY-MM-DD")
+    st.date_input("Another day", key="today.day", max_value=today, format="YYYY-MM-DD")
 
 
 def told(store: Store) -> None:
@@ -126,7 +126,9 @@ def keep(store: Store, log: Log, days: Days) -> None:
         st.session_state[SAID] = ("refused", str(error))
         return
     st.session_state[BEFORE] = before
-    st.session_state[SAID] = ("saved", " ".join(in_words(day, entry) for day, entry in days.items()))
+    said = " ".join(in_words(day, entry) for day, entry in days.items())
+    st.toast(said, icon=":material/check:")
+    st.session_state[SAID] = ("saved", said)
     st.session_state[FILLED] = None
 
 

@@ -86,7 +86,7 @@ def _numbers(run: pd.Series, unit: str) -> list[tuple[str, str]]:
         ("Downhill at 5 % or steeper", _distance(run["downhill_m"], unit)),
         ("Highest heart rate", edge.whole(run["max_heart_rate_bpm"], "bpm")),
         ("Cadence, both feet", edge.whole(run["avg_cadence_spm"], "steps/min")),
-        ("Step length", edge.fine(run["avg_step_length_m"], "m")),
+        ("Step length", edge.whole(run["avg_step_length_m"] * 100, "cm")),
         ("Ground contact (stance time)", edge.whole(run["avg_stance_time_s"] * 1000, "ms")),
         ("Stance-time balance, left foot", edge.fine(run["avg_stance_time_balance_pct"], "%")),
         ("Vertical oscillation", edge.fine(run["avg_vertical_oscillation_m"], "cm", 100)),

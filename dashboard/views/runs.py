@@ -98,7 +98,7 @@ def table(log: Log, found: pd.DataFrame) -> pd.DataFrame:
     """The list as the runner reads it."""
     unit = log.profile.distance_unit
     climb, pairs = units.height_unit(unit), run_edit.pairs(log)
-    return pd.DataFrame(
+    shown = pd.DataFrame(
         {
             "Day": found["day"].map(words.day) + found["day"].dt.strftime(" %Y"),
             f"Distance, {unit}": units.distance(found["distance_m"], unit).round(1),
@@ -108,9 +108,10 @@ def table(log: Log, found: pd.DataFrame) -> pd.DataFrame:
             f"Down, {climb}": units.height(found["descent_m"], unit).round(),
             "Surface": [SURFACES.get(surface, edge.MISSING) for surface in found["surface"]],
             "Shoes": [pairs.get(shoe_id, edge.MISSING) for shoe_id in found["shoe_id"]],
-            "Name": found["title"].astype("str").fillna(""),
+            "Name": found["title"],
         }
     )
+    return shown.dropna(axis="columns", how="all")
 
 
 def _one(log: Log, found: pd.DataFrame) -> pd.Series:

@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from analysis import mileage, review, shoes, words
+from analysis.findings import Finding, Severity
 from dashboard import cache, clock
 from dashboard.views import finding_card, links, pain_entry
 from ingest.schema import Log, Profile
@@ -15,8 +16,7 @@ from ingest.store import Store
 
 WITHIN = (
     "That is the longest run of your last 30 days and {more} more. In one large study, runners who went "
-    "more than 10 % beyond it in a single run were injured more often. It is no promise, "
-    "and a hip that hurts comes first."
+    "more than 10 % beyond it in a single run were injured more often. It is no promise."
 )
 
 
@@ -24,31 +24,32 @@ def page(store: Store) -> None:
     """The day's question first, then what the log says about today."""
     log = cache.log(store)
     today = clock.today(log.profile)
-    zone_offer(store, log.profile)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title("How is the hip?", anchor=False, width="content")
         st.caption(words.day(today), width="content")
     pain_entry.form(store, log, today)
     if not log.runs.empty:
         st.header("What stands out", anchor=False)
-        standing_out(store, today)
-        how_far(log, today)
+        findings = cache.findings(store, today)
+        standing_out(findings, today)
+        how_far(log, findings, today)
         nearest_shoe(log, today)
     with st.container(horizontal=True, gap="xsmall"):
         links.link("import", "Import runs", ":material/upload_file:")
         links.link("risk", "The whole picture", ":material/monitoring:")
+    zone_offer(store, log.profile)
 
 
-def standing_out(store: Store, today: date) -> None:
+def standing_out(findings: list[Finding], today: date) -> None:
     """At most three findings of the last week, urgent first."""
-    findings = review.standing_out(cache.findings(store, today), today)
-    for finding in findings:
+    shown = review.standing_out(findings, today)
+    for finding in shown:
         finding_card.card(finding)
-    if not findings:
+    if not shown:
         st.markdown("Nothing in the last seven days.")
 
 
-def how_far(log: Log, today: date) -> None:
+def how_far(log: Log, findings: list[Finding], today: date) -> None:
     """How long today's run may be within the runner's limit."""
     limits = review.limits_of(log)
     ceiling = mileage.ceiling(log, today, limits)
@@ -61,7 +62,14 @@ def how_far(log: Log, today: date) -> None:
         st.metric(f"Longest run you may do within +{more}", words.distance_within(ceiling.allowed_m, unit))
         if ceiling.ran_today_m > 0:
             st.markdown(f"You ran {words.distance(ceiling.ran_today_m, unit)} today.")
+        if any(hurts(finding) for finding in review.standing_out(findings, today)):
+            st.markdown("**The hip comes first:** what stands out above speaks for less than this.")
         st.caption(WITHIN.format(more=more))
+
+
+def hurts(finding: Finding) -> bool:
+    """Whether a finding says that the hip asks for something to be done."""
+    return finding.rule.startswith("pain.") and finding.severity >= Severity.ACT
 
 
 def nearest_shoe(log: Log, today: date) -> None:

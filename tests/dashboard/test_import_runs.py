@@ -43,7 +43,7 @@ def test_a_file_becomes_a_run_with_a_line_on_what_became_of_it(visit, empty_stor
     assert len(empty_store.load().runs) == 1
     line = page.dataframe[0].value.iloc[0]
     assert (line["File"], line["What became of it"]) == ("morning.gpx", "Added")
-    assert "1 file added." in everything_said(page)
+    assert "1 run added." in everything_said(page)
 
 
 def test_every_file_has_its_line_and_a_bad_one_stops_nobody(visit, empty_store, everything_said):
@@ -53,7 +53,7 @@ def test_every_file_has_its_line_and_a_bad_one_stops_nobody(visit, empty_store, 
     assert list(page.dataframe[0].value["File"]) == ["a.gpx", "b.gpx", "c.fit", "d.gpx"]
     assert len(empty_store.load().runs) == 2
     said = everything_said(page)
-    assert "2 files added, 1 was already here" in said
+    assert "2 runs added, 1 was already here" in said
 
 
 def test_the_drop_zone_is_empty_again_for_the_next_files(visit, empty_store):
@@ -65,7 +65,7 @@ def test_the_drop_zone_is_empty_again_for_the_next_files(visit, empty_store):
 
 def test_an_import_is_still_told_when_the_page_is_opened_again(visit, empty_store, everything_said):
     drop(visit("import_runs", empty_store), ("a.gpx", gpx()))
-    assert "1 file added." in everything_said(visit("import_runs", empty_store))
+    assert "1 run added." in everything_said(visit("import_runs", empty_store))
 
 
 def test_an_unfinished_import_shows_how_far_it_is(visit, empty_store, everything_said):
@@ -164,16 +164,34 @@ def test_an_empty_log_has_nothing_to_give_back(visit, empty_store):
 @pytest.mark.parametrize(
     ("statuses", "said"),
     [
-        (["imported"], "1 file added."),
-        (["imported"] * 2 + ["merged"], "2 files added, 1 merged with a run already here."),
+        (["imported"], "1 run added."),
+        (["imported"] * 2 + ["merged"], "2 runs added, 1 merged with a run already here."),
         (["duplicate"], "1 was already here."),
         (["not_a_run", "not_an_activity"], "1 is not a run, 1 holds no activity."),
         (["failed"] * 1200, "1,200 could not be read."),
     ],
 )
 def test_a_summary_counts_what_became_of_the_files(statuses, said):
-    assert in_words([{"status": status} for status in statuses]) == said
+    assert in_words([{"status": status, "run_ids": ["a run"]} for status in statuses]) == said
 
 
 def test_every_status_that_an_import_can_end_in_has_its_words():
     assert set(import_runs.STATUSES) == set(batch.RANK)
+
+
+def test_a_file_of_three_runs_counts_as_three():
+    assert in_words([{"status": "imported", "run_ids": ["a", "b", "c"]}]) == "3 runs added."
+
+
+def test_why_a_file_gave_no_run_stands_in_words_beside_its_name(visit, empty_store):
+    page = drop(visit("import_runs", empty_store), *[(f"{n}.fit", b"no fit %d" % n) for n in range(7)])
+    said = [text.value for text in page.text]
+    assert len(said) == 5
+    assert said[0].startswith("0.fit: ")
+    assert "… and 2 more; see the table." in [caption.value for caption in page.caption]
+
+
+def test_without_shoes_the_way_to_them_is_shown(visit, empty_store):
+    page = drop(visit("import_runs", empty_store), ("a.gpx", gpx()))
+    assert "Add your shoes" in [button.label for button in page.button]
+    assert page.selectbox(key="import.surface.0")
