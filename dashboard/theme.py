@@ -10,6 +10,7 @@ from analysis.findings import Severity
 DISTANCE = "#56B4E9"
 PAIN = "#D55E00"
 DESCENT = "#0072B2"
+DESCENT_FAINT = "rgba(0, 114, 178, 0.18)"
 ASCENT = "#009E73"
 HARD = "#7f7f7f"
 SOFT = "#E69F00"

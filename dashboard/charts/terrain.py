@@ -49,47 +49,44 @@ def _ground(surface: str, hard: Collection[str]) -> str:
 def descent(days: pd.DataFrame, unit: str) -> go.Figure:
     """Seven-day descent beside its usual, day by day: `days` has day, descent_m and usual_descent_m."""
     few = thinned(days, "descent_m")
-    x = epoch_ms(few["day"]) + DAY_MS / 2
-    usual = go.Scatter(
-        x=x,
-        y=units.height(few["usual_descent_m"], unit),
-        mode="lines",
-        line={"width": 2, "dash": "dash"},
-        hovertext=[f"usual for 7 days: {words.climb(value, unit)}" for value in few["usual_descent_m"]],
-        hoverinfo="text",
-    )
-    down = go.Scatter(
-        x=x,
-        y=units.height(few["descent_m"], unit),
-        mode="lines",
-        fill="tozeroy",
-        fillcolor="rgba(0, 114, 178, 0.18)",
-        line={"color": theme.DESCENT, "width": 2},
-        hovertext=[
-            f"<b>7 days to {words.day(row.day)}</b><br>{words.climb(row.descent_m, unit)} down"
-            for row in few.itertuples()
-        ],
-        hoverinfo="text",
-    )
-    figure = go.Figure([usual, down])
+    figure = go.Figure([_usual(few, unit), _down(few, unit)])
     key = f"{coloured(theme.DESCENT, '━ 7 days')}   ┅ your usual"
     heading = f"<b>Descent in 7 days, {units.height_unit(unit)}</b>   {key}"
+    place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "yshift": 30, "xanchor": "left"}
+    figure.add_annotation(text=heading, showarrow=False, font_size=13, **place)
     figure.update_layout(theme.layout(300, showlegend=False, margin={"l": 4, "r": 8, "t": 42, "b": 30}))
-    figure.add_annotation(
-        text=heading,
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=1,
-        yshift=30,
-        xanchor="left",
-        showarrow=False,
-        font_size=13,
-    )
     if len(few):
         figure.update_xaxes(time_axis(few["day"].iloc[0].date(), few["day"].iloc[-1].date()))
     figure.update_yaxes(quiet(rangemode="tozero"))
     return figure
+
+
+def _usual(days: pd.DataFrame, unit: str) -> go.Scatter:
+    """Comes first and has no colour of its own, so that it takes the ink of the theme."""
+    return go.Scatter(
+        x=epoch_ms(days["day"]) + DAY_MS / 2,
+        y=units.height(days["usual_descent_m"], unit),
+        mode="lines",
+        line={"width": 2, "dash": "dash"},
+        hovertext=[f"usual for 7 days: {words.climb(value, unit)}" for value in days["usual_descent_m"]],
+        hoverinfo="text",
+    )
+
+
+def _down(days: pd.DataFrame, unit: str) -> go.Scatter:
+    return go.Scatter(
+        x=epoch_ms(days["day"]) + DAY_MS / 2,
+        y=units.height(days["descent_m"], unit),
+        mode="lines",
+        fill="tozeroy",
+        fillcolor=theme.DESCENT_FAINT,
+        line={"color": theme.DESCENT, "width": 2},
+        hovertext=[
+            f"<b>7 days to {words.day(row.day)}</b><br>{words.climb(row.descent_m, unit)} down"
+            for row in days.itertuples()
+        ],
+        hoverinfo="text",
+    )
 
 
 def beside(painful: pd.Series, others: pd.Series, suffix: str = " %") -> go.Figure:
