@@ -10,6 +10,7 @@ from ingest import units
 
 MISSING = "–"
 MASS_UNITS = {"km": "kg", "mi": "lb"}
+STEPS = {"ratio": 0.1, "points": 0.5, "m": 0.5}
 PLAIN_UNITS = {"points": "points", "days": "days", "ratio": "", "percentile": "percentile"}
 
 
@@ -68,6 +69,11 @@ def limit_unit(limit: Limit, distance_unit: str) -> str:
     if limit.unit == "fraction":
         return "%"
     return distance_unit if limit.unit == "m" else PLAIN_UNITS.get(limit.unit, limit.unit)
+
+
+def limit_step(limit: Limit) -> float:
+    """How far one tap on plus or minus goes, in the unit shown."""
+    return STEPS.get(limit.unit, 1.0)
 
 
 def limit_shown(limit: Limit, value: float, distance_unit: str) -> float:

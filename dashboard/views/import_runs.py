@@ -12,10 +12,11 @@ from dashboard import cache
 from dashboard import words as edge
 from dashboard.views import diary_csv, new_runs
 from ingest import batch
+from ingest.errors import IngestError
 from ingest.store import Job, Store
 
 ENDINGS = [".fit", ".gpx", ".gz"]
-ROUND = "import.round"
+ROUND, REFUSED = "import.round", "import.refused"
 STATUSES = {
     "imported": "Added",
     "merged": "Merged",
@@ -50,15 +51,21 @@ def drop_zone(store: Store) -> None:
         on_change=take,
         args=(store, key),
     )
+    if REFUSED in st.session_state:
+        st.error(st.session_state.pop(REFUSED), title="These files could not be taken.")
     st.caption("Zipped files (.gz) are fine. A file that is already here does no harm.")
 
 
 def take(store: Store, key: str) -> None:
     """Commits the bytes as a job, then has a process of its own work on it."""
     files = [(file.name, file.getvalue()) for file in st.session_state[key]]
-    if files:
+    if not files:
+        return
+    try:
         batch.start_worker(store, store.add_job(files))
-        st.session_state[ROUND] += 1
+    except (IngestError, OSError) as error:
+        st.session_state[REFUSED] = str(error)
+    st.session_state[ROUND] += 1
 
 
 def progress(store: Store, job: Job) -> None:

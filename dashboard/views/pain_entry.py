@@ -56,11 +56,17 @@ def shortcuts(store: Store, log: Log, day: date) -> None:
     kept = {name: getattr(known, name, None) for name in ("run_pain", "morning_pain", "note")}
     with st.container(horizontal=True, gap="xsmall"):
         nothing = {day: Entry(day, worst_pain=0, **kept)}
-        st.button("No pain", key="today.none", on_click=keep, args=(store, log, nothing))
+        st.button("No pain", key="today.none", on_click=at_once, args=(store, log, nothing))
         if before is not None and before.worst_pain is not None:
             same = {day: replace(before, day=day, logged_at=None, **kept)}
             label = f"Same as the day before ({before.worst_pain})"
-            st.button(label, key="today.same", on_click=keep, args=(store, log, same))
+            st.button(label, key="today.same", on_click=at_once, args=(store, log, same))
+
+
+def at_once(store: Store, log: Log, days: Days) -> None:
+    """Keeps a shortcut's entry, and says so where the eye is: the line below Save may be out of sight."""
+    keep(store, log, days)
+    st.toast(st.session_state[SAID][1])
 
 
 def details(log: Log, day: date, today: date) -> None:
@@ -127,14 +133,17 @@ def keep(store: Store, log: Log, days: Days) -> None:
         return
     st.session_state[BEFORE] = before
     said = " ".join(in_words(day, entry) for day, entry in days.items())
-    st.toast(said, icon=":material/check:")
     st.session_state[SAID] = ("saved", said)
     st.session_state[FILLED] = None
 
 
 def undo(store: Store) -> None:
     """Puts back what stood before the last save."""
-    write(store, st.session_state.pop(BEFORE, {}))
+    try:
+        write(store, st.session_state.get(BEFORE, {}))
+    except IngestError as error:
+        st.session_state[SAID] = ("refused", str(error))
+        return
     st.session_state[SAID] = ("undone", "Taken back.")
     st.session_state[FILLED] = None
 
@@ -176,11 +185,14 @@ def _run_day(log: Log, day: date) -> date:
 
 
 def _day_shown(log: Log, today: date) -> date:
-    """The day that the form is about; fills the form in when that day, or what is known of it, changes."""
+    """The day that the form is about; fills the form in when that day, or what is known of it, changes.
+
+    Streamlit forgets what stood in the note while another page was shown: then too.
+    """
     if st.session_state.get("today.clock") != today:
         st.session_state.update({"today.clock": today, "today.day": today})
     day = st.session_state.setdefault("today.day", today) or today
-    if st.session_state.get(FILLED) != day:
+    if st.session_state.get(FILLED) != day or "today.note" not in st.session_state:
         _fill(log, day)
         st.session_state[FILLED] = day
     return day

@@ -13,7 +13,7 @@ import streamlit as st
 from ingest.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FILES = len(list((ROOT / "sample_data" / "year" / "runs").glob("*")))
+FILES = max(1, len(list((ROOT / "sample_data" / "year" / "runs").glob("*"))))
 
 
 @st.cache_resource

@@ -68,7 +68,7 @@ def weight(profile: Profile, keep: Callable[[object], None]) -> None:
         value=edge.mass(profile.body_mass_kg, unit),
         min_value=0.0,
         step=1.0,
-        format="%.1f",
+        format="%g",
         placeholder="Not said",
         key=key,
         on_change=lambda: keep(edge.kilograms(st.session_state[key], unit)),
@@ -106,9 +106,11 @@ def threshold(store: Store, log: Log, limit: Limit) -> None:
     key = f"settings.{limit.key}.{named}"
     st.session_state.setdefault(key, edge.limit_shown(limit, review.limits_of(log)[limit], unit))
     st.number_input(
-        f"{edge.plain(limit.meaning)}, {named}" if named else edge.plain(limit.meaning),
+        f"{edge.plain(limit.meaning)} ({named})" if named else edge.plain(limit.meaning),
         min_value=edge.limit_shown(limit, limit.low, unit),
         max_value=edge.limit_shown(limit, limit.high, unit),
+        step=edge.limit_step(limit),
+        format="%g",
         key=key,
         on_change=save_limit,
         args=(store, limit, key),

@@ -7,6 +7,7 @@ import pytest
 from dashboard.views import import_runs
 from dashboard.views.import_runs import in_words
 from ingest import batch
+from ingest.errors import StoreError
 from ingest.store import Store
 
 START = datetime(2026, 11, 22, 7, tzinfo=UTC)
@@ -195,3 +196,13 @@ def test_without_shoes_the_way_to_them_is_shown(visit, empty_store):
     page = drop(visit("import_runs", empty_store), ("a.gpx", gpx()))
     assert "Add your shoes" in [button.label for button in page.button]
     assert page.selectbox(key="import.surface.0")
+
+
+def test_files_that_the_store_cannot_keep_are_not_acknowledged(visit, empty_store, monkeypatch):
+    def full(self, files):
+        raise StoreError("The disk is full; nothing was kept.")
+
+    page = visit("import_runs", empty_store)
+    monkeypatch.setattr(Store, "add_job", full)
+    drop(page, ("a.gpx", gpx()))
+    assert page.error[0].value == "The disk is full; nothing was kept."
