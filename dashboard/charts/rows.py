@@ -55,7 +55,7 @@ def longest(weeks: pd.DataFrame, unit: str) -> Row:
         hoverinfo="skip",
         cliponaxis=False,
     )
-    key = coloured(theme.LIMIT, "━ ceiling from the 30 days before")
+    key = f"{coloured(theme.LIMIT, '━')} ceiling from the 30 days before"
     return Row(f"<b>Longest run, {unit}</b>   {key}", (bars, ceiling))
 
 
@@ -94,10 +94,16 @@ def _pair(
         mode="lines+text",
         line={"color": theme.ASCENT, "width": 2, "dash": dash, "shape": "hv"},
         text=[""] * (len(few) - 1) + [plain(name)],
-        textposition="top left" if few["day"].iloc[-1] > middle else "top right",
+        textposition=_beside(few.iloc[-1], limit_m, middle),
         hovertext=said,
         hoverinfo="text",
     )
+
+
+def _beside(end: pd.Series, limit_m: float, middle: pd.Timestamp) -> str:
+    """Where the name of a line has room: inwards, and below where it would stand on the limit."""
+    below = 0.7 * limit_m < end["worn_m"] < limit_m
+    return f"{'bottom' if below else 'top'} {'left' if end['day'] > middle else 'right'}"
 
 
 def monotony(weeks: pd.DataFrame, limit: float) -> Row:

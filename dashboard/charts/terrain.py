@@ -117,7 +117,7 @@ def beside(painful: pd.Series, others: pd.Series, suffix: str = " %") -> go.Figu
     figure.update_layout(theme.layout(height, margin={"l": 4, "r": 16, "t": 8, "b": 8}))
     figure.update_layout(legend={"y": -40 / height, "traceorder": "reversed"})
     figure.update_xaxes(
-        quiet(rangemode="tozero", ticksuffix=suffix, range=[0, max(painful.max(), others.max(), 1) * 1.06])
+        quiet(dtick=20, ticksuffix=suffix, range=[0, max(painful.max(), others.max(), 1) * 1.06])
     )
     figure.update_yaxes(fixedrange=True, showgrid=False, ticksuffix="  ", automargin=True)
     return figure

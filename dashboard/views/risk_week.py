@@ -46,13 +46,15 @@ def show(
     )
     days = week, week + LAST_DAY
     runs, entries = between(log.runs, "day", days), between(log.diary, "day", days)
-    for finding in findings:
-        if days[0] <= finding.day <= days[1]:
-            mark = theme.MARKS[finding.severity]
-            st.text(f"{mark.sign} {mark.word}: {finding.headline}")
     _table(run_table(log, runs, unit), "Runs", "No run in this week.")
     _table(entry_table(entries), "Diary", "No diary entry in this week: that is not the same as no pain.")
+    st.text("\n".join(_line(finding) for finding in findings if days[0] <= finding.day <= days[1]))
     links.link("runs", "Open a run on the Runs page", ":material/directions_run:")
+
+
+def _line(finding: Finding) -> str:
+    mark = theme.MARKS[finding.severity]
+    return f"{mark.sign} {mark.word}: {finding.headline}"
 
 
 def _table(frame: pd.DataFrame, name: str, otherwise: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pandas as pd
@@ -36,7 +36,7 @@ def add(store: Store, log: Log, expanded: bool = False) -> None:
     unit = log.profile.distance_unit
     with (
         st.expander("Add a pair", icon=":material/add:", expanded=expanded),
-        st.form("shoes.add", border=False, clear_on_submit=True),
+        st.form("shoes.add", border=False),
     ):
         _fields("shoes.new", unit, None)
         st.form_submit_button("Add this pair", type="primary", on_click=save_new, args=(store, unit))
@@ -53,9 +53,10 @@ def change(store: Store, log: Log, today: date) -> None:
             _fields(prefix, unit, pair)
             before = _shown(pair, unit)
             retired = None if pd.isna(pair["retired_on"]) else pair["retired_on"].date()
+            _clearable(f"{prefix}.retired_on", retired)
             st.date_input(
                 "Retired on (empty: still worn)",
-                retired,
+                None,
                 max_value=today,
                 key=f"{prefix}.retired_on",
                 format="YYYY-MM-DD",
@@ -72,8 +73,15 @@ def _fields(prefix: str, unit: str, pair: pd.Series | None) -> None:
     st.selectbox("Kind", SHOE_KINDS, index=kind, key=f"{prefix}.kind", filter_mode=None)
     shown = _shown(known, unit)
     for name, label in DISTANCES.items():
+        _clearable(f"{prefix}.{name}", shown[name])
         asked = f"{label}, {unit}"
-        st.number_input(asked, 0.0, None, shown[name], step=10.0, format="%.0f", key=f"{prefix}.{name}")
+        st.number_input(asked, 0.0, None, None, step=10.0, format="%.0f", key=f"{prefix}.{name}")
+
+
+def _clearable(key: str, shown: object) -> None:
+    """Fills a field in through its state: one that is given a value directly can never be emptied again."""
+    if shown is not None:
+        st.session_state.setdefault(key, shown)
 
 
 def _shown(known: Mapping, unit: str) -> dict[str, float | None]:
@@ -96,9 +104,10 @@ def _filled(prefix: str, unit: str) -> dict:
 
 
 def save_new(store: Store, unit: str) -> None:
-    """Keeps the new pair, or says what is wrong with it."""
+    """Keeps the new pair and empties the form, or says what is wrong and leaves it as it is."""
     fields = _filled("shoes.new", unit)
-    _kept(lambda: store.add_shoe(**fields), "Added. Imported runs can now be given this pair.")
+    if _kept(lambda: store.add_shoe(**fields), "Added. Imported runs can now be given this pair."):
+        st.session_state.update({"shoes.new.name": "", **{f"shoes.new.{name}": None for name in DISTANCES}})
 
 
 def save_changes(store: Store, unit: str, shoe_id: str, before: Mapping) -> None:
@@ -113,10 +122,11 @@ def save_changes(store: Store, unit: str, shoe_id: str, before: Mapping) -> None
     _kept(lambda: store.edit_shoe(shoe_id, **fields), "Saved.")
 
 
-def _kept(save, said: str) -> None:
+def _kept(save: Callable[[], object], said: str) -> bool:
     try:
         save()
     except IngestError as error:
         st.session_state[WRONG] = str(error)
-    else:
-        st.session_state[SAID] = said
+        return False
+    st.session_state[SAID] = said
+    return True

@@ -1,0 +1,131 @@
+"""Shoes: lanes, pain by pair, and the forms."""
+
+import json
+from datetime import date
+
+import pandas as pd
+import pytest
+
+TODAY = date(2026, 11, 22)
+PEGASUS = "Pegasus *40*"
+
+
+def shoes_of(store):
+    return store.load().shoes.set_index("name")
+
+
+def lanes(page):
+    return json.loads(page.get("plotly_chart")[0].spec)
+
+
+def pick(page, name):
+    page.selectbox(key="shoes.pair").select(name).run()
+    return page
+
+
+def test_an_empty_drawer_opens_the_form_for_the_first_pair(visit, empty_store, everything_said):
+    page = visit("shoes", empty_store)
+    assert "Add the pair you run in most" in everything_said(page)
+    page.text_input(key="shoes.new.name").set_value("Ghost 15")
+    page.number_input(key="shoes.new.start_distance_m").set_value(120.0)
+    page.button(key="FormSubmitter:shoes.add-Add this pair").click().run()
+    assert not page.exception
+    pair = shoes_of(empty_store).loc["Ghost 15"]
+    assert (pair["kind"], pair["start_distance_m"]) == ("road", 120_000.0)
+    assert pd.isna(pair["replace_m"])
+    assert page.success[0].value.startswith("Added.")
+    assert page.text_input(key="shoes.new.name").value == ""
+    assert page.number_input(key="shoes.new.start_distance_m").value is None
+
+
+def test_a_pair_without_a_name_is_refused_with_a_sentence(visit, empty_store):
+    page = visit("shoes", empty_store)
+    page.number_input(key="shoes.new.start_distance_m").set_value(120.0)
+    page.button(key="FormSubmitter:shoes.add-Add this pair").click().run()
+    assert page.error[0].value == "Give the pair a name."
+    assert empty_store.load().shoes.empty
+    assert page.number_input(key="shoes.new.start_distance_m").value == 120.0
+
+
+def test_the_most_worn_pair_comes_first_in_words(visit, small_store):
+    # 500 km before, then 8 × 5 + 6 + 7.5 km = 8 + 8 + 8 + 8 + 6 + 8 + 8 + 7.5 = 61.5 km: 561.5 km
+    page = visit("shoes", small_store)
+    assert page.text[0].value.startswith(f"{PEGASUS} has 562 km on it. Limit about ")
+
+
+def test_each_pair_has_its_lane_and_says_what_is_ahead(visit, small_store):
+    notes = [note["text"] for note in lanes(visit("shoes", small_store))["layout"]["annotations"]]
+    assert notes[0] == f"<b>{PEGASUS}</b>  562 km of 644 km"
+    assert notes[1].startswith("Limit about ")
+    assert "likely between" in notes[1]
+    assert notes[2:] == ["<b>Speedgoat</b>  0 km of 483 km", "Not worn in the last four weeks"]
+
+
+def test_a_shoe_past_300_miles_brings_its_finding_with_why(visit, small_store, everything_said):
+    page = visit("shoes", small_store)
+    assert "not a medical limit" in everything_said(page)
+    assert "Why, and how sure" in [expander.label for expander in page.expander]
+
+
+def test_a_racing_shoe_has_no_limit_of_the_guide(visit, empty_store):
+    empty_store.add_shoe("Fast", "racing")
+    assert "No limit set." in visit("shoes", empty_store).text[0].value
+
+
+def test_pain_by_pair_counts_runs_with_an_entry_only(visit, small_store, everything_said):
+    small_store.edit_runs(["run-1", "run-3"], shoe_id="speedgoat")
+    said = everything_said(visit("shoes", small_store))
+    # Yesterday 5 of 10, three days ago 0; no entry on the days of the other pair's runs.
+    assert "Speedgoat: hip pain of 3 or more in 1 of 2 runs with an entry (50 %)." in said
+    assert f"{PEGASUS}: hip pain" not in said
+
+
+def test_a_pair_can_be_given_limits_of_its_own_in_the_runners_unit(visit, small_store):
+    page = pick(visit("shoes", small_store), "speedgoat")
+    page.number_input(key="shoes.speedgoat.replace_m").set_value(700.0)
+    page.button(key="FormSubmitter:shoes.speedgoat.form-Save").click().run()
+    assert not page.exception
+    assert shoes_of(small_store).loc["Speedgoat", "replace_m"] == 700_000.0
+
+
+def test_saving_without_a_change_keeps_every_digit(visit, small_store):
+    small_store.edit_shoe("speedgoat", start_distance_m=123_456.789)
+    page = pick(visit("shoes", small_store), "speedgoat")
+    page.button(key="FormSubmitter:shoes.speedgoat.form-Save").click().run()
+    assert shoes_of(small_store).loc["Speedgoat", "start_distance_m"] == 123_456.789
+
+
+def test_a_limit_can_be_taken_back(visit, small_store):
+    small_store.edit_shoe("speedgoat", replace_m=700_000.0)
+    page = pick(visit("shoes", small_store), "speedgoat")
+    page.number_input(key="shoes.speedgoat.replace_m").set_value(None)
+    page.button(key="FormSubmitter:shoes.speedgoat.form-Save").click().run()
+    assert pd.isna(shoes_of(small_store).loc["Speedgoat", "replace_m"])
+
+
+def test_a_retired_pair_leaves_the_lanes_and_keeps_its_history(visit, small_store):
+    page = pick(visit("shoes", small_store), "speedgoat")
+    page.date_input(key="shoes.speedgoat.retired_on").set_value(TODAY)
+    page.button(key="FormSubmitter:shoes.speedgoat.form-Save").click().run()
+    assert not page.exception
+    assert shoes_of(small_store).loc["Speedgoat", "retired_on"] == pd.Timestamp(TODAY)
+    assert not any("Speedgoat" in note["text"] for note in lanes(page)["layout"]["annotations"])
+
+
+def test_when_every_pair_is_retired_the_page_says_so(visit, empty_store, everything_said):
+    empty_store.add_shoe("Old", "road", retired_on=pd.Timestamp("2026-01-01"))
+    assert "Every pair is retired." in everything_said(visit("shoes", empty_store))
+
+
+def test_names_that_others_chose_are_text_never_markdown(visit, small_store):
+    page = visit("shoes", small_store)
+    assert not any(PEGASUS in element.value for element in [*page.markdown, *page.caption])
+
+
+BANNED = ("causes", "trigger", " safe", "risk %", "probability of injury", "danger zone")
+
+
+@pytest.mark.parametrize("name", ["risk", "terrain", "shoes"])
+def test_no_page_says_what_nobody_knows(visit, small_store, everything_said, name):
+    said = everything_said(visit(name, small_store)).lower()
+    assert [word for word in BANNED if word in said] == []
