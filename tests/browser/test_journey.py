@@ -1,0 +1,60 @@
+"""The main job as a runner does it: a watch file in, the hip logged, and both found again after a restart."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+WATCH_FILE = ROOT / "sample_data" / "year" / "runs" / "2026-11-21-0819-trail.fit"
+TODAY = {"HIPLOG_TODAY": "2026-11-22"}
+SIZES = [pytest.param(390, 844, id="phone"), pytest.param(1280, 800, id="desktop")]
+
+pytestmark = pytest.mark.browser
+
+
+def bring(page, address, file):
+    page.goto(f"{address}/import")
+    page.locator("input[type=file]").first.set_input_files(file)
+    expect(page.get_by_text("1 run added.")).to_be_visible(timeout=60_000)
+
+
+def log_pain(page, address, score, side, place):
+    page.goto(address)
+    expect(page.get_by_role("heading", name="How is the hip?")).to_be_visible()
+    for answer in (str(score), side, place):
+        page.get_by_role("radio", name=answer, exact=True).first.click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved")).to_be_visible()
+
+
+def see_both(page, address):
+    """The run and the entry, in the picture and in the week's lists."""
+    page.goto(f"{address}/risk")
+    expect(page.locator(".js-plotly-plot .bars path").first).to_be_visible()
+    expect(page.get_by_text("The hip at its worst in the last seven days: 4 of 10")).to_be_visible()
+    expect(page.get_by_text("18.8 km this week so far")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_a_run_and_its_pain_are_found_again_after_a_restart(serve, visit, tmp_path, width, height):
+    with serve(tmp_path, **TODAY) as address:
+        page = visit(address, width, height)
+        bring(page, address, WATCH_FILE)
+        log_pain(page, address, 4, "left", "outer hip")
+        see_both(page, address)
+    with serve(tmp_path, **TODAY) as address:
+        see_both(visit(address, width, height), address)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_wider_than_its_window(serve, visit, sample_store, width, height, scheme):
+    with serve(sample_store, **TODAY) as address:
+        page = visit(address, width, height, color_scheme=scheme)
+        for path in ("today", "import", "risk", "terrain", "shoes", "runs", "settings"):
+            page.goto(f"{address}/{path}" if path != "today" else address)
+            expect(page.locator("[data-testid=stMain] h1").first).to_be_visible()
+            page.wait_for_timeout(500)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            assert page.get_by_text("Something is wrong on this page").count() == 0, path
