@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import surface, words
 from analysis.days import daily, level_treadmill, up_to
+from analysis.limits import above
 from ingest.schema import Log
 
 DAYS = 28
@@ -66,4 +67,4 @@ def against_usual(amount_m: float, usual_m: float) -> str:
     if not usual_m > 0:
         return ""
     ratio = amount_m / usual_m
-    return ", about your usual" if abs(ratio - 1) <= ALIKE else f", {words.times(ratio)} your usual"
+    return f", {words.times(ratio)} your usual" if above(abs(ratio - 1), ALIKE) else ", about your usual"

@@ -1,0 +1,68 @@
+"""Pain by pair, counted by hand."""
+
+from datetime import date
+
+import pandas as pd
+
+from analysis.pairs import pain_by_pair
+from ingest.schema import DIARY, RUNS, SHOES, Log
+
+TODAY = date(2026, 11, 22)
+
+
+def log(runs, entries=()):
+    """Runs as (day of November, shoe_id), entries as (day of November, worst pain, pain in the run)."""
+    made = [
+        {
+            "run_id": f"r{number}",
+            "day": pd.Timestamp(2026, 11, day),
+            "shoe_id": shoe_id,
+            "distance_m": 5_000.0,
+        }
+        for number, (day, shoe_id) in enumerate(runs)
+    ]
+    told = [
+        {"day": pd.Timestamp(2026, 11, day), "worst_pain": worst, "run_pain": in_run}
+        for day, worst, in_run in entries
+    ]
+    pairs = [{"shoe_id": name, "name": name.title(), "kind": "road"} for name in ("ghost", "goat", "new")]
+    return Log(runs=RUNS.frame(made), diary=DIARY.frame(told), shoes=SHOES.frame(pairs))
+
+
+NAN = float("nan")
+
+
+def test_painful_runs_are_counted_among_those_with_an_entry():
+    # ghost: four runs, three rated (3, 2, 6 of 10), two of them at 3 or more; goat: one run, rated 0.
+    runs = [(1, "ghost"), (2, "ghost"), (3, "ghost"), (4, "ghost"), (5, "goat")]
+    table = pain_by_pair(log(runs, [(1, 3, NAN), (2, 2, NAN), (3, 1, 6), (5, 0, NAN)]), TODAY)
+    assert list(table.columns) == ["shoe_id", "name", "runs", "rated", "painful", "share"]
+    assert table.iloc[0].to_dict() == {
+        "shoe_id": "ghost",
+        "name": "Ghost",
+        "runs": 4,
+        "rated": 3,
+        "painful": 2,
+        "share": 2 / 3,
+    }
+    assert list(table.iloc[1][["runs", "rated", "painful", "share"]]) == [1, 1, 0, 0.0]
+
+
+def test_a_pair_nobody_wore_is_left_out():
+    assert list(pain_by_pair(log([(1, "ghost")]), TODAY)["shoe_id"]) == ["ghost"]
+
+
+def test_no_entry_is_not_no_pain():
+    row = pain_by_pair(log([(1, "ghost")]), TODAY).iloc[0]
+    assert (row["rated"], row["painful"]) == (0, 0)
+    assert pd.isna(row["share"])
+
+
+def test_runs_after_today_and_runs_without_a_pair_do_not_count():
+    table = pain_by_pair(log([(1, "ghost"), (23, "ghost"), (2, NAN)], [(23, 9, NAN)]), TODAY)
+    assert list(table["runs"]) == [1]
+    assert list(table["painful"]) == [0]
+
+
+def test_an_empty_log_gives_an_empty_table():
+    assert pain_by_pair(Log(), TODAY).empty
