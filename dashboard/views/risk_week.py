@@ -66,15 +66,15 @@ def _table(frame: pd.DataFrame, name: str, otherwise: str) -> None:
 
 def run_table(log: Log, runs: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The week's runs as the runner reads them, oldest first."""
-    height = units.height_unit(unit)
+    height, pairs = units.height_unit(unit), run_edit.pairs(log)
     return pd.DataFrame(
         {
             "Run": runs["day"].map(words.day),
             f"Distance, {unit}": units.distance(runs["distance_m"], unit).round(1),
             "Time": runs["duration_s"].map(edge.duration),
             f"Down, {height}": units.height(runs["descent_m"], unit).round(),
-            "Surface": runs["surface"].map(SURFACES).fillna(edge.MISSING),
-            "Shoes": runs["shoe_id"].map(run_edit.pairs(log)).fillna(edge.MISSING),
+            "Surface": [SURFACES.get(surface, edge.MISSING) for surface in runs["surface"]],
+            "Shoes": [pairs.get(shoe_id, edge.MISSING) for shoe_id in runs["shoe_id"]],
             "Name": runs["title"].fillna(""),
         }
     )

@@ -207,3 +207,11 @@ def test_a_saved_note_outlives_a_look_at_another_page(open_app, empty_store):
     page.button(key="today.save").click().run()
     entry = empty_store.load().diary.iloc[-1]
     assert (entry["worst_pain"], entry["note"]) == (6.0, "clicks on the stairs")
+
+
+def test_a_week_of_runs_that_nobody_has_tagged_is_listed_too(open_app, small_store):
+    small_store.edit_runs(small_store.load().runs["run_id"], surface=None, shoe_id=None, title=None)
+    for path in ("risk", "runs"):
+        page = open_app(small_store, path)
+        assert not page.error
+        assert set(page.dataframe[0].value["Surface"]) == {"–"}
