@@ -52,6 +52,7 @@ def time_axis(first: date, last: date) -> dict:
         "showgrid": False,
         "zeroline": False,
         "ticklabeloverflow": "hide past div",
+        "tickangle": 0,
         **ticks,
     }
 
@@ -61,7 +62,8 @@ def _week_ticks(first: date, days: int) -> dict:
 
 
 def _month_ticks(days: int) -> dict:
-    return {"dtick": "M2" if days <= YEARS_DAYS else "M12", "tickformat": "%b ’%y"}
+    """Few enough to stand upright on a phone."""
+    return {"tickformat": "%b ’%y"} | ({"dtick": "M3"} if days <= YEARS_DAYS else {"nticks": 5})
 
 
 def quiet(**more: object) -> dict:

@@ -128,7 +128,7 @@ def fitness(levels: pd.DataFrame, unit: str) -> Row:
         units.distance(levels["atl"], unit), theme.SOFT, "dot", f"7 days: {{:.1f}} {unit} a day"
     )
     key = f"{coloured(theme.DISTANCE, '━ 42 days')}  {coloured(theme.SOFT, '┅ 7 days')}"
-    return Row(f"<b>Load, {unit} a day</b> (context, no alarm)   {key}", (slow, quick))
+    return Row(f"<b>Load, {unit} a day</b> (no alarm)   {key}", (slow, quick))
 
 
 def _daily_line(values: pd.Series, colour: str, dash: str, said: str) -> go.Scatter:
@@ -163,7 +163,7 @@ def _weekly_line(weeks: pd.DataFrame, values: pd.Series, colour: str, said: list
         hovertext=said,
         hoverinfo="text",
         line={"color": colour, "width": 2},
-        marker={"size": 6},
+        marker={"size": 6 if len(weeks) <= 30 else 3.5},
         cliponaxis=False,
     )
 

@@ -85,7 +85,7 @@ def chosen_span() -> str:
     spans = list(charts.SPANS)
     row = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
     with row:
-        span = st.selectbox("Time", spans, key=SPAN, width=170, filter_mode=None)
+        span = st.selectbox("Time", spans, key=SPAN, width=140, filter_mode=None)
         with st.popover("Also show", icon=":material/stacked_line_chart:", width="content"):
             risk_rows.switches()
     return span
