@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PATIENCE_MS = 30_000  # two tests may share two cores with an import
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -35,8 +36,9 @@ def chromium():
         if os.environ.get("HIPLOG_BROWSER_TESTS") == "required":
             pytest.fail("the browser tests are required, but no Chromium is installed")
         pytest.skip("no Chromium on this machine; install one to run the browser tests")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield browser
@@ -89,7 +91,7 @@ def visit(chromium):
     def opened(address, width, height, **options):
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.on("websocket", lambda socket: asked.append(socket.url))

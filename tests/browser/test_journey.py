@@ -23,9 +23,10 @@ def log_pain(page, address, score, side, place):
     page.goto(address)
     expect(page.get_by_role("heading", name="How is the hip?")).to_be_visible()
     for answer in (str(score), side, place):
-        page.get_by_role("radio", name=answer, exact=True).first.click()
+        page.get_by_role("button", name=answer, exact=True).first.click()
+        expect(page.get_by_test_id("stBaseButton-primary").get_by_text(answer, exact=True)).to_be_visible()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved")).to_be_visible()
+    expect(page.get_by_text("Saved for Sun 22 Nov: pain 4, left, outer hip.")).to_be_visible()
 
 
 def see_both(page, address):
