@@ -14,6 +14,7 @@ READERS = (fit, gpx)
 GZIP_MAGIC = b"\x1f\x8b"
 GZIP = 31  # zlib's word for: with gzip's header and checksum
 MOST_BYTES = 256 * 2**20  # unpacked; the longest ultra is a few megabytes
+MOST_MEMBERS = 1000  # packed pieces one behind the other
 HEAD_BYTES = 4096
 
 
@@ -47,12 +48,14 @@ def _gunzipped(data: bytes) -> bytes:
     """What is packed, but never more than one byte beyond MOST_BYTES."""
     content = b""
     try:
-        while data.startswith(GZIP_MAGIC) and len(content) <= MOST_BYTES:
+        for _ in range(MOST_MEMBERS):
             unpacker = zlib.decompressobj(GZIP)
             content += unpacker.decompress(data, MOST_BYTES + 1 - len(content))
             if not unpacker.eof and len(content) <= MOST_BYTES:
                 raise UnreadableFile("This packed file (.gz) breaks off; download it once more.")
             data = unpacker.unused_data
+            if not data.startswith(GZIP_MAGIC) or len(content) > MOST_BYTES:
+                break
     except zlib.error as trouble:
         raise UnreadableFile("This packed file (.gz) is damaged; download it once more.") from trouble
     return content

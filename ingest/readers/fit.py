@@ -115,7 +115,7 @@ def _recording(content: _Content, session: Fields) -> Recording:
         title=content.first("workout").get("wkt_name"),
         device=fit_session.device(file_id, infos),
         totals=fit_session.totals(session),
-        laps=fit_session.laps(content.all("lap")),
+        laps=fit_session.laps(content.all("lap"), sport),
         active=fit_session.active_spans(content.all("event"), last),
         utc_offset=fit_session.utc_offset(content.first("activity"), fit_session.maker(file_id)),
         barometric=fit_session.barometric(infos),

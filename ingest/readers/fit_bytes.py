@@ -22,9 +22,11 @@ MOST_PARTS = 200
 MOST_WALKED = 3_000_000  # messages
 MOST_KEPT = 250_000  # messages: almost three days at a point a second
 MOST_KEPT_BYTES = 32 * 2**20
+MOST_WORK = 8_000_000  # in fields that fitparse has to look at: about half a minute
 
 # Global message numbers: file_id, user_profile, sport, session, lap, record, event, device_info,
 # workout, activity; and what explains developer fields: field_description, developer_data_id.
+RECORD = 20
 WANTED = frozenset({0, 3, 12, 18, 19, 20, 21, 23, 26, 34, 206, 207})
 BASE_BYTES = {number: base.size for number, base in BASE_TYPES.items()}
 BYTE = 0x0D
@@ -46,13 +48,44 @@ class Part:
 
 
 @dataclass
+class _Spent:
+    """What a whole file has cost so far; it is refused when it costs more than a run can."""
+
+    walked: int = 0
+    kept: int = 0
+    kept_bytes: int = 0
+    work: int = 0
+
+    def on(self, message: bytes, work: int) -> None:
+        self.walked += 1
+        if message:
+            self.kept += 1
+            self.kept_bytes += len(message)
+            self.work += work
+        if (
+            self.walked > MOST_WALKED
+            or self.kept > MOST_KEPT
+            or self.kept_bytes > MOST_KEPT_BYTES
+            or self.work > MOST_WORK
+        ):
+            raise UnreadableFile("This FIT file holds more messages than the longest run could have.")
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """What a definition says of the data messages that follow it."""
+
+    size: int  # bytes behind the header byte
+    keep: bool
+    work: int
+
+
+@dataclass
 class _Walk:
     """A walk along messages: what is kept of them, and how far it came."""
 
     position: int
     kept: list[bytes] = field(default_factory=list)
-    kept_bytes: int = 0
-    walked: int = 0
     compressed: bool = False  # whether any message tells its time in five bits
 
 
@@ -61,24 +94,24 @@ def parts(data: bytes) -> Iterator[Part]:
 
     Raises UnreadableFile for more parts, messages or bytes than an activity can have.
     """
-    position, count = 0, 0
+    position, count, spent = 0, 0, _Spent()
     while data[position + 8 : position + HEADER_BYTES] == MAGIC:
         count += 1
         if count > MOST_PARTS:
             raise UnreadableFile(f"This FIT file is made of more than {MOST_PARTS} files.")
-        part, position = _part(data, position)
+        part, position = _part(data, position, spent)
         yield part
 
 
-def _part(data: bytes, start: int) -> tuple[Part, int]:
+def _part(data: bytes, start: int, spent: _Spent) -> tuple[Part, int]:
     """The part that starts here, and where the next one would."""
     first = start + max(data[start], HEADER_BYTES)
     size = struct.unpack_from("<I", data, start + 4)[0]
     whole = size > 0 and first + size + CRC_BYTES <= len(data)
     end = first + size if whole else len(data)
-    walk = _walk(data, first, end, WANTED)
+    walk = _walk(data, first, end, WANTED, spent)
     if walk.compressed:  # such times build on those of all messages before, wanted or not
-        walk = _walk(data, first, end, None)
+        walk = _walk(data, first, end, None, spent)
     if size == 0:
         warnings = (UNCLOSED,)
     elif walk.position < first + size:
@@ -99,9 +132,9 @@ def _framed(messages: bytes) -> bytes:
     return header + messages + bytes(CRC_BYTES)
 
 
-def _walk(data: bytes, position: int, end: int, wanted: frozenset[int] | None) -> _Walk:
+def _walk(data: bytes, position: int, end: int, wanted: frozenset[int] | None, spent: _Spent) -> _Walk:
     """Along the messages to `end`, or to the first one that is not whole or follows no definition."""
-    walk, layouts = _Walk(position), {}  # local number -> (bytes of a data message, whether to keep it)
+    walk, layouts, unknown = _Walk(position), {}, _Layout(end, False, 0)
     while walk.position < end:
         header = data[walk.position]
         walk.compressed = walk.compressed or header >= COMPRESSED
@@ -109,43 +142,40 @@ def _walk(data: bytes, position: int, end: int, wanted: frozenset[int] | None) -
             message, after, layout = _definition(data, walk.position, wanted)
             layouts[header & 0x0F] = layout
         else:
-            local = (header >> 5) & 0x03 if header >= COMPRESSED else header & 0x0F
-            size, keep = layouts.get(local, (end, False))
-            after = walk.position + 1 + size
-            message = data[walk.position : after] if keep else b""
+            layout = layouts.get((header >> 5) & 0x03 if header >= COMPRESSED else header & 0x0F, unknown)
+            after = walk.position + 1 + layout.size
+            message = data[walk.position : after] if layout.keep else b""
         if after > end:
             break
         walk.position = after
-        _keep(walk, message)
+        walk.kept.append(message)
+        spent.on(message, layout.work)
     return walk
 
 
-def _keep(walk: _Walk, message: bytes) -> None:
-    walk.walked += 1
-    if message:
-        walk.kept.append(message)
-        walk.kept_bytes += len(message)
-    if walk.walked > MOST_WALKED or len(walk.kept) > MOST_KEPT or walk.kept_bytes > MOST_KEPT_BYTES:
-        raise UnreadableFile("This FIT file holds more messages than the longest run could have.")
-
-
-def _definition(
-    data: bytes, start: int, wanted: frozenset[int] | None
-) -> tuple[bytes, int, tuple[int, bool]]:
+def _definition(data: bytes, start: int, wanted: frozenset[int] | None) -> tuple[bytes, int, _Layout]:
     """A definition as fitparse can read it (empty if unwanted), where it ends, and its layout."""
-    head = data[start : start + 6]
-    fields_at = start + 6
-    developer_at = fields_at + 3 * (head[5] if len(head) == 6 else 0)
+    head = data[start : start + 6].ljust(6, b"\0")
+    developer_at = start + 6 + 3 * head[5]
     after = developer_at
-    if len(head) == 6 and head[0] & DEVELOPER:
-        after += 1 + 3 * (data[developer_at] if developer_at < len(data) else 0)
-    if len(head) < 6 or after > len(data):
-        return b"", len(data) + 1, (0, False)
-    fields, developer = _triples(data[fields_at:developer_at]), _triples(data[developer_at + 1 : after])
-    size = sum(triple[1] for triple in fields + developer)
-    number = int.from_bytes(head[3:5], "big" if head[2] else "little")
+    if head[0] & DEVELOPER:
+        after += 1 + 3 * int.from_bytes(data[developer_at : developer_at + 1])
+    fields, developer = _triples(data[start + 6 : developer_at]), _triples(data[developer_at + 1 : after])
+    if start + 6 > len(data) or after > len(data):
+        return b"", len(data) + 1, _Layout(0, False, 0)
+    size, number = sum(triple[1] for triple in fields + developer), _global_number(head)
     keep = size > 0 and (wanted is None or number in wanted)
-    return _rewritten(head, fields, developer) if keep else b"", after, (size, keep)
+    layout = _Layout(size, keep, _work(number, len(fields) + len(developer)))
+    return _rewritten(head, fields, developer) if keep else b"", after, layout
+
+
+def _global_number(head: bytes) -> int:
+    return int.from_bytes(head[3:5], "big" if head[2] else "little")
+
+
+def _work(number: int, fields: int) -> int:
+    """In all messages but records, fitparse holds each field against every other."""
+    return fields if number == RECORD else fields + fields * fields // 8
 
 
 def _triples(data: bytes) -> list[bytes]:

@@ -122,17 +122,21 @@ def _own_developer_types() -> Iterator[None]:
 
 
 def _first_values(message: records.DataMessage) -> Fields:
-    """The first value of each name that is not null; developer fields only fill in."""
-    native: Fields = {}
-    developer: Fields = {}
+    """The first value of each name that is not null.
+
+    What the file itself holds goes before what fitparse derives from another field or from a
+    message's header, and both before developer fields.
+    """
+    told, derived, developer = {}, {}, {}
     for field in message.fields:
         if field.field_type == "devfield":
-            developer |= {k: v for k, v in _developer_value(message.name, field) if k not in developer}
+            for name, value in _developer_value(message.name, field):
+                developer.setdefault(name, value)
             continue
         value = field.raw_value if field.name in INSTANTS else field.value
         if value is not None:
-            native.setdefault(field.name, value)
-    return developer | native
+            (derived if field.field_def is None else told).setdefault(field.name, value)
+    return developer | derived | told
 
 
 def _developer_value(message: str, field: records.FieldData) -> Iterator[tuple[str, object]]:

@@ -97,14 +97,14 @@ def effort(session: Fields) -> tuple[float | None, float | None]:
     )
 
 
-def laps(messages: list[Fields]) -> pd.DataFrame:
+def laps(messages: list[Fields], sport: str | None) -> pd.DataFrame:
     """A LAPS frame in time order."""
-    return LAPS.frame(
-        sorted((_lap(lap) for lap in messages if start(lap)), key=lambda lap: lap["started_at"])
-    )
+    rows = [_lap(lap, sport) for lap in messages if start(lap) is not None]
+    return LAPS.frame(sorted(rows, key=lambda row: row["started_at"]))
 
 
-def _lap(lap: Fields) -> dict[str, object]:
+def _lap(lap: Fields, sport: str | None) -> dict[str, object]:
+    cadence = "avg_running_cadence" if "avg_running_cadence" in lap else "avg_cadence"
     return {
         "started_at": start(lap),
         "distance_m": number(lap.get("total_distance")),
@@ -112,7 +112,7 @@ def _lap(lap: Fields) -> dict[str, object]:
         "ascent_m": number(lap.get("total_ascent")),
         "descent_m": number(lap.get("total_descent")),
         "avg_heart_rate_bpm": number(lap.get("avg_heart_rate")),
-        "avg_cadence_spm": steps_per_minute(lap, "avg_running_cadence", "avg_fractional_cadence"),
+        "avg_cadence_spm": steps_per_minute(lap, sport, cadence, "avg_fractional_cadence"),
     }
 
 

@@ -29,8 +29,10 @@ def instant(raw: object) -> pd.Timestamp | None:
     return None if np.isnan(seconds) else pd.Timestamp(FIT_EPOCH_S + seconds, unit="s", tz="UTC")
 
 
-def steps_per_minute(fields: Fields, name: str, fraction: str) -> float:
-    """Cadence with its fraction, both feet counted."""
+def steps_per_minute(fields: Fields, sport: str | None, name: str, fraction: str) -> float:
+    """Cadence with its fraction, both feet counted; NaN for sports that count something else."""
+    if sport in NOT_ON_FOOT:
+        return np.nan
     part = number(fields.get(fraction))
     return STEPS_PER_STRIDE * (number(fields.get(name)) + (0.0 if np.isnan(part) else part))
 
@@ -77,6 +79,4 @@ def _times(records: list[Fields]) -> pd.Series:
 
 
 def _cadence(records: list[Fields], sport: str | None) -> np.ndarray:
-    if sport in NOT_ON_FOOT:
-        return np.full(len(records), np.nan)
-    return np.array([steps_per_minute(fields, "cadence", "fractional_cadence") for fields in records], float)
+    return np.array([steps_per_minute(fields, sport, "cadence", "fractional_cadence") for fields in records])

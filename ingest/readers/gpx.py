@@ -10,14 +10,14 @@ from xml.etree import ElementTree
 import gpxpy
 import numpy as np
 import pandas as pd
-from gpxpy.gpx import GPX, GPXTrack, GPXTrackPoint, GPXTrackSegment
+from gpxpy.gpx import GPX, GPXTrack, GPXTrackPoint
 
 from ingest.errors import NotAnActivity, UnreadableFile
 from ingest.readers.fit_track import STEPS_PER_STRIDE
 from ingest.readers.fit_words import NOT_ON_FOOT
 from ingest.readers.gpx_tree import ROOT, SENSORS, pruned
 from ingest.readers.gpx_words import sport_of
-from ingest.readers.masks import masked
+from ingest.readers.masks import EARLIEST, LATEST, masked
 from ingest.recording import Recording
 from ingest.schema import TRACK
 
@@ -37,9 +37,7 @@ PLAIN_ENCODINGS = re.compile(r"(utf-?8|us-ascii|ascii|iso-8859-\d+|latin-?1|wind
 DOCTYPE = re.compile(r"<!DOCTYPE", re.I)
 SITE = re.compile(r"[\s-]*(https?://|www\.).*", re.S)
 LONGEST_NAME = 200
-LAST = pd.Timestamp.max.tz_localize("UTC")
-
-Timed = tuple[GPXTrack, pd.DataFrame]
+MOST_OUTINGS = 1000
 
 BROKEN_OFF = "The file is damaged or breaks off; the {count:,} points before that are kept."
 
@@ -62,10 +60,10 @@ def read(data: bytes) -> tuple[Recording, ...]:
         raise UnreadableFile("This GPX file defines its own document type (DOCTYPE), which hiplog refuses.")
     root, whole = pruned(text)
     gpx = _parsed(root)
-    tracks = [(track, frame) for track in gpx.tracks if (frame := _frame(track))["time"].notna().sum() > 1]
-    if not tracks:
+    points = _points(gpx)
+    if points["time"].notna().sum() < 2:
         _refuse(gpx, text)
-    return tuple(_recording(outing, root.get("creator"), whole) for outing in _outings(tracks))
+    return tuple(_recording(outing, gpx, whole) for outing in _outings(points))
 
 
 def _text(data: bytes) -> str:
@@ -86,7 +84,10 @@ def _parsed(root: ElementTree.Element) -> GPX:
 
 
 def _refuse(gpx: GPX, text: str) -> None:
-    if any(segment.points for track in gpx.tracks for segment in track.segments):
+    times = [p.time for track in gpx.tracks for segment in track.segments for p in segment.points]
+    if any(time is not None for time in times[1:]):
+        raise UnreadableFile("None of the times in this GPX file can be true: was the clock set?")
+    if times:
         raise NotAnActivity("This GPX file has no times: it is a route to follow, not a run.")
     if re.search(r"<(\w+:)?rtept[\s>]", text):
         raise NotAnActivity("This GPX file holds a planned route, not a run.")
@@ -97,23 +98,23 @@ def _refuse(gpx: GPX, text: str) -> None:
     )
 
 
-def _frame(track: GPXTrack) -> pd.DataFrame:
-    """TRACK columns of one track, its segments in time order and numbered in ``segment``."""
-    segments = [_segment(segment) for segment in track.segments if segment.points]
-    segments = sorted(
-        segments, key=lambda frame: frame["time"].min() if frame["time"].notna().any() else LAST
+def _points(gpx: GPX) -> pd.DataFrame:
+    """TRACK columns of all points, and the numbers of their ``track`` and ``segment``."""
+    placed = [
+        (track_number, segment_number, point)
+        for track_number, track in enumerate(gpx.tracks)
+        for segment_number, segment in enumerate(track.segments)
+        for point in segment.points
+    ]
+    points = [point for _, _, point in placed]
+    frame = pd.DataFrame([_sensors(point) for point in points], columns=TRACK.names)
+    frame["time"] = [_possible(point.time) for point in points]
+    frame["latitude_deg"] = [point.latitude for point in points]
+    frame["longitude_deg"] = [point.longitude for point in points]
+    frame["altitude_m"] = [point.elevation for point in points]
+    return TRACK.conform(frame).assign(
+        track=[track for track, _, _ in placed], segment=[segment for _, segment, _ in placed]
     )
-    numbered = [frame.assign(segment=float(number)) for number, frame in enumerate(segments)]
-    return pd.concat(numbered, ignore_index=True) if numbered else TRACK.empty()
-
-
-def _segment(segment: GPXTrackSegment) -> pd.DataFrame:
-    frame = pd.DataFrame([_sensors(point) for point in segment.points], columns=TRACK.names)
-    frame["time"] = [_utc(point.time) for point in segment.points]
-    frame["latitude_deg"] = [point.latitude for point in segment.points]
-    frame["longitude_deg"] = [point.longitude for point in segment.points]
-    frame["altitude_m"] = [point.elevation for point in segment.points]
-    return TRACK.conform(frame)
 
 
 def _sensors(point: GPXTrackPoint) -> dict[str, float]:
@@ -124,34 +125,34 @@ def _sensors(point: GPXTrackPoint) -> dict[str, float]:
     return said
 
 
-def _utc(time: datetime | None) -> datetime | None:
-    """A time that names no zone is UTC, as GPX prescribes."""
-    try:
-        return time and time.replace(tzinfo=time.tzinfo or UTC).astimezone(UTC)
-    except OverflowError:  # the year 1 in a zone east of Greenwich
+def _possible(time: datetime | None) -> datetime | None:
+    """A time in UTC, which it is where it names no zone; None where no watch can have shown it."""
+    if time is None or not EARLIEST.year <= time.year <= LATEST.year:
         return None
+    return time.replace(tzinfo=time.tzinfo or UTC).astimezone(UTC)
 
 
-def _outings(tracks: list[Timed]) -> list[list[Timed]]:
-    """Tracks in time order, together where one begins within half an hour of the end of those before."""
-    outings: list[list[Timed]] = []
-    ended = None
-    for track, frame in sorted(tracks, key=lambda timed: timed[1]["time"].min()):
-        if ended is None or frame["time"].min() - ended > APART:
-            outings.append([])
-        outings[-1].append((track, frame))
-        ended = frame["time"].max() if ended is None else max(ended, frame["time"].max())
-    return outings
+def _outings(points: pd.DataFrame) -> list[pd.DataFrame]:
+    """Points by activity: a track that begins more than half an hour after all before it opens a new one.
+
+    Tracks without any time belong nowhere. Within an activity segments are in time order.
+    """
+    begun = points.groupby(["track", "segment"])["time"].transform("min")
+    points = points.assign(begun=begun).sort_values(["begun", "track", "segment"], kind="stable")
+    spans = points.groupby("track")["time"].agg(["min", "max"]).dropna().sort_values("min")
+    opens = spans["min"] - spans["max"].cummax().shift() > APART
+    outing = points["track"].map(opens.cumsum())
+    if outing.nunique() > MOST_OUTINGS:
+        raise UnreadableFile(f"This GPX file holds over {MOST_OUTINGS} activities: export fewer at once.")
+    return [group for _, group in points.groupby(outing)]
 
 
-def _recording(outing: list[Timed], creator: str | None, whole: bool) -> Recording:
-    first = outing[0][0]
+def _recording(points: pd.DataFrame, gpx: GPX, whole: bool) -> Recording:
+    """One outing as a recording. `whole` is false where the file breaks off."""
+    first = gpx.tracks[points["track"].iloc[0]]
     sport, sub_sport = sport_of(first.type)
-    points = pd.concat([frame.assign(track=n) for n, (_, frame) in enumerate(outing)], ignore_index=True)
-    points["cadence_spm"] = _steps(points["cadence_spm"], sport)
+    points = points.assign(cadence_spm=_steps(points["cadence_spm"], sport))
     points, counts = masked(points)
-    if points.empty:
-        raise UnreadableFile("None of the times in this GPX file can be true.")
     return Recording(
         format=NAME,
         track=TRACK.conform(points),
@@ -159,9 +160,9 @@ def _recording(outing: list[Timed], creator: str | None, whole: bool) -> Recordi
         sub_sport=sub_sport,
         started_at=points["time"].iloc[0],
         title=_short(first.name),
-        device=_short(SITE.sub("", creator or "")),
+        device=_short(SITE.sub("", gpx.creator or "")),
         active=_active(points),
-        utc_offset=_utc_offset(outing),
+        utc_offset=_utc_offset(first),
         masked=counts,
         warnings=() if whole else (BROKEN_OFF.format(count=len(points)),),
     )
@@ -186,11 +187,11 @@ def _active(points: pd.DataFrame) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ..
     return tuple((begun, ended) for begun, ended in spans if begun < ended)
 
 
-def _utc_offset(outing: list[Timed]) -> pd.Timedelta | None:
-    """Local minus UTC of the first point that tells its zone otherwise than by Z."""
-    times = (point.time for track, _ in outing for segment in track.segments for point in segment.points)
-    offsets = (time.utcoffset() for time in times if time is not None and time.tzinfo is not None)
-    offset = next(offsets, None)
+def _utc_offset(track: GPXTrack) -> pd.Timedelta | None:
+    """Local minus UTC, where the first time of the track tells its zone otherwise than by Z."""
+    times = (point.time for segment in track.segments for point in segment.points)
+    first = next((time for time in times if time is not None), None)
+    offset = first.utcoffset() if first is not None else None
     return pd.Timedelta(offset) if offset else None
 
 

@@ -74,10 +74,15 @@ def _nowhere(track: pd.DataFrame) -> pd.Series:
 
 def _in_time_order(track: pd.DataFrame) -> pd.DataFrame:
     kept = track[track["time"].between(EARLIEST, LATEST)]
-    kept = kept[(kept["time"] - kept["time"].median()).abs() <= LONGEST_RUN]
+    kept = kept[(kept["time"] - _middle(kept["time"])).abs() <= LONGEST_RUN]
     if not kept["time"].is_monotonic_increasing:
         kept = kept.iloc[_longest_rise(kept["time"].astype("int64").tolist())]
     return kept.reset_index(drop=True)
+
+
+def _middle(times: pd.Series) -> pd.Timestamp:
+    """The median as one of the times themselves, so that a point is always kept."""
+    return times.sort_values().iloc[(len(times) - 1) // 2] if len(times) else pd.NaT
 
 
 def _longest_rise(instants: list[int]) -> list[int]:
