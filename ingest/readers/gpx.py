@@ -86,7 +86,7 @@ def _parsed(root: ElementTree.Element) -> GPX:
 def _refuse(gpx: GPX, text: str) -> None:
     times = [p.time for track in gpx.tracks for segment in track.segments for p in segment.points]
     if any(time is not None for time in times[1:]):
-        raise UnreadableFile("None of the times in this GPX file can be true: was the clock set?")
+        raise UnreadableFile("None of the times in this GPX file can be true, so nobody knows when it was.")
     if times:
         raise NotAnActivity("This GPX file has no times: it is a route to follow, not a run.")
     if re.search(r"<(\w+:)?rtept[\s>]", text):
