@@ -61,7 +61,7 @@ def _content(part: fit_bytes.Part) -> _Content:
     by_name: dict[str, list[Fields]] = {}
     for message in found:
         by_name.setdefault(message.name, []).append(message.fields)
-    unread = f"{len(troubles)} messages of the file make no sense and were left out."
+    unread = f"What {len(troubles)} of the file's messages say makes no sense; they were left out."
     return _Content(by_name, part.warnings + ((unread,) if troubles else ()))
 
 

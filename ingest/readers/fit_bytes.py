@@ -148,7 +148,8 @@ def _walk(data: bytes, position: int, end: int, wanted: frozenset[int] | None, s
         if after > end:
             break
         walk.position = after
-        walk.kept.append(message)
+        if message:
+            walk.kept.append(message)
         spent.on(message, layout.work)
     return walk
 

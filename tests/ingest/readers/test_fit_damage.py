@@ -148,7 +148,7 @@ def test_a_value_that_fitparse_fails_on_costs_its_message_only(framed, definitio
     body += definition(1, 20, [(253, 4, 0x86), (3, 1, 2)]) + b"\x01" + seconds_since_1989(0) + b"\x78"
     recording = only(framed(body))
     assert recording.track["heart_rate_bpm"].tolist() == [120.0]
-    assert any("1 messages of the file make no sense" in warning for warning in recording.warnings)
+    assert any("What 1 of the file's messages say" in warning for warning in recording.warnings)
 
 
 def test_whatever_happens_to_the_bytes_only_our_own_errors_come_out(run):
