@@ -50,8 +50,9 @@ def monotony(load: pd.Series) -> pd.Series:
     At most 10. NaN where all seven are the same, as nothing can be divided by no spread. Reference: [1]_.
     """
     week = load.rolling(WEEK)
-    spread = week.std(ddof=0)
-    return (week.mean() / spread.where(spread > 1e-6 * week.max())).clip(upper=MONOTONY_CAP)
+    spread, most = week.std(ddof=0), week.max()
+    apart = (spread > 1e-6 * most) & (most > 0)  # a rolling spread keeps a hair of the days that left it
+    return (week.mean() / spread.where(apart)).clip(upper=MONOTONY_CAP)
 
 
 def strain(load: pd.Series) -> pd.Series:

@@ -50,6 +50,13 @@ def test_seven_like_days_after_others_have_no_monotony_either():
     assert np.isnan(load.monotony(days(12_345.6, 0, 7_654.3, *[10_100.1] * 7)).iloc[-1])
 
 
+def test_a_week_without_running_has_neither_monotony_nor_strain_whatever_was_run_before():
+    # after these two, a running variance of seven zeros is left a hair above 0
+    load_m = days(37_189.7, 951.6, *[0] * 7)
+    assert np.isnan(load.monotony(load_m).iloc[-1])
+    assert np.isnan(load.strain(load_m).iloc[-1])
+
+
 def test_monotony_ends_at_ten():
     # mean 5, sd about 0.035: 143, cut to 10
     assert load.monotony(days(5, 5, 5, 5, 5, 5, 5.1)).iloc[-1] == 10
