@@ -35,7 +35,7 @@ NO_FIELD = 0xFF
 COMPRESSED, DEFINITION, DEVELOPER = 0x80, 0x40, 0x20
 
 UNCLOSED = "The watch did not close this file; everything in it that is whole is kept."
-BROKEN = "The file breaks off or is damaged after {share:.0%} of it; everything before that is kept."
+BROKEN = "The file breaks off or is damaged after {percent} % of it; everything before that is kept."
 CHECKSUM = "The file's checksum is wrong, so some values may be damaged."
 
 
@@ -115,7 +115,7 @@ def _part(data: bytes, start: int, spent: _Spent) -> tuple[Part, int]:
     if size == 0:
         warnings = (UNCLOSED,)
     elif walk.position < first + size:
-        warnings = (BROKEN.format(share=(walk.position - start) / (first + size - start)),)
+        warnings = (BROKEN.format(percent=100 * (walk.position - start) // (first + size - start)),)
     else:
         warnings = _checked(data, start, end)
     return Part(_framed(b"".join(walk.kept)), warnings), end + CRC_BYTES if whole else walk.position

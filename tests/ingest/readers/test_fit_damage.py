@@ -40,9 +40,9 @@ def test_a_truncated_file_keeps_its_points_up_to_the_cut(run, points, behind_fou
     recording = only(run[:behind_fourteen])
     pd.testing.assert_frame_equal(recording.track, points.iloc[:14])
     assert recording.totals.distance_m is None
-    share = f"{behind_fourteen / (len(run) - 2):.0%}"  # of the header and the messages
+    percent = 100 * behind_fourteen // (len(run) - 2)  # of the header and the messages, rounded down
     assert recording.warnings == (
-        f"The file breaks off or is damaged after {share} of it; everything before that is kept.",
+        f"The file breaks off or is damaged after {percent} % of it; everything before that is kept.",
     )
 
 
