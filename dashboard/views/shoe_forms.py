@@ -15,6 +15,7 @@ from ingest.schema import SHOE_KINDS, Log
 from ingest.store import Store
 
 SAID, WRONG = "shoes.said", "shoes.wrong"
+NEW = "shoes.new_pair"  # with an underscore, which no shoe_id has
 LONGEST_NAME = 80
 DISTANCES = {
     "start_distance_m": "Already on it when added",
@@ -38,7 +39,7 @@ def add(store: Store, log: Log, expanded: bool = False) -> None:
         st.expander("Add a pair", icon=":material/add:", expanded=expanded),
         st.form("shoes.add", border=False),
     ):
-        _fields("shoes.new", unit, None)
+        _fields(NEW, unit, None)
         st.form_submit_button("Add this pair", type="primary", on_click=save_new, args=(store, unit))
 
 
@@ -105,9 +106,9 @@ def _filled(prefix: str, unit: str) -> dict:
 
 def save_new(store: Store, unit: str) -> None:
     """Keeps the new pair and empties the form, or says what is wrong and leaves it as it is."""
-    fields = _filled("shoes.new", unit)
+    fields = _filled(NEW, unit)
     if _kept(lambda: store.add_shoe(**fields), "Added. Imported runs can now be given this pair."):
-        st.session_state.update({"shoes.new.name": "", **{f"shoes.new.{name}": None for name in DISTANCES}})
+        st.session_state.update({f"{NEW}.name": "", **{f"{NEW}.{name}": None for name in DISTANCES}})
 
 
 def save_changes(store: Store, unit: str, shoe_id: str, before: Mapping) -> None:

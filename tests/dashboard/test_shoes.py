@@ -26,25 +26,25 @@ def pick(page, name):
 def test_an_empty_drawer_opens_the_form_for_the_first_pair(visit, empty_store, everything_said):
     page = visit("shoes", empty_store)
     assert "Add the pair you run in most" in everything_said(page)
-    page.text_input(key="shoes.new.name").set_value("Ghost 15")
-    page.number_input(key="shoes.new.start_distance_m").set_value(120.0)
+    page.text_input(key="shoes.new_pair.name").set_value("Ghost 15")
+    page.number_input(key="shoes.new_pair.start_distance_m").set_value(120.0)
     page.button(key="FormSubmitter:shoes.add-Add this pair").click().run()
     assert not page.exception
     pair = shoes_of(empty_store).loc["Ghost 15"]
     assert (pair["kind"], pair["start_distance_m"]) == ("road", 120_000.0)
     assert pd.isna(pair["replace_m"])
     assert page.success[0].value.startswith("Added.")
-    assert page.text_input(key="shoes.new.name").value == ""
-    assert page.number_input(key="shoes.new.start_distance_m").value is None
+    assert page.text_input(key="shoes.new_pair.name").value == ""
+    assert page.number_input(key="shoes.new_pair.start_distance_m").value is None
 
 
 def test_a_pair_without_a_name_is_refused_with_a_sentence(visit, empty_store):
     page = visit("shoes", empty_store)
-    page.number_input(key="shoes.new.start_distance_m").set_value(120.0)
+    page.number_input(key="shoes.new_pair.start_distance_m").set_value(120.0)
     page.button(key="FormSubmitter:shoes.add-Add this pair").click().run()
     assert page.error[0].value == "Give the pair a name."
     assert empty_store.load().shoes.empty
-    assert page.number_input(key="shoes.new.start_distance_m").value == 120.0
+    assert page.number_input(key="shoes.new_pair.start_distance_m").value == 120.0
 
 
 def test_the_most_worn_pair_comes_first_in_words(visit, small_store):
@@ -101,6 +101,12 @@ def test_a_limit_can_be_taken_back(visit, small_store):
     page.number_input(key="shoes.speedgoat.replace_m").set_value(None)
     page.button(key="FormSubmitter:shoes.speedgoat.form-Save").click().run()
     assert pd.isna(shoes_of(small_store).loc["Speedgoat", "replace_m"])
+
+
+@pytest.mark.parametrize("name", ["New", "Add", "Pair", "Change"])
+def test_a_pair_may_be_called_as_parts_of_the_page_are(visit, empty_store, name):
+    empty_store.add_shoe(name, "road")
+    assert visit("shoes", empty_store).selectbox(key="shoes.pair").value == name.lower()
 
 
 def test_a_retired_pair_leaves_the_lanes_and_keeps_its_history(visit, small_store):
