@@ -112,6 +112,12 @@ def wear(log: Log, today: date, limits: Limits | None = None) -> pd.DataFrame:
     return frame
 
 
+def nearest_to_limit(wear: pd.DataFrame) -> pd.Series | None:
+    """The row of `wear` whose pair, in use, has come furthest on the way to its limit; None: none has one."""
+    pairs = wear[~wear["retired"] & (wear["replace_m"] > 0)]
+    return None if pairs.empty else pairs.loc[(pairs["worn_m"] / pairs["replace_m"]).idxmax()]
+
+
 def _runs_by_pair(log: Log, today: date) -> pd.DataFrame:
     return (
         up_to(log.runs, today)

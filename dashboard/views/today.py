@@ -74,16 +74,15 @@ def hurts(finding: Finding) -> bool:
 
 def nearest_shoe(log: Log, today: date) -> None:
     """The pair in use that is nearest to its limit."""
-    pairs = shoes.wear(log, today)
-    pairs = pairs[~pairs["retired"].astype(bool)]
-    if pairs.empty:
+    pair = shoes.nearest_to_limit(shoes.wear(log, today))
+    if pair is None:
         return
-    pair = pairs.loc[(pairs["worn_m"] / pairs["replace_m"]).idxmax()]
     unit = log.profile.distance_unit
-    worn, watch, limit = (words.distance(pair[name], unit) for name in ("worn_m", "watch_m", "replace_m"))
+    limits = [words.distance(limit_m, unit) for limit_m in pair[["watch_m", "replace_m"]].dropna()]
+    named = "limits" if len(limits) > 1 else "limit"
     with st.container(border=True):
         st.caption("The pair nearest to its limit")
-        st.text(f"{pair['name']}: {worn}; limits {watch} and {limit}")
+        st.text(f"{pair['name']}: {words.distance(pair['worn_m'], unit)}; {named} {' and '.join(limits)}")
 
 
 def zone_offer(store: Store, profile: Profile) -> None:

@@ -56,6 +56,22 @@ def worn(miles, kind=ROAD, limits=MILES, **fields):
 # ---------------------------------------------------------------- wear
 
 
+def test_the_pair_nearest_to_its_limit_is_so_by_share_and_in_use():
+    # 100 of 644 km is 16 %, 90 of 100 km is 90 %; the third has no limit, the fourth is retired.
+    pairs = [
+        pair(start_distance_m=100_000.0),
+        pair() | {"shoe_id": "b", "name": "B", "start_distance_m": 90_000.0, "replace_m": 100_000.0},
+        pair(RACING) | {"shoe_id": "c", "name": "C", "start_distance_m": 900_000.0},
+        pair() | {"shoe_id": "d", "start_distance_m": 640_000.0, "retired_on": pd.Timestamp("2026-01-01")},
+    ]
+    assert shoes.nearest_to_limit(shoes.wear(log(pairs=pairs), SUNDAY))["name"] == "B"
+
+
+def test_no_pair_is_near_where_none_has_a_limit():
+    assert shoes.nearest_to_limit(shoes.wear(log(pairs=[pair(RACING)]), SUNDAY)) is None
+    assert shoes.nearest_to_limit(shoes.wear(Log(), SUNDAY)) is None
+
+
 def test_worn_distance_is_the_start_and_every_run_in_the_pair():
     given = log(
         (10, "peg", 8_000.0),

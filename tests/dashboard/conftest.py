@@ -121,6 +121,12 @@ def visit():
     return opened
 
 
+@pytest.fixture(name="add_a_run")
+def _add_a_run():
+    """`add_a_run(store, days before TODAY, km, **columns)` for logs other than the small one."""
+    return add_a_run
+
+
 @pytest.fixture
 def everything_said():
     """All words of a page in one text."""

@@ -172,6 +172,18 @@ def test_the_pair_nearest_to_its_limit_is_named_as_text(visit, small_store):
     assert any(text.startswith("Pegasus *40*: 562 km") for text in said)
 
 
+def test_a_racing_pair_without_a_limit_is_near_to_none(visit, empty_store, add_a_run, everything_said):
+    empty_store.add_shoe("Vaporfly", "racing")
+    add_a_run(empty_store, 1, 8.0)
+    assert "nearest to its limit" not in everything_said(visit("today", empty_store))
+
+
+def test_a_racing_pair_with_one_limit_names_just_that(visit, empty_store, add_a_run):
+    pair = empty_store.add_shoe("Vaporfly", "racing", replace_m=300_000.0)
+    add_a_run(empty_store, 1, 8.0, shoe_id=pair)
+    assert "Vaporfly: 8 km; limit 300 km" in [text.value for text in visit("today", empty_store).text]
+
+
 def test_words_for_an_entry_name_each_score():
     entry = Entry(TODAY, run_pain=3, morning_pain=2, side="both", place="deep")
     said = "Saved for Sun 22 Nov: in the run 3, next morning 2, both sides, deep inside."
