@@ -197,16 +197,21 @@ def _pain(pain: pd.Series, span: tuple[date, date]) -> go.Scatter:
 
 def _flags(flags: Sequence[Finding], weeks: pd.DataFrame) -> list[go.Scatter]:
     """One mark a week, for its most urgent finding; hovering tells them all."""
-    by_week: dict[pd.Timestamp, list[Finding]] = {}
-    for flag in flags:
-        week = weeks["week"][weeks["week"] <= pd.Timestamp(flag.day)].max()
-        if pd.notna(week) and pd.Timestamp(flag.day) < week + WEEK:
-            by_week.setdefault(week, []).append(flag)
+    by_week = _by_week(flags, [week.date() for week in weeks["week"]])
     marks = []
     for severity in theme.MARKS:
         led = {week: found for week, found in by_week.items() if max(f.severity for f in found) == severity}
         marks.append(_marks(severity, led, len(weeks)))
     return marks
+
+
+def _by_week(flags: Sequence[Finding], weeks: Sequence[date]) -> dict[date, list[Finding]]:
+    """The findings of each week that has any, by its first day; what lies outside of `weeks` is left out."""
+    by_week: dict[date, list[Finding]] = {week: [] for week in weeks}
+    for flag in flags if weeks else ():
+        since = (flag.day - weeks[0]).days % WEEK.days
+        by_week.get(flag.day - timedelta(days=since), []).append(flag)
+    return {week: found for week, found in by_week.items() if found}
 
 
 def _marks(severity: Severity, by_week: dict, weeks: int) -> go.Scatter:
