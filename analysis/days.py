@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.limits import above
+from analysis.limits import above, at_least
 
 SILENT_DAYS = 10
 """More days than this without a run or an entry are a gap in the log, not rest. Own convention."""
@@ -56,5 +56,6 @@ def worst_days(measure: pd.Series, limit: float | pd.Series) -> list[pd.Timestam
     `measure` is indexed by every day in turn; a day that is NaN ends a spell.
     """
     breached = above(measure, limit)
-    excess = (measure - limit)[breached]
-    return [] if excess.empty else excess.groupby((~breached).cumsum()[breached]).idxmax().to_list()
+    excess, spell = (measure - limit)[breached], (~breached).cumsum()[breached]
+    worst = at_least(excess, excess.groupby(spell).transform("max"))  # sums over windows differ by a hair
+    return excess[worst].index[~spell[worst].duplicated()].to_list()

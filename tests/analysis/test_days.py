@@ -91,6 +91,11 @@ def test_each_spell_has_one_worst_day_and_equals_go_to_the_first():
     assert worst == [pd.Timestamp(d) for d in ("2026-03-03", "2026-03-06", "2026-03-08")]
 
 
+def test_days_that_differ_by_rounding_alone_are_equal():
+    # 0.1 + 0.2 is 0.30000000000000004 in floating point
+    assert worst_days(grid_of(0.3, 0.1 + 0.2), 0.2) == [pd.Timestamp("2026-03-01")]
+
+
 def test_the_worst_day_is_the_furthest_above_a_limit_that_moves():
     # excess: 10-2 = 8, 12-9 = 3
     assert worst_days(grid_of(10, 12), grid_of(2, 9)) == [pd.Timestamp("2026-03-01")]
