@@ -85,6 +85,8 @@ def _parsed(root: ElementTree.Element) -> GPX:
 
 def _refuse(gpx: GPX, text: str) -> None:
     times = [p.time for track in gpx.tracks for segment in track.segments for p in segment.points]
+    if len(times) == 1 and times[0] is not None:
+        raise NotAnActivity("This GPX file holds a single point, not a run.")
     if any(time is not None for time in times[1:]):
         raise UnreadableFile("None of the times in this GPX file can be true, so nobody knows when it was.")
     if times:

@@ -255,6 +255,11 @@ def test_a_file_without_a_recorded_track_is_told_what_it_is(gpx, body, words):
         readers.read(gpx(body))
 
 
+def test_a_single_point_is_no_run_and_is_not_said_to_lack_its_time(gpx, trk, point):
+    with pytest.raises(NotAnActivity, match="holds a single point, not a run"):
+        readers.read(gpx(trk(point(0))))
+
+
 def test_times_that_cannot_be_are_refused(gpx):
     point = '<trkpt lat="47" lon="8"><time>0001-01-01T00:00:00+05:00</time></trkpt>'
     with pytest.raises(UnreadableFile, match="None of the times"):
