@@ -46,6 +46,7 @@ HIDDEN = "Climb is not told: this altitude comes from GPS, and under 5 m a kilom
 MASKED_WORDS = {
     "time": "times",
     "latitude_deg": "positions",
+    "longitude_deg": "positions",
     "altitude_m": "altitudes",
     "distance_m": "distances",
     "speed_m_s": "speeds",
@@ -262,7 +263,11 @@ def _pace(total_m: float, duration_s: float, adjusted_m: float) -> dict[str, flo
 
 
 def _masked_notes(masked: dict[str, int]) -> tuple[str, ...]:
-    counted = {MASKED_WORDS.get(name, "values"): n for name, n in masked.items() if name != "longitude_deg"}
+    """What was left out, in words; both halves of a position are one, whichever of them was wrong."""
+    counted: dict[str, int] = {}
+    for name, n in masked.items():
+        words = MASKED_WORDS.get(name, "values")
+        counted[words] = max(n, counted.get(words, 0)) if words == "positions" else n + counted.get(words, 0)
     if not counted:
         return ()
     listed = ", ".join(f"{n} {words if n > 1 else words[:-1]}" for words, n in counted.items())

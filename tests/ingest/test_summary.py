@@ -368,3 +368,17 @@ def test_real_fit_runs_agree_with_their_sessions_or_say_why_not(corpus):
                 agrees = row["duration_s"] == pytest.approx(row["device_timer_s"], abs=1.0)
                 assert agrees or "counted" in told, path.name
     assert seen >= 5
+
+
+def test_positions_that_are_wrong_by_one_axis_alone_are_told(recording):
+    masked = {"latitude_deg": 1, "longitude_deg": 4}
+    summary = summarise(recording(HALF_HOUR, distance_m=HALF_HOUR * 3.0, masked=masked), "UTC")
+    assert summary.notes == ("Left out, for they cannot be true: 4 positions.",)
+    summary = summarise(recording(HALF_HOUR, distance_m=HALF_HOUR * 3.0, masked={"longitude_deg": 1}), "UTC")
+    assert summary.notes == ("Left out, for they cannot be true: 1 position.",)
+
+
+def test_values_without_a_word_of_their_own_are_counted_together(recording):
+    masked = {"stance_time_s": 5, "step_length_m": 3}
+    summary = summarise(recording(HALF_HOUR, distance_m=HALF_HOUR * 3.0, masked=masked), "UTC")
+    assert summary.notes == ("Left out, for they cannot be true: 8 values.",)
