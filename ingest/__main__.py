@@ -35,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m ingest", description="Files in, tables out.")
+    _where(parser, None)
     commands = parser.add_subparsers(required=True, metavar="import | export | diary")
     taking = _command(commands, "import", import_files, "read FIT and GPX files, and folders of them")
     taking.add_argument("paths", nargs="+", metavar="PATH")
@@ -51,10 +52,15 @@ def _parser() -> argparse.ArgumentParser:
 def _command(commands, name: str, run, words: str) -> argparse.ArgumentParser:
     shown = {} if words == argparse.SUPPRESS else {"help": words}
     command = commands.add_parser(name, **shown)
-    where = "folder of the store (default: $HIPLOG_STORE, else ~/.hiplog)"
-    command.add_argument("--store", metavar="DIR", help=where)
+    _where(command, argparse.SUPPRESS)
     command.set_defaults(run=run)
     return command
+
+
+def _where(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """`--store` may stand before or after the command; the later one wins."""
+    told = "folder of the store (default: $HIPLOG_STORE, else ~/.hiplog)"
+    parser.add_argument("--store", metavar="DIR", default=default, help=told)
 
 
 def import_files(store: Store, asked: argparse.Namespace) -> int:
@@ -82,13 +88,18 @@ def in_words(outcomes: list[batch.Outcome]) -> str:
     """`212 files: 198 added, 14 already here.`"""
     counts = Counter(outcome.status for outcome in outcomes)
     parts = [f"{counts[status]} {words}" for status, words in SUMMARY.items() if counts[status]]
-    return f"{len(outcomes)} files: {', '.join(parts)}." if parts else "No files there."
+    files = _counted(len(outcomes), "file", "files")
+    return f"{files}: {', '.join(parts)}." if parts else "No files there."
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def export_tables(store: Store, asked: argparse.Namespace) -> int:
     """Writes the three tables into the folder, which is made where it is missing."""
     for path, rows in export.write_tables(store.load(), asked.to):
-        print(f"{rows} rows in {path}")
+        print(f"{_counted(rows, 'row', 'rows')} in {path}")
     return 0
 
 
@@ -103,7 +114,8 @@ def import_diary(store: Store, asked: argparse.Namespace) -> int:
     store.add_entries(entries)
     for problem in problems:
         print(f"line {problem.line}: {problem.reason}")
-    print(f"{len(entries)} entries taken, {len(problems)} rows left out.")
+    taken, left = _counted(len(entries), "entry", "entries"), _counted(len(problems), "row", "rows")
+    print(f"{taken} taken, {left} left out.")
     return 0
 
 

@@ -40,6 +40,26 @@ def test_import_in_words_ends_with_a_count(files, tmp_path, capsys):
     assert capsys.readouterr().out.splitlines()[-1] == "2 files: 1 added, 1 no activities."
 
 
+def test_one_file_is_counted_as_one(files, tmp_path, capsys):
+    assert main(["import", str(files / "run.fit"), "--store", str(tmp_path / "s")]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "1 file: 1 added."
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--store", "{store}", "export", "--to", "{to}"],
+        ["export", "--store", "{store}", "--to", "{to}"],
+        ["--store", "{elsewhere}", "export", "--to", "{to}", "--store", "{store}"],
+    ],
+)
+def test_the_store_may_stand_before_or_after_the_command_and_the_later_wins(arguments, files, tmp_path):
+    main(["import", str(files), "--store", str(tmp_path / "s")])
+    names = {"store": tmp_path / "s", "to": tmp_path / "out", "elsewhere": tmp_path / "elsewhere"}
+    assert main([argument.format(**names) for argument in arguments]) == 0
+    assert len(rows(tmp_path / "out" / "runs.csv")) == 1
+
+
 def test_a_failed_file_does_not_fail_the_command(tmp_path, capsys):
     assert main(["import", str(tmp_path / "gone.fit"), "--store", str(tmp_path / "s"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["files"][0]["status"] == "failed"
@@ -68,7 +88,7 @@ def test_a_diary_goes_in_and_comes_out_the_same(tmp_path, capsys):
     assert main(["diary", str(source), *store]) == 0
     said = capsys.readouterr().out
     assert "line 3: Worst pain is 11" in said
-    assert "2 entries taken, 1 rows left out." in said
+    assert "2 entries taken, 1 row left out." in said
     main(["export", "--to", str(tmp_path / "out"), *store])
     days = rows(tmp_path / "out" / "diary.csv")
     assert [(row["day"], row["worst_pain"], row["side"]) for row in days] == [
