@@ -125,7 +125,8 @@ def write_csv(diary: pd.DataFrame) -> str:
     frame = DIARY.conform(diary)
     scores = {name: frame[name].astype("Int64") for name in SCORES}
     day = frame["day"].dt.strftime("%Y-%m-%d")
-    return frame.assign(day=day, **scores).to_csv(index=False, lineterminator="\n")
+    logged_at = frame["logged_at"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return frame.assign(day=day, logged_at=logged_at, **scores).to_csv(index=False, lineterminator="\n")
 
 
 def _text(data: bytes) -> str:

@@ -1,5 +1,6 @@
 """Diary entries and their CSV: what is refused, what is kept, and that nothing changes on the way."""
 
+import csv
 from datetime import date
 
 import pandas as pd
@@ -144,3 +145,10 @@ def test_what_is_written_is_read_back_the_same():
 
 def test_an_empty_diary_is_written_as_its_header():
     assert diary.write_csv(DIARY.empty()).splitlines() == [",".join(DIARY.names)]
+
+
+def test_when_an_entry_was_saved_is_written_as_every_other_instant_is():
+    saved = pd.Timestamp("2026-05-01T19:30:05.5Z")
+    row = {"day": pd.Timestamp("2026-05-01"), "worst_pain": 4, "logged_at": saved}
+    (written,) = csv.DictReader(diary.write_csv(DIARY.frame([row])).splitlines())
+    assert written["logged_at"] == "2026-05-01T19:30:05Z"
