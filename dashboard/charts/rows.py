@@ -15,7 +15,10 @@ from dashboard.charts.axes import DAY_MS, coloured, epoch_ms, plain, thinned
 from dashboard.charts.risk import BAR_MS, Row, iso
 from ingest import units
 
-DASHES = ("solid", "dash", "dot", "dashdot")
+DASHES = ("solid", "dot", "dashdot", "longdashdot")
+"""Without "dash", which is how a limit is drawn."""
+NAME_REACH = 0.35
+"""How far a pair's name reaches back from the end of its line on a phone. [share of the span]"""
 
 
 def descent(weeks: pd.DataFrame, unit: str) -> Row:
@@ -70,19 +73,14 @@ def shoe_age(pairs: Iterable[tuple[str, pd.DataFrame, float]], span: tuple[date,
     line, on the side where there is room.
     """
     drawn = [pair for pair in pairs if len(pair[1])]
-    middle = pd.Timestamp(span[0]) + (pd.Timestamp(span[1]) - pd.Timestamp(span[0])) / 2
-    lines = tuple(
-        _pair(*pair, DASHES[number % len(DASHES)], middle, unit) for number, pair in enumerate(drawn)
-    )
+    lines = tuple(_pair(*pair, DASHES[number % len(DASHES)], unit) for number, pair in enumerate(drawn))
+    names = tuple(_name(*pair, span) for pair in drawn)
     top = max([100.0, *(max(line.y) for line in lines)]) * 1.3
-    return Row(
-        "<b>Shoes, % of their limit</b>", lines, {"range": [0, top], "tickvals": [0, 50, 100]}, (100.0,)
-    )
+    axis = {"range": [0, top], "tickvals": [0, 50, 100]}
+    return Row("<b>Shoes, % of their limit</b>", lines + names, axis, (100.0,))
 
 
-def _pair(
-    name: str, worn: pd.DataFrame, limit_m: float, dash: str, middle: pd.Timestamp, unit: str
-) -> go.Scatter:
+def _pair(name: str, worn: pd.DataFrame, limit_m: float, dash: str, unit: str) -> go.Scatter:
     few = thinned(worn, "worn_m")
     said = [
         f"<b>{plain(name)}</b><br>{words.distance(m, unit)} of {words.distance(limit_m, unit)}"
@@ -91,19 +89,31 @@ def _pair(
     return go.Scatter(
         x=epoch_ms(few["day"]) + DAY_MS / 2,
         y=100 * few["worn_m"] / limit_m,
-        mode="lines+text",
-        line={"color": theme.ASCENT, "width": 2, "dash": dash, "shape": "hv"},
-        text=[""] * (len(few) - 1) + [plain(name)],
-        textposition=_beside(few.iloc[-1], limit_m, middle),
+        mode="lines",
+        line={"color": theme.DISTANCE, "width": 2, "dash": dash, "shape": "hv"},
         hovertext=said,
         hoverinfo="text",
     )
 
 
-def _beside(end: pd.Series, limit_m: float, middle: pd.Timestamp) -> str:
-    """Where the name of a line has room: inwards, and below where it would stand on the limit."""
+def _name(name: str, worn: pd.DataFrame, limit_m: float, span: tuple[date, date]) -> go.Scatter:
+    """A pair's name where it has room: inwards, above its line, or below where it would cross the limit.
+
+    A line climbs to its end, so a name below it hangs from the line's height where the name begins.
+    """
+    first, last = map(pd.Timestamp, span)
+    end, inwards = worn.iloc[-1], worn["day"].iloc[-1] > first + (last - first) / 2
     below = 0.7 * limit_m < end["worn_m"] < limit_m
-    return f"{'bottom' if below else 'top'} {'left' if end['day'] > middle else 'right'}"
+    reach = worn["day"] >= end["day"] - NAME_REACH * (last - first)
+    height_m = worn["worn_m"][reach].min() if below and inwards else end["worn_m"]
+    return go.Scatter(
+        x=epoch_ms(worn["day"].tail(1)) + DAY_MS / 2,
+        y=[100 * height_m / limit_m],
+        mode="text",
+        text=[plain(name)],
+        textposition=f"{'bottom' if below else 'top'} {'left' if inwards else 'right'}",
+        hoverinfo="skip",
+    )
 
 
 def monotony(weeks: pd.DataFrame, limit: float) -> Row:
@@ -125,9 +135,9 @@ def fitness(levels: pd.DataFrame, unit: str) -> Row:
         units.distance(levels["ctl"], unit), theme.DISTANCE, "solid", f"42 days: {{:.1f}} {unit} a day"
     )
     quick = _daily_line(
-        units.distance(levels["atl"], unit), theme.SOFT, "dot", f"7 days: {{:.1f}} {unit} a day"
+        units.distance(levels["atl"], unit), theme.CONTEXT, "dot", f"7 days: {{:.1f}} {unit} a day"
     )
-    key = f"{coloured(theme.DISTANCE, '━ 42 days')}  {coloured(theme.SOFT, '┅ 7 days')}"
+    key = f"{coloured(theme.DISTANCE, '━ 42 days')}  {coloured(theme.CONTEXT, '┅ 7 days')}"
     return Row(f"<b>Load, {unit} a day</b> (no alarm)   {key}", (slow, quick))
 
 

@@ -15,6 +15,8 @@ METRES_PER_DEGREE = 111_320.0
 ROW_PX, GAP_PX = 130, 46
 SLOWEST_M_S = 0.5
 """Slower than this is a stop, and a stop has no pace (RUNS.moving_s counts the same way)."""
+ONE_PLACE = 0.08
+"""Ends nearer to each other than this share of the whole way are one mark: their names would overlap."""
 
 
 def route(track: pd.DataFrame, steep: float | None = None) -> go.Figure:
@@ -25,9 +27,7 @@ def route(track: pd.DataFrame, steep: float | None = None) -> go.Figure:
     path = track[["latitude_deg", "longitude_deg", "grade"]].dropna(subset=["latitude_deg", "longitude_deg"])
     path = _metres(path.iloc[:: max(1, -(-len(path) // MOST_POINTS))])
     figure = go.Figure(_stretches(path, steep))
-    if len(path):
-        figure.add_trace(_end(path.iloc[0], "start", "circle"))
-        figure.add_trace(_end(path.iloc[-1], "finish", "square"))
+    figure.add_traces(_ends(path))
     figure.update_layout(theme.layout(380, showlegend=steep is not None))
     figure.update_xaxes(visible=False, fixedrange=True)
     figure.update_yaxes(visible=False, fixedrange=True, scaleanchor="x")
@@ -60,6 +60,17 @@ def _line(x: pd.Series, y: pd.Series, colour: str, name: str, width: float) -> g
     )
 
 
+def _ends(path: pd.DataFrame) -> list[go.Scatter]:
+    """Start and finish, or one mark for both where a round leads back to its beginning."""
+    if path.empty:
+        return []
+    first, last = path.iloc[0], path.iloc[-1]
+    size = max(np.ptp(path["x"]), np.ptp(path["y"]))
+    if np.hypot(first["x"] - last["x"], first["y"] - last["y"]) <= ONE_PLACE * size:
+        return [_end(first, "start and finish", "circle")]
+    return [_end(first, "start", "circle"), _end(last, "finish", "square")]
+
+
 def _end(point: pd.Series, name: str, symbol: str) -> go.Scatter:
     return go.Scatter(
         x=[point["x"]],
@@ -67,7 +78,7 @@ def _end(point: pd.Series, name: str, symbol: str) -> go.Scatter:
         mode="markers+text",
         text=[f"<b>{name}</b>"],
         textposition="top center" if name == "start" else "bottom center",
-        marker={"symbol": symbol, "size": 12, "color": theme.SOFT, "line": {"width": 2, "color": theme.HARD}},
+        marker={"symbol": symbol, "size": 13, "color": theme.LIMIT, "line": {"width": 2, "color": "white"}},
         hoverinfo="text",
         hovertext=[name],
         showlegend=False,
@@ -117,7 +128,7 @@ def _panels(track: pd.DataFrame, unit: str) -> list[tuple]:
         (
             "Heart rate, beats a minute",
             track["heart_rate_bpm"],
-            theme.PAIN,
+            theme.CONTEXT,
             {},
             lambda value: f"{value:.0f} bpm",
         ),

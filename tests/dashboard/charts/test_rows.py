@@ -40,7 +40,7 @@ def test_a_shoe_is_drawn_as_a_share_of_its_own_limit():
     )
     row = rows.shoe_age([("Speed <i>goat</i>", worn, 480_000.0)], SPAN, "km")
     assert list(row.traces[0].y) == [25, 50]
-    assert row.traces[0].text[-1] == "Speed &lt;i&gt;goat&lt;/i&gt;"
+    assert list(row.traces[1].text) == ["Speed &lt;i&gt;goat&lt;/i&gt;"]
     assert row.lines == (100.0,)
 
 
@@ -48,8 +48,17 @@ def test_the_name_of_a_pair_stands_where_there_is_room():
     days = pd.to_datetime(["2026-10-20", "2026-10-21"]).as_unit("us")
     early = pd.DataFrame({"day": days, "worn_m": [1.0, 2.0]})
     late = early.assign(day=days + pd.Timedelta(days=30))
-    first, second = rows.shoe_age([("a", early, 10.0), ("b", late, 10.0)], SPAN, "km").traces
+    *_, first, second = rows.shoe_age([("a", early, 10.0), ("b", late, 10.0)], SPAN, "km").traces
     assert (first.textposition, second.textposition) == ("top right", "top left")
+
+
+def test_a_name_just_under_the_limit_hangs_below_the_whole_of_its_line():
+    # 35 % of the 34 days are 11.9 days: from the end on 20 Nov back to 9 Nov the line is at 70 % or more.
+    days = pd.to_datetime(["2026-10-20", "2026-11-09", "2026-11-20"]).as_unit("us")
+    worn = pd.DataFrame({"day": days, "worn_m": [1.0, 70.0, 90.0]})
+    line, name = rows.shoe_age([("a", worn, 100.0)], SPAN, "km").traces
+    assert list(line.y) == [1, 70, 90]
+    assert (name.textposition, list(name.y)) == ("bottom left", [70])
 
 
 def test_shoes_without_a_run_draw_nothing():

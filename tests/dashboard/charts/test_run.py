@@ -25,6 +25,26 @@ def test_the_way_is_drawn_in_metres_with_start_and_finish():
     assert start.x[0] < finish.x[0]
 
 
+def test_a_way_that_leads_back_has_one_mark_for_both_ends():
+    # Out 0.005° and back, ending 0.0003° from the start: 0.0003 / 0.005 = 6 % of the way's size.
+    out = [0.001 * n for n in range(6)]
+    way, both = run.route(track(longitude_deg=[*out, *out[-2:0:-1], 0.0003])).data
+    assert both.text[0] == "<b>start and finish</b>"
+    # At 0.0005°, 10 %, they are two.
+    assert len(run.route(track(longitude_deg=[*out, *out[-2:0:-1], 0.0005])).data) == 3
+
+
+def test_no_line_of_the_profile_has_the_colour_of_pain():
+    figure = run.profile(track(altitude_m=400.0, heart_rate_bpm=150.0), "km")
+    assert theme.PAIN not in [line.line.color for line in figure.data]
+
+
+def test_a_treadmill_run_has_pace_and_heart_rate_over_distance():
+    nowhere = dict.fromkeys(("latitude_deg", "longitude_deg", "altitude_m"), float("nan"))
+    figure = run.profile(track(**nowhere, heart_rate_bpm=150.0), "km")
+    assert [note.text.split(",")[0] for note in figure.layout.annotations] == ["<b>Pace", "<b>Heart rate"]
+
+
 def test_both_axes_of_the_way_have_one_scale_and_nothing_is_fetched():
     figure = run.route(track())
     assert figure.layout.yaxis.scaleanchor == "x"
