@@ -162,8 +162,8 @@ def _sensor(recording: Recording, when: Timing) -> climb.Sensor | None:
 
 
 def _course(track: pd.DataFrame, when: Timing, sensor: climb.Sensor) -> climb.Profile | None:
-    columns = (track[name].to_numpy() for name in ("distance_m", "altitude_m", "speed_m_s"))
-    return climb.profile(*columns, when.clock_s, sensor)
+    columns = {name: track[name].to_numpy() for name in ("distance_m", "altitude_m", "speed_m_s")}
+    return climb.profile(**columns, clock_s=when.clock_s, sensor=sensor)
 
 
 def _no_climb() -> dict[str, object]:

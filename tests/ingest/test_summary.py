@@ -138,6 +138,30 @@ def test_a_ramp_costs_what_its_grade_costs(recording):
     assert row["grade_adjusted_speed_m_s"] == pytest.approx(3 * 1.658, rel=0.005)
 
 
+def test_a_hill_climbs_as_high_with_a_point_every_half_minute(recording):
+    # 9 m up from point to point is 0.3 m/s, no spike; 540 m in all as with a point every second.
+    seconds = np.arange(0, 1801, 30)
+    ramp = recording(seconds, distance_m=seconds * 3.0, altitude_m=seconds * 0.3, barometric=True)
+    assert summarise(ramp, "UTC").row["ascent_m"] == pytest.approx(540.0, abs=3.0)
+
+
+def test_what_a_barometer_drifts_at_a_red_light_is_no_climb(recording):
+    # Ten minutes of standing in mid-run, in which the altitude sinks by 30 m.
+    distance_m = np.where(HALF_HOUR < 600, HALF_HOUR, np.maximum(600, HALF_HOUR - 600)) * 3.0
+    altitude_m = 100.0 - np.clip((HALF_HOUR - 600) / 20.0, 0.0, 30.0)
+    row = summarise(
+        recording(
+            HALF_HOUR,
+            distance_m=distance_m,
+            speed_m_s=np.where((HALF_HOUR > 600) & (HALF_HOUR < 1200), 0.0, 3.0),
+            altitude_m=altitude_m,
+            barometric=True,
+        ),
+        "UTC",
+    ).row
+    assert (row["ascent_m"], row["descent_m"]) == (0.0, 0.0)
+
+
 @pytest.mark.parametrize(("slope", "uphill", "downhill"), [(0.051, 1, 0), (0.049, 0, 0), (-0.051, 0, 1)])
 def test_metres_count_as_uphill_or_downhill_from_five_percent(recording, slope, uphill, downhill):
     altitude_m = 1000 + HALF_HOUR * 3.0 * slope
