@@ -43,7 +43,8 @@ LIMITS = (ROAD_WATCH, ROAD_REPLACE, TRAIL_WATCH, TRAIL_REPLACE, HEAVY_WATCH, HEA
 GUIDES = {"road": (ROAD_WATCH, ROAD_REPLACE), "trail": (TRAIL_WATCH, TRAIL_REPLACE)}
 """Racing shoes are not among them: their limit is the runner's to set."""
 
-HEAVY_KG = kilograms_from_pounds(200)
+HEAVY_KG = round(kilograms_from_pounds(200), 1)
+"""200 lb as watches and scales keep it, in tenths. [kg]"""
 
 UNPROVEN = "Research has not found a mileage at which hip injuries start."
 WEAR_WHY = f"Common replacement guide, not a medical limit. {UNPROVEN}"

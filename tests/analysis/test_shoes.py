@@ -160,10 +160,11 @@ def test_the_guide_by_kind_and_body_mass(kind, light, heavy):
     np.testing.assert_allclose(shoes.limits_for(kind, DEFAULTS, 95.0), np.array(heavy) * MILE)
 
 
-def test_two_hundred_pounds_and_not_an_ounce_less_is_heavy():
-    # 200 lb × 0.45359237 kg/lb = 90.718474 kg.
+def test_two_hundred_pounds_as_a_watch_keeps_them_are_heavy_and_a_tenth_of_a_kilogram_less_is_not():
+    # 200 lb × 0.45359237 kg/lb = 90.718474 kg, which watches and scales keep as 90.7.
     assert shoes.limits_for(ROAD, DEFAULTS, 90.718474)[1] == 250 * MILE
-    assert shoes.limits_for(ROAD, DEFAULTS, 90.718)[1] == 400 * MILE
+    assert shoes.limits_for(ROAD, DEFAULTS, 90.7)[1] == 250 * MILE
+    assert shoes.limits_for(ROAD, DEFAULTS, 90.6)[1] == 400 * MILE
 
 
 def test_a_heavy_runner_keeps_the_shorter_limit_where_they_set_one():
