@@ -243,9 +243,10 @@ def _drift_finding(day: pd.Timestamp, pain: pd.Series, rise: float, limits: Limi
 def lasting(log: Log, today: date, limits: Limits) -> list[Finding]:
     """P5: pain of 1 or more on every one of 14 days.
 
-    All 14 logged and painful: act. 10 or more logged, every one of them painful: watch, and
-    the sentence says how many were logged. One finding a spell, dated on its last painful day:
-    that is when it has lasted longest.
+    All 14 logged and painful: act. Some missing between a first and a last painful day 14 or
+    more apart, both counted, but 10 of 14 logged and every one of them painful: watch, and the
+    sentence says how many were logged. One finding a spell, dated on its last painful day: that
+    is when it has lasted longest.
     """
     window = int(limits[LASTING_DAYS])
     pain = daily(log.diary, today)
@@ -255,15 +256,28 @@ def lasting(log: Log, today: date, limits: Limits) -> list[Finding]:
     logged = pain.notna().rolling(window).sum()
     painful = at_least(pain, 1.0).rolling(window).sum()
     breached = (painful == logged) & at_least(logged, LOGGED_SHARE * window)
-    return [_lasting_finding(pain, spell, window) for spell in _spells(painful, breached)]
+    spells = [(_hurting(pain, spell, window), spell) for spell in _spells(painful, breached)]
+    return [
+        _lasting_finding(hurt, bool((spell == window).any()), window)
+        for hurt, spell in spells
+        if _length(hurt) >= window
+    ]
 
 
-def _lasting_finding(pain: pd.Series, spell: pd.Series, window: int) -> Finding:
-    """`spell` holds the painful days of the window that ends on each of its days."""
-    hurt = pain[spell.index[0] - pd.Timedelta(days=window - 1) : spell.index[-1]].dropna()
-    last, days = hurt.index[-1], (hurt.index[-1] - hurt.index[0]).days + 1
+def _hurting(pain: pd.Series, spell: pd.Series, window: int) -> pd.Series:
+    """The logged days of all windows that end on a day of the spell."""
+    return pain[spell.index[0] - pd.Timedelta(days=window - 1) : spell.index[-1]].dropna()
+
+
+def _length(hurt: pd.Series) -> int:
+    """Days from the first to the last, both counted."""
+    return (hurt.index[-1] - hurt.index[0]).days + 1
+
+
+def _lasting_finding(hurt: pd.Series, full: bool, window: int) -> Finding:
+    """`full` where some window was painful and logged on every day."""
+    last, days = hurt.index[-1], _length(hurt)
     out_of = "" if len(hurt) == days else f" you logged out of the {days}"
-    full = bool((spell == window).any())
     return Finding(
         rule="pain.lasting",
         severity=Severity.ACT if full else Severity.WATCH,

@@ -305,9 +305,15 @@ def test_fourteen_of_fourteen_days_of_pain_ask_for_a_clinician():
     assert "clinician" in finding.why
 
 
-def test_thirteen_days_of_pain_are_watched_and_not_acted_on():
-    (finding,) = lasting_of([1] * 13)
-    assert (finding.severity, finding.measured) == (Severity.WATCH, 13)
+def test_thirteen_days_of_pain_are_not_yet_lasting_where_the_days_before_were_not_logged():
+    assert lasting_of([1] * 13) == []
+    assert lasting_of([1] * 13 + [None]) == []  # today is not logged yet
+    assert lasting_of([1] * 13 + [None] * 2) == []
+
+
+def test_a_missing_day_inside_fourteen_is_watched_and_at_either_end_it_is_thirteen_days():
+    assert [f.severity for f in lasting_of([1] * 6 + [None] + [1] * 7)] == [Severity.WATCH]
+    assert lasting_of([None] + [1] * 13) == lasting_of([1] * 13 + [None]) == []
 
 
 def test_one_day_without_pain_in_fourteen_breaks_it():
