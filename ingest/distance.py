@@ -44,8 +44,7 @@ def covered(recording: Recording, timing: Timing) -> Covered:
         if distance_m is not None and distance_m[-1] > 0:
             total_m, told = _agreed(float(distance_m[-1]), device_m, timing.duration_s)
             return Covered(distance_m, total_m, (*notes, *told))
-    nowhere = np.full(len(track), np.nan)
-    return Covered(nowhere, np.nan if device_m is None else float(device_m))
+    return Covered(np.full(len(track), np.nan), *_by_total(device_m, timing.duration_s))
 
 
 def haversine(latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> np.ndarray:
@@ -152,6 +151,16 @@ def _by_speed(
 
 def _close(total_m: float, device_m: float | None) -> bool:
     return device_m is not None and abs(total_m - device_m) <= TOLD_FROM * device_m
+
+
+def _by_total(device_m: float | None, duration_s: float) -> tuple[float, tuple[str, ...]]:
+    """The device's total where nothing else in the file tells."""
+    if device_m is None or np.isnan(device_m):
+        return np.nan, ("Nothing in this file tells how far this run was.",)
+    if device_m > FASTEST_M_S * duration_s:
+        told = f"The device counted {device_m / 1000:.2f} km, but nobody runs that far in the time"
+        return np.nan, (f"{told}; that distance is left out.",)
+    return float(device_m), ()
 
 
 def _agreed(total_m: float, device_m: float | None, duration_s: float) -> tuple[float, tuple[str, ...]]:

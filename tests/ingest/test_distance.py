@@ -119,15 +119,26 @@ def test_speed_counts_where_there_is_neither_stream_nor_position(recording):
 
 
 def test_the_devices_total_counts_where_nothing_else_does(recording):
-    run = far(recording(MINUTE, totals={"distance_m": 5000.0}))
-    assert run.total_m == 5000.0
+    run = far(recording(MINUTE, totals={"distance_m": 240.0}))
+    assert (run.total_m, run.notes) == (240.0, ())
     assert np.isnan(run.distance_m).all()
     assert far(recording(totals={"distance_m": 5000.0})).total_m == 5000.0
 
 
-def test_nothing_known_is_not_zero(recording):
-    assert np.isnan(far(recording(MINUTE)).total_m)
-    assert np.isnan(far(recording()).total_m)
+def test_nothing_known_is_not_zero_and_is_told(recording):
+    for run in (far(recording(MINUTE)), far(recording())):
+        assert np.isnan(run.total_m)
+        assert run.notes == ("Nothing in this file tells how far this run was.",)
+
+
+def test_a_total_that_nobody_could_run_is_not_kept_where_nothing_else_is_known_either(recording):
+    # 12 m/s x 1800 s = 21,600 m
+    half_hour = [far(recording(totals={"distance_m": m, "timer_s": 1800.0})) for m in (21_600.0, 21_601.0)]
+    assert (half_hour[0].total_m, half_hour[0].notes) == (21_600.0, ())
+    assert np.isnan(half_hour[1].total_m)
+    assert half_hour[1].notes == (
+        "The device counted 21.60 km, but nobody runs that far in the time; that distance is left out.",
+    )
 
 
 def test_a_total_within_one_percent_leaves_the_points_distance(recording):
