@@ -143,8 +143,8 @@ def _add(store: Store, original: Original, run_id: str, recording: Recording, su
     if not twins.richer(summary.row, other):
         told = f"The same run as one already here; it counts once. {reason}".strip()
         return _kept(store, original, "duplicate", told, (other["run_id"],))
-    more = ", ".join(twins.gained(summary.row, other))
-    told = f"The same run as one already here, now shown with more detail ({more}). {reason}".strip()
+    brought = twins.brought(summary.row, other)
+    told = f"The same run as one already here, now shown {brought}. {reason}".strip()
     store.replace_run(other["run_id"], *contents, reason=told)
     return Outcome(original.name, "merged", told, (other["run_id"],))
 

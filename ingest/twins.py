@@ -12,12 +12,16 @@ import numpy as np
 import pandas as pd
 
 from ingest.schema import RUNS
+from ingest.timer import duration_words
 
 SHARED_TIME = 0.7
 """Least part of the shorter recording that the other must cover. [fraction]"""
 
 NEAR_M = 2000.0
 """Furthest apart that two devices of one runner begin to record. [m]"""
+
+PART = 0.7
+"""A recording with less of the other's distance holds but a part of the run. [fraction], convention"""
 
 EARTH_RADIUS_M = 6_371_000.0
 
@@ -71,8 +75,36 @@ def gained(row: Mapping, other: Mapping) -> list[str]:
 
 
 def richer(row: Mapping, other: Mapping) -> bool:
-    """Whether `row` holds more of the streams than `other`."""
+    """Whether `row` is the one to show: the whole run before a part of it, else more of the streams."""
+    name = _measure_of_part(row, other)
+    if name is not None:
+        return row[name] > other[name]
     return len(gained(row, other)) > len(gained(other, row))
+
+
+def brought(row: Mapping, other: Mapping) -> str:
+    """What a richer `row` brings, in words that follow "now shown"."""
+    name = _measure_of_part(row, other)
+    if name is None:
+        return f"with more detail ({', '.join(gained(row, other))})"
+    told = _kilometres if name == "distance_m" else duration_words
+    return f"in full ({told(row[name])}, not {told(other[name])})"
+
+
+def _measure_of_part(row: Mapping, other: Mapping) -> str | None:
+    """The column by which one of two recordings is a part of the run; None where both are the run.
+
+    Distance, or time where either has no distance.
+    """
+    known = (name for name in ("distance_m", "elapsed_s") if pd.notna(row[name]) and pd.notna(other[name]))
+    name = next(known, None)
+    if name is None or min(row[name], other[name]) >= PART * max(row[name], other[name]):
+        return None
+    return name
+
+
+def _kilometres(distance_m: float) -> str:
+    return f"{distance_m / 1000:.2f} km"
 
 
 def _known(value: float | None, otherwise: float) -> float:

@@ -78,3 +78,28 @@ def test_a_recording_with_heart_rate_is_richer_than_one_without():
 
 def test_of_equals_the_one_already_here_stays():
     assert not twins.richer(run(), run())
+
+
+def test_a_detailed_recording_of_the_last_minutes_is_not_richer_than_the_whole_run():
+    # 2.5 km of 24 km, with heart rate: shown in its place, it would take 21.5 km out of the log.
+    tail = run(120, 18, distance_m=2_500.0, avg_heart_rate_bpm=158.0)
+    whole = run(0, 140, distance_m=24_000.0)
+    assert not twins.richer(tail, whole)
+    assert twins.richer(whole, tail)
+
+
+@pytest.mark.parametrize(("distance_m", "rich"), [(6_900.0, False), (7_100.0, True)])
+def test_less_than_seventy_percent_of_the_distance_is_a_part_whatever_its_detail(distance_m, rich):
+    with_heart = run(distance_m=distance_m, avg_heart_rate_bpm=150.0)
+    assert twins.richer(with_heart, run()) is rich
+
+
+def test_without_a_distance_the_length_of_time_tells_a_part():
+    with_heart = run(0, 20, distance_m=None, avg_heart_rate_bpm=150.0)
+    assert not twins.richer(with_heart, run())
+
+
+def test_what_a_better_recording_brings_is_told():
+    assert twins.brought(run(avg_heart_rate_bpm=150.0), run()) == "with more detail (heart rate)"
+    assert twins.brought(run(), run(distance_m=1_000.0)) == "in full (10.00 km, not 1.00 km)"
+    assert twins.brought(run(), run(0, 20, distance_m=None)) == "in full (1:00:00 h, not 20:00 min)"
