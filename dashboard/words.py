@@ -9,9 +9,12 @@ from analysis.limits import Limit
 from ingest import units
 
 MISSING = "–"
+HARD_SPACE = "\N{NO-BREAK SPACE}"
 MASS_UNITS = {"km": "kg", "mi": "lb"}
 STEPS = {"ratio": 0.1, "points": 0.5, "m": 0.5}
 PLAIN_UNITS = {"points": "points", "days": "days", "ratio": "", "percentile": "percentile"}
+CLIMBS = "terrain."
+"""Thresholds of this topic that are lengths are heights: feet with miles, metres with kilometres."""
 
 
 def known(amount: float | None) -> bool:
@@ -68,24 +71,53 @@ def limit_unit(limit: Limit, distance_unit: str) -> str:
     """The unit in which a threshold is shown: `%`, `km`, `points` …"""
     if limit.unit == "fraction":
         return "%"
-    return distance_unit if limit.unit == "m" else PLAIN_UNITS.get(limit.unit, limit.unit)
+    if limit.unit == "m":
+        return units.height_unit(distance_unit) if limit.key.startswith(CLIMBS) else distance_unit
+    return PLAIN_UNITS.get(limit.unit, limit.unit)
 
 
 def limit_step(limit: Limit) -> float:
     """How far one tap on plus or minus goes, in the unit shown."""
-    return STEPS.get(limit.unit, 1.0)
+    return 10.0 if limit.key.startswith(CLIMBS) and limit.unit == "m" else STEPS.get(limit.unit, 1.0)
 
 
 def limit_shown(limit: Limit, value: float, distance_unit: str) -> float:
-    """A threshold's value in the unit in which it is shown."""
-    return round(value / limit_factor(limit, distance_unit), 2)
+    """A threshold's value in the unit in which it is shown, rounded as a person would say it."""
+    shown = value / limit_factor(limit, distance_unit)
+    if limit.unit != "m":
+        return round(shown, 2)
+    return round(shown, 1 if abs(shown) < 100 else 0)
+
+
+def limit_meant(limit: Limit, shown: float, distance_unit: str) -> float:
+    """A threshold as the runner set it, in its own unit; the ends of its range are shown rounded."""
+    for end in (limit.low, limit.high):
+        if shown == limit_shown(limit, end, distance_unit):
+            return end
+    return shown * limit_factor(limit, distance_unit)
 
 
 def limit_factor(limit: Limit, distance_unit: str) -> float:
     """What one unit on the screen is worth in the threshold's own unit."""
     if limit.unit == "fraction":
         return 0.01
-    return units.DISTANCE_UNITS[distance_unit] if limit.unit == "m" else 1.0
+    if limit.unit != "m":
+        return 1.0
+    if limit.key.startswith(CLIMBS):
+        return 1 / units.height(1.0, distance_unit)
+    return units.DISTANCE_UNITS[distance_unit]
+
+
+def limit_said(limit: Limit, value: float, distance_unit: str) -> str:
+    """A threshold's value with its unit: `10 %`, `1 point`, `90`."""
+    amount, named = limit_shown(limit, value, distance_unit), limit_unit(limit, distance_unit)
+    named = named.removesuffix("s") if amount == 1 else named
+    return f"{amount:g} {named}".removesuffix(" percentile").strip()
+
+
+def unbroken(text: str) -> str:
+    """Spaces between a number and what it counts made hard, so that no line ends between them."""
+    return re.sub(r"(?<=\d) (?=(?:%|km|mi|m|ft|of 10)(?!\w))", HARD_SPACE, text)
 
 
 def plain(text: str) -> str:

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from analysis import words
 from analysis.findings import Finding
 from dashboard import theme
+from dashboard import words as edge
+from dashboard.views import links
+
+ABOUT_SHOES = "shoes."
 
 
-def card(finding: Finding) -> None:
-    """One finding in a frame. Its words are shown as text: they may hold names that others chose."""
+def cards(findings: Sequence[Finding], onward: bool = True) -> None:
+    """A frame a finding, in the order given; `onward` offers the way to the run that one is about."""
+    for number, finding in enumerate(findings):
+        with st.container(border=True):
+            said(finding)
+            with st.expander("Why, and how sure"):
+                why(finding)
+                if onward and finding.subject and not finding.rule.startswith(ABOUT_SHOES):
+                    links.to_run(finding.subject, "Open this run", f"card.{number}")
+
+
+def said(finding: Finding) -> None:
+    """Its words are shown as text: they may hold names that others chose."""
     mark = theme.MARKS[finding.severity]
-    with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(mark.word, icon=mark.icon, color=mark.badge)
-            st.caption(words.day(finding.day))
-        st.text(finding.headline)
-        with st.expander("Why, and how sure", type="compact"):
-            st.text(finding.why)
-            st.caption(theme.STRENGTHS[finding.evidence.strength])
-            st.text(f"Source: {finding.evidence.reference}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(mark.word, icon=mark.icon, color=mark.badge)
+        st.caption(words.day(finding.day))
+    st.text(edge.unbroken(finding.headline))
+
+
+def why(finding: Finding) -> None:
+    """What the evidence knows, how strong it is, and where it stands."""
+    st.text(edge.unbroken(finding.why))
+    st.caption(theme.STRENGTHS[finding.evidence.strength])
+    st.text(f"Source: {finding.evidence.reference}")

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
+RUN = "runs.alone"
+"""Where the Runs page finds the one run that it was asked to show."""
+
 
 def link(path: str, label: str, icon: str) -> None:
     """A button that opens another page. `path` is a page's path in app.PLACES."""
     if st.button(label, icon=icon, key=f"link.{path}.{label}"):
         st.switch_page(st.Page(_nothing, title=label, url_path=path))
+
+
+def to_run(run_id: str, label: str, key: str) -> None:
+    """A button that opens one run. `key` tells it from others to the same run on the same page."""
+    if st.button(label, icon=":material/directions_run:", key=f"link.{key}.{run_id}"):
+        st.session_state[RUN] = run_id
+        st.switch_page(st.Page(_nothing, title=label, url_path="runs"))
 
 
 def _nothing() -> None:

@@ -37,9 +37,9 @@ def page(store: Store) -> None:
         findings = within(cache.findings(store, today), span)
         week = risk_week.chosen(WEEK, span)
         timeline(log, weeks, hurt, findings, span, today, week)
-        risk_week.show(log, weeks, findings, span, WEEK)
+        risk_week.show(log, span, WEEK)
     with right:
-        stood_out(findings)
+        stood_out(findings, week)
 
 
 def nothing_yet() -> None:
@@ -98,7 +98,7 @@ def timeline(
     findings: Sequence[Finding],
     span: tuple[date, date],
     today: date,
-    week: date,
+    week: date | None,
 ) -> None:
     """The picture; a click on a bar chooses its week."""
     rows = risk_rows.drawn(log, charts.between(weeks, "week", span), span)
@@ -132,9 +132,12 @@ def within(findings: Sequence[Finding], span: tuple[date, date]) -> list[Finding
     return sorted(found, key=lambda finding: (finding.day, finding.severity), reverse=True)
 
 
-def stood_out(findings: Sequence[Finding]) -> None:
-    """The findings in sentences, each with why and how sure."""
-    st.subheader("What stood out")
+def stood_out(findings: Sequence[Finding], week: date | None) -> None:
+    """The findings of the chosen week, or of all that is drawn, in sentences with why and how sure."""
+    st.subheader("What stood out" if week is None else f"What stood out from {risk_week.named(week)}")
+    if week is not None:
+        findings = within(findings, (week, week + risk_week.LAST_DAY))
+        st.button("Show all weeks", key="risk.all_weeks", icon=":material/close:", on_click=leave_week)
     if not findings:
         st.markdown(
             "Nothing in this time. That does not mean that nothing matters; it means no rule had a say."
@@ -145,10 +148,14 @@ def stood_out(findings: Sequence[Finding]) -> None:
         " · ".join(f"{count} {mark.word.lower()}" for mark, count in reversed(counts.items()) if count)
     )
     count = FEW + MORE_EACH * st.session_state.get(MORE, 0)
-    for finding in findings[:count]:
-        finding_card.card(finding)
+    finding_card.cards(findings[:count])
     if len(findings) > count:
         st.button(f"Show older ones ({len(findings) - count} more)", key="risk.older", on_click=show_more)
+
+
+def leave_week() -> None:
+    """Back to all weeks."""
+    st.session_state[WEEK] = None
 
 
 def show_more() -> None:

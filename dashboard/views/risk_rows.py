@@ -38,7 +38,7 @@ def _shoe_age(log: Log, weeks: pd.DataFrame, span: tuple[date, date]) -> list[Ro
         (pair.name, shoes.cumulative(log, pair.shoe_id, span[1]), pair.replace_m)
         for pair in worn.itertuples()
     ]
-    return [rows.shoe_age(pairs, span, log.profile.distance_unit)]
+    return [rows.shoe_age(pairs, span, log.profile.distance_unit)] if pairs else []
 
 
 def _monotony(log: Log, weeks: pd.DataFrame, span: tuple[date, date]) -> list[Row]:

@@ -1,19 +1,16 @@
-"""One week of the risk picture: its runs, its diary entries and what stood out in it."""
+"""One week of the risk picture: its runs and its diary entries."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
 
 from analysis import words
-from analysis.findings import Finding
-from dashboard import theme
 from dashboard import words as edge
 from dashboard.charts.risk import WEEK, between
-from dashboard.views import links, run_edit
+from dashboard.views import columns, links, run_edit
 from ingest import units
 from ingest.schema import PLACES, SIDES, SURFACES, Log
 
@@ -25,43 +22,56 @@ def weeks_of(span: tuple[date, date]) -> list[date]:
     return [day.date() for day in pd.date_range(*span, freq=WEEK)][::-1]
 
 
-def chosen(key: str, span: tuple[date, date]) -> date:
-    """The week chosen by click or list; the newest where none is, or where it is out of the picture."""
-    weeks = weeks_of(span)
-    if st.session_state.get(key) not in weeks:
-        st.session_state[key] = weeks[0]
+def chosen(key: str, span: tuple[date, date]) -> date | None:
+    """The week chosen by click or list; None where none is, or where it is out of the picture."""
+    if st.session_state.get(key) not in weeks_of(span):
+        st.session_state[key] = None
     return st.session_state[key]
 
 
-def show(
-    log: Log, weeks: pd.DataFrame, findings: Sequence[Finding], span: tuple[date, date], key: str
-) -> None:
+def named(week: date) -> str:
+    """`Mon 16 Nov – Sun 22 Nov 2026`."""
+    last = week + LAST_DAY
+    return f"{words.day(week)} – {words.day(last)} {last.year}"
+
+
+def show(log: Log, span: tuple[date, date], key: str) -> None:
     """The list of weeks, and the chosen one in full."""
     unit = log.profile.distance_unit
     week = st.selectbox(
-        "Look into a week (or click its bar)",
+        "Look into a week",
         weeks_of(span),
         key=key,
-        format_func=lambda first: f"{words.day(first)} – {words.day(first + LAST_DAY)} {first.year}",
+        index=None,
+        placeholder="Choose one, or tap its bar",
+        format_func=named,
+        filter_mode=None,
     )
+    if week is None:
+        return
     days = week, week + LAST_DAY
     runs, entries = between(log.runs, "day", days), between(log.diary, "day", days)
-    _table(run_table(log, runs, unit), "Runs", "No run in this week.")
-    _table(entry_table(entries), "Diary", "No diary entry in this week: that is not the same as no pain.")
-    st.text("\n".join(_line(finding) for finding in findings if days[0] <= finding.day <= days[1]))
-    links.link("runs", "Open a run on the Runs page", ":material/directions_run:")
+    config = columns.figures(unit)
+    _table(run_table(log, runs, unit), config, "Runs", "No run in this week.")
+    _table(entry_table(entries), {}, "Diary", "No diary entry in this week: that is not the same as no pain.")
+    with st.container(horizontal=True, gap="xsmall"):
+        for run in runs.itertuples():
+            links.to_run(run.run_id, f"{words.day(run.day)}, {words.distance(run.distance_m, unit)}", "week")
 
 
-def _line(finding: Finding) -> str:
-    mark = theme.MARKS[finding.severity]
-    return f"{mark.sign} {mark.word}: {finding.headline}"
-
-
-def _table(frame: pd.DataFrame, name: str, otherwise: str) -> None:
+def _table(frame: pd.DataFrame, config: dict, name: str, otherwise: str) -> None:
     if frame.empty:
         st.caption(otherwise)
     else:
-        st.dataframe(frame, hide_index=True, height="content", alt=f"{name} of the chosen week")
+        alt = f"{name} of the chosen week"
+        st.dataframe(
+            frame,
+            hide_index=True,
+            height="content",
+            column_config=config,
+            placeholder=edge.MISSING,
+            alt=alt,
+        )
 
 
 def run_table(log: Log, runs: pd.DataFrame, unit: str) -> pd.DataFrame:

@@ -36,8 +36,10 @@ def one(store: Store, log: Log, run: pd.Series) -> None:
 
 
 def many(store: Store, log: Log, found: pd.DataFrame, ticked: Sequence[str]) -> None:
-    """The form for the ticked runs, or for the whole list."""
+    """The form for the ticked runs, or for the whole list, where they are more than one."""
     run_ids = list(ticked) if len(ticked) > 1 else list(found["run_id"])
+    if len(run_ids) < 2:
+        return
     which = "ticked runs" if len(ticked) > 1 else "runs of this list"
     with st.expander(f"Set surface or shoes for the {len(run_ids):,} {which}", icon=":material/edit:"):
         told(SAID_MANY)

@@ -51,9 +51,8 @@ def headline(run: pd.Series, unit: str) -> None:
 
 def flags(store: Store, log: Log, run_id: str) -> None:
     """What this run stood out by."""
-    for finding in cache.findings(store, clock.today(log.profile)):
-        if finding.subject == run_id:
-            finding_card.card(finding)
+    findings = cache.findings(store, clock.today(log.profile))
+    finding_card.cards([finding for finding in findings if finding.subject == run_id], onward=False)
 
 
 def way(track: pd.DataFrame) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from analysis import words
-from dashboard import cache, clock
+from analysis.findings import Finding
+from dashboard import cache, clock, theme
 from dashboard import words as edge
-from dashboard.views import run_edit, run_page
+from dashboard.views import columns, links, run_edit, run_page
 from ingest import units
 from ingest.schema import SURFACES, Log
 from ingest.store import Store
@@ -32,19 +34,39 @@ class Sought:
 
 
 def page(store: Store) -> None:
-    """Filters, list, one run."""
+    """One run where another page asked for it; else filters, list, one run."""
     log = cache.log(store)
     st.title("Runs", anchor=False)
     if log.runs.empty:
         st.markdown("No runs yet.")
+        links.link("import", "Import your runs", ":material/upload_file:")
         return
-    found = matching(log.runs, filters(log, clock.today(log.profile)))
+    asked_for = log.runs[log.runs["run_id"] == st.session_state.get(links.RUN)]
+    if len(asked_for):
+        st.button("All runs", key="runs.all", icon=":material/arrow_back:", on_click=back)
+        run_page.show(store, log, asked_for.iloc[0])
+        return
+    today = clock.today(log.profile)
+    found = matching(log.runs, filters(log, today))
     if found.empty:
         st.markdown("No run matches. Widen the dates or take a filter away.")
         return
-    ticked = listing(log, found)
+    ticked = listing(log, found, stood_out(cache.findings(store, today)))
+    if len(ticked) < 2:
+        run_page.show(store, log, _one(log, found))
     run_edit.many(store, log, found, ticked)
-    run_page.show(store, log, _one(log, found))
+
+
+def back() -> None:
+    """From one run to the list."""
+    st.session_state.pop(links.RUN, None)
+
+
+def stood_out(findings: Sequence[Finding]) -> dict[str, str]:
+    """run_id -> sign and word of the most urgent finding about it."""
+    by_urgency = sorted(findings, key=lambda finding: finding.severity)
+    marks = {finding.subject: theme.MARKS[finding.severity] for finding in by_urgency if finding.subject}
+    return {subject: f"{mark.sign} {mark.word}" for subject, mark in marks.items()}
 
 
 def filters(log: Log, today: date) -> Sought:
@@ -73,14 +95,16 @@ def matching(runs: pd.DataFrame, sought: Sought) -> pd.DataFrame:
     return runs[within].sort_values("started_at", ascending=False, ignore_index=True)
 
 
-def listing(log: Log, found: pd.DataFrame) -> list[str]:
+def listing(log: Log, found: pd.DataFrame, marks: Mapping[str, str]) -> list[str]:
     """The list; returns the run_ids that are ticked. A single tick opens that run."""
     total = words.distance(found["distance_m"].sum(), log.profile.distance_unit)
     st.caption(f"{edge.counted(len(found), 'run')}, {total}. Tick one to see it, several to change them.")
     run_ids = list(found["run_id"])
     state = st.dataframe(
-        table(log, found),
+        table(log, found, marks),
         hide_index=True,
+        column_config=columns.figures(log.profile.distance_unit),
+        placeholder=edge.MISSING,
         height=min(LIST_HEIGHT, 36 * (len(found) + 1) + 2),
         key="runs.list",
         on_select="rerun",
@@ -94,7 +118,7 @@ def listing(log: Log, found: pd.DataFrame) -> list[str]:
     return ticked
 
 
-def table(log: Log, found: pd.DataFrame) -> pd.DataFrame:
+def table(log: Log, found: pd.DataFrame, marks: Mapping[str, str]) -> pd.DataFrame:
     """The list as the runner reads it."""
     unit = log.profile.distance_unit
     climb, pairs = units.height_unit(unit), run_edit.pairs(log)
@@ -102,13 +126,14 @@ def table(log: Log, found: pd.DataFrame) -> pd.DataFrame:
         {
             "Day": found["day"].map(words.day) + found["day"].dt.strftime(" %Y"),
             f"Distance, {unit}": units.distance(found["distance_m"], unit).round(1),
+            "Stood out": found["run_id"].map(marks.get).fillna(""),
             "Time": found["duration_s"].map(edge.duration),
             "Pace": [edge.pace(speed, unit) for speed in found["avg_speed_m_s"]],
             f"Up, {climb}": units.height(found["ascent_m"], unit).round(),
             f"Down, {climb}": units.height(found["descent_m"], unit).round(),
             "Surface": [SURFACES.get(surface, edge.MISSING) for surface in found["surface"]],
             "Shoes": [pairs.get(shoe_id, edge.MISSING) for shoe_id in found["shoe_id"]],
-            "Name": found["title"],
+            "Name": found["title"].fillna("") if found["title"].notna().any() else None,
         }
     )
     return shown.dropna(axis="columns", how="all")

@@ -75,9 +75,7 @@ def ahead(log: Log, pair, today: date) -> str:
 
 def stood_out(findings: Sequence[Finding]) -> None:
     """What the rules say about shoes, with why and how sure."""
-    for finding in findings:
-        if finding.rule.startswith("shoes."):
-            finding_card.card(finding)
+    finding_card.cards([finding for finding in findings if finding.rule.startswith("shoes.")])
 
 
 def pain_by_pair(log: Log, today: date) -> None:

@@ -43,8 +43,7 @@ def page(store: Store) -> None:
 def standing_out(findings: list[Finding], today: date) -> None:
     """At most three findings of the last week, urgent first."""
     shown = review.standing_out(findings, today)
-    for finding in shown:
-        finding_card.card(finding)
+    finding_card.cards(shown)
     if not shown:
         st.markdown("Nothing in the last seven days.")
 
@@ -91,6 +90,9 @@ def zone_offer(store: Store, profile: Profile) -> None:
     if not here or clock.same(here, profile.zone):
         return
     st.caption(f"Your days follow the clock of {profile.zone}; this device is in {here}.")
-    st.button(
-        f"Use {here}", key="today.zone", on_click=store.save_profile, args=(replace(profile, zone=here),)
-    )
+    st.button(f"Use {here}", key="today.zone", on_click=follow, args=(store, here))
+
+
+def follow(store: Store, zone: str) -> None:
+    """Takes this zone for the runner's; what else another tab may have saved stays."""
+    store.save_profile(replace(store.profile(), zone=zone))

@@ -25,6 +25,10 @@ def tables(page):
     return [frame.value for frame in page.dataframe]
 
 
+def told(page, words):
+    return [text.value for text in page.text if words in text.value]
+
+
 def choose_week(page, first):
     page.selectbox(key="risk.week").select(first).run()
     assert not page.exception
@@ -71,13 +75,42 @@ def test_twelve_weeks_are_shown_until_more_is_asked_for(visit, small_store):
     assert list(SPANS) == page.selectbox(key="risk.span").options
 
 
-def test_the_newest_week_is_open_first_with_its_runs_and_its_diary(visit, small_store):
-    runs, entries = tables(visit("risk", small_store))
+def test_no_week_is_open_until_one_is_chosen(visit, small_store):
+    page = visit("risk", small_store)
+    assert page.selectbox(key="risk.week").value is None
+    assert tables(page) == []
+    assert not [shape for shape in figure(page)["layout"].get("shapes", []) if shape["type"] == "rect"]
+
+
+def test_a_chosen_week_shows_its_runs_and_its_diary(visit, small_store):
+    page = choose_week(visit("risk", small_store), THIS_WEEK)
+    runs, entries = tables(page)
     assert list(runs["Distance, km"]) == [8.0, 8.0, 12.0]
     assert list(runs["Run"]) == ["Tue 17 Nov", "Thu 19 Nov", "Sat 21 Nov"]
     assert list(entries["Worst"]) == ["0", "4", "5"]
     assert list(entries["Side"]) == ["", "left", "left"]
     assert "In the run" not in entries
+    opened = [button.label for button in page.button if button.key.startswith("link.week")]
+    assert opened == ["Tue 17 Nov, 8 km", "Thu 19 Nov, 8 km", "Sat 21 Nov, 12 km"]
+
+
+def test_what_stood_out_follows_the_chosen_week_and_is_told_once(visit, small_store):
+    page = visit("risk", small_store)
+    assert len(told(page, "12\N{NO-BREAK SPACE}km run")) == 1
+    choose_week(page, THIS_WEEK)
+    assert len(told(page, "12\N{NO-BREAK SPACE}km run")) == 1
+    assert page.subheader[0].value == "What stood out from Mon 16 Nov – Sun 22 Nov 2026"
+    choose_week(page, THIS_WEEK - timedelta(weeks=11))
+    assert page.markdown[-1].value.startswith("Nothing in this time.")
+    page.button(key="risk.all_weeks").click().run()
+    assert page.selectbox(key="risk.week").value is None
+    assert page.subheader[0].value == "What stood out"
+
+
+def test_shoes_have_no_row_before_there_is_a_pair(visit, empty_store):
+    empty_store.add_entry(Entry(TODAY, worst_pain=2))
+    notes = figure(visit("risk", empty_store))["layout"]["annotations"]
+    assert not any("Shoes" in note["text"] for note in notes)
 
 
 def test_another_week_can_be_picked_without_touching_the_picture(visit, small_store, everything_said):
@@ -91,12 +124,12 @@ def test_another_week_can_be_picked_without_touching_the_picture(visit, small_st
     assert shaded["x0"] == 20_766 * 86_400_000
 
 
-def test_a_picked_week_that_leaves_the_picture_gives_way_to_the_newest(visit, small_store):
+def test_a_picked_week_that_leaves_the_picture_is_closed(visit, small_store):
     page = visit("risk", small_store)
     page.selectbox(key="risk.span").select("1 year").run()
     choose_week(page, THIS_WEEK - timedelta(weeks=40))
     page.selectbox(key="risk.span").select("12 weeks").run()
-    assert page.selectbox(key="risk.week").value == THIS_WEEK
+    assert page.selectbox(key="risk.week").value is None
 
 
 def test_the_long_run_is_marked_on_its_week_and_told_in_a_sentence(visit, small_store, everything_said):
@@ -104,7 +137,7 @@ def test_the_long_run_is_marked_on_its_week_and_told_in_a_sentence(visit, small_
     page = visit("risk", small_store)
     marked = {name: trace(page, name)["customdata"] for name in ("Watch", "Act")}
     assert "2026-11-16" in marked["Watch"] + marked["Act"]
-    assert "50 %" in everything_said(page)
+    assert "50\N{NO-BREAK SPACE}%" in everything_said(page)
 
 
 def test_every_finding_shows_why_and_how_sure(visit, small_store):
@@ -167,6 +200,7 @@ def test_a_click_beside_the_bars_chooses_nothing(monkeypatch, points):
 
 def test_names_that_others_chose_are_text_never_markdown(visit, small_store):
     page = visit("risk", small_store)
+    choose_week(page, THIS_WEEK)
     assert not any("Pegasus *40*" in element.value for element in page.markdown)
     assert "![x](http://example.org/x.png) hills" in list(tables(page)[0]["Name"])
 
@@ -178,4 +212,4 @@ def test_numbers_are_in_miles_for_a_runner_of_miles(visit, small_store):
     page = visit("risk", small_store)
     # 28 km / 1.609344 = 17.4 mi; 12 km = 7.5 mi
     assert page.markdown[0].value.startswith("**17.4 mi this week so far**")
-    assert list(tables(page)[0]["Distance, mi"]) == [5.0, 5.0, 7.5]
+    assert list(tables(choose_week(page, THIS_WEEK))[0]["Distance, mi"]) == [5.0, 5.0, 7.5]

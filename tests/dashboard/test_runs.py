@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from dashboard.views import links
 from dashboard.views.runs import NOT_KNOWN, Sought, matching
 
 EVER = date(2026, 1, 1), date(2026, 12, 31)
@@ -22,7 +23,42 @@ def test_the_list_is_newest_first_in_the_runners_words(visit, small_store):
 
 
 def test_a_log_without_runs_says_so(visit, empty_store, everything_said):
-    assert "No runs yet." in everything_said(visit("runs", empty_store))
+    page = visit("runs", empty_store)
+    assert "No runs yet." in everything_said(page)
+    assert [button.label for button in page.button] == ["Import your runs"]
+
+
+def test_a_run_that_another_page_asked_for_stands_alone_until_all_are_wanted(visit, small_store):
+    page = visit("runs", small_store)
+    page.session_state[links.RUN] = "run-15"
+    page.run()
+    assert page.subheader[0].value == "Sat 7 Nov 2026"
+    assert "Runs, newest first" not in [frame.proto.alt for frame in page.dataframe]
+    page.button(key="runs.all").click().run()
+    assert len(page.dataframe[0].value) == 10
+
+
+def test_a_run_that_is_gone_is_asked_for_in_vain(visit, small_store):
+    page = visit("runs", small_store)
+    page.session_state[links.RUN] = "no-such-run"
+    page.run()
+    assert not page.exception
+    assert len(page.dataframe[0].value) == 10
+
+
+def test_the_list_marks_the_runs_that_stood_out(visit, small_store):
+    # Yesterday's 12 km after 8 km at most, with pain of 5: marked. The run of 7 Nov, 6 km, without an entry: not.
+    marks = visit("runs", small_store).dataframe[0].value.set_index("Day")["Stood out"]
+    assert marks["Sat 21 Nov 2026"] in ("▲ Watch", "■ Act")
+    assert marks["Sat 7 Nov 2026"] == ""
+
+
+def test_one_run_is_no_list_to_change_at_once(visit, small_store):
+    page = visit("runs", small_store)
+    page.date_input(key="runs.days").set_value((date(2026, 11, 21), date(2026, 11, 21))).run()
+    labels = [expander.label for expander in page.expander]
+    assert "Change surface, shoes or name" in labels
+    assert not [label for label in labels if label.startswith("Set surface")]
 
 
 def test_runs_are_found_between_two_days(small_store):
@@ -79,7 +115,7 @@ def test_another_run_can_be_chosen(visit, small_store):
 def test_a_run_says_what_it_stood_out_by(visit, small_store):
     # 12 km after 8 km at most: 12 / 8 - 1 = 50 % more than the longest of the 30 days before.
     said = [text.value for text in visit("runs", small_store).text]
-    assert any("50 %" in text for text in said)
+    assert any("50\N{NO-BREAK SPACE}%" in text for text in said)
 
 
 def test_a_name_is_text_and_never_markdown(visit, small_store):

@@ -64,7 +64,30 @@ def test_a_limit_is_shown_in_its_own_unit(unit, runner, shown, name):
 def test_a_limit_in_metres_is_shown_in_the_runners_unit():
     limit = Limit("some.limit", 16_093.44, "m", "meaning", "source", 0.0, 1e6)
     assert words.limit_shown(limit, limit.default, "mi") == 10.0
-    assert words.limit_shown(limit, limit.default, "km") == 16.09
+    assert words.limit_shown(limit, limit.default, "km") == 16.1
+    assert words.limit_shown(limit, 482_803.2, "km") == 483  # 300 miles
+
+
+def test_a_limit_of_climb_is_shown_in_metres_or_feet():
+    limit = Limit("terrain.least_climb", 150.0, "m", "meaning", "source", 0.0, 2000.0)
+    assert [words.limit_said(limit, 150.0, unit) for unit in ("km", "mi")] == ["150 m", "492 ft"]
+    # 500 ft x 0.3048 = 152.4 m
+    assert words.limit_meant(limit, 500.0, "mi") == pytest.approx(152.4)
+    assert words.limit_step(limit) == 10.0
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "said"),
+    [(0.1, "fraction", "10 %"), (1, "points", "1 point"), (2, "days", "2 days"), (90, "percentile", "90")],
+)
+def test_a_limit_is_said_with_its_unit(amount, unit, said):
+    assert words.limit_said(Limit("some.limit", amount, unit, "", "", 0, 100), amount, "km") == said
+
+
+def test_a_number_stays_on_the_line_of_what_it_counts():
+    said = words.unbroken("14 % of 18.8 km in 4 months, 4 of 10 and 120 m; 3 miles on 21 Nov.")
+    hard = said.replace("\N{NO-BREAK SPACE}", "_")
+    assert hard == "14_% of 18.8_km in 4 months, 4_of 10 and 120_m; 3 miles on 21 Nov."
 
 
 def test_markdown_in_foreign_text_is_disarmed():

@@ -28,7 +28,7 @@ def test_the_way_is_drawn_in_metres_with_start_and_finish():
 def test_a_way_that_leads_back_has_one_mark_for_both_ends():
     # Out 0.005° and back, ending 0.0003° from the start: 0.0003 / 0.005 = 6 % of the way's size.
     out = [0.001 * n for n in range(6)]
-    way, both = run.route(track(longitude_deg=[*out, *out[-2:0:-1], 0.0003])).data
+    _, both = run.route(track(longitude_deg=[*out, *out[-2:0:-1], 0.0003])).data
     assert both.text[0] == "<b>start and finish</b>"
     # At 0.0005°, 10 %, they are two.
     assert len(run.route(track(longitude_deg=[*out, *out[-2:0:-1], 0.0005])).data) == 3
