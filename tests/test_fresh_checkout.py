@@ -3,29 +3,14 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
+from tests.serving import free_port, wait_for
+
 ROOT = Path(__file__).resolve().parent.parent
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def reply(url):
-    try:
-        with urllib.request.urlopen(url, timeout=2) as answer:
-            return answer.read()
-    except OSError:
-        return None
 
 
 @pytest.mark.skipif(
@@ -43,12 +28,7 @@ def test_make_run_in_a_fresh_clone_and_an_empty_home_serves_the_dashboard(tmp_pa
         command, cwd=clone, env={**kept, "HOME": str(home)}, stdin=subprocess.DEVNULL, start_new_session=True
     )
     try:
-        until = time.monotonic() + 400
-        while (answer := reply(f"http://127.0.0.1:{port}/_stcore/health")) is None:
-            assert server.poll() is None, "make run ended before the dashboard answered"
-            assert time.monotonic() < until, "the dashboard did not answer"
-            time.sleep(0.5)
-        assert answer == b"ok"
+        wait_for(server, f"http://127.0.0.1:{port}", 400)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(30)

@@ -2,15 +2,14 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.serving import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -45,20 +44,6 @@ def chromium():
         browser.close()
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def answers(url):
-    try:
-        with urllib.request.urlopen(url, timeout=2) as reply:
-            return reply.status == 200
-    except OSError:
-        return False
-
-
 @contextmanager
 def serving(store, **environment):
     """The dashboard on a store, from start to stop; gives its address."""
@@ -66,11 +51,7 @@ def serving(store, **environment):
     command = [sys.executable, "-m", "dashboard", "--store", str(store), "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdin=subprocess.DEVNULL)
     try:
-        until = time.monotonic() + 60
-        while not answers(f"http://127.0.0.1:{port}/_stcore/health"):
-            assert server.poll() is None, "the server ended before it answered"
-            assert time.monotonic() < until, "the server did not answer within a minute"
-            time.sleep(0.1)
+        wait_for(server, f"http://127.0.0.1:{port}", 60)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
