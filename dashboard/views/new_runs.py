@@ -27,6 +27,10 @@ class Bundle:
     run_ids: tuple[str, ...]
     surface: str | None
 
+    def key(self, asked: str) -> str:
+        """Names a question by its run: an answer must not be taken for that of the next runs."""
+        return f"import.{asked}.{self.run_ids[0]}"
+
 
 def section(store: Store, job: Job) -> None:
     """Asks for the runs of the last import that lack a surface or a shoe."""
@@ -49,8 +53,8 @@ def section(store: Store, job: Job) -> None:
 def form(store: Store, log: Log, bundles: list[Bundle]) -> None:
     """Two questions a bundle, saved together."""
     with st.form("import.tags", border=False):
-        for number, bundle in enumerate(bundles):
-            ask(log, bundle, number)
+        for bundle in bundles:
+            ask(log, bundle)
         st.form_submit_button("Save", type="primary", width="stretch", on_click=save, args=(store, bundles))
 
 
@@ -76,7 +80,7 @@ def bundled(runs: pd.DataFrame, unit: str) -> Iterator[Bundle]:
         yield Bundle(f"{edge.counted(len(group), 'run')}, {named}", tuple(group["run_id"]), known)
 
 
-def ask(log: Log, bundle: Bundle, number: int) -> None:
+def ask(log: Log, bundle: Bundle) -> None:
     """Two questions with their most likely answers chosen."""
     st.markdown(f"**{bundle.label}**")
     surfaces, pairs = list(SURFACES), _pairs(log)
@@ -88,7 +92,7 @@ def ask(log: Log, bundle: Bundle, number: int) -> None:
             index=surfaces.index(bundle.surface) if bundle.surface else None,
             format_func=SURFACES.get,
             placeholder="Not known",
-            key=f"import.surface.{number}",
+            key=bundle.key("surface"),
         )
         st.selectbox(
             "Shoes",
@@ -96,7 +100,7 @@ def ask(log: Log, bundle: Bundle, number: int) -> None:
             index=list(pairs).index(usual) if usual else None,
             format_func=pairs.get,
             placeholder="Not said",
-            key=f"import.shoe.{number}",
+            key=bundle.key("shoe"),
         )
 
 
@@ -108,9 +112,9 @@ def _pairs(log: Log) -> dict[str, str]:
 
 def save(store: Store, bundles: list[Bundle]) -> None:
     """Writes the answers; what was left open stays open, and a surface of the watch stays the watch's."""
-    for number, bundle in enumerate(bundles):
-        surface = st.session_state.get(f"import.surface.{number}")
-        said = {"shoe_id": st.session_state.get(f"import.shoe.{number}")}
+    for bundle in bundles:
+        surface = st.session_state.get(bundle.key("surface"))
+        said = {"shoe_id": st.session_state.get(bundle.key("shoe"))}
         said |= {"surface": surface} if surface != bundle.surface else {}
         changes = {name: value for name, value in said.items() if value is not None}
         if changes:

@@ -97,12 +97,29 @@ def test_a_worker_of_its_own_does_the_work(empty_store, monkeypatch):
     assert empty_store.job(job).finished
 
 
+def asked(page, label):
+    """The first question of this label."""
+    return next(box for box in page.selectbox if box.label == label)
+
+
+def test_an_answer_for_one_run_is_not_taken_for_the_next(visit, empty_store):
+    empty_store.add_shoe("Pegasus", "road")
+    page = drop(
+        visit("import_runs", empty_store), ("a.gpx", gpx(START - timedelta(days=1))), ("b.gpx", gpx())
+    )
+    asked(page, "Surface").set_value("trail")
+    asked(page, "Shoes").set_value("pegasus")
+    page.form_submit_button[0].click().run()
+    assert empty_store.load().runs["surface"].to_list()[0] == "trail"
+    assert [box.value for box in page.selectbox if box.label == "Surface"] == [None]
+
+
 def test_new_runs_are_asked_about_and_the_answers_kept(visit, empty_store):
     shoe = empty_store.add_shoe("Pegasus", "road")
     page = drop(visit("import_runs", empty_store), ("a.gpx", gpx()))
-    assert page.selectbox(key="import.surface.0").value is None
-    page.selectbox(key="import.surface.0").set_value("trail")
-    page.selectbox(key="import.shoe.0").set_value(shoe)
+    assert asked(page, "Surface").value is None
+    asked(page, "Surface").set_value("trail")
+    asked(page, "Shoes").set_value(shoe)
     page.form_submit_button[0].click().run()
     run = empty_store.load().runs.iloc[0]
     assert (run["surface"], run["surface_source"], run["shoe_id"]) == ("trail", "runner", shoe)
@@ -111,7 +128,7 @@ def test_new_runs_are_asked_about_and_the_answers_kept(visit, empty_store):
 
 def test_the_pair_most_worn_lately_is_chosen_already(visit, small_store):
     page = drop(visit("import_runs", small_store), ("a.gpx", gpx()))
-    assert page.selectbox(key="import.shoe.0").value == "pegasus-40"
+    assert asked(page, "Shoes").value == "pegasus-40"
 
 
 def test_many_runs_are_asked_about_by_surface(visit, empty_store):
@@ -195,7 +212,7 @@ def test_why_a_file_gave_no_run_stands_in_words_beside_its_name(visit, empty_sto
 def test_without_shoes_the_way_to_them_is_shown(visit, empty_store):
     page = drop(visit("import_runs", empty_store), ("a.gpx", gpx()))
     assert "Add your shoes" in [button.label for button in page.button]
-    assert page.selectbox(key="import.surface.0")
+    assert asked(page, "Surface")
 
 
 def test_files_that_the_store_cannot_keep_are_not_acknowledged(visit, empty_store, monkeypatch):
