@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from math import floor
+from math import floor, isnan
 
 from ingest import units
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+UNKNOWN = "–"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def number(amount: float) -> str:
-    """One decimal below 100 and none above; a whole number stays whole: "16.2", "16", "1,250"."""
-    text = f"{amount:.1f}" if abs(amount) < 99.95 else f"{amount:,.0f}"
+    """One decimal below 100 and none above; a whole number stays whole: "16.2", "16", "1,250"; NaN is "–"."""
+    text = f"{amount:.1f}" if abs(amount) < 99.95 else _whole(amount)
     return text.removesuffix(".0")
+
+
+def _whole(amount: float) -> str:
+    return UNKNOWN if isnan(amount) else f"{amount:,.0f}"
 
 
 def distance(metres: float, unit: str) -> str:
@@ -30,12 +35,12 @@ def distance_within(metres: float, unit: str) -> str:
 def climb(metres: float, unit: str) -> str:
     """Metres up or down, to the ten from 100 on: "420 m" (km) or "1,380 ft" (mi)."""
     amount = units.height(metres, unit)
-    return f"{round(amount, -1 if abs(amount) >= 100 else 0):,.0f} {units.height_unit(unit)}"
+    return f"{_whole(round(amount, -1 if abs(amount) >= 100 else 0))} {units.height_unit(unit)}"
 
 
 def percent(fraction: float) -> str:
     """A fraction as whole percent: "33 %"."""
-    return f"{100 * fraction:,.0f} %"
+    return f"{_whole(100 * fraction)} %"
 
 
 def portion(fraction: float) -> str:

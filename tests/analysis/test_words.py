@@ -23,6 +23,11 @@ def test_a_distance_is_rounded_as_a_person_says_it(metres, unit, said):
     assert words.distance(metres, unit) == said
 
 
+def test_what_is_not_known_is_a_dash_and_no_nan():
+    nan = float("nan")
+    assert [words.distance(nan, "km"), words.climb(nan, "mi"), words.percent(nan)] == ["– km", "– ft", "– %"]
+
+
 @pytest.mark.parametrize(
     ("metres", "said"),
     [
