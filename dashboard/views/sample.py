@@ -23,7 +23,10 @@ def _loaders() -> dict[str, subprocess.Popen]:
 
 
 def start(store: Store, until: date) -> None:
-    """Begins to load the year that ends on `until`; begun twice, it goes on where it was."""
+    """Begins to load the year that ends on `until`; a second tab that asks as well begins nothing."""
+    before = _loaders().get(store.where)
+    if before is not None and before.poll() is None:
+        return
     command = [sys.executable, "-m", "sample_data.load", "--until", until.isoformat()]
     environment = {**os.environ, "HIPLOG_STORE": store.where}
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -36,7 +39,7 @@ def is_loading(store: Store) -> bool:
     """Whether the year is being loaded, or stopped before it was whole."""
     loader = _loaders().get(store.where)
     if loader is not None and loader.poll() == 0:
-        del _loaders()[store.where]
+        _loaders().pop(store.where, None)  # another tab may have done so
         return False
     return loader is not None
 
@@ -48,10 +51,11 @@ def progress(store: Store, until: date) -> None:
 
 
 def _watch(store: Store, until: date) -> None:
+    loader = _loaders().get(store.where)
     if not is_loading(store):
         st.rerun()
     done = min(len(store.files()), FILES)
-    if _loaders()[store.where].poll() is None:
+    if loader.poll() is None:
         st.progress(done / FILES, text=f"{done} of {FILES} files" if done else "Writing the files …")
         st.caption("It takes a minute or two. You may leave this page: the loading goes on.")
         return

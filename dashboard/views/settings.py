@@ -47,7 +47,7 @@ def runner(store: Store, profile: Profile) -> None:
     """Units, week, weight and clock; each is saved as soon as it is chosen."""
 
     def keep(name: str, value: object) -> None:
-        _try(lambda: store.save_profile(replace(profile, **{name: value})))
+        _try(lambda: store.save_profile(replace(store.profile(), **{name: value})))
 
     units, weeks = (
         {"km": "km, m, kg", "mi": "miles, feet, lb"},
@@ -63,9 +63,11 @@ def weight(profile: Profile, keep: Callable[[object], None]) -> None:
     """Body weight in the runner's unit; empty is "not said"."""
     unit = profile.distance_unit
     key = f"settings.weight.{edge.mass_unit(unit)}"
+    if profile.body_mass_kg is not None:  # through its state: a field with a value of its own is never empty
+        st.session_state.setdefault(key, edge.mass(profile.body_mass_kg, unit))
     st.number_input(
         f"Body weight, {edge.mass_unit(unit)}",
-        value=edge.mass(profile.body_mass_kg, unit),
+        value=None,
         min_value=0.0,
         step=1.0,
         format="%g",
@@ -126,7 +128,7 @@ def threshold(store: Store, log: Log, limit: Limit) -> None:
 def save_limit(store: Store, limit: Limit, key: str) -> None:
     """Keeps one changed threshold beside the others."""
     log = cache.log(store)
-    value = st.session_state[key] * edge.limit_factor(limit, log.profile.distance_unit)
+    value = edge.limit_meant(limit, st.session_state[key], log.profile.distance_unit)
     _try(lambda: store.save_limits({**log.limits, limit.key: limit.checked(value)}))
 
 

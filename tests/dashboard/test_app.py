@@ -125,6 +125,16 @@ def test_a_sample_year_that_stopped_half_way_can_go_on(open_app, empty_store, mo
     assert page.progress
 
 
+def test_two_tabs_load_the_sample_year_once(open_app, empty_store, monkeypatch):
+    monkeypatch.setattr(subprocess, "Popen", Loader)
+    one, other = open_app(empty_store), open_app(empty_store)
+    one.button(key="welcome.sample").click().run()
+    first = sample._loaders()[empty_store.where]
+    other.button(key="welcome.sample").click().run()
+    assert not other.exception
+    assert sample._loaders()[empty_store.where] is first
+
+
 def test_a_loaded_sample_year_gives_the_pages_back(open_app, small_store, monkeypatch):
     monkeypatch.setattr(subprocess, "Popen", Loader)
     page = open_app(small_store)

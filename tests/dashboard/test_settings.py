@@ -48,6 +48,23 @@ def test_a_weight_that_was_never_said_is_empty_and_not_zero(visit, empty_store):
     assert visit("settings", empty_store).number_input(key="settings.weight.kg").value is None
 
 
+def test_a_weight_can_be_emptied_again(visit, empty_store):
+    empty_store.save_profile(Profile(body_mass_kg=70.0))
+    page = visit("settings", empty_store)
+    weight = page.number_input(key="settings.weight.kg")
+    assert weight.value == 70.0
+    assert not weight.proto.HasField("default")  # else an emptied field falls back on it in the browser
+    weight.set_value(None).run()
+    assert empty_store.profile().body_mass_kg is None
+
+
+def test_what_another_tab_has_saved_meanwhile_stays(visit, empty_store):
+    page = visit("settings", empty_store)
+    empty_store.save_profile(Profile(body_mass_kg=70.0, zone="Europe/Berlin"))
+    page.button(key="settings.unit.mi").click().run()
+    assert empty_store.profile() == Profile(70.0, "Europe/Berlin", "mi", "monday")
+
+
 def test_the_time_zone_is_kept(visit, empty_store):
     visit("settings", empty_store).selectbox(key="settings.zone").set_value("Europe/Berlin").run()
     assert empty_store.profile().zone == "Europe/Berlin"
@@ -80,6 +97,17 @@ def test_a_threshold_in_metres_is_changed_in_miles(visit, empty_store):
     assert page.number_input(key=limit_key(limit, "mi")).value == round(limit.default / 1609.344)
     page.number_input(key=limit_key(limit, "mi")).set_value(250.0).run()
     assert empty_store.load().limits[limit.key] == pytest.approx(250 * 1609.344)
+
+
+@pytest.mark.parametrize("end", ["low", "high"])
+def test_a_threshold_may_be_set_to_either_end_of_its_range(visit, empty_store, end):
+    # 25 miles are 40.2336 km and 2,000 are 3,218.688: shown as 40.23 and 3,218.69, just outside of it.
+    from analysis import shoes
+
+    page = visit("settings", empty_store)
+    field = page.number_input(key=limit_key(shoes.ROAD_WATCH, "km"))
+    field.set_value(field.min if end == "low" else field.max).run()
+    assert empty_store.load().limits == {shoes.ROAD_WATCH.key: getattr(shoes.ROAD_WATCH, end)}
 
 
 def test_a_threshold_goes_back_to_its_default_alone(visit, empty_store):
