@@ -111,8 +111,8 @@ def _ran_before(spans_s: np.ndarray, lead_s: float) -> float:
 
 
 def _possible(device_s: float | None, counted_s: float) -> float:
-    """The device's total, unless it is absent or far beyond what was recorded."""
-    if device_s is None or np.isnan(device_s) or device_s < 0:
+    """The device's total, unless it is absent, nothing, or far beyond what was recorded."""
+    if device_s is None or np.isnan(device_s) or device_s <= 0:
         return counted_s if counted_s > 0 else np.nan
     return counted_s if device_s > counted_s + LONGEST_GAP_S and counted_s > 0 else device_s
 

@@ -98,6 +98,12 @@ def test_a_devices_total_far_beyond_what_was_recorded_is_not_kept(recording):
     assert when.notes[0].endswith("the recorded time is kept.")
 
 
+def test_a_total_of_nothing_beside_a_minute_of_points_is_no_total(recording):
+    when = timing(recording(MINUTE, totals={"timer_s": 0.0, "elapsed_s": 0.0}))
+    assert (when.duration_s, when.elapsed_s) == (60.0, 60.0)
+    assert when.notes[0].endswith("the recorded time is kept.")
+
+
 def test_spans_of_another_clock_are_passed_over(recording):
     assert timing(recording(MINUTE, active=[(9000, 9060)])).duration_s == 60.0
     assert timing(recording(MINUTE, active=[(59, 9060)])).duration_s == 1.0
