@@ -72,6 +72,8 @@ LASTING_EVIDENCE = Evidence(
     "Advice of clinicians; no study sets the number.",
 )
 
+IN_RUN = "Hip pain during your run on {day} was {score} of 10."
+ON_RUN_DAY = "On {day}, a day with a run, your hip hurt {score} of 10 at its worst."
 ZONE_WHY = (
     "In 38 Achilles patients, running on with pain of up to 5 was no worse than resting, where it had "
     "settled by the next morning. Hips were not studied; with night pain, a limp or groin pain that keeps "
@@ -146,22 +148,28 @@ def zone(log: Log, today: date, limits: Limits) -> list[Finding]:
     """P1: pain during a run, 3 to 5 to watch and above 5 to act on. Reference: [1]_.
 
     One finding a run. The score belongs to the run of the entry's own day; it counts also
-    where that run is not in the log.
+    where that run is not in the log. Where a day with a run has no score for the run, the
+    day's worst pain stands for it, and the headline says so: most entries hold no other.
     """
-    scores = _by_day(log.diary["run_pain"], log.diary["day"], today).dropna()
-    run_of = on_run_days(log, today).set_index("day")["run_id"]
+    asked = _by_day(log.diary["run_pain"], log.diary["day"], today).dropna()
+    run_of = on_run_days(log, today).set_index("day")
+    scores = asked.combine_first(run_of["worst_pain"].dropna())
     hurting = scores[at_least(scores, limits[ZONE_WATCH]) | above(scores, limits[ZONE_ACT])]
-    return [_zone_finding(day, score, run_of.get(day, ""), limits) for day, score in hurting.items()]
+    return [
+        _zone_finding(day, score, day in asked.index, run_of["run_id"].get(day, ""), limits)
+        for day, score in hurting.items()
+    ]
 
 
-def _zone_finding(day: pd.Timestamp, score: float, run_id: str, limits: Limits) -> Finding:
+def _zone_finding(day: pd.Timestamp, score: float, asked: bool, run_id: str, limits: Limits) -> Finding:
     act = above(score, limits[ZONE_ACT])
     limit = limits[ZONE_ACT] if act else limits[ZONE_WATCH]
+    said = IN_RUN if asked else ON_RUN_DAY
     return Finding(
         rule="pain.zone",
         severity=Severity.ACT if act else Severity.WATCH,
         day=day.date(),
-        headline=f"Hip pain during your run on {words.day(day)} was {words.number(score)} of 10.",
+        headline=said.format(day=words.day(day), score=words.number(score)),
         measured=float(score),
         limit=limit,
         unit="points",

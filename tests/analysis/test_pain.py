@@ -166,8 +166,21 @@ def test_pain_in_a_run_that_is_not_in_the_log_still_counts():
     assert (finding.severity, finding.subject) == (Severity.ACT, "")
 
 
-def test_worst_pain_of_the_day_is_not_pain_in_the_run():
-    log = Log(runs=runs_on(FRIDAY), diary=diary((FRIDAY, {"worst_pain": 9})))
+@pytest.mark.parametrize(("worst", "severity"), [(3, Severity.WATCH), (5, Severity.WATCH), (6, Severity.ACT)])
+def test_on_a_day_with_a_run_the_worst_pain_stands_in_where_the_run_was_not_asked_about(worst, severity):
+    log = Log(runs=runs_on(FRIDAY), diary=diary((FRIDAY, {"worst_pain": worst})))
+    (finding,) = pain.zone(log, SUNDAY, DEFAULTS)
+    assert (finding.severity, finding.measured) == (severity, worst)
+    assert finding.headline.endswith(f"a day with a run, your hip hurt {worst} of 10 at its worst.")
+
+
+def test_what_was_said_of_the_run_goes_before_the_worst_of_the_day():
+    log = Log(runs=runs_on(FRIDAY), diary=diary((FRIDAY, {"run_pain": 1, "worst_pain": 8})))
+    assert pain.zone(log, SUNDAY, DEFAULTS) == []
+
+
+def test_worst_pain_of_a_day_without_a_run_is_not_pain_in_a_run():
+    log = Log(runs=runs_on(FRIDAY), diary=diary((SUNDAY, {"worst_pain": 8})))
     assert pain.zone(log, SUNDAY, DEFAULTS) == []
 
 
