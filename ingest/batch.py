@@ -92,8 +92,8 @@ def import_one(store: Store, name: str, data: bytes) -> Outcome:
         return _kept(store, original, "not_a_run", str(error))
     except NotAnActivity as error:
         return _kept(store, original, "not_an_activity", str(error))
-    except RunExists:  # another importer was faster
-        return _known(store, original)
+    except RunExists:  # another importer was faster, perhaps with the first run of several
+        return _known(store, original) or _taken(store, original)
     except StoreError:
         raise
     except IngestError as error:
@@ -119,34 +119,59 @@ def _known(store: Store, original: Original) -> Outcome | None:
 
 
 def _taken(store: Store, original: Original) -> Outcome:
-    zone = store.profile().zone
-    outcomes, refusals = [], []
+    runs, refusals = _measured(original, store.profile().zone)
+    if not runs:
+        raise NotARun(" ".join(refusals))
+    if len(runs) == 1:
+        return _add(store, original, *runs[0], file=original)
+    # The file itself comes last: one whose import ended half-way is not known yet, and is taken again.
+    outcome = _together(original.name, [_add(store, original, *run, file=None) for run in runs])
+    return _kept(store, original, outcome.status, outcome.reason, outcome.run_ids)
+
+
+Run = tuple[str, Recording, Summary]
+"""A run_id, and what is to be kept under it."""
+
+
+def _measured(original: Original, zone: str) -> tuple[list[Run], list[str]]:
+    """The runs of a file, and why its other recordings are none."""
+    runs, refusals = [], []
     for number, recording in enumerate(readers.read(original.data)):
         refusal = why_not_a_run(recording)
         if refusal is not None:
             refusals.append(refusal)
             continue
         run_id = original.sha256[:16] + (f"-{number + 1}" if number else "")
-        outcomes.append(_add(store, original, run_id, recording, summarise(recording, zone)))
-    if not outcomes:
-        raise NotARun(" ".join(refusals))
-    return _together(original.name, outcomes)
+        runs.append((run_id, recording, summarise(recording, zone)))
+    return runs, refusals
 
 
-def _add(store: Store, original: Original, run_id: str, recording: Recording, summary: Summary) -> Outcome:
+def _add(
+    store: Store,
+    original: Original,
+    run_id: str,
+    recording: Recording,
+    summary: Summary,
+    file: Original | None,
+) -> Outcome:
+    """Keeps one run, and `file` in the same transaction where it holds no other."""
     reason = " ".join((*recording.warnings, *summary.notes))
-    contents = (summary.row, summary.track, recording.laps, original)
+    contents = (summary.row, summary.track, recording.laps, file)
     other = twins.twin(summary.row, store.runs_near(summary.row["started_at"]))
     if other is None:
         store.add_run(run_id, *contents, reason=reason)
+    if other is None or other["run_id"] == run_id:
         return Outcome(original.name, "imported", reason or "Added.", (run_id,))
+    same = (other["run_id"],)
     if not twins.richer(summary.row, other):
         told = f"The same run as one already here; it counts once. {reason}".strip()
-        return _kept(store, original, "duplicate", told, (other["run_id"],))
+        if file is not None:
+            store.add_file(file, "duplicate", told, same)
+        return Outcome(original.name, "duplicate", told, same)
     brought = twins.brought(summary.row, other)
     told = f"The same run as one already here, now shown {brought}. {reason}".strip()
     store.replace_run(other["run_id"], *contents, reason=told)
-    return Outcome(original.name, "merged", told, (other["run_id"],))
+    return Outcome(original.name, "merged", told, same)
 
 
 def _together(name: str, outcomes: list[Outcome]) -> Outcome:

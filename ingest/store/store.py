@@ -104,18 +104,20 @@ class Store:
         row: Mapping,
         track: pd.DataFrame,
         laps: pd.DataFrame,
-        original: Original,
+        original: Original | None,
         status: str = "imported",
         reason: str = "",
     ) -> None:
         """Keeps a run with its points and the file that it came in. `row` is by RUNS column.
 
+        `original` is None for a run of a file with several, which `add_file` keeps when all are here.
         Raises RunExists, and keeps nothing, where a run of this name is in the log.
         """
         blobs = runs.packed(track, laps)
         with self._writing() as here:
             runs.add(*here, run_id, row, blobs)
-            files.add(*here, original, status, reason, [run_id])
+            if original is not None:
+                files.add(*here, original, status, reason, [run_id])
 
     def replace_run(
         self,
@@ -123,14 +125,15 @@ class Store:
         row: Mapping,
         track: pd.DataFrame,
         laps: pd.DataFrame,
-        original: Original,
+        original: Original | None,
         reason: str = "",
     ) -> None:
         """A richer recording takes the run's place; title, shoes and the runner's surface stay."""
         blobs = runs.packed(track, laps)
         with self._writing() as here:
             runs.replace(*here, run_id, row, blobs)
-            files.add(*here, original, "merged", reason, [run_id])
+            if original is not None:
+                files.add(*here, original, "merged", reason, [run_id])
 
     def add_file(self, original: Original, status: str, reason: str, run_ids: Iterable[str] = ()) -> None:
         """Keeps a file that gave no new run, and what became of it."""

@@ -76,6 +76,43 @@ def test_morning_and_evening_runs_stay_two(store, fit_run):
     assert len(store.load().runs) == 2
 
 
+def test_a_file_of_two_runs_gives_both_and_has_one_line(store, fit_run):
+    outcome = batch.import_one(store, "day.fit", fit_run() + fit_run(start=LATER))
+    assert (outcome.status, outcome.reason) == ("imported", "Added.")
+    assert list(outcome.run_ids) == store.load().runs["run_id"].tolist()
+    assert store.files()[["name", "status", "run_ids"]].to_numpy().tolist() == [
+        ["day.fit", "imported", " ".join(outcome.run_ids)]
+    ]
+    again = batch.import_one(store, "day.fit", fit_run() + fit_run(start=LATER))
+    assert (again.status, again.run_ids) == ("duplicate", outcome.run_ids)
+
+
+def test_an_import_that_ends_between_two_runs_of_a_file_loses_neither(store, fit_run, monkeypatch):
+    day, added = fit_run() + fit_run(start=LATER), []
+
+    def ended(self, *contents, **more):
+        if added:
+            raise KeyboardInterrupt
+        added.append(contents)
+        return keep(self, *contents, **more)
+
+    keep = Store.add_run
+    with monkeypatch.context() as stopping:
+        stopping.setattr(Store, "add_run", ended)
+        with pytest.raises(KeyboardInterrupt):
+            batch.import_one(store, "day.fit", day)
+    outcome = batch.import_one(store, "day.fit", day)
+    assert (outcome.status, len(outcome.run_ids)) == ("imported", 2)
+    assert store.load().runs["distance_m"].tolist() == pytest.approx([5400.0, 5400.0])
+    assert store.original(store.files()["sha256"][0]) == day
+
+
+def test_of_a_file_with_a_ride_and_a_run_the_run_is_taken(store, fit_run):
+    ride = fit_run(sport="cycling", speed_m_s=8.0)
+    outcome = batch.import_one(store, "duathlon.fit", ride + fit_run(start=LATER))
+    assert (outcome.status, len(outcome.run_ids), len(store.load().runs)) == ("imported", 1, 1)
+
+
 def test_a_ride_says_that_it_is_no_run(store, fit_run):
     outcome = batch.import_one(store, "ride.fit", fit_run(sport="cycling", speed_m_s=8.0))
     assert outcome.status == "not_a_run"
