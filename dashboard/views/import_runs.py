@@ -16,7 +16,7 @@ from ingest.errors import IngestError
 from ingest.store import Job, Store
 
 ENDINGS = [".fit", ".gpx", ".gz"]
-ROUND, REFUSED = "import.round", "import.refused"
+ROUND, REFUSED, TAKEN = "import.round", "import.refused", "import.taken"
 STATUSES = {
     "imported": "Added",
     "merged": "Merged",
@@ -57,12 +57,20 @@ def drop_zone(store: Store) -> None:
 
 
 def take(store: Store, key: str) -> None:
-    """Commits the bytes as a job, then has a process of its own work on it."""
-    files = [(file.name, file.getvalue()) for file in st.session_state[key]]
+    """Commits the bytes as a job, once an upload, then has a process of its own work on it.
+
+    A tap elsewhere may end this run of the script wherever it asks for the session's state, and
+    Streamlit then calls again with the same uploads: from the job to the set nothing may ask.
+    """
+    files, taken = st.session_state[key], st.session_state.setdefault(TAKEN, set())
     if not files:
         return
+    fresh = [file for file in files if file.file_id not in taken]
     try:
-        batch.start_worker(store, store.add_job(files))
+        if fresh:
+            job_id = store.add_job([(file.name, file.getvalue()) for file in fresh])
+            taken.update(file.file_id for file in fresh)
+            batch.start_worker(store, job_id)
     except (IngestError, OSError) as error:
         st.session_state[REFUSED] = str(error)
     st.session_state[ROUND] += 1

@@ -1,6 +1,7 @@
 """Import: files are kept as a job, worked on, told line by line, and then asked about once."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -223,3 +224,33 @@ def test_files_that_the_store_cannot_keep_are_not_acknowledged(visit, empty_stor
     monkeypatch.setattr(Store, "add_job", full)
     drop(page, ("a.gpx", gpx()))
     assert page.error[0].value == "The disk is full; nothing was kept."
+
+
+def uploaded(file_id, data):
+    return SimpleNamespace(name=f"{file_id}.gpx", file_id=file_id, getvalue=lambda: data)
+
+
+def test_an_upload_that_is_handed_over_twice_is_taken_once(empty_store, monkeypatch):
+    # Streamlit calls again with the same uploads where the first call was cut short by another tap.
+    state = {"zone": [uploaded("one", gpx())], import_runs.ROUND: 0}
+    monkeypatch.setattr(import_runs.st, "session_state", state)
+    import_runs.take(empty_store, "zone")
+    import_runs.take(empty_store, "zone")
+    assert empty_store.last_job().job_id == 1
+    state["zone"] = [*state["zone"], uploaded("two", gpx(START - timedelta(days=1)))]
+    import_runs.take(empty_store, "zone")
+    assert [result["status"] for result in empty_store.last_job().results] == ["imported"]
+
+
+def test_files_that_could_not_be_kept_are_taken_when_they_are_handed_over_again(empty_store, monkeypatch):
+    def full(self, files):
+        raise StoreError("The disk is full; nothing was kept.")
+
+    state = {"zone": [uploaded("one", gpx())], import_runs.ROUND: 0}
+    monkeypatch.setattr(import_runs.st, "session_state", state)
+    with monkeypatch.context() as small_disk:
+        small_disk.setattr(Store, "add_job", full)
+        import_runs.take(empty_store, "zone")
+    assert empty_store.last_job() is None
+    import_runs.take(empty_store, "zone")
+    assert empty_store.last_job().total == 1
