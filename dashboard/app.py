@@ -16,12 +16,17 @@ from dashboard.views import import_runs, risk, runs, sample, settings, shoes, te
 from ingest.errors import StoreError
 
 ICON = Path(__file__).with_name("icon.svg")
+ROOT_PATH = "start"
+"""A name for the first page that no address ever shows: it stands at `/`."""
 log = logging.getLogger("hiplog.dashboard")
 
 
 @dataclass(frozen=True)
 class Place:
-    """One page in the menu. On an empty log the welcome stands `instead` of it, `before` or `after` it."""
+    """One page in the menu. On an empty log the welcome stands `instead` of it or `before` it.
+
+    A page that can be used at once only has the offer of the sample year `after` it.
+    """
 
     view: ModuleType
     title: str
@@ -36,7 +41,7 @@ PLACES = (
     Place(import_runs, "Import", ":material/upload_file:", "import", "centered", "after"),
     Place(risk, "Risk", ":material/monitoring:", "risk"),
     Place(terrain, "Terrain", ":material/landscape:", "terrain"),
-    Place(shoes, "Shoes", ":material/footprint:", "shoes"),
+    Place(shoes, "Shoes", ":material/footprint:", "shoes", welcome="after"),
     Place(runs, "Runs", ":material/directions_run:", "runs"),
     Place(settings, "Settings", ":material/settings:", "settings", "centered", "after"),
 )
@@ -46,15 +51,23 @@ def main() -> None:
     """Draws the menu and the page that was asked for."""
     st.set_page_config("hiplog", page_icon=ICON)
     pages = {place.path: _page(place) for place in PLACES}
-    shown = st.navigation(list(pages.values()), position="top")
+    shown = st.navigation([*pages.values(), _first_by_name(pages)], position="top")
     place = next(place for place in PLACES if pages[place.path].title == shown.title)
     st.set_page_config(f"{place.title} · hiplog", page_icon=ICON, layout=place.layout)
     shown.run()
 
 
 def _page(place: Place) -> st.Page:
-    draw = partial(calmly, partial(visit, place))
-    return st.Page(draw, title=place.title, icon=place.icon, url_path=place.path, default=place is PLACES[0])
+    draw, first = partial(calmly, partial(visit, place)), place is PLACES[0]
+    path = ROOT_PATH if first else place.path
+    return st.Page(draw, title=place.title, icon=place.icon, url_path=path, default=first)
+
+
+def _first_by_name(pages: dict[str, st.Page]) -> st.Page:
+    """Streamlit knows the first page by no path but `/`; whoever asks for it by its name is led there."""
+    first = PLACES[0]
+    lead = partial(st.switch_page, pages[first.path])
+    return st.Page(lead, title=first.title, url_path=first.path, visibility="hidden")
 
 
 def visit(place: Place) -> None:
@@ -66,9 +79,10 @@ def visit(place: Place) -> None:
     if not welcome.is_empty(cache.log(store)):
         place.view.page(store)
         return
-    draw = {"instead": (welcome,), "before": (welcome, place.view), "after": (place.view, welcome)}
-    for view in draw[place.welcome]:
-        view.page(store)
+    page, offer = place.view.page, welcome.offer
+    drawn = {"instead": (welcome.page,), "before": (welcome.page, page), "after": (page, offer)}
+    for draw in drawn[place.welcome]:
+        draw(store)
 
 
 def calmly(draw: Callable[[], None]) -> None:

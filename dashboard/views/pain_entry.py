@@ -10,7 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis import words
-from dashboard.views.choice import choice, pad
+from dashboard import words as edge
+from dashboard.views import welcome
+from dashboard.views.choice import PAD_WIDTH, choice, pad
 from ingest.diary import SCORES, Entry
 from ingest.errors import IngestError
 from ingest.schema import PLACES, QUALITIES, SIDES, Log
@@ -35,8 +37,9 @@ Days = Mapping[date, Entry | None]
 
 
 def form(store: Store, log: Log, today: date) -> None:
-    """Asks, and saves when told to. What was saved is said below the form, with a way back."""
+    """Asks, and saves when told to. Save stays under the thumb; by it what was saved and a way back."""
     day = _day_shown(log, today)
+    stepper(day, today)
     when = "today" if day == today else f"on {words.day(day)}"
     pad(f"At its worst {when}. 0 is no pain, 10 the worst you can imagine.", "today.pain")
     shortcuts(store, log, day)
@@ -44,10 +47,43 @@ def form(store: Store, log: Log, today: date) -> None:
     choice("Where?", "today.place", PLACES)
     with st.expander("More: run, waking, note, another day"):
         details(log, day, today)
-    st.button(
-        "Save", key="today.save", type="primary", width="stretch", on_click=save, args=(store, log, day)
-    )
-    told(store)
+    with st.container() if welcome.is_empty(log) else st.bottom:
+        told()
+        saving(store, log, day, today)
+
+
+def saving(store: Store, log: Log, day: date, today: date) -> None:
+    """Save, which names the day where it is not today's, and Undo."""
+    with st.container(horizontal=True, gap="xsmall"):
+        label = "Save" if day == today else f"Save for {words.day(day)}"
+        does = {"on_click": save, "args": (store, log, day)}
+        st.button(label, key="today.save", type="primary", width="stretch", **does)
+        if st.session_state.get(SAID, (None,))[0] == "saved":
+            st.button("Undo", key="today.undo", icon=":material/undo:", on_click=undo, args=(store,))
+
+
+def stepper(day: date, today: date) -> None:
+    """The day that the form is about, and a tap to the one before or after it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        ways = (("before", "chevron_left", -DAY), ("after", "chevron_right", DAY))
+        for name, icon, step in ways:
+            st.button(
+                "",
+                key=f"today.day_{name}",
+                icon=f":material/{icon}:",
+                help=f"The day {name}",
+                width=PAD_WIDTH,
+                disabled=day + step > today,
+                on_click=show_day,
+                args=(day + step,),
+            )
+        st.markdown(f"**{words.day(day)}**{', today' if day == today else ''}", width="content")
+
+
+def show_day(day: date) -> None:
+    """Turns the form to another day; what was said about the last save no longer belongs to it."""
+    st.session_state["today.day"] = day
+    st.session_state.pop(SAID, None)
 
 
 def shortcuts(store: Store, log: Log, day: date) -> None:
@@ -56,17 +92,11 @@ def shortcuts(store: Store, log: Log, day: date) -> None:
     kept = {name: getattr(known, name, None) for name in ("run_pain", "morning_pain", "note")}
     with st.container(horizontal=True, gap="xsmall"):
         nothing = {day: Entry(day, worst_pain=0, **kept)}
-        st.button("No pain", key="today.none", on_click=at_once, args=(store, log, nothing))
+        st.button("No pain", key="today.none", on_click=keep, args=(store, log, nothing))
         if before is not None and before.worst_pain is not None:
             same = {day: replace(before, day=day, logged_at=None, **kept)}
             label = f"Same as the day before ({before.worst_pain})"
-            st.button(label, key="today.same", on_click=at_once, args=(store, log, same))
-
-
-def at_once(store: Store, log: Log, days: Days) -> None:
-    """Keeps a shortcut's entry, and says so where the eye is: the line below Save may be out of sight."""
-    keep(store, log, days)
-    st.toast(st.session_state[SAID][1])
+            st.button(label, key="today.same", on_click=keep, args=(store, log, same))
 
 
 def details(log: Log, day: date, today: date) -> None:
@@ -80,15 +110,12 @@ def details(log: Log, day: date, today: date) -> None:
     st.date_input("Another day", key="today.day", max_value=today, format="YYYY-MM-DD")
 
 
-def told(store: Store) -> None:
-    """What the last tap did, and Undo."""
+def told() -> None:
+    """What the last tap did, in small print: on a phone a frame would hide half of the form."""
     kind, text = st.session_state.get(SAID, (None, ""))
-    if kind == "saved":
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.success(text, icon=":material/check:")
-            st.button("Undo", key="today.undo", icon=":material/undo:", on_click=undo, args=(store,))
-    elif kind is not None:
-        st.warning(text, icon=":material/edit:")
+    if kind is not None:
+        icon, colour = ("check_circle", "green") if kind == "saved" else ("edit", "orange")
+        st.markdown(f":small[:{colour}[:material/{icon}:] {edge.plain(text)}]")
 
 
 def save(store: Store, log: Log, day: date) -> None:

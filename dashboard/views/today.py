@@ -24,9 +24,7 @@ def page(store: Store) -> None:
     """The day's question first, then what the log says about today."""
     log = cache.log(store)
     today = clock.today(log.profile)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.title("How is the hip?", anchor=False, width="content")
-        st.caption(words.day(today), width="content")
+    st.title("How is the hip?", anchor=False)
     pain_entry.form(store, log, today)
     if not log.runs.empty:
         st.header("What stands out", anchor=False)

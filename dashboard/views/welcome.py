@@ -33,10 +33,15 @@ def is_empty(log: Log) -> bool:
 
 def page(store: Store) -> None:
     """Says what to do first, and offers the sample year."""
-    _take_zone(store)
     st.title("Welcome to hiplog", anchor=False)
     st.markdown(FIRST)
     links.link("import", "Import your runs", ":material/upload_file:")
+    offer(store)
+
+
+def offer(store: Store) -> None:
+    """The sample year, for those who only look around."""
+    _take_zone(store)
     with st.container(border=True):
         st.markdown("**Only looking around?**")
         st.caption(f"{SAMPLE} {LEAVING}")

@@ -51,11 +51,21 @@ def test_every_page_opens_on_a_small_log(open_app, small_store, path):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_page_of_an_empty_log_welcomes(open_app, empty_store, path):
+def test_every_page_of_an_empty_log_offers_the_sample_year(open_app, empty_store, path):
     page = open_app(empty_store, path)
     assert not page.exception
     assert not page.error
-    assert "Welcome to hiplog" in [title.value for title in page.title]
+    assert page.button(key="welcome.sample")
+
+
+@pytest.mark.parametrize("path", ["today", "risk", "terrain", "runs"])
+def test_pages_that_have_nothing_to_show_yet_welcome(open_app, empty_store, path):
+    assert open_app(empty_store, path).title[0].value == "Welcome to hiplog"
+
+
+@pytest.mark.parametrize("path", ["import", "shoes", "settings"])
+def test_pages_that_can_be_used_at_once_are_not_hidden_by_the_welcome(open_app, empty_store, path):
+    assert [title.value for title in open_app(empty_store, path).title] == [path.capitalize()]
 
 
 def test_an_empty_log_can_be_asked_how_the_hip_is(open_app, empty_store):
@@ -223,5 +233,7 @@ def test_a_week_of_runs_that_nobody_has_tagged_is_listed_too(open_app, small_sto
     small_store.edit_runs(small_store.load().runs["run_id"], surface=None, shoe_id=None, title=None)
     for path in ("risk", "runs"):
         page = open_app(small_store, path)
+        if path == "risk":
+            page.selectbox(key="risk.week").select(date(2026, 11, 16)).run()
         assert not page.error
         assert set(page.dataframe[0].value["Surface"]) == {"–"}

@@ -18,6 +18,12 @@ def tap(page, *keys):
     return page
 
 
+def told(page):
+    """What the last tap did, as it stands beside Save."""
+    (said,) = [markdown.value for markdown in page.markdown if markdown.value.startswith(":small[")]
+    return said.replace("\\", "")
+
+
 def diary(store):
     frame = store.load().diary
     return {day.date(): row for day, row in frame.set_index("day").to_dict("index").items()}
@@ -28,13 +34,13 @@ def test_a_number_a_side_and_a_place_are_saved(visit, empty_store):
     tap(page, "today.pain.4", "today.side.left", "today.place.outer", "today.save")
     entry = diary(empty_store)[TODAY]
     assert (entry["worst_pain"], entry["side"], entry["place"]) == (4.0, "left", "outer")
-    assert page.success[0].value == "Saved for Sun 22 Nov: pain 4, left, outer hip."
+    assert "Saved for Sun 22 Nov: pain 4, left, outer hip." in told(page)
 
 
 def test_no_pain_takes_one_tap_and_is_an_entry(visit, empty_store):
     page = tap(visit("today", empty_store), "today.none")
     assert diary(empty_store)[TODAY]["worst_pain"] == 0.0
-    assert page.success[0].value == "Saved for Sun 22 Nov: no pain."
+    assert "Saved for Sun 22 Nov: no pain." in told(page)
 
 
 def test_same_as_the_day_before_takes_one_tap(visit, small_store):
@@ -52,7 +58,7 @@ def test_the_day_before_is_not_offered_where_nothing_was_logged(visit, empty_sto
 def test_undo_takes_a_first_entry_back(visit, empty_store):
     page = tap(visit("today", empty_store), "today.none", "today.undo")
     assert diary(empty_store) == {}
-    assert page.warning[0].value == "Taken back."
+    assert "Taken back." in told(page)
 
 
 def test_undo_puts_back_what_stood_before(visit, small_store):
@@ -95,7 +101,7 @@ def test_a_second_tap_takes_a_number_back(visit, empty_store):
 
 def test_saving_nothing_says_what_is_missing(visit, empty_store):
     page = tap(visit("today", empty_store), "today.save")
-    assert "Tap a number first" in page.warning[0].value
+    assert "Tap a number first" in told(page)
     assert diary(empty_store) == {}
 
 
@@ -131,12 +137,29 @@ def test_another_day_can_be_filled_in(visit, small_store):
     assert diary(small_store)[date(2026, 11, 15)]["worst_pain"] == 1.0
 
 
+def test_yesterday_is_one_tap_away_and_named_where_it_is_saved(visit, small_store):
+    page = tap(visit("today", small_store), "today.day_before")
+    assert page.button(key="today.save").label == "Save for Sat 21 Nov"
+    assert page.session_state["today.pain"] == 5
+    tap(page, "today.pain.2", "today.save")
+    assert diary(small_store)[YESTERDAY]["worst_pain"] == 2.0
+    tap(page, "today.day_after")
+    assert page.button(key="today.save").label == "Save"
+    assert "today.undo" not in [button.key for button in page.button]
+
+
+def test_there_is_no_way_to_tomorrow(visit, empty_store):
+    page = visit("today", empty_store)
+    assert page.button(key="today.day_after").disabled
+    assert not tap(page, "today.day_before").button(key="today.day_after").disabled
+
+
 def test_a_note_alone_is_an_entry(visit, empty_store):
     page = visit("today", empty_store)
     page.text_area(key="today.note").set_value("clicks on the stairs").run()
     page = tap(page, "today.save")
     assert diary(empty_store)[TODAY]["note"] == "clicks on the stairs"
-    assert page.success[0].value == "Saved for Sun 22 Nov: your note."
+    assert "Saved for Sun 22 Nov: your note." in told(page)
 
 
 def test_today_says_how_far_the_run_may_go(visit, small_store):
@@ -163,7 +186,7 @@ def test_without_a_run_in_30_days_there_is_nothing_to_go_by(visit, small_store, 
 def test_the_long_run_and_the_pain_stand_out(visit, small_store, everything_said):
     page = visit("today", small_store)
     assert 1 <= len(page.expander) - 1 <= 3
-    assert "12 km" in everything_said(page)
+    assert "12\N{NO-BREAK SPACE}km" in everything_said(page)
 
 
 def test_the_pair_nearest_to_its_limit_is_named_as_text(visit, small_store):
