@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
 
+from analysis import words
 from analysis.limits import Limit
 from ingest import units
 
@@ -65,6 +67,11 @@ def kilograms(amount: float | None, distance_unit: str) -> float | None:
     if amount is None or distance_unit == "km":
         return amount
     return units.kilograms_from_pounds(amount)
+
+
+def date_of(day: date) -> str:
+    """A day without its weekday, for places with little room: `14 Jan`."""
+    return f"{day.day} {words.MONTHS[day.month - 1]}"
 
 
 def limit_unit(limit: Limit, distance_unit: str) -> str:

@@ -38,7 +38,7 @@ FLAG_KEY = "   ".join(
 )
 TOP_KEY = (
     f"<b>Distance a week, {{unit}}</b>   {coloured(theme.DISTANCE, '■')} week   <b>━</b> 4-week mean<br>"
-    f"{coloured(theme.PAIN, '◆ <b>worst pain of the day</b>, 0–10 (right)')}<br>"
+    f"{coloured(theme.PAIN, '◆')} <b>worst pain of the day</b>, 0–10 (right)<br>"
     f"What stood out:   {FLAG_KEY}"
 )
 

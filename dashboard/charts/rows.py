@@ -137,7 +137,7 @@ def fitness(levels: pd.DataFrame, unit: str) -> Row:
     quick = _daily_line(
         units.distance(levels["atl"], unit), theme.CONTEXT, "dot", f"7 days: {{:.1f}} {unit} a day"
     )
-    key = f"{coloured(theme.DISTANCE, '━ 42 days')}  {coloured(theme.CONTEXT, '┅ 7 days')}"
+    key = f"{coloured(theme.DISTANCE, '━')} 42 days  {coloured(theme.CONTEXT, '┅')} 7 days"
     return Row(f"<b>Load, {unit} a day</b> (no alarm)   {key}", (slow, quick))
 
 

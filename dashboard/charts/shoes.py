@@ -67,7 +67,7 @@ def _today(pairs: pd.DataFrame, unit: str) -> go.Scatter:
         y=list(range(len(pairs))),
         mode="markers",
         marker={
-            "symbol": "diamond",
+            "symbol": "circle",
             "size": 13,
             "color": theme.DISTANCE,
             "line": {"width": 2, "color": theme.DESCENT},

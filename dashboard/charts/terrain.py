@@ -50,7 +50,7 @@ def descent(days: pd.DataFrame, unit: str) -> go.Figure:
     """Seven-day descent beside its usual, day by day: `days` has day, descent_m and usual_descent_m."""
     few = thinned(days, "descent_m")
     figure = go.Figure([_usual(few, unit), _down(few, unit)])
-    key = f"{coloured(theme.DESCENT, '━ 7 days')}   ┅ your usual"
+    key = f"{coloured(theme.DESCENT, '━')} 7 days   ┅ your usual"
     heading = f"<b>Descent in 7 days, {units.height_unit(unit)}</b>   {key}"
     place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "yshift": 30, "xanchor": "left"}
     figure.add_annotation(text=heading, showarrow=False, font_size=13, **place)

@@ -117,7 +117,7 @@ def threshold(store: Store, log: Log, limit: Limit) -> None:
         on_change=save_limit,
         args=(store, limit, key),
     )
-    default = f"{edge.limit_shown(limit, limit.default, unit):g} {named}".strip()
+    default = edge.limit_said(limit, limit.default, unit)
     st.caption(f"Default {default}. Source: {edge.plain(limit.source)}")
     if limit.key in log.limits:
         st.button(

@@ -25,11 +25,14 @@ DISTANCES = {
 
 
 def told() -> None:
-    """What became of the last form."""
-    if SAID in st.session_state:
-        st.success(st.session_state.pop(SAID), icon=":material/check:")
-    if WRONG in st.session_state:
-        st.error(st.session_state.pop(WRONG), icon=":material/error:")
+    """What became of the last form, where it is seen by those who have just sent it from below."""
+    if SAID not in st.session_state and WRONG not in st.session_state:
+        return
+    with st.bottom:
+        if SAID in st.session_state:
+            st.success(st.session_state.pop(SAID), icon=":material/check:")
+        if WRONG in st.session_state:
+            st.error(st.session_state.pop(WRONG), icon=":material/error:")
 
 
 def add(store: Store, log: Log, expanded: bool = False) -> None:

@@ -17,9 +17,13 @@ from dashboard.views import finding_card, picture, shoe_forms
 from ingest.schema import Log
 from ingest.store import Store
 
+GUIDES = {
+    "km": "road shoes 480 to 640 km, trail shoes 320 to 480 km, sooner for a runner of 91 kg",
+    "mi": "road shoes 300 to 400 miles, trail shoes 200 to 300 miles, sooner for a runner of 200 lb",
+}
 GUIDE = (
-    "Common replacement guide, not a medical limit: road shoes 300 to 400 miles, trail shoes 200 to 300, "
-    "sooner for a runner of 200 lb or more. Research has not found a mileage at which hip injuries start."
+    "Common replacement guide, not a medical limit: {guide} or more. "
+    "Research has not found a mileage at which hip injuries start."
 )
 FEW_RATED = "Pairs are worn on different ground and in different months: what differs need not be the shoe."
 
@@ -51,10 +55,11 @@ def on_their_way(log: Log, in_use: pd.DataFrame, today: date) -> None:
     said = {pair.shoe_id: ahead(log, pair, today) for pair in in_use.itertuples()}
     most = in_use.iloc[0]
     unit = log.profile.distance_unit
-    st.text(f"{most['name']} has {words.distance(most['worn_m'], unit)} on it. {said[most['shoe_id']]}.")
+    worn = f"{most['name']} has {words.distance(most['worn_m'], unit)} on it. {said[most['shoe_id']]}."
+    st.text(edge.unbroken(worn))
     figure = charts.lanes(in_use, said, unit)
     picture.show(figure, "shoes.lanes", "Each pair's distance on its way to its limit")
-    st.caption(GUIDE)
+    st.caption(edge.unbroken(GUIDE.format(guide=GUIDES[unit])))
 
 
 def ahead(log: Log, pair, today: date) -> str:
@@ -63,9 +68,11 @@ def ahead(log: Log, pair, today: date) -> str:
         return "No limit set"
     coming = shoes.projection(log, pair.shoe_id, today, pair.replace_m)
     if coming.state == "ok":
-        latest = f"{words.day(coming.early)} and {words.day(coming.late)}" if coming.late else None
-        between = f"between {latest}" if latest else f"not before {words.day(coming.early)}"
-        return f"Limit about {words.day(coming.middle)}, likely {between}"
+        early, late = edge.date_of(coming.early), coming.late and edge.date_of(coming.late)
+        likely = f"likely {early} to {late}" if late else f"likely not before {early}"
+        return f"Limit about {edge.date_of(coming.middle)}, {likely}"
+    if pd.isna(pair.last_used):
+        return "Not worn yet"
     return {
         "passed": "Past its limit",
         "not_in_use": "Not worn in the last four weeks",

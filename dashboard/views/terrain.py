@@ -34,7 +34,7 @@ def page(store: Store) -> None:
         links.link("import", "Import your runs", ":material/upload_file:")
         return
     four = recent.four_weeks(log, today)
-    st.markdown(in_words(four, log.profile.distance_unit))
+    st.markdown(edge.unbroken(in_words(four, log.profile.distance_unit)))
     left, right = st.columns(2, gap="large")
     with left:
         underfoot(four)

@@ -47,7 +47,7 @@ def test_a_run_that_is_gone_is_asked_for_in_vain(visit, small_store):
 
 
 def test_the_list_marks_the_runs_that_stood_out(visit, small_store):
-    # Yesterday's 12 km after 8 km at most, with pain of 5: marked. The run of 7 Nov, 6 km, without an entry: not.
+    # 12 km after 8 km at most, with pain of 5, is marked; 6 km on 7 Nov, without an entry, is not.
     marks = visit("runs", small_store).dataframe[0].value.set_index("Day")["Stood out"]
     assert marks["Sat 21 Nov 2026"] in ("▲ Watch", "■ Act")
     assert marks["Sat 7 Nov 2026"] == ""

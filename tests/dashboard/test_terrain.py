@@ -60,7 +60,7 @@ def test_an_empty_log_says_what_to_do_first_and_links_on(visit, empty_store, eve
 def test_the_page_says_how_much_of_the_ground_nobody_knows(visit, small_store, everything_said):
     # 81.5 km in all; 12 + 8 km of the last three days bear no surface: 24.5 %.
     page = visit("terrain", small_store)
-    assert "100 % asphalt" in page.markdown[0].value
+    assert "100\N{NO-BREAK SPACE}% asphalt" in page.markdown[0].value
     assert "Of 25 % of the distance nobody has said" in everything_said(page)
     assert "Say so on the Runs page" in [button.label for button in page.button]
 

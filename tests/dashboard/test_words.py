@@ -1,6 +1,7 @@
 """Numbers as runners say them, on hand-worked values."""
 
 import math
+from datetime import date
 
 import pytest
 
@@ -88,6 +89,10 @@ def test_a_number_stays_on_the_line_of_what_it_counts():
     said = words.unbroken("14 % of 18.8 km in 4 months, 4 of 10 and 120 m; 3 miles on 21 Nov.")
     hard = said.replace("\N{NO-BREAK SPACE}", "_")
     assert hard == "14_% of 18.8_km in 4 months, 4_of 10 and 120_m; 3 miles on 21 Nov."
+
+
+def test_a_date_may_leave_its_weekday_out():
+    assert words.date_of(date(2027, 1, 4)) == "4 Jan"
 
 
 def test_markdown_in_foreign_text_is_disarmed():
