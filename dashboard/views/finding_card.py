@@ -39,4 +39,6 @@ def why(finding: Finding) -> None:
     """What the evidence knows, how strong it is, and where it stands."""
     st.text(edge.unbroken(finding.why))
     st.caption(theme.STRENGTHS[finding.evidence.strength])
+    if finding.evidence.said:
+        st.text(edge.unbroken(f"More exactly: {finding.evidence.said}"))
     st.text(f"Source: {finding.evidence.reference}")
