@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ingest.distance import EARTH_RADIUS_M
 from ingest.schema import RUNS
 from ingest.timer import duration_words
 
@@ -22,8 +23,6 @@ NEAR_M = 2000.0
 
 PART = 0.7
 """A recording with less of the other's distance holds but a part of the run. [fraction], convention"""
-
-EARTH_RADIUS_M = 6_371_000.0
 
 STREAMS = {
     "start_latitude_deg": "positions",

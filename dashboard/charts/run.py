@@ -10,11 +10,10 @@ from plotly.subplots import make_subplots
 from dashboard import theme
 from dashboard.charts.axes import MOST_POINTS, quiet, thinned
 from ingest import units
+from ingest.motion import MOVING_M_S
 
 METRES_PER_DEGREE = 111_320.0
 ROW_PX, GAP_PX = 130, 46
-SLOWEST_M_S = 0.5
-"""Slower than this is a stop, and a stop has no pace (RUNS.moving_s counts the same way)."""
 ONE_PLACE = 0.08
 """Ends nearer to each other than this share of the whole way are one mark: their names would overlap."""
 
@@ -112,8 +111,9 @@ def profile(track: pd.DataFrame, unit: str) -> go.Figure:
 
 
 def _panels(track: pd.DataFrame, unit: str) -> list[tuple]:
+    """Heading, values, colour, axis and words of each row; a stop has no pace."""
     height = units.height_unit(unit)
-    pace_s = units.DISTANCE_UNITS[unit] / track["speed_m_s"].where(track["speed_m_s"] >= SLOWEST_M_S)
+    pace_s = units.DISTANCE_UNITS[unit] / track["speed_m_s"].where(track["speed_m_s"] >= MOVING_M_S)
     smooth = pace_s.rolling(15, center=True, min_periods=1).median()
     altitude = units.height(track["altitude_m"], unit)
     return [
