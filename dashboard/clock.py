@@ -10,9 +10,17 @@ from ingest.schema import Profile
 
 
 def today(profile: Profile) -> date:
-    """The calendar day in the runner's zone; `HIPLOG_TODAY` (YYYY-MM-DD) stands in for it."""
+    """The calendar day in the runner's zone, or UTC's; `HIPLOG_TODAY` (YYYY-MM-DD) stands in for it.
+
+    A log that has moved here may name a zone that this machine does not know: no page may fail over that.
+    """
     fixed = os.environ.get("HIPLOG_TODAY")
-    return date.fromisoformat(fixed) if fixed else datetime.now(ZoneInfo(profile.zone)).date()
+    if fixed:
+        return date.fromisoformat(fixed)
+    try:
+        return datetime.now(ZoneInfo(profile.zone)).date()
+    except (ZoneInfoNotFoundError, ValueError):
+        return datetime.now(UTC).date()
 
 
 def same(zone: str, other: str) -> bool:

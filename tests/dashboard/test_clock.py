@@ -1,0 +1,17 @@
+"""The only clock."""
+
+from datetime import UTC, date, datetime
+
+from dashboard import clock
+from ingest.schema import Profile
+
+
+def test_a_day_that_is_told_stands_in_for_today(monkeypatch):
+    monkeypatch.setenv("HIPLOG_TODAY", "2026-05-03")
+    assert clock.today(Profile()) == date(2026, 5, 3)
+
+
+def test_a_zone_that_this_machine_does_not_know_is_taken_as_utc(monkeypatch):
+    monkeypatch.delenv("HIPLOG_TODAY")
+    before = datetime.now(UTC).date()
+    assert before <= clock.today(Profile(zone="Mars/Olympus")) <= datetime.now(UTC).date()
