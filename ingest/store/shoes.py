@@ -49,6 +49,8 @@ def _checked(fields: Mapping) -> dict:
     for column in SHOES.columns:
         if column.dtype == NUMBER and (row.get(column.name) or 0.0) < 0.0:
             raise InvalidEntry(f"{column.meaning.capitalize()}: a distance cannot be below 0.")
+    if any(row.get(name) == 0.0 for name in ("watch_m", "replace_m")):
+        raise InvalidEntry("A limit of 0 is none. Give a distance, or leave it empty for the guide's.")
     return row
 
 

@@ -59,6 +59,16 @@ def test_a_distance_below_nothing_is_refused(store):
     store.add_shoe("Ghost", "road", start_distance_m=0.0)
 
 
+@pytest.mark.parametrize("name", ["watch_m", "replace_m"])
+def test_a_limit_of_zero_is_refused_with_what_to_do_instead(store, name):
+    with pytest.raises(InvalidEntry, match="leave it empty"):
+        store.add_shoe("Ghost", "road", **{name: 0.0})
+    pair = store.add_shoe("Ghost", "road", start_distance_m=0.0)
+    with pytest.raises(InvalidEntry, match="leave it empty"):
+        store.edit_shoe(pair, **{name: 0.0})
+    store.edit_shoe(pair, **{name: 1.0})
+
+
 def test_a_pair_can_be_retired_and_taken_back(store):
     shoe_id = store.add_shoe("Ghost", "road")
     store.edit_shoe(shoe_id, retired_on=date(2026, 5, 3), name="Old Ghost")
