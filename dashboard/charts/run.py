@@ -64,19 +64,21 @@ def _ends(path: pd.DataFrame) -> list[go.Scatter]:
     if path.empty:
         return []
     first, last = path.iloc[0], path.iloc[-1]
-    size = max(np.ptp(path["x"]), np.ptp(path["y"]))
+    size, middle = max(np.ptp(path["x"]), np.ptp(path["y"])), path["x"].min() + np.ptp(path["x"]) / 2
     if np.hypot(first["x"] - last["x"], first["y"] - last["y"]) <= ONE_PLACE * size:
-        return [_end(first, "start and finish", "circle")]
-    return [_end(first, "start", "circle"), _end(last, "finish", "square")]
+        return [_end(first, "start and finish", "circle", middle)]
+    return [_end(first, "start", "circle", middle), _end(last, "finish", "square", middle)]
 
 
-def _end(point: pd.Series, name: str, symbol: str) -> go.Scatter:
+def _end(point: pd.Series, name: str, symbol: str, middle: float) -> go.Scatter:
+    """A named end; the name reaches inwards, where the edge of the picture cannot cut it."""
+    inwards = "right" if point["x"] <= middle else "left"
     return go.Scatter(
         x=[point["x"]],
         y=[point["y"]],
         mode="markers+text",
         text=[f"<b>{name}</b>"],
-        textposition="top center" if name == "start" else "bottom center",
+        textposition=f"{'top' if name == 'start' else 'bottom'} {inwards}",
         marker={"symbol": symbol, "size": 13, "color": theme.LIMIT, "line": {"width": 2, "color": "white"}},
         hoverinfo="text",
         hovertext=[name],

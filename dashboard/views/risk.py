@@ -136,7 +136,8 @@ def stood_out(findings: Sequence[Finding], week: date | None) -> None:
     """The findings of the chosen week, or of all that is drawn, in sentences with why and how sure."""
     st.subheader("What stood out" if week is None else f"What stood out from {risk_week.named(week)}")
     if week is not None:
-        findings = within(findings, (week, week + risk_week.LAST_DAY))
+        found = within(findings, (week, week + risk_week.LAST_DAY))
+        findings = sorted(found, key=lambda finding: -finding.severity)
         st.button("Show all weeks", key="risk.all_weeks", icon=":material/close:", on_click=leave_week)
     if not findings:
         st.markdown(

@@ -63,6 +63,7 @@ def _table(frame: pd.DataFrame, config: dict, name: str, otherwise: str) -> None
     if frame.empty:
         st.caption(otherwise)
     else:
+        st.markdown(f"**{name}**")
         alt = f"{name} of the chosen week"
         st.dataframe(
             frame,

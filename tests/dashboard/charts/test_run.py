@@ -30,6 +30,7 @@ def test_a_way_that_leads_back_has_one_mark_for_both_ends():
     out = [0.001 * n for n in range(6)]
     _, both = run.route(track(longitude_deg=[*out, *out[-2:0:-1], 0.0003])).data
     assert both.text[0] == "<b>start and finish</b>"
+    assert both.textposition == "bottom right"  # inwards from the western edge
     # At 0.0005°, 10 %, they are two.
     assert len(run.route(track(longitude_deg=[*out, *out[-2:0:-1], 0.0005])).data) == 3
 
