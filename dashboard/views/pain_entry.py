@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import words
+from dashboard import cache
 from dashboard import words as edge
 from dashboard.views import welcome
 from dashboard.views.choice import PAD_WIDTH, choice, pad
@@ -31,7 +32,7 @@ ASKED = {
 }
 SAID = "today.said"
 BEFORE = "today.before"
-FILLED = "today.filled"
+FILLED, KNOWN = "today.filled", "today.known"
 Days = Mapping[date, Entry | None]
 """What stands in the diary by day; None is no entry."""
 
@@ -49,14 +50,14 @@ def form(store: Store, log: Log, today: date) -> None:
         details(log, day, today)
     with st.container() if welcome.is_empty(log) else st.bottom:
         told()
-        saving(store, log, day, today)
+        saving(store, day, today)
 
 
-def saving(store: Store, log: Log, day: date, today: date) -> None:
+def saving(store: Store, day: date, today: date) -> None:
     """Save, which names the day where it is not today's, and Undo."""
     with st.container(horizontal=True, gap="xsmall"):
         label = "Save" if day == today else f"Save for {words.day(day)}"
-        does = {"on_click": save, "args": (store, log, day)}
+        does = {"on_click": save, "args": (store, day)}
         st.button(label, key="today.save", type="primary", width="stretch", **does)
         if st.session_state.get(SAID, (None,))[0] == "saved":
             st.button("Undo", key="today.undo", icon=":material/undo:", on_click=undo, args=(store,))
@@ -88,15 +89,22 @@ def show_day(day: date) -> None:
 
 def shortcuts(store: Store, log: Log, day: date) -> None:
     """One tap that saves: no pain, or the same as the day before."""
-    known, before = entry_on(log, day), entry_on(log, day - DAY)
-    kept = {name: getattr(known, name, None) for name in ("run_pain", "morning_pain", "note")}
+    before = entry_on(log, day - DAY)
     with st.container(horizontal=True, gap="xsmall"):
-        nothing = {day: Entry(day, worst_pain=0, **kept)}
-        st.button("No pain", key="today.none", on_click=keep, args=(store, log, nothing))
+        nothing = {"worst_pain": 0}
+        st.button("No pain", key="today.none", on_click=at_once, args=(store, day, nothing))
         if before is not None and before.worst_pain is not None:
-            same = {day: replace(before, day=day, logged_at=None, **kept)}
+            same = {name: getattr(before, name) for name in ("worst_pain", "side", "place", "quality")}
             label = f"Same as the day before ({before.worst_pain})"
-            st.button(label, key="today.same", on_click=keep, args=(store, log, same))
+            st.button(label, key="today.same", on_click=at_once, args=(store, day, same))
+
+
+def at_once(store: Store, day: date, said: Mapping) -> None:
+    """Keeps a shortcut's entry, with what else stands in the diary for that day by now."""
+    log = cache.log(store)
+    known = entry_on(log, day)
+    kept = {name: getattr(known, name, None) for name in ("run_pain", "morning_pain", "note")}
+    keep(store, log, {day: Entry(day, **said, **kept)})
 
 
 def details(log: Log, day: date, today: date) -> None:
@@ -118,12 +126,17 @@ def told() -> None:
         st.markdown(f":small[:{colour}[:material/{icon}:] {edge.plain(text)}]")
 
 
-def save(store: Store, log: Log, day: date) -> None:
-    """Keeps what the form holds, or says what is missing."""
+def save(store: Store, day: date) -> None:
+    """Keeps what was answered since the form was filled in, or says what is missing.
+
+    What it was filled with may be old by now: another tab may have saved, and its words stay.
+    """
+    log = cache.log(store)
     answers = {name: st.session_state.get(key) or None for key, name in ASKED.items() if name not in SCORES}
     answers |= {name: st.session_state.get(key) for key, name in ASKED.items() if name in SCORES}
     if not answers["worst_pain"] and not answers["run_pain"]:
         answers |= {"side": None, "place": None}
+    answers = {name: said for name, said in answers.items() if said != st.session_state[KNOWN][name]}
     try:
         changed = _changed(log, day, answers)
     except IngestError as error:
@@ -231,6 +244,7 @@ def _fill(log: Log, day: date) -> None:
     filled = {key: getattr(known, name, None) for key, name in ASKED.items()}
     filled["today.run_pain"] = getattr(entry_on(log, _run_day(log, day)), "run_pain", None)
     filled["today.morning_pain"] = getattr(entry_on(log, day - DAY), "morning_pain", None)
+    st.session_state[KNOWN] = {name: filled[key] for key, name in ASKED.items()}
     st.session_state.update(filled | (_usual_place(log, day) if known is None else {}))
 
 

@@ -55,6 +55,15 @@ def test_the_day_before_is_not_offered_where_nothing_was_logged(visit, empty_sto
         page.button(key="today.same")
 
 
+@pytest.mark.parametrize("saving", [("today.pain.5", "today.save"), ("today.none",)])
+def test_what_another_tab_has_logged_meanwhile_stays(visit, empty_store, saving):
+    page = visit("today", empty_store)
+    empty_store.add_entry(Entry(TODAY, worst_pain=3, note="slept badly"))
+    tap(page, *saving)
+    entry = diary(empty_store)[TODAY]
+    assert (entry["worst_pain"], entry["note"]) == (5.0 if len(saving) > 1 else 0.0, "slept badly")
+
+
 def test_undo_takes_a_first_entry_back(visit, empty_store):
     page = tap(visit("today", empty_store), "today.none", "today.undo")
     assert diary(empty_store) == {}
