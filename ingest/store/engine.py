@@ -1,4 +1,4 @@
-"""Opens the database, brings it up to date, and runs transactions that other processes can live with."""
+"""Where the database is, and transactions on it that other processes can live with."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from ingest.errors import StoreError
 
-HEAD = "0001"  # the newest migration; a test holds it against the folder
 DATABASE = "hiplog.db"
 KINDS = ("sqlite", "postgresql")
 WAIT_S = 30.0  # how long a writer waits for another one
-
-# Before this version a WAL could be reset under a reader's feet and lose rows.
-WAL_IS_SOUND = (3, 51, 3)
 
 
 def url_of(where: str | Path | None) -> URL:
@@ -49,31 +45,7 @@ def _known_url(where: str) -> URL:
     return url
 
 
-def opened(url: URL) -> Engine:
-    """An engine on a database that exists and is up to date.
-
-    Raises StoreError where the place cannot be written, or holds something else.
-    """
-    if url.get_backend_name() == "sqlite":
-        _make_room(Path(url.database))
-    engine = _engine(url)
-    with _in_plain_words(url):
-        _settle(engine)
-    return engine
-
-
-def _make_room(path: Path) -> None:
-    """Folder and file for the runner's eyes only; what exists already keeps its mode."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise StoreError(
-            f"The log cannot be kept in {path.parent}: {error.strerror}. Choose another folder."
-        ) from error
-
-
-def _engine(url: URL) -> Engine:
+def connecting(url: URL) -> Engine:
     # No pool: a connection that outlives its transaction gets in the way of forks, threads and deletes.
     try:
         if url.get_backend_name() != "sqlite":
@@ -103,7 +75,7 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One transaction that sees one moment of the log."""
-    with _in_plain_words(engine.url), _snapshot(engine) as connection, connection.begin():
+    with in_plain_words(engine.url), _snapshot(engine) as connection, connection.begin():
         yield connection
 
 
@@ -116,14 +88,14 @@ def _snapshot(engine: Engine) -> Connection:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that is kept whole or not at all."""
-    with _in_plain_words(engine.url), engine.connect() as connection:
+    with in_plain_words(engine.url), engine.connect() as connection:
         connection.execution_options(writes=True)
         with connection.begin():
             yield connection
 
 
 @contextmanager
-def _in_plain_words(url: URL) -> Iterator[None]:
+def in_plain_words(url: URL) -> Iterator[None]:
     """What the database says, for the runner. A broken constraint is our bug and stays as it is."""
     try:
         yield
@@ -146,36 +118,3 @@ def _sentence(said: str, url: URL) -> str:
     if "readonly" in said or "unable to open" in said:
         return f"{place} cannot be written. Check that the file and its folder are yours."
     return f"The log in {place} cannot be used: {said.strip()}"
-
-
-def _settle(engine: Engine) -> None:
-    """Brings the tables up to date. Costs one query where they are."""
-    with engine.connect() as connection:
-        stamp, foreign = _stamp(connection)
-    if foreign:
-        raise StoreError(f"{engine.url.database} belongs to another program. Choose another folder.")
-    if stamp != HEAD:
-        from ingest.store.upgrade import upgrade  # Alembic takes longer to load than the log
-
-        upgrade(engine, stamp)
-    if engine.dialect.name == "sqlite":
-        _choose_journal(engine)
-
-
-def _stamp(connection: Connection) -> tuple[str | None, bool]:
-    """The migration that the tables stand at, and whether they are somebody else's."""
-    names = set(inspect(connection).get_table_names())
-    if "alembic_version" in names:
-        stamp = connection.scalar(text("SELECT version_num FROM alembic_version"))
-        return stamp, "runners" not in names and stamp is not None
-    return None, bool(names)
-
-
-def _choose_journal(engine: Engine) -> None:
-    wanted = "wal" if sqlite3.sqlite_version_info >= WAL_IS_SOUND else "delete"
-    connection = engine.raw_connection()
-    try:
-        if connection.cursor().execute("PRAGMA journal_mode").fetchone() != (wanted,):
-            connection.cursor().execute(f"PRAGMA journal_mode = {wanted}")
-    finally:
-        connection.close()

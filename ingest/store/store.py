@@ -14,9 +14,10 @@ from ingest.diary import Entry
 from ingest.errors import StoreError
 from ingest.schema import LAPS, TRACK, Log, Profile
 from ingest.store import diary, files, jobs, points, rows, runs, settings, shoes
-from ingest.store.engine import opened, reading, url_of, writing
+from ingest.store.engine import reading, url_of, writing
 from ingest.store.files import Original
 from ingest.store.jobs import Job
+from ingest.store.opening import opened
 
 
 class Store:

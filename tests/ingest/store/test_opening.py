@@ -14,7 +14,7 @@ import pytest
 
 from ingest.errors import StoreError
 from ingest.schema import Profile
-from ingest.store import Store, engine, upgrade
+from ingest.store import Store, engine, opening, upgrade
 
 ROOT = Path(__file__).parents[3]
 
@@ -93,14 +93,14 @@ def test_a_writer_takes_its_lock_at_once(tmp_path):
 
 @pytest.mark.parametrize(("sound_from", "journal"), [((3, 0, 0), "wal"), ((9, 0, 0), "delete")])
 def test_the_write_ahead_log_is_used_only_where_sqlite_is_sound(tmp_path, monkeypatch, sound_from, journal):
-    monkeypatch.setattr(engine, "WAL_IS_SOUND", sound_from)
+    monkeypatch.setattr(opening, "WAL_IS_SOUND", sound_from)
     assert pragma(Store(tmp_path), "journal_mode") == journal
 
 
 def test_a_write_ahead_log_is_left_again_where_sqlite_is_not_sound(tmp_path, monkeypatch):
-    monkeypatch.setattr(engine, "WAL_IS_SOUND", (3, 0, 0))
+    monkeypatch.setattr(opening, "WAL_IS_SOUND", (3, 0, 0))
     Store(tmp_path).add_shoe("Ghost", "road")
-    monkeypatch.setattr(engine, "WAL_IS_SOUND", (9, 0, 0))
+    monkeypatch.setattr(opening, "WAL_IS_SOUND", (9, 0, 0))
     store = Store(tmp_path)
     assert pragma(store, "journal_mode") == "delete"
     assert len(store.load().shoes) == 1
@@ -260,4 +260,4 @@ def test_an_existing_log_opens_in_a_few_milliseconds(tmp_path):
 
 def test_the_stamp_in_the_code_is_the_newest_migration():
     script = upgrade.ScriptDirectory.from_config(upgrade.configured())
-    assert script.get_heads() == [engine.HEAD]
+    assert script.get_heads() == [opening.HEAD]
