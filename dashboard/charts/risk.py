@@ -265,7 +265,9 @@ def _axes(figure: go.Figure, weeks: pd.DataFrame, span: tuple[date, date], unit:
     room = 1.0 if np.isnan(tallest) or tallest == 0 else tallest * 1.2
     figure.update_xaxes(time_axis(*span))
     figure.update_xaxes(showticklabels=True, row=1, col=1)
-    figure.update_yaxes(quiet(range=[0, room]), row=1, col=1, secondary_y=False)
+    known = bool(weeks[["distance_m", "mean4_m"]].max().max() > 0)
+    distance = quiet(range=[0, room], showticklabels=known)
+    figure.update_yaxes(distance, row=1, col=1, secondary_y=False)
     pain = quiet(range=[0, FLAG_LANE + 0.6], tickvals=[0, 2, 4, 6, 8, 10], showgrid=False)
     figure.update_yaxes(pain | {"tickfont": {"color": theme.PAIN}}, row=1, col=1, secondary_y=True)
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import cache
 from dashboard import words as edge
-from dashboard.views import diary_csv, new_runs
+from dashboard.views import diary_csv, links, new_runs
 from ingest import batch
 from ingest.errors import IngestError
 from ingest.store import Job, Store
@@ -83,6 +83,8 @@ def progress(store: Store, job: Job) -> None:
         return
     st.subheader("The last import", anchor=False)
     st.markdown(in_words(job.results))
+    if any(result["run_ids"] for result in job.results):
+        links.link("risk", "See the whole picture", ":material/monitoring:")
     troubles(job.results)
     new_runs.section(store, job)
     with st.expander(f"File by file ({len(job.results):,})", expanded=len(job.results) <= MOST_TROUBLES):

@@ -91,5 +91,7 @@ def switch(name: str) -> None:
 
 
 def drawn(log: Log, weeks: pd.DataFrame, span: tuple[date, date]) -> list[Row]:
-    """The rows that are on; `weeks` are those of the span."""
+    """The rows that are on; `weeks` are those of the span. Without a run there is nothing to draw in them."""
+    if log.runs.empty:
+        return []
     return [row for name in shown() for row in DRAWINGS[name](log, weeks, span)]

@@ -46,6 +46,12 @@ def test_a_file_becomes_a_run_with_a_line_on_what_became_of_it(visit, empty_stor
     line = page.dataframe[0].value.iloc[0]
     assert (line["File"], line["What became of it"]) == ("morning.gpx", "Added")
     assert "1 run added." in everything_said(page)
+    assert "See the whole picture" in [button.label for button in page.button]
+
+
+def test_an_import_without_a_run_leads_nowhere(visit, empty_store):
+    page = drop(visit("import_runs", empty_store), ("c.fit", b"no fit at all"))
+    assert "See the whole picture" not in [button.label for button in page.button]
 
 
 def test_every_file_has_its_line_and_a_bad_one_stops_nobody(visit, empty_store, everything_said):

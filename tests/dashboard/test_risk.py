@@ -107,10 +107,18 @@ def test_what_stood_out_follows_the_chosen_week_and_is_told_once(visit, small_st
     assert page.subheader[0].value == "What stood out"
 
 
-def test_shoes_have_no_row_before_there_is_a_pair(visit, empty_store):
+def test_shoes_have_no_row_before_there_is_a_pair(visit, empty_store, add_a_run):
+    add_a_run(empty_store, 1, 8.0)
+    notes = [note["text"] for note in figure(visit("risk", empty_store))["layout"]["annotations"]]
+    assert len(notes) == 4
+    assert not any("Shoes" in note for note in notes)
+
+
+def test_a_log_of_pain_alone_has_no_empty_rows_and_no_scale_of_distance(visit, empty_store):
     empty_store.add_entry(Entry(TODAY, worst_pain=2))
-    notes = figure(visit("risk", empty_store))["layout"]["annotations"]
-    assert not any("Shoes" in note["text"] for note in notes)
+    layout = figure(visit("risk", empty_store))["layout"]
+    assert len(layout["annotations"]) == 1
+    assert layout["yaxis"]["showticklabels"] is False
 
 
 def test_another_week_can_be_picked_without_touching_the_picture(visit, small_store, everything_said):
