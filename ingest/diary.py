@@ -178,7 +178,8 @@ def _entry(cells: Mapping[str, str], latest: date | None) -> Entry:
         raise InvalidEntry(f"{day.isoformat()} has not been yet.")
     scores = {name: _score(label, cells.get(name, "")) for name, label in SCORES.items()}
     words = {name: _word(name, cells.get(name, "")) for name in WORDS}
-    return Entry(day, **scores, **words, note=cells.get("note") or None)
+    logged_at = _instant(cells.get("logged_at", ""))
+    return Entry(day, **scores, **words, note=cells.get("note") or None, logged_at=logged_at)
 
 
 def _day(cell: str) -> date:
@@ -186,6 +187,15 @@ def _day(cell: str) -> date:
         return datetime.fromisoformat(cell).date()
     except ValueError:
         raise InvalidEntry(f"“{cell}” is not a date like 2026-05-03.") from None
+
+
+def _instant(cell: str) -> datetime | None:
+    """When an export says that an entry was saved; None where it does not tell in UTC."""
+    try:
+        saved = datetime.fromisoformat(cell)
+    except ValueError:
+        return None
+    return None if saved.tzinfo is None else saved
 
 
 def _score(label: str, cell: str) -> int | None:

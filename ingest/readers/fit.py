@@ -15,6 +15,7 @@ from ingest.readers.masks import masked
 from ingest.recording import Recording
 
 NAME = "fit"
+MOST_SESSIONS = 100  # a triathlon has five
 
 
 def recognises(head: bytes) -> bool:
@@ -79,6 +80,8 @@ def _recordings(content: _Content) -> Iterator[Recording]:
         (session for session in content.all("session") if fit_session.start(session) is not None),
         key=fit_session.start,
     )
+    if len(sessions) > MOST_SESSIONS:
+        raise UnreadableFile(f"This FIT file holds over {MOST_SESSIONS} activities: export fewer at once.")
     starts = [fit_session.start(session) for session in sessions]
     if len(sessions) < 2 or any(a == b for a, b in pairwise(starts)):
         yield _recording(content, content.first("session"))

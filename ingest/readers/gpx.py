@@ -35,7 +35,7 @@ BYTE_ORDER_MARKS = {
 ENCODING = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.-]{1,20})["']""")
 PLAIN_ENCODINGS = re.compile(r"(utf-?8|us-ascii|ascii|iso-8859-\d+|latin-?1|windows-125\d|cp125\d)", re.I)
 DOCTYPE = re.compile(r"<!DOCTYPE", re.I)
-SITE = re.compile(r"[\s-]*(https?://|www\.).*", re.S)
+SITE = re.compile(r"(https?://|www\.).*", re.S)
 LONGEST_NAME = 200
 MOST_OUTINGS = 1000
 
@@ -162,7 +162,7 @@ def _recording(points: pd.DataFrame, gpx: GPX, whole: bool) -> Recording:
         sub_sport=sub_sport,
         started_at=points["time"].iloc[0],
         title=_short(first.name),
-        device=_short(SITE.sub("", gpx.creator or "")),
+        device=_short(SITE.sub("", gpx.creator or "").rstrip("- \t\r\n")),
         active=_active(points),
         utc_offset=_utc_offset(first),
         masked=counts,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import sqlalchemy as sa
@@ -25,7 +25,7 @@ def add(connection: Connection, runner_id: int, entries: Iterable[Entry]) -> Non
         versions = _versions(connection, runner_id, entry.day)
         if not _said_before(row, versions):
             number = len(versions) + 1
-            row["logged_at"] = row["logged_at"] or now()
+            row["logged_at"] = row["logged_at"] or _now()
             connection.execute(sa.insert(diary).values(runner_id=runner_id, version=number, **row))
 
 
@@ -41,6 +41,11 @@ def _said_before(row: Mapping, versions: list[Mapping]) -> bool:
     )
 
 
+def _now() -> datetime:
+    """To the second, as exports write it: an export read again is then known by it."""
+    return now().replace(microsecond=0)
+
+
 def _unsigned(row: Mapping) -> dict:
     return {name: value for name, value in row.items() if name != "logged_at"}
 
@@ -48,7 +53,7 @@ def _unsigned(row: Mapping) -> dict:
 def withdraw(connection: Connection, runner_id: int, day: date) -> None:
     """Adds a version that says nothing: the day then counts as not logged, and what stood before is kept."""
     number = len(_versions(connection, runner_id, day)) + 1
-    values = {"runner_id": runner_id, "day": day, "version": number, "logged_at": now()}
+    values = {"runner_id": runner_id, "day": day, "version": number, "logged_at": _now()}
     connection.execute(sa.insert(diary).values(values))
 
 

@@ -2,10 +2,13 @@
 
 import csv
 import json
+from datetime import date
 
 import pytest
 
 from ingest.__main__ import main
+from ingest.diary import Entry
+from ingest.store import Store
 
 COLUMNS = {
     "run_id", "started_at", "day", "sport", "sub_sport", "surface", "shoe_id", "distance_m", "duration_s",
@@ -115,3 +118,22 @@ def test_an_empty_log_is_exported_as_headers(tmp_path):
         "diary.csv": 1,
         "shoes.csv": 1,
     }
+
+
+def test_an_old_export_read_again_does_not_overwrite_what_was_said_since(tmp_path, capsys):
+    store, log = ["--store", str(tmp_path / "s")], Store(tmp_path / "s")
+    log.add_entry(Entry(date(2026, 5, 1), worst_pain=3))
+    main(["export", "--to", str(tmp_path / "out"), *store])
+    log.add_entry(Entry(date(2026, 5, 1), worst_pain=6))
+    main(["diary", str(tmp_path / "out" / "diary.csv"), *store])
+    assert log.load().diary["worst_pain"].tolist() == [6.0]
+
+
+def test_an_export_that_was_corrected_by_hand_is_taken(tmp_path, capsys):
+    store, log = ["--store", str(tmp_path / "s")], Store(tmp_path / "s")
+    log.add_entry(Entry(date(2026, 5, 1), worst_pain=3))
+    main(["export", "--to", str(tmp_path / "out"), *store])
+    table = tmp_path / "out" / "diary.csv"
+    table.write_text(table.read_text().replace("2026-05-01,3", "2026-05-01,5"))
+    main(["diary", str(table), *store])
+    assert log.load().diary["worst_pain"].tolist() == [5.0]

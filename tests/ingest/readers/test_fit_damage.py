@@ -141,6 +141,15 @@ def test_hundreds_of_chained_files_are_refused():
         readers.read(encode([("file_id", {"type": "activity"})]) * 201)
 
 
+def test_a_file_of_a_hundred_and_one_sessions_is_refused(at):
+    # Each session is one more run to measure: a few kilobytes could hold the import up for hours.
+    sessions = [("session", {"start_time": at(second), "sport": "running"}) for second in range(101)]
+    kind = ("file_id", {"type": "activity"})
+    assert len(readers.read(encode([kind, *sessions[:100]]))) == 100
+    with pytest.raises(UnreadableFile, match="over 100 activities"):
+        readers.read(encode([kind, *sessions]))
+
+
 def test_a_value_that_fitparse_fails_on_costs_its_message_only(framed, definition, seconds_since_1989):
     # A field description of base type 0x55, which there is not: fitparse lets a KeyError escape.
     body = definition(0, 0, [(0, 1, 0)]) + b"\x00\x04"

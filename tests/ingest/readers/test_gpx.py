@@ -330,3 +330,9 @@ def test_whatever_is_cut_or_changed_only_our_own_errors_come_out(sensed):
             except IngestError as error:
                 outcomes.add(type(error))
     assert outcomes == {1, UnreadableFile, NotAnActivity}
+
+
+def test_a_creator_of_a_hundred_thousand_dashes_is_read_at_once(gpx, trk, point):
+    # A search that began anew at each dash would take minutes here, not milliseconds.
+    file = gpx(trk(point(0), point(1)), f'version="1.1" creator="{"-" * 100_000}x"')
+    assert only(file).device.startswith("---")
