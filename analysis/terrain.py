@@ -16,7 +16,7 @@ from analysis import surface, words
 from analysis.days import daily, level_treadmill, up_to, worst_days
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import Limit, Limits, at_least
-from ingest.schema import SURFACES, Log
+from ingest.schema import LEAST_GPS_CLIMB, STEEP_GRADE, SURFACES, Log
 
 DESCENT_JUMP = Limit(
     "terrain.descent_jump",
@@ -50,14 +50,11 @@ USUAL_DAYS = 28
 USUAL_LEAST_DAYS = 21
 """Days before the seven that make the usual, and how many of them must be known. Own convention."""
 
-LEAST_GPS_CLIMB = 0.005
-"""Climb per distance below which a run measured by GPS has none to show: 5 m/km. [fraction]"""
-
 PAINFUL = 3.0
 """Hip pain from which a run counts as painful. [0–10] The amber zone of Silbernagel 2007."""
 
-GRADE_EDGES = (0.02, 0.05, 0.10)
-"""Where grade bands part, up and down alike. [fraction] 5 % and steeper is what RUNS counts as hill."""
+GRADE_EDGES = (0.02, STEEP_GRADE, 0.10)
+"""Where grade bands part, up and down alike. [fraction]"""
 
 ON_DESCENT = Evidence(
     "weak",

@@ -67,9 +67,9 @@ def import_files(store: Store, asked: argparse.Namespace) -> int:
     """A line a file, or one JSON object; the progress goes to standard error."""
     paths = batch.files_below(asked.paths)
     outcomes = []
-    for number, path in enumerate(paths, start=1):
-        outcomes.append(batch.import_path(store, path))
-        _progress(number, len(paths))
+    for outcome in batch.import_paths(store, paths):
+        outcomes.append(outcome)
+        _progress(len(outcomes), len(paths))
     if asked.json:
         print(json.dumps({"files": [outcome.record() for outcome in outcomes]}, ensure_ascii=False, indent=1))
         return 0

@@ -214,6 +214,13 @@ FILES = Table(
 
 TABLES = (RUNS, TRACK, LAPS, DIARY, SHOES, FILES)
 
+STEEP_GRADE = 0.05
+"""Grade from which metres count as uphill or downhill in RUNS. [fraction], EVIDENCE rules E2 and E3"""
+
+LEAST_GPS_CLIMB = 0.005
+"""Climb per distance below which RUNS tells none where altitude comes from GPS: less is noise.
+[fraction], that is 5 m a kilometre, EVIDENCE 2.2"""
+
 SIDES = {"left": "left", "right": "right", "both": "both sides"}
 PLACES = {
     "front": "front / groin",

@@ -14,17 +14,11 @@ from ingest.errors import NotARun
 from ingest.grade_cost import cost_factor
 from ingest.local_day import first_fix, local_day, zone_of
 from ingest.recording import Recording
-from ingest.schema import TRACK
+from ingest.schema import LEAST_GPS_CLIMB, STEEP_GRADE, TRACK
 from ingest.sport import INDOORS, is_run, surface_of, why_not_a_run
 from ingest.timer import LONGEST_SILENCE_S, Timing, duration_words, timing
 
 __all__ = ["Summary", "is_run", "summarise", "surface_of", "why_not_a_run"]
-
-STEEP = 0.05
-"""Grades from which metres count as uphill or downhill. [fraction], EVIDENCE rules E2 and E3"""
-
-LEAST_GPS_CLIMB = 5.0 / 1000.0
-"""Climb by GPS is hidden below 5 m a kilometre: less is noise. [fraction], EVIDENCE 2.2"""
 
 TOLD_CLIMB = 0.25
 LEAST_TOLD_CLIMB_M = 20.0
@@ -200,8 +194,8 @@ def _by_grade(track: pd.DataFrame) -> dict[str, float]:
     steps_m, grade = _graded_steps(track)
     return {
         "graded_m": float(steps_m.sum()),
-        "uphill_m": float(steps_m[grade >= STEEP].sum()),
-        "downhill_m": float(steps_m[grade <= -STEEP].sum()),
+        "uphill_m": float(steps_m[grade >= STEEP_GRADE].sum()),
+        "downhill_m": float(steps_m[grade <= -STEEP_GRADE].sum()),
     }
 
 
