@@ -80,7 +80,7 @@ ON_WEEKS = Evidence(
 ON_MONOTONY = Evidence(
     "weak",
     "Foster 1998, Med Sci Sports Exerc 30:1164–1168",
-    "illness and overreaching in athletes, not hips",
+    "Studied for illness and overreaching in athletes, not for hips.",
 )
 
 

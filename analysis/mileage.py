@@ -33,9 +33,9 @@ SPIKE = Limit(
 FRANDSEN = "Schuster Brandt Frandsen 2025, Br J Sports Med 59(17):1203–1210, doi 10.1136/bjsports-2024-109380"
 
 SPIKE_LEVELS = (
-    (1.00, "2.3 times", "hazard rate ratio 2.28 (1.50–3.48) for runs more than 100 % longer"),
-    (0.30, "1.5 times", "hazard rate ratio 1.52 (1.16–2.00) for runs more than 30 to 100 % longer"),
-    (0.10, "1.6 times", "hazard rate ratio 1.64 (1.31–2.05) for runs more than 10 to 30 % longer"),
+    (1.00, "2.3 times", "Hazard rate ratio 2.28 (1.50–3.48) for runs more than 100 % longer."),
+    (0.30, "1.5 times", "Hazard rate ratio 1.52 (1.16–2.00) for runs more than 30 to 100 % longer."),
+    (0.10, "1.6 times", "Hazard rate ratio 1.64 (1.31–2.05) for runs more than 10 to 30 % longer."),
 )
 """Excess from which a level holds [fraction], how often overuse injury followed, the study's words. [1]_"""
 
@@ -176,7 +176,7 @@ def _return_finding(run, run_id: str, limits: Limits) -> Finding:
         unit=RETURN_SHARE.unit,
         why="Starting at half of the earlier longest run is a cautious habit after a break. It follows from "
         "a study of single long runs in 5,205 runners; breaks themselves were not studied.",
-        evidence=Evidence("weak", FRANDSEN, "a corollary of the single-run rule, not tested by itself"),
+        evidence=Evidence("weak", FRANDSEN, "A corollary of the single-run rule, not tested by itself."),
         subject=run_id,
     )
 

@@ -68,6 +68,18 @@ def standing_out(findings: list[Finding], today: date, days: int = 7, most: int 
     return list(first_of.values())[:most]
 
 
+def few_a_week(findings: list[Finding], week_start: str, most: int = 3) -> list[Finding]:
+    """The most urgent findings of each calendar week, `most` at most, in the order given.
+
+    Reference: EVIDENCE 9, "Combining rules": at most three flags a week.
+    """
+    if not findings:
+        return []
+    ranked = pd.DataFrame({"day": pd.to_datetime([f.day for f in findings]), "place": map(_place, findings)})
+    order = ranked.sort_values("place").groupby(mileage.week_of(ranked["day"], week_start)).cumcount()
+    return [finding for finding, rank in zip(findings, order.sort_index(), strict=True) if rank < most]
+
+
 def as_record(finding: Finding) -> dict:
     """A finding as JSON takes it: severity as a lower-case word, the day as ISO text, no NaN."""
     return asdict(finding) | {

@@ -74,7 +74,7 @@ GROUND = SURFACES | {
 ON_CONCRETE = Evidence(
     "weak",
     "van der Worp 2015 (review of 15 cohorts); Fu 2015; Waite 2021",
-    "conflicting: a higher risk in women in one cohort, no or the opposite difference in impact",
+    "Studies conflict: a higher risk in women in one cohort, no or the opposite difference in impact.",
 )
 ON_CHANGE = Evidence("convention", "expert opinion", "no study of changing surfaces was found")
 ON_KNOWN = Evidence("convention", "hiplog's own rule", "shares of a part can mislead about the whole")

@@ -59,12 +59,12 @@ GRADE_EDGES = (0.02, STEEP_GRADE, 0.10)
 ON_DESCENT = Evidence(
     "weak",
     "Gottschall & Kram 2005, J Biomech 38:445–452, doi 10.1016/j.jbiomech.2004.04.023",
-    "moderate in the laboratory: impact peak +54 %, braking peak +73 % at −9°; its link to injury is weak",
+    "Clear in the laboratory (impact peak +54 %, braking peak +73 % at −9°); its link to injury is weak.",
 )
 ON_ASCENT = Evidence(
     "weak",
     "Vernillo 2017, Sports Med, doi 10.1007/s40279-016-0605-y",
-    "moderate in the laboratory: power rises at all joints, most at the hip; its link to injury is weak",
+    "Clear in the laboratory (power rises at all joints, most at the hip); its link to injury is weak.",
 )
 
 

@@ -128,8 +128,12 @@ def unbroken(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Foreign text with Markdown's marks disarmed, for labels that read Markdown."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$^&])", r"\\\1", text)
+    """Foreign text with Markdown's marks disarmed, for labels that read Markdown.
+
+    A colon is a mark only where a word follows it at once (":red"); elsewhere a screen reader
+    would read the backslash.
+    """
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$^&]|:(?=\S))", r"\\\1", text)
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

@@ -6,6 +6,7 @@ Streamlit's own pills are 36 px high; its buttons, at our text size, are 45 px.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -23,13 +24,29 @@ def choice(label: str, key: str, options: Mapping) -> None:
 
 
 def pad(label: str, key: str) -> None:
-    """The scale from 0 to 10; `st.session_state[key]` holds the score or None."""
+    """The scale from 0 to 10; a second tap on a score takes it back, as with `choice`."""
     _row(label, key, SCORES, PAD_WIDTH)
 
 
-def _row(label: str, key: str, options: Mapping, width: str | int) -> None:
+def scale(label: str, key: str) -> None:
+    """The scale from 0 to 10 where an answer stands once given: tapping it again changes nothing."""
+    _row(label, key, SCORES, PAD_WIDTH, choose)
+
+
+def _row(
+    label: str,
+    key: str,
+    options: Mapping,
+    width: str | int,
+    tapped: Callable[[str, object], None] | None = None,
+) -> None:
     st.session_state.setdefault(key, None)
-    buttons(label, key, options, st.session_state[key], lambda value: toggle(key, value), width)
+    buttons(label, key, options, st.session_state[key], partial(tapped or toggle, key), width)
+
+
+def choose(key: str, value: object) -> None:
+    """Chooses a value."""
+    st.session_state[key] = value
 
 
 def toggle(key: str, value: object) -> None:

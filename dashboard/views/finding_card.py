@@ -40,5 +40,5 @@ def why(finding: Finding) -> None:
     st.text(edge.unbroken(finding.why))
     st.caption(theme.STRENGTHS[finding.evidence.strength])
     if finding.evidence.said:
-        st.text(edge.unbroken(f"More exactly: {finding.evidence.said}"))
+        st.text(edge.unbroken(finding.evidence.said))
     st.text(f"Source: {finding.evidence.reference}")

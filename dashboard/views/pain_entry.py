@@ -13,7 +13,7 @@ from analysis import words
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.views import welcome
-from dashboard.views.choice import PAD_WIDTH, choice, pad
+from dashboard.views.choice import PAD_WIDTH, choice, pad, scale
 from ingest.diary import SCORES, Entry
 from ingest.errors import IngestError
 from ingest.schema import PLACES, QUALITIES, SIDES, Log
@@ -42,7 +42,7 @@ def form(store: Store, log: Log, today: date) -> None:
     day = _day_shown(log, today)
     stepper(day, today)
     when = "today" if day == today else f"on {words.day(day)}"
-    pad(f"At its worst {when}. 0 is no pain, 10 the worst you can imagine.", "today.pain")
+    scale(f"At its worst {when}. 0 is no pain, 10 the worst you can imagine.", "today.pain")
     shortcuts(store, log, day)
     choice("Which side?", "today.side", SIDES)
     choice("Where?", "today.place", PLACES)

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analysis import mileage, pain, words
+from analysis import mileage, pain, review, words
 from analysis.findings import Finding
 from dashboard import cache, clock, theme
 from dashboard.charts import risk as charts
@@ -39,7 +39,7 @@ def page(store: Store) -> None:
         timeline(log, weeks, hurt, findings, span, today, week)
         risk_week.show(log, span, WEEK)
     with right:
-        stood_out(findings, week)
+        stood_out(findings, week, log.profile.week_start)
 
 
 def nothing_yet() -> None:
@@ -132,13 +132,16 @@ def within(findings: Sequence[Finding], span: tuple[date, date]) -> list[Finding
     return sorted(found, key=lambda finding: (finding.day, finding.severity), reverse=True)
 
 
-def stood_out(findings: Sequence[Finding], week: date | None) -> None:
-    """The findings of the chosen week, or of all that is drawn, in sentences with why and how sure."""
+def stood_out(findings: list[Finding], week: date | None, week_start: str) -> None:
+    """The chosen week's findings, or the most urgent of each week, in sentences with why and how sure."""
     st.subheader("What stood out" if week is None else f"What stood out from {risk_week.named(week)}")
     if week is not None:
         found = within(findings, (week, week + risk_week.LAST_DAY))
         findings = sorted(found, key=lambda finding: -finding.severity)
         st.button("Show all weeks", key="risk.all_weeks", icon=":material/close:", on_click=leave_week)
+    else:
+        findings = review.few_a_week(findings, week_start)
+        st.caption("The three most urgent of each week at most; a chosen week shows all of its own.")
     if not findings:
         st.markdown(
             "Nothing in this time. That does not mean that nothing matters; it means no rule had a say."

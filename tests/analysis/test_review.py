@@ -349,3 +349,17 @@ def test_a_number_that_is_none_is_null():
 def test_all_of_a_review_survives_json(found):
     records = [review.as_record(finding) for finding in found]
     assert json.loads(json.dumps(records, allow_nan=False)) == records
+
+
+def test_a_week_shows_its_three_most_urgent_findings_in_the_order_given():
+    monday, sunday = date(2026, 11, 16), date(2026, 11, 22)
+    notes = [a_finding(rule=f"terrain.{n}", day=sunday) for n in range(3)]
+    act = a_finding(rule="pain.zone", severity=Severity.ACT, day=monday)
+    before = a_finding(rule="terrain.0", day=date(2026, 11, 15))
+    assert review.few_a_week([*notes, act, before], "monday") == [*notes[:2], act, before]
+    # Weeks that begin on Sunday: the 15th is in the Monday's week, the 22nd is in the next one.
+    assert review.few_a_week([*notes, act, before], "sunday") == [*notes, act, before]
+
+
+def test_no_findings_are_no_findings_a_week():
+    assert review.few_a_week([], "monday") == []

@@ -152,7 +152,7 @@ def test_every_finding_shows_why_and_how_sure(visit, small_store):
     page = visit("risk", small_store)
     assert {expander.label for expander in page.expander} == {"Why, and how sure"}
     assert any(text.value.startswith("Source:") for text in page.text)
-    assert any(text.value.startswith("More exactly: hazard rate ratio") for text in page.text)
+    assert any(text.value.startswith("Hazard rate ratio") for text in page.text)
 
 
 def test_small_multiples_can_be_switched_off_and_on(visit, small_store):

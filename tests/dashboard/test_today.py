@@ -103,9 +103,17 @@ def test_a_day_without_pain_has_no_side(visit, small_store):
     assert entry["side"] != entry["side"]
 
 
-def test_a_second_tap_takes_a_number_back(visit, empty_store):
-    page = tap(visit("today", empty_store), "today.pain.4", "today.pain.4")
-    assert page.session_state["today.pain"] is None
+def test_a_second_tap_on_the_days_number_changes_nothing(visit, empty_store):
+    page = tap(visit("today", empty_store), "today.pain.4", "today.pain.4", "today.save")
+    assert empty_store.load().diary["worst_pain"].tolist() == [4]
+    assert not page.exception
+
+
+def test_a_second_tap_takes_back_the_number_of_the_run(visit, empty_store):
+    said = ("today.pain.4", "today.run_pain.2", "today.run_pain.2", "today.save")
+    page = tap(visit("today", empty_store), *said)
+    assert empty_store.load().diary["run_pain"].isna().tolist() == [True]
+    assert not page.exception
 
 
 def test_saving_nothing_says_what_is_missing(visit, empty_store):

@@ -98,6 +98,7 @@ def test_a_date_may_leave_its_weekday_out():
 def test_markdown_in_foreign_text_is_disarmed():
     assert words.plain("![x](http://a)") == r"\!\[x\]\(http\:\/\/a\)".replace(r"\/", "/")
     assert words.plain("Pegasus 40") == "Pegasus 40"
+    assert words.plain("In a run: watch from, :red") == r"In a run: watch from, \:red"
 
 
 def test_counts_know_one_from_many():
