@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from analysis import words
 from dashboard import theme
 from dashboard.charts.axes import MOST_POINTS, quiet, thinned
 from ingest import units
@@ -14,6 +15,7 @@ from ingest.motion import MOVING_M_S
 
 METRES_PER_DEGREE = 111_320.0
 ROW_PX, GAP_PX = 130, 46
+BAND_PX = 34
 ONE_PLACE = 0.08
 """Ends nearer to each other than this share of the whole way are one mark: their names would overlap."""
 
@@ -85,6 +87,36 @@ def _end(point: pd.Series, name: str, symbol: str, middle: float) -> go.Scatter:
         showlegend=False,
         cliponaxis=False,
     )
+
+
+def bands(grades: pd.DataFrame, unit: str) -> go.Figure:
+    """How far at which grade: a bar a band, the steepest climb on top; `grades` has band
+    and distance_m [m].
+    """
+    figure = go.Figure(
+        go.Bar(
+            y=grades["band"],
+            x=grades["distance_m"],
+            orientation="h",
+            width=0.5,
+            marker={"color": _slopes(grades)},
+            text=[f" {words.distance(metres, unit)}" for metres in grades["distance_m"]],
+            textposition="outside",
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    )
+    figure.update_layout(theme.layout(30 + BAND_PX * len(grades), showlegend=False))
+    figure.update_xaxes(quiet(range=[0, max(grades["distance_m"].max(), 1.0) * 1.25], visible=False))
+    figure.update_yaxes(fixedrange=True, showgrid=False, ticksuffix="  ", automargin=True)
+    return figure
+
+
+def _slopes(grades: pd.DataFrame) -> list[str]:
+    """Down, level and up: the middle band reaches from down to up."""
+    level = len(grades) // 2
+    colours = [theme.DESCENT] * level + [theme.CONTEXT] + [theme.ASCENT] * level
+    return colours[: len(grades)]
 
 
 def profile(track: pd.DataFrame, unit: str) -> go.Figure:

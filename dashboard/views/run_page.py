@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis import words
+from analysis import terrain, words
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import run as charts
 from dashboard.views import finding_card, picture, run_edit
 from ingest import units
-from ingest.schema import SURFACES, Log
+from ingest.schema import STEEP_GRADE, SURFACES, Log
 from ingest.store import Store
 
 SOURCES = {"barometer": "", "gps": ", approximate", "none": ""}
@@ -32,6 +32,7 @@ def show(store: Store, log: Log, run: pd.Series) -> None:
     with right:
         numbers(run, unit)
     profile(track, unit)
+    slopes(track, unit)
     laps(store, run["run_id"], unit)
     with st.expander("Change surface, shoes or name", icon=":material/edit:"):
         run_edit.one(store, log, run)
@@ -58,7 +59,8 @@ def flags(store: Store, log: Log, run_id: str) -> None:
 def way(track: pd.DataFrame) -> None:
     """Where the run went, on an empty ground."""
     if track["latitude_deg"].notna().any():
-        picture.show(charts.route(track), "runs.map", "The way the run went")
+        steep = STEEP_GRADE if track["grade"].notna().any() else None
+        picture.show(charts.route(track, steep), "runs.map", "The way the run went")
     else:
         st.caption("No map: this run was recorded without GPS.")
 
@@ -68,6 +70,14 @@ def profile(track: pd.DataFrame, unit: str) -> None:
     figure = charts.profile(track, unit)
     if figure.data:
         picture.show(figure, "runs.profile", "Altitude, pace and heart rate over distance")
+
+
+def slopes(track: pd.DataFrame, unit: str) -> None:
+    """How much of the run went up and down, and how steeply."""
+    if track["grade"].notna().any():
+        st.markdown("**How steep**")
+        bands = terrain.grade_bands(track)
+        picture.show(charts.bands(bands, unit), "runs.slopes", "Distance by grade")
 
 
 def numbers(run: pd.Series, unit: str) -> None:

@@ -1,6 +1,7 @@
 """One run in pictures."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from dashboard import theme
@@ -106,3 +107,12 @@ def test_a_track_of_nothing_gives_an_empty_figure():
 @pytest.mark.parametrize(("seconds", "said"), [(250.4, "4:10"), (59.6, "1:00"), (600, "10:00")])
 def test_a_pace_is_said_as_minutes_and_seconds(seconds, said):
     assert run.clock(seconds) == said
+
+
+def test_each_grade_has_a_bar_coloured_by_its_way():
+    names = ["−5 to −2 %", "−2 to +2 %", "+2 to +5 %"]
+    grades = pd.DataFrame({"band": names, "distance_m": [1200.0, 3000.0, 0.0]})
+    (bar,) = run.bands(grades, "km").data
+    assert list(bar.y) == names
+    assert list(bar.marker.color) == [theme.DESCENT, theme.CONTEXT, theme.ASCENT]
+    assert [text.strip() for text in bar.text] == ["1.2 km", "3 km", "0 km"]
