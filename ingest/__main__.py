@@ -74,9 +74,14 @@ def import_files(store: Store, asked: argparse.Namespace) -> int:
         print(json.dumps({"files": [outcome.record() for outcome in outcomes]}, ensure_ascii=False, indent=1))
         return 0
     for outcome in outcomes:
-        print(f"{outcome.status:16} {outcome.path}: {outcome.reason}")
+        print(printable(f"{outcome.status:16} {outcome.path}: {outcome.reason}"))
     print(in_words(outcomes))
     return 0
+
+
+def printable(line: str) -> str:
+    """A line without control signs: a file's name may hold orders to the terminal."""
+    return "".join(sign if sign.isprintable() else "�" for sign in line)
 
 
 def _progress(number: int, total: int) -> None:

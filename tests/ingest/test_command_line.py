@@ -137,3 +137,9 @@ def test_an_export_that_was_corrected_by_hand_is_taken(tmp_path, capsys):
     table.write_text(table.read_text().replace("2026-05-01,3", "2026-05-01,5"))
     main(["diary", str(table), *store])
     assert log.load().diary["worst_pain"].tolist() == [5.0]
+
+
+def test_a_files_name_gives_no_orders_to_the_terminal(tmp_path, capsys):
+    (tmp_path / "a\x1b[2J\u202etxt.fit").write_bytes(b"")
+    main(["import", str(tmp_path), "--store", str(tmp_path / "s")])
+    assert "a�[2J�txt.fit" in capsys.readouterr().out
