@@ -203,7 +203,22 @@ def test_the_config_keeps_the_door_shut():
     assert "http" not in str(config["theme"])
 
 
-@pytest.mark.slow
+SAMPLE_SAYS = {
+    "today": "The hip comes first",  # 5 of 10 this morning: the pain speaks before the mileage
+    "import": "All imports (181 files)",
+    "risk": "33.1 km this week so far",  # 7.0 + 7.2 + 18.8 km, and 5 of 10 on the last day
+    "terrain": "In the last four weeks",
+    "shoes": "Harrier 3",
+    "runs": "181 runs, 1,440 km",
+    "settings": "When hiplog speaks up",
+}
+
+
+def said_on(page):
+    kinds = (page.markdown, page.caption, page.text, page.header, page.subheader)
+    return " ".join([element.value for kind in kinds for element in kind] + [e.label for e in page.expander])
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_every_page_opens_on_the_sample_year(open_app, sample_copy, path):
     from ingest.store import Store
@@ -212,6 +227,7 @@ def test_every_page_opens_on_the_sample_year(open_app, sample_copy, path):
     assert not page.exception
     assert not page.error
     assert "Welcome to hiplog" not in [title.value for title in page.title]
+    assert SAMPLE_SAYS[path] in said_on(page)
 
 
 def test_a_saved_note_outlives_a_look_at_another_page(open_app, empty_store):
