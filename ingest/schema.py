@@ -61,7 +61,9 @@ class Table:
         missing = [name for name in self.names if name not in frame.columns]
         if missing:
             raise MissingColumns(f"{self.name}: no column {', '.join(missing)}")
-        return frame[self.names].astype(self.dtypes).reset_index(drop=True)
+        chosen = frame[self.names].reset_index(drop=True)
+        wrong = {n: d for (n, d), has in zip(self.dtypes.items(), chosen.dtypes, strict=True) if has != d}
+        return chosen.astype(wrong) if wrong else chosen  # astype takes its time even where nothing changes
 
     def frame(self, rows: list[Mapping]) -> pd.DataFrame:
         """A conforming frame from rows that may leave columns out (absent = NaN)."""
