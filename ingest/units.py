@@ -10,11 +10,6 @@ DISTANCE_UNITS = {"km": METRES_PER_KILOMETRE, "mi": METRES_PER_MILE}
 HEIGHT_UNITS = {"km": ("m", 1.0), "mi": ("ft", METRES_PER_FOOT)}
 
 
-def miles(metres: float) -> float:
-    """Metres as miles."""
-    return metres / METRES_PER_MILE
-
-
 def metres_from_miles(distance_mi: float) -> float:
     """Miles as metres."""
     return distance_mi * METRES_PER_MILE

@@ -9,7 +9,7 @@ from ingest import units
 
 def test_a_mile_is_1609_344_metres():
     # 1 mile = 1,760 yards of 0.9144 m = 1,609.344 m
-    assert units.miles(1609.344) == 1.0
+    assert units.distance(1609.344, "mi") == 1.0
     assert units.metres_from_miles(400) == pytest.approx(643_737.6)
 
 
