@@ -18,6 +18,8 @@ WITHIN = (
     "That is the longest run of your last 30 days and {more} more. In one large study, runners who went "
     "more than 10 % beyond it in a single run were injured more often. It is no promise."
 )
+NEXT = {True: "**The hip comes first:** see above, before you run.", False: "Start short."}
+"""What to go by where no recent run gives a length; True where the hip asks for something to be done."""
 
 
 def page(store: Store) -> None:
@@ -26,12 +28,13 @@ def page(store: Store) -> None:
     today = clock.today(log.profile)
     st.title("How is the hip?", anchor=False)
     pain_entry.form(store, log, today)
-    if not log.runs.empty:
+    if not (log.runs.empty and log.diary.empty):
         st.header("What stands out", anchor=False)
         findings = cache.findings(store, today)
         standing_out(findings, today)
-        how_far(log, findings, today)
-        nearest_shoe(log, today)
+        if not log.runs.empty:
+            how_far(log, findings, today)
+            nearest_shoe(log, today)
     with st.container(horizontal=True, gap="xsmall"):
         links.link("import", "Import runs", ":material/upload_file:")
         links.link("risk", "The whole picture", ":material/monitoring:")
@@ -50,16 +53,17 @@ def how_far(log: Log, findings: list[Finding], today: date) -> None:
     """How long today's run may be within the runner's limit."""
     limits = review.limits_of(log)
     ceiling = mileage.ceiling(log, today, limits)
+    hip_first = any(hurts(finding) for finding in review.standing_out(findings, today))
     with st.container(border=True):
         if ceiling is None:
-            st.markdown("No run in the last 30 days, so there is nothing to go by. Start short.")
+            st.markdown(f"No run in the last 30 days, so there is nothing to go by. {NEXT[hip_first]}")
             return
         unit = log.profile.distance_unit
         more = words.percent(limits[mileage.SPIKE])
         st.metric(f"Longest run you may do within +{more}", words.distance_within(ceiling.allowed_m, unit))
         if ceiling.ran_today_m > 0:
             st.markdown(f"You ran {words.distance(ceiling.ran_today_m, unit)} today.")
-        if any(hurts(finding) for finding in review.standing_out(findings, today)):
+        if hip_first:
             st.markdown("**The hip comes first:** what stands out above speaks for less than this.")
         st.caption(WITHIN.format(more=more))
 

@@ -233,3 +233,27 @@ def test_words_for_an_entry_name_each_score():
 def test_nothing_on_the_page_says_safe(visit, small_store, everything_said):
     said = everything_said(visit("today", small_store)).lower()
     assert [word for word in ("safe", "causes", "risk %", "probability", "danger") if word in said] == []
+
+
+def two_painful_weeks(store):
+    store.add_entries(Entry(TODAY - timedelta(days=ago), worst_pain=3) for ago in range(14))
+
+
+def test_pain_that_lasts_is_told_also_where_no_run_was_ever_imported(visit, empty_store, everything_said):
+    two_painful_weeks(empty_store)
+    assert "hurt on all 14 days" in everything_said(visit("today", empty_store))
+
+
+def test_after_a_month_without_a_run_a_quiet_hip_starts_short(visit, empty_store, add_a_run, everything_said):
+    add_a_run(empty_store, 40, 8.0)
+    assert "nothing to go by. Start short." in everything_said(visit("today", empty_store))
+
+
+def test_after_a_month_without_a_run_a_hip_that_hurts_comes_first(
+    visit, empty_store, add_a_run, everything_said
+):
+    add_a_run(empty_store, 40, 8.0)
+    two_painful_weeks(empty_store)
+    said = everything_said(visit("today", empty_store))
+    assert "The hip comes first" in said
+    assert "Start short" not in said
