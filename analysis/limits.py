@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from ingest.schema import Profile
+from ingest.schema import Log, Profile
 
 HAIR = 1e-9
 
@@ -47,6 +47,11 @@ class Limits:
 
     def __getitem__(self, limit: Limit) -> float:
         return self.changed.get(limit.key, limit.default)
+
+
+def limits_of(log: Log) -> Limits:
+    """The thresholds in force: the defaults, with the runner's changes on top."""
+    return Limits(log.limits, log.profile)
 
 
 def above(measure: float | pd.Series, limit: float | pd.Series) -> bool | pd.Series:

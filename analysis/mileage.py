@@ -13,7 +13,7 @@ import pandas as pd
 from analysis import load_rules, words
 from analysis.days import daily, level_treadmill, up_to
 from analysis.findings import Evidence, Finding, Rule, Severity
-from analysis.limits import Limit, Limits, above, at_least
+from analysis.limits import Limit, Limits, above, at_least, limits_of
 from analysis.load import monotony
 from ingest.schema import HARD_SURFACES, SURFACES, Log
 
@@ -243,7 +243,7 @@ def weekly(log: Log, today: date) -> pd.DataFrame:
     table["mean4_m"] = table["distance_m"].rolling(4).mean()
     table["hard_share"] = table["hard_m"] / table["known_m"].where(table["known_m"] > 0)
     table["monotony"] = monotony(load).reindex(table.index + pd.Timedelta(days=6)).to_numpy()
-    longest = _weekly_longest(runs, week, Limits(log.limits, log.profile))
+    longest = _weekly_longest(runs, week, limits_of(log))
     return table.join(longest).rename_axis("week").reset_index()[["week", *WEEK_COLUMNS]]
 
 

@@ -24,11 +24,6 @@ KINDS = (("flags.",), ("pain.",), ("mileage.session_spike",), ("mileage.", "terr
 """What is said first among the equally urgent; the rest (surface, shoes) is measured context."""
 
 
-def limits_of(log: Log) -> Limits:
-    """The thresholds in force: the defaults, with the runner's changes on top."""
-    return Limits(log.limits, log.profile)
-
-
 def as_of(log: Log, today: date) -> Log:
     """The log as it stood on a day: nothing after it, nor the morning that it had yet to see."""
     diary = up_to(log.diary, today)

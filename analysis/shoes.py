@@ -17,7 +17,7 @@ import pandas as pd
 from analysis import words
 from analysis.days import up_to
 from analysis.findings import Evidence, Finding, Rule, Severity
-from analysis.limits import Limit, Limits, at_least
+from analysis.limits import Limit, Limits, at_least, limits_of
 from analysis.projection import Projection, reach
 from ingest.schema import Log
 from ingest.units import kilograms_from_pounds, metres_from_miles
@@ -99,7 +99,7 @@ def wear(log: Log, today: date, limits: Limits | None = None) -> pd.DataFrame:
     adds nothing), runs, first_used, last_used (NaT: never), watch_m, replace_m (NaN: none), own
     (the runner set a limit for the pair), retired.
     """
-    limits = limits or Limits(log.limits, log.profile)
+    limits = limits or limits_of(log)
     pairs = log.shoes.join(_runs_by_pair(log, today), on="shoe_id")
     frame = pairs[["shoe_id", "name", "kind"]].assign(
         worn_m=pairs["start_distance_m"].fillna(0.0) + pairs["run_m"].fillna(0.0),

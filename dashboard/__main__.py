@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis import review
+from analysis.limits import limits_of
 from dashboard import clock
 from ingest.errors import StoreError
 from ingest.store import Store
@@ -75,7 +76,7 @@ def print_review(asked: argparse.Namespace) -> int:
     """Every finding up to a day: two lines each, or one JSON list."""
     log = Store(asked.store).load()
     today = asked.today or clock.today(log.profile)
-    findings = review.review(log, today, review.limits_of(log))
+    findings = review.review(log, today, limits_of(log))
     if asked.json:
         print(json.dumps([review.as_record(finding) for finding in findings], ensure_ascii=False, indent=1))
         return 0

@@ -14,6 +14,7 @@ import streamlit as st
 
 from analysis import review
 from analysis.findings import Finding
+from analysis.limits import limits_of
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -53,7 +54,7 @@ def _log(_store: Store, key: Key) -> Log:
 @st.cache_data(max_entries=8, show_spinner="Looking at your log …")
 def _findings(_store: Store, key: Key, today: date) -> list[Finding]:
     log = _log(_store, key)
-    return review.review(log, today, review.limits_of(log))
+    return review.review(log, today, limits_of(log))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

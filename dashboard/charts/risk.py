@@ -25,6 +25,7 @@ from dashboard.charts.axes import (
     thinned,
     time_axis,
 )
+from ingest import units
 
 WEEK = timedelta(days=7)
 SPANS = {"12 weeks": 12, "6 months": 26, "1 year": 52, "All": None}
@@ -128,8 +129,8 @@ def _mean(weeks: pd.DataFrame, unit: str, today: date) -> go.Scatter:
     """Has no colour of its own, so that it takes the ink of the theme: near-black or near-white."""
     whole = weeks[~_unfinished(weeks, today)]
     return go.Scatter(
-        x=_middle(whole),
-        y=_in(whole["mean4_m"], unit),
+        x=middle(whole),
+        y=units.distance(whole["mean4_m"], unit),
         mode="lines",
         line={"width": 2.5},
         name="4-week mean",
@@ -147,8 +148,8 @@ def _bars(weeks: pd.DataFrame, unit: str, today: date) -> go.Bar:
     unfinished = _unfinished(weeks, today)
     pattern = {"shape": ["/" if now else "" for now in unfinished], "fillmode": "replace", "solidity": 0.55}
     return go.Bar(
-        x=_middle(weeks),
-        y=_in(weeks["distance_m"], unit),
+        x=middle(weeks),
+        y=units.distance(weeks["distance_m"], unit),
         width=BAR_MS,
         marker={"color": theme.DISTANCE, "line": {"width": 0}, "pattern": pattern},
         name="week",
@@ -261,7 +262,7 @@ def _add(figure: go.Figure, row: Row, number: int) -> None:
 
 
 def _axes(figure: go.Figure, weeks: pd.DataFrame, span: tuple[date, date], unit: str) -> None:
-    tallest = _in(weeks["distance_m"], unit).max() if len(weeks) else np.nan
+    tallest = units.distance(weeks["distance_m"], unit).max() if len(weeks) else np.nan
     room = 1.0 if np.isnan(tallest) or tallest == 0 else tallest * 1.2
     figure.update_xaxes(time_axis(*span))
     figure.update_xaxes(showticklabels=True, row=1, col=1)
@@ -280,9 +281,6 @@ def _mark_week(figure: go.Figure, chosen: date | None) -> None:
         )
 
 
-def _middle(weeks: pd.DataFrame) -> np.ndarray:
+def middle(weeks: pd.DataFrame) -> np.ndarray:
+    """Where the bar of each week stands on the axis of time. [epoch ms]"""
     return epoch_ms(weeks["week"]) + 3.5 * DAY_MS
-
-
-def _in(metres: pd.Series, unit: str) -> pd.Series:
-    return words.units.distance(metres, unit)

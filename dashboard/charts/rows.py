@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import words
 from dashboard import theme
 from dashboard.charts.axes import DAY_MS, coloured, epoch_ms, plain, thinned
-from dashboard.charts.risk import BAR_MS, Row, iso
+from dashboard.charts.risk import BAR_MS, Row, iso, middle
 from ingest import units
 
 DASHES = ("solid", "dot", "dashdot", "longdashdot")
@@ -155,7 +154,7 @@ def _daily_line(values: pd.Series, colour: str, dash: str, said: str) -> go.Scat
 
 def _weekly_bars(weeks: pd.DataFrame, heights: pd.Series, colour: str, said: list[str]) -> go.Bar:
     return go.Bar(
-        x=_middle(weeks),
+        x=middle(weeks),
         y=heights,
         width=BAR_MS,
         marker_color=colour,
@@ -167,7 +166,7 @@ def _weekly_bars(weeks: pd.DataFrame, heights: pd.Series, colour: str, said: lis
 
 def _weekly_line(weeks: pd.DataFrame, values: pd.Series, colour: str, said: list[str]) -> go.Scatter:
     return go.Scatter(
-        x=_middle(weeks),
+        x=middle(weeks),
         y=values,
         mode="lines+markers",
         hovertext=said,
@@ -176,10 +175,6 @@ def _weekly_line(weeks: pd.DataFrame, values: pd.Series, colour: str, said: list
         marker={"size": 6 if len(weeks) <= 30 else 3.5},
         cliponaxis=False,
     )
-
-
-def _middle(weeks: pd.DataFrame) -> np.ndarray:
-    return epoch_ms(weeks["week"]) + 3.5 * DAY_MS
 
 
 def _week_says(week: pd.Timestamp, text: str) -> str:

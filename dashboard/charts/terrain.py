@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -17,7 +15,7 @@ FIRM = {"track", "treadmill", "mixed"}
 LANE_PX = 46
 
 
-def shares(share: pd.Series, hard: Collection[str] = HARD_SURFACES) -> go.Figure:
+def shares(share: pd.Series) -> go.Figure:
     """A bar a surface, longest first, named and with its share; `share` is indexed by SURFACES' keys."""
     run = share[share > 0].sort_values()
     figure = go.Figure(
@@ -26,7 +24,7 @@ def shares(share: pd.Series, hard: Collection[str] = HARD_SURFACES) -> go.Figure
             x=100 * run,
             orientation="h",
             width=0.42,
-            marker={"color": [_ground(name, hard) for name in run.index]},
+            marker={"color": [_ground(name) for name in run.index]},
             text=[f" {words.percent(value)}" for value in run],
             textposition="outside",
             cliponaxis=False,
@@ -40,8 +38,8 @@ def shares(share: pd.Series, hard: Collection[str] = HARD_SURFACES) -> go.Figure
     return figure
 
 
-def _ground(surface: str, hard: Collection[str]) -> str:
-    if surface in hard:
+def _ground(surface: str) -> str:
+    if surface in HARD_SURFACES:
         return theme.HARD
     return theme.FIRM if surface in FIRM else theme.SOFT
 
@@ -89,10 +87,10 @@ def _down(days: pd.DataFrame, unit: str) -> go.Scatter:
     )
 
 
-def beside(painful: pd.Series, others: pd.Series, suffix: str = " %") -> go.Figure:
+def beside(painful: pd.Series, others: pd.Series) -> go.Figure:
     """A line a row: painful runs as a diamond, the others as a circle, joined so that the gap is seen.
 
-    Both are indexed by the same words. [in the unit of `suffix`]
+    Both are indexed by the same words. [%]
     """
     names = list(painful.index)[::-1]
     figure = go.Figure(_joins(painful, others, names))
@@ -109,7 +107,7 @@ def beside(painful: pd.Series, others: pd.Series, suffix: str = " %") -> go.Figu
                 marker={"symbol": symbol, "size": 13, "color": colour},
                 name=name,
                 cliponaxis=False,
-                hovertext=[f"{row}, {name}: {values[row]:.0f}{suffix}" for row in names],
+                hovertext=[f"{row}, {name}: {values[row]:.0f} %" for row in names],
                 hoverinfo="text",
             )
         )
@@ -117,7 +115,7 @@ def beside(painful: pd.Series, others: pd.Series, suffix: str = " %") -> go.Figu
     figure.update_layout(theme.layout(height, margin={"l": 4, "r": 16, "t": 8, "b": 8}))
     figure.update_layout(legend={"y": -40 / height, "traceorder": "reversed"})
     figure.update_xaxes(
-        quiet(dtick=20, ticksuffix=suffix, range=[0, max(painful.max(), others.max(), 1) * 1.06])
+        quiet(dtick=20, ticksuffix=" %", range=[0, max(painful.max(), others.max(), 1) * 1.06])
     )
     figure.update_yaxes(fixedrange=True, showgrid=False, ticksuffix="  ", automargin=True)
     return figure

@@ -8,8 +8,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import load, load_rules, review, shoes
+from analysis import load, load_rules, shoes
 from analysis.days import daily
+from analysis.limits import limits_of
 from dashboard.charts import rows
 from dashboard.charts.risk import Row
 from ingest.schema import Log
@@ -42,7 +43,7 @@ def _shoe_age(log: Log, weeks: pd.DataFrame, span: tuple[date, date]) -> list[Ro
 
 
 def _monotony(log: Log, weeks: pd.DataFrame, span: tuple[date, date]) -> list[Row]:
-    return [rows.monotony(weeks, review.limits_of(log)[load_rules.MONOTONY])]
+    return [rows.monotony(weeks, limits_of(log)[load_rules.MONOTONY])]
 
 
 def _context(log: Log, weeks: pd.DataFrame, span: tuple[date, date]) -> list[Row]:

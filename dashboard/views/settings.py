@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from analysis import review
-from analysis.limits import Limit, LimitOutOfRange
+from analysis.limits import Limit, LimitOutOfRange, limits_of
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.views.choice import buttons
@@ -106,7 +106,7 @@ def threshold(store: Store, log: Log, limit: Limit) -> None:
     unit = log.profile.distance_unit
     named = edge.limit_unit(limit, unit)
     key = f"settings.{limit.key}.{named}"
-    st.session_state.setdefault(key, edge.limit_shown(limit, review.limits_of(log)[limit], unit))
+    st.session_state.setdefault(key, edge.limit_shown(limit, limits_of(log)[limit], unit))
     st.number_input(
         f"{edge.plain(limit.meaning)} ({named})" if named else edge.plain(limit.meaning),
         min_value=edge.limit_shown(limit, limit.low, unit),

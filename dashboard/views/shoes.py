@@ -8,8 +8,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import pairs, review, shoes, words
+from analysis import pairs, shoes, terrain, words
 from analysis.findings import Finding
+from analysis.limits import limits_of
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import shoes as charts
@@ -38,7 +39,7 @@ def page(store: Store) -> None:
         st.markdown("Which pair is worn out, and when will the next one be? Add the pair you run in most.")
         shoe_forms.add(store, log, expanded=True)
         return
-    wear = shoes.wear(log, today, review.limits_of(log))
+    wear = shoes.wear(log, today, limits_of(log))
     in_use = wear[~wear["retired"]].sort_values("worn_m", ascending=False)
     on_their_way(log, in_use, today)
     stood_out(cache.findings(store, today))
@@ -92,8 +93,8 @@ def pain_by_pair(log: Log, today: date) -> None:
         return
     st.subheader("Pain by pair")
     lines = [
-        f"{pair.name}: hip pain of 3 or more in {pair.painful} of {edge.counted(pair.rated, 'run')} "
-        f"with an entry ({words.percent(pair.share)})."
+        f"{pair.name}: hip pain of {terrain.PAINFUL:g} or more in {pair.painful} "
+        f"of {edge.counted(pair.rated, 'run')} with an entry ({words.percent(pair.share)})."
         for pair in table[table["rated"] > 0].itertuples()
     ]
     st.text("\n".join(lines))

@@ -90,7 +90,7 @@ def downhill(log: Log, today: date) -> None:
 
 
 def painful_beside_others(log: Log, unit: str) -> None:
-    """Runs in which the hip hurt at 3 or more, beside the others, by grade and ground."""
+    """Runs in which the hip hurt, beside the others, by grade and ground."""
     st.subheader("Painful runs beside the others")
     groups = terrain.compare(log)
     if groups["runs"].min() == 0:
@@ -112,14 +112,14 @@ def painful_beside_others(log: Log, unit: str) -> None:
 def _missing(counts: pd.Series) -> str:
     if counts.sum() == 0:
         return "No run has a diary entry on its day yet, so there is nothing to compare."
-    kind = "hurt at 3 or more of 10" if counts["painful"] == 0 else "was without such pain"
+    kind = f"hurt at {terrain.PAINFUL:g} or more of 10" if counts["painful"] == 0 else "was without such pain"
     rated = edge.counted(counts.sum(), "run")
     return f"Of the {rated} with a diary entry none {kind}: there is nothing to compare."
 
 
 def _counted(painful: pd.Series, other: pd.Series, unit: str) -> str:
     counts = (
-        f"The hip hurt at 3 or more of 10 in {edge.counted(int(painful['runs']), 'run')}, "
+        f"The hip hurt at {terrain.PAINFUL:g} or more of 10 in {edge.counted(int(painful['runs']), 'run')}, "
         f"and less or not at all in {int(other['runs']):,}."
     )
     if painful[["descent_m_per_km"]].isna().any() or other[["descent_m_per_km"]].isna().any():

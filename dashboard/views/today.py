@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis import mileage, review, shoes, words
 from analysis.findings import Finding, Severity
+from analysis.limits import limits_of
 from dashboard import cache, clock
 from dashboard.views import finding_card, links, pain_entry
 from ingest.schema import Log, Profile
@@ -30,10 +31,10 @@ def page(store: Store) -> None:
     pain_entry.form(store, log, today)
     if not (log.runs.empty and log.diary.empty):
         st.header("What stands out", anchor=False)
-        findings = cache.findings(store, today)
-        standing_out(findings, today)
+        shown = review.standing_out(cache.findings(store, today), today)
+        standing_out(shown)
         if not log.runs.empty:
-            how_far(log, findings, today)
+            how_far(log, shown, today)
             nearest_shoe(log, today)
     with st.container(horizontal=True, gap="xsmall"):
         links.link("import", "Import runs", ":material/upload_file:")
@@ -41,19 +42,18 @@ def page(store: Store) -> None:
     zone_offer(store, log.profile)
 
 
-def standing_out(findings: list[Finding], today: date) -> None:
+def standing_out(shown: list[Finding]) -> None:
     """At most three findings of the last week, urgent first."""
-    shown = review.standing_out(findings, today)
     finding_card.cards(shown)
     if not shown:
         st.markdown("Nothing in the last seven days.")
 
 
-def how_far(log: Log, findings: list[Finding], today: date) -> None:
+def how_far(log: Log, shown: list[Finding], today: date) -> None:
     """How long today's run may be within the runner's limit."""
-    limits = review.limits_of(log)
+    limits = limits_of(log)
     ceiling = mileage.ceiling(log, today, limits)
-    hip_first = any(hurts(finding) for finding in review.standing_out(findings, today))
+    hip_first = any(hurts(finding) for finding in shown)
     with st.container(border=True):
         if ceiling is None:
             st.markdown(f"No run in the last 30 days, so there is nothing to go by. {NEXT[hip_first]}")

@@ -106,7 +106,6 @@ class Store:
         track: pd.DataFrame,
         laps: pd.DataFrame,
         original: Original | None,
-        status: str = "imported",
         reason: str = "",
     ) -> None:
         """Keeps a run with its points and the file that it came in. `row` is by RUNS column.
@@ -118,7 +117,7 @@ class Store:
         with self._writing() as here:
             runs.add(*here, run_id, row, blobs)
             if original is not None:
-                files.add(*here, original, status, reason, [run_id])
+                files.add(*here, original, "imported", reason, [run_id])
 
     def replace_run(
         self,

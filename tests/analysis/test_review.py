@@ -10,7 +10,7 @@ import pytest
 
 from analysis import review
 from analysis.findings import Evidence, Finding, Severity
-from analysis.limits import Limits
+from analysis.limits import Limits, limits_of
 from ingest.schema import DIARY, RUNS, SHOES, Log, Profile
 
 SUNDAY = date(2026, 11, 22)
@@ -123,7 +123,7 @@ def rich_diary():
 @pytest.fixture(scope="module")
 def found():
     log = rich_log()
-    return review.review(log, SUNDAY, review.limits_of(log))
+    return review.review(log, SUNDAY, limits_of(log))
 
 
 # ---------------------------------------------------------------- the gathering
@@ -149,9 +149,9 @@ def test_every_limit_has_a_key_of_its_own_a_source_and_a_default_within_its_rang
 def test_limits_of_a_log_are_the_runners_own():
     limit = review.LIMITS[0]
     log = Log(profile=Profile(distance_unit="mi"), limits={limit.key: limit.high})
-    assert review.limits_of(log)[limit] == limit.high
-    assert review.limits_of(log).profile.distance_unit == "mi"
-    assert review.limits_of(Log())[limit] == limit.default
+    assert limits_of(log)[limit] == limit.high
+    assert limits_of(log).profile.distance_unit == "mi"
+    assert limits_of(Log())[limit] == limit.default
 
 
 def test_every_rule_finds_something_in_the_rich_log_and_no_rule_is_unknown(found):
@@ -172,7 +172,7 @@ def test_no_finding_is_more_urgent_than_its_evidence(found):
 @pytest.mark.parametrize("unit", ["km", "mi"])
 def test_no_sentence_uses_a_banned_word(unit):
     log = rich_log(unit)
-    for finding in review.review(log, SUNDAY, review.limits_of(log)):
+    for finding in review.review(log, SUNDAY, limits_of(log)):
         for sentence in (finding.headline, finding.why, finding.evidence.said):
             assert not BANNED.search(sentence), sentence
 
@@ -227,7 +227,7 @@ def test_nothing_after_today_changes_what_is_found():
         log.shoes,
         log.profile,
     )
-    limits = review.limits_of(log)
+    limits = limits_of(log)
     assert review.review(log, then, limits) == review.review(by_then, then, limits)
     assert all(finding.day <= then for finding in review.review(log, then, limits))
 
