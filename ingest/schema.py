@@ -123,12 +123,15 @@ RUNS = Table(
         Column("title", TEXT, "", "name given by the runner or the device"),
         Column("sport", TEXT, "", "sport, in the words of the FIT profile"),
         Column("sub_sport", TEXT, "", "kind of the sport: trail, treadmill, track, street …"),
+        Column("kind_source", TEXT, "", "who says so: runner, or NaN for the file"),
         Column("surface", TEXT, "", "surface; NaN where nobody knows it"),
         Column("surface_source", TEXT, "", "who says so: runner, or sub_sport"),
         Column("shoe_id", TEXT, "", "the pair worn; NaN where not said"),
         Column("device", TEXT, "", "watch or app that recorded the run"),
-        Column("format", TEXT, "", "format of the file: fit or gpx"),
+        Column("format", TEXT, "", "format of the file: fit, gpx, tcx, or manual for a run without one"),
         Column("climb_source", TEXT, "", "altitude by: barometer, gps, or none"),
+        Column("distance_source", TEXT, "", "who says how far: runner, or NaN for the file"),
+        Column("excluded", TEXT, "", "runner, where the runner left this run out of everything; else NaN"),
         *_measures(
             ("distance_m", "m", "distance"),
             ("duration_s", "s", "timer time: the run without its pauses"),
@@ -164,6 +167,7 @@ RUNS = Table(
             ("start_longitude_deg", "°", "longitude of the first position"),
             ("points", "", "points recorded"),
             ("masked_values", "", "recorded values that could not be true, left out"),
+            ("recorded_distance_m", "m", "distance as recorded, where the runner set another"),
         ),
     ),
 )
@@ -214,7 +218,31 @@ FILES = Table(
     ),
 )
 
-TABLES = (RUNS, TRACK, LAPS, DIARY, SHOES, FILES)
+RECORDINGS = Table(
+    "recordings",
+    (
+        Column("recording_id", TEXT, "", "names the recording; made from the file's content"),
+        Column("run_id", TEXT, "", "the run that it records; several recordings may be one run"),
+        Column("name", TEXT, "", "the file's name"),
+        Column("sha256", TEXT, "", "names the file's content"),
+        Column("started_at", INSTANT, "", "first moment of the recording"),
+        Column("device", TEXT, "", "watch or app that recorded it"),
+        Column("format", TEXT, "", "format of the file"),
+        Column("gives", TEXT, "", "what of the run comes from it, in words; empty where nothing does"),
+        Column("said", TEXT, "", "what an account says of it beside its file, as JSON"),
+        *_measures(
+            ("number", "", "which of the file's recordings it is, from 0"),
+            ("elapsed_s", "s", "elapsed time"),
+            ("duration_s", "s", "timer time"),
+            ("distance_m", "m", "distance"),
+            ("start_latitude_deg", "°", "latitude of the first position"),
+            ("start_longitude_deg", "°", "longitude of the first position"),
+            ("apart", "", "1 where the runner said that it is a run of its own, else 0"),
+        ),
+    ),
+)
+
+TABLES = (RUNS, TRACK, LAPS, DIARY, SHOES, FILES, RECORDINGS)
 
 STEEP_GRADE = 0.05
 """Grade from which metres count as uphill or downhill in RUNS. [fraction], EVIDENCE rules E2 and E3"""
@@ -242,6 +270,24 @@ SURFACES = {
     "treadmill": "treadmill",
     "mixed": "mixed",
 }
+SPORTS = {
+    "running": "run",
+    "walking": "walk",
+    "hiking": "hike",
+    "cycling": "ride",
+    "other": "something else",
+}
+"""What the runner may call an activity; all but runs count for nothing."""
+
+RUN_KINDS = {
+    "generic": "any",
+    "street": "road",
+    "trail": "trail",
+    "track": "running track",
+    "treadmill": "treadmill",
+}
+"""Kinds of a run that the runner may name, in the words of the FIT profile."""
+
 HARD_SURFACES = ("concrete", "asphalt", "paved")
 SHOE_KINDS = ("road", "trail", "racing")
 WEEK_STARTS = ("monday", "sunday")
