@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ingest import twins
+from ingest.twins import rows as twins
 from ingest.schema import RUNS
 
 SEVEN = pd.Timestamp("2026-05-03T07:00:00Z")
