@@ -27,7 +27,7 @@ TWICE = 2.0
 
 LATE_S = 300.0
 ALIKE = 0.1
-"""Clocks of two devices differ by minutes: then lengths and distances must agree so closely. [s], [fraction]"""
+"""Clocks of devices differ by minutes; then lengths and distances must agree closely. [s], [fraction]"""
 
 REST_S = 3 * 3600.0
 SLOWEST_M_S = 0.7
@@ -160,5 +160,7 @@ def _slip(one: Key, other: Key) -> float:
     ahead_s = one.began_s - other.began_s
     slip_s = QUARTER_S * round(ahead_s / QUARTER_S)
     zones = slip_s != 0 and abs(slip_s) <= FURTHEST_S and abs(ahead_s - slip_s) <= ASTRAY_S
-    alike = zones and _alike(one, other, SLIPPED_LENGTH, SLIPPED_DISTANCE) and apart_m(one, other) <= SLIPPED_M
+    alike = (
+        zones and _alike(one, other, SLIPPED_LENGTH, SLIPPED_DISTANCE) and apart_m(one, other) <= SLIPPED_M
+    )
     return slip_s if alike and (one.device, one.format) != (other.device, other.format) else math.nan
