@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from ingest import twins
 from ingest.schema import RUNS
+from ingest.twins import rows as twins
 
 SEVEN = pd.Timestamp("2026-05-03T07:00:00Z")
 
