@@ -17,6 +17,7 @@ from ingest.exports.said import Said
 from ingest.store import Intake, Sealed
 from ingest.store.files import KNOWN
 from ingest.twins import Key
+from ingest.twins.key import FACTS
 
 
 def keep(intake: Intake, read: Read) -> Outcome:
@@ -81,7 +82,7 @@ def _with_shoe(intake: Intake, row: Mapping, said: Said) -> Mapping:
 
 def key_of(known: Mapping) -> Key:
     """A kept recording (a RECORDINGS row) as twins are found by."""
-    facts = {name: _number(known[column]) for column, name in twins.FACTS.items()}
+    facts = {name: _number(known[column]) for column, name in FACTS.items()}
     began_s = known["started_at"].timestamp()
     ids = {name: known[name] for name in ("recording_id", "run_id", "device", "format")}
     return Key(began_s=began_s, **ids, **facts)
@@ -103,5 +104,5 @@ def _recording(read: Read, run: Run) -> dict:
         "said": read.said.written(),
         "gives": ALL_ELSE,
         "apart": 0.0,
-        **{name: row[name] for name in ("started_at", "device", "format", *twins.FACTS)},
+        **{name: row[name] for name in ("started_at", "device", "format", *FACTS)},
     }

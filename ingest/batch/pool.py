@@ -67,6 +67,14 @@ class _Worker:
         self.since = time.monotonic()
         return self.given.popleft()[0], answered
 
+    def last_words(self) -> Iterator[tuple[int, Read]]:
+        """Answers that a process left in its pipe when it died."""
+        try:
+            while self.given and self.pipe.poll():
+                yield self.answer()
+        except (EOFError, OSError):
+            return
+
     def end(self) -> None:
         self.pipe.close()
         self.process.kill()
@@ -141,6 +149,7 @@ class _Pool:
 
     def _bury(self, worker: _Worker, told: str) -> None:
         """The file that a worker was reading is given up; a new worker gets the others."""
+        self.early.update(worker.last_words())
         worker.end()
         fresh = _Worker(self.context)
         self.workers[self.workers.index(worker)] = fresh

@@ -89,9 +89,8 @@ def edit(connection: Connection, runner_id: int, run_ids: Iterable[str], changes
     changes = edits.checked(changes)
     if changes.get("shoe_id") is not None:
         _check_shoe(connection, runner_id, changes["shoe_id"])
-    for run_id in run_ids:
-        row = row_of_run(connection, runner_id, run_id)
-        values = edits.edited(row, changes)
+    for run_id in run_ids if changes else ():
+        values = edits.edited(row_of_run(connection, runner_id, run_id), changes)
         connection.execute(_one(sa.update(runs), runs, runner_id, run_id).values(values))
 
 

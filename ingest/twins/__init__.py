@@ -9,20 +9,16 @@ from ingest.twins.course import confirmed
 from ingest.twins.find import Match, same_run
 from ingest.twins.key import Key, key
 from ingest.twins.merge import Merged, merged
-from ingest.twins.rows import brought, richer, twin
 from ingest.twins.words import sources, told
 
 __all__ = [
     "Key",
     "Match",
     "Merged",
-    "brought",
     "confirmed",
     "key",
     "merged",
-    "richer",
     "same_run",
     "sources",
     "told",
-    "twin",
 ]
