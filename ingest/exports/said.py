@@ -1,19 +1,20 @@
-"""What an account says about an activity, beside the activity's file."""
+"""What an account says about an activity and about shoes, beside the files themselves."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
 from ingest.recording import Recording
 
 
 @dataclass(frozen=True)
 class Said:
-    """Title, kind and shoe by the account's own tables; None where it does not say.
+    """What an account says of one activity; None where it says nothing.
 
-    `sport` and `sub_sport` are words of the FIT profile ("running", "trail"), `shoe` is the name of
-    a pair.
+    `sport` and `sub_sport` are words of the FIT profile; `shoe` is the name of a pair in
+    `Archive.shoes`.
     """
 
     title: str | None = None
@@ -37,6 +38,18 @@ class Said:
     def parsed(cls, text: str | None) -> Said:
         """What `written` gave."""
         return cls(**json.loads(text)) if text else cls()
+
+
+@dataclass(frozen=True)
+class Shoe:
+    """A pair of shoes as an account keeps it; names are unique within an archive."""
+
+    name: str
+    kind: str = "road"  # one of ingest.schema.SHOE_KINDS
+    replace_m: float | None = None
+    retired_on: date | None = None
+    first_used: date | None = None
+    start_distance_m: float | None = None
 
 
 NOTHING = Said()
