@@ -55,7 +55,9 @@ def test_clocks_are_tried_two_minutes_beyond_the_zone(outing, off_s, one_run):
 def test_the_other_way_round_the_loop_is_another_run(outing):
     other = outing(LAP, late_s=HOUR_S)
     turned = other.track[::-1].reset_index(drop=True)
-    assert not confirmed(other.track.assign(**turned[["latitude_deg", "longitude_deg"]]), outing(LAP).track, HOUR_S)
+    assert not confirmed(
+        other.track.assign(**turned[["latitude_deg", "longitude_deg"]]), outing(LAP).track, HOUR_S
+    )
 
 
 @pytest.mark.parametrize(("seconds", "one_run"), [(1370, True), (1340, False)])

@@ -101,7 +101,9 @@ def test_clocks_five_minutes_off_do_not_make_two_of_a_ten_minute_run(at_min, one
     assert same(phone(at_min=at_min, minutes=10, km=2.0), recorded(minutes=10, km=2.0)) is one_run
 
 
-@pytest.mark.parametrize(("minutes", "km", "one_run"), [(10.9, 2.2, True), (11.2, 2.2, False), (10.9, 2.3, False)])
+@pytest.mark.parametrize(
+    ("minutes", "km", "one_run"), [(10.9, 2.2, True), (11.2, 2.2, False), (10.9, 2.3, False)]
+)
 def test_with_clocks_off_length_and_distance_must_agree_within_a_tenth(minutes, km, one_run):
     # 10 / 10.9 = 0.917 and 10 / 11.2 = 0.893; 2.0 / 2.2 = 0.909 and 2.0 / 2.3 = 0.870.
     assert same(phone(at_min=4.9, minutes=minutes, km=km), recorded(minutes=10, km=2.0)) is one_run
@@ -193,7 +195,9 @@ def test_a_clock_in_another_zone_is_suspected_and_left_to_the_tracks(hours):
     assert [(match.run_id, match.slip_s) for match in matches] == [("a", hours * HOUR_S)]
 
 
-@pytest.mark.parametrize(("at_min", "suspected"), [(122, True), (122.1, False), (14 * 60, True), (14 * 60 + 15, False)])
+@pytest.mark.parametrize(
+    ("at_min", "suspected"), [(122, True), (122.1, False), (14 * 60, True), (14 * 60 + 15, False)]
+)
 def test_zones_differ_by_quarter_hours_and_by_fourteen_hours_at_most(at_min, suspected):
     assert bool(twins.same_run(recorded(at_min=at_min, **GPX), [recorded("a")])) is suspected
 
@@ -231,7 +235,10 @@ def test_a_run_of_the_same_time_is_surer_than_one_of_another_zone():
 
 
 def test_the_loop_by_one_watch_at_seven_and_at_nineteen_is_two_runs():
-    assert twins.same_run(recorded("evening", at_min=720, minutes=25, km=5), [recorded("m", minutes=25, km=5)]) == []
+    assert (
+        twins.same_run(recorded("evening", at_min=720, minutes=25, km=5), [recorded("m", minutes=25, km=5)])
+        == []
+    )
 
 
 def test_of_several_runs_of_the_loop_each_is_suspected_once():
@@ -242,7 +249,9 @@ def test_of_several_runs_of_the_loop_each_is_suspected_once():
 
 def test_the_order_of_the_candidates_does_not_matter():
     others = [recorded("a", minutes=30, km=5), recorded("b", at_min=33, minutes=27, km=4.5), phone("c", "a")]
-    answers = {tuple(twins.same_run(recorded("n", device="Pod"), order)) for order in itertools.permutations(others)}
+    answers = {
+        tuple(twins.same_run(recorded("n", device="Pod"), order)) for order in itertools.permutations(others)
+    }
     assert len(answers) == 1
 
 
