@@ -68,12 +68,20 @@ def same_run(new: Key, others: Iterable[Key]) -> list[Match]:
     `new` is the whole of pieces that are here as runs. Where it shares its time with no run, those that
     may be the same but for a slipped time zone.
     """
-    runs = _by_run(key for key in others if key.recording_id != new.recording_id)
-    found = [best for best in (_overlapping(new, run) for run in runs) if best is not None]
+    others = [key for key in others if key.recording_id != new.recording_id]
+    found = [best for best in (_overlapping(new, run) for run in _touching(new, others)) if best is not None]
     if found:
         return [Match(key) for key in _one_outing(new, found)]
-    slipped = (_slipped(new, run) for run in runs)
-    return [match for match in slipped if match is not None]
+    slipped = [key for key in others if _close(new.elapsed_s, key.elapsed_s, SLIPPED_LENGTH)]
+    matches = (_slipped(new, run) for run in _by_run(slipped))
+    return [match for match in matches if match is not None]
+
+
+def _touching(new: Key, others: list[Key]) -> list[list[Key]]:
+    """The runs of which a recording shares any time with `new`, each with all of its recordings."""
+    began_s, ended_s = new.began_s, new.ended_s
+    runs = {key.run_id for key in others if key.began_s < ended_s and key.began_s + key.elapsed_s > began_s}
+    return _by_run(key for key in others if key.run_id in runs) if runs else []
 
 
 def left_on(long: Key, short: Key) -> bool:
