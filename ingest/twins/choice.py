@@ -18,7 +18,9 @@ from ingest.twins.key import Key, key
 from ingest.twins.streams import STREAMS, has
 
 PART = 0.7
-"""A recording with less of the other's distance holds but a part of the run. [fraction], convention"""
+MISSED = 0.9
+"""A recording with less of another's distance holds but a part of the run; so does one with less of
+both distance and timer time than the second of these. [fraction], convention"""
 
 FORMATS = ("fit", "tcx", "gpx")
 """Formats by how much of a recording they carry, the most first."""
@@ -47,8 +49,9 @@ class Source:
 
     @cached_property
     def streams(self) -> tuple[str, ...]:
-        """Which of STREAMS it knows for half of its points or more."""
-        return tuple(words for words, columns in STREAMS.items() if has(self.recording.track, columns))
+        """Which of STREAMS it knows for half of its time or more."""
+        track, duration_s = self.recording.track, self.key.duration_s
+        return tuple(words for words, columns in STREAMS.items() if has(track, columns, duration_s))
 
     @cached_property
     def barometric(self) -> bool:
@@ -70,26 +73,33 @@ class Source:
 def ranked(recordings: Sequence[Recording]) -> list[Source]:
     """The recordings of one run, the one that shows it first; the order given does not matter."""
     sources = [Source(number, recording) for number, recording in enumerate(recordings)]
-    proper = [source for source in sources if not _left_on(source, sources)]
-    furthest_m = max((s.key.distance_m for s in proper if s.key.distance_m > 0), default=0.0)
-    longest_s = max((source.key.length_s for source in proper), default=0.0)
-    return sorted(sources, key=lambda source: _rank(source, source in proper, furthest_m, longest_s))
+    keys = [source.key for source in sources]
+    proper = [key for key in keys if not left_on_beside(key, keys)]
+    return sorted(sources, key=lambda source: _rank(source, _whole(source.key, proper)))
 
 
-def _left_on(source: Source, sources: Sequence[Source]) -> bool:
-    return left_on_beside(source.key, [other.key for other in sources])
+def _whole(key: Key, proper: Sequence[Key]) -> bool:
+    """Whether a recording holds the whole run, and little else, beside the `proper` ones."""
+    return key in proper and not any(is_part(key, other) for other in proper)
 
 
-def _rank(source: Source, proper: bool, furthest_m: float, longest_s: float) -> tuple:
-    """Sorts the best first. Without a distance, time tells the whole from a part."""
+def is_part(key: Key, other: Key) -> bool:
+    """Whether a recording holds but a part of what another holds; by time where neither has a distance."""
+    if not key.distance_m > 0 and not other.distance_m > 0:
+        return key.length_s < PART * other.length_s
+    missed = key.distance_m < MISSED * other.distance_m and key.duration_s < MISSED * other.duration_s
+    return missed or key.distance_m < PART * other.distance_m
+
+
+def _rank(source: Source, whole: bool) -> tuple:
+    """Sorts the whole first, then the one that knows most; then all that makes the order always the same."""
     facts, recording = source.key, source.recording
-    known = facts.distance_m > 0
-    whole = facts.distance_m >= PART * furthest_m if known else facts.length_s >= PART * longest_s
     return (
-        not (proper and whole),
-        not known,
+        not facts.distance_m > 0,
+        not whole,
         "positions" not in source.streams,
         -len(source.streams),
+        recording.laps.empty,
         recording.totals.distance_m is None and recording.track["distance_m"].isna().all(),
         not source.barometric,
         FORMATS.index(recording.format) if recording.format in FORMATS else len(FORMATS),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ingest.timer import seconds
 from ingest.twins import course
-from ingest.twins.find import ASTRAY_S, FURTHEST_S, QUARTER_S
+from ingest.twins.find import SLIPPED_LENGTH, slip_of
 
 SIGNALS = ("speed_m_s", "heart_rate_bpm", "cadence_spm", "altitude_m")
 """What rises and falls at the same moments on both devices."""
@@ -32,16 +32,18 @@ def ahead_s(other: pd.DataFrame, base: pd.DataFrame) -> float:
     """
     if not len(other) or not len(base):
         return 0.0
-    late_s = (other["time"].iloc[0] - base["time"].iloc[0]).total_seconds()
-    told = [by(other, base, about_s) for by in (_by_positions, _by_signals) for about_s in slips_s(late_s)]
+    told = (
+        by(other, base, about_s) for by in (_by_positions, _by_signals) for about_s in _zones(other, base)
+    )
     return next((off_s for off_s in told if not np.isnan(off_s)), 0.0)
 
 
-def slips_s(late_s: float) -> tuple[float, ...]:
-    """What a clock may be ahead by the zone when its recording begins `late_s` after the other. [s]"""
-    slip_s = QUARTER_S * round(late_s / QUARTER_S)
-    slipped = slip_s != 0 and abs(slip_s) <= FURTHEST_S and abs(late_s - slip_s) <= ASTRAY_S
-    return (slip_s, 0.0) if slipped else (0.0,)
+def _zones(other: pd.DataFrame, base: pd.DataFrame) -> tuple[float, ...]:
+    """What the clock of `other` may be ahead by its zone: another one only where lengths agree. [s]"""
+    length_s, base_s = (seconds(track["time"])[-1] for track in (other, base))
+    slip_s = slip_of((other["time"].iloc[0] - base["time"].iloc[0]).total_seconds())
+    alike = abs(length_s - base_s) <= SLIPPED_LENGTH * max(length_s, base_s)
+    return (slip_s, 0.0) if alike and not np.isnan(slip_s) else (0.0,)
 
 
 def _by_positions(other: pd.DataFrame, base: pd.DataFrame, about_s: float) -> float:

@@ -67,7 +67,7 @@ def gaps(one: pd.DataFrame, other: pd.DataFrame, off_s: float) -> tuple[np.ndarr
 
 def _typical(gaps_m: np.ndarray) -> float:
     known = gaps_m[~np.isnan(gaps_m)]
-    return float(np.median(known)) if known.size > gaps_m.size / 2 else np.nan
+    return float(known.mean()) if known.size > gaps_m.size / 2 else np.nan
 
 
 def _gaps_m(here: np.ndarray, there: np.ndarray, off_s: float) -> np.ndarray:

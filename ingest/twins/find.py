@@ -64,20 +64,24 @@ class Match(NamedTuple):
 def same_run(new: Key, others: Iterable[Key]) -> list[Match]:
     """The runs among the recordings `others` that `new` records once more, one Match a run.
 
-    Several where `new` is the whole of pieces that are here as runs. Where clocks agree with no run,
-    those that may be the same but for a slipped time zone.
+    `others` are all recordings of the runs nearby, those within two days. Several Matches where
+    `new` is the whole of pieces that are here as runs. Where it shares its time with no run, those that
+    may be the same but for a slipped time zone.
     """
-    runs = _by_run(key for key in others if key.recording_id != new.recording_id)
-    found = [best for best in (_overlapping(new, run) for run in runs) if best is not None]
+    others = [key for key in others if key.recording_id != new.recording_id]
+    found = [best for best in (_overlapping(new, run) for run in _touching(new, others)) if best is not None]
     if found:
         return [Match(key) for key in _one_outing(new, found)]
-    slipped = (_slipped(new, run) for run in runs)
-    return [match for match in slipped if match is not None]
+    slipped = [key for key in others if _close(new.elapsed_s, key.elapsed_s, SLIPPED_LENGTH)]
+    matches = (_slipped(new, run) for run in _by_run(slipped))
+    return [match for match in matches if match is not None]
 
 
-def near_s() -> float:
-    """How far from a recording's start others must begin to be of no interest to `same_run`. [s]"""
-    return FURTHEST_S + ASTRAY_S
+def _touching(new: Key, others: list[Key]) -> list[list[Key]]:
+    """The runs of which a recording shares any time with `new`, each with all of its recordings."""
+    began_s, ended_s = new.began_s, new.ended_s
+    runs = {key.run_id for key in others if key.began_s < ended_s and key.began_s + key.elapsed_s > began_s}
+    return _by_run(key for key in others if key.run_id in runs) if runs else []
 
 
 def left_on(long: Key, short: Key) -> bool:
@@ -156,11 +160,19 @@ def _slipped(new: Key, run: Sequence[Key]) -> Match | None:
 
 
 def _slip(one: Key, other: Key) -> float:
-    """By how many quarter hours the clock of `one` may be ahead; NaN where they are no twins. [s]"""
-    ahead_s = one.began_s - other.began_s
+    """By how many quarter hours the clock of `one` may be ahead; NaN where they are no twins. [s]
+
+    No device writes a run a second time by another clock: the same device and format are two runs.
+    """
+    if (one.device, one.format) == (other.device, other.format):
+        return math.nan
+    slip_s = slip_of(one.began_s - other.began_s)
+    alike = _alike(one, other, SLIPPED_LENGTH, SLIPPED_DISTANCE) and apart_m(one, other) <= SLIPPED_M
+    return slip_s if alike else math.nan
+
+
+def slip_of(ahead_s: float) -> float:
+    """The whole quarter hours in a difference of starts; NaN where no zone explains it. [s]"""
     slip_s = QUARTER_S * round(ahead_s / QUARTER_S)
-    zones = slip_s != 0 and abs(slip_s) <= FURTHEST_S and abs(ahead_s - slip_s) <= ASTRAY_S
-    alike = (
-        zones and _alike(one, other, SLIPPED_LENGTH, SLIPPED_DISTANCE) and apart_m(one, other) <= SLIPPED_M
-    )
-    return slip_s if alike and (one.device, one.format) != (other.device, other.format) else math.nan
+    explained = slip_s != 0 and abs(slip_s) <= FURTHEST_S and abs(ahead_s - slip_s) <= ASTRAY_S
+    return slip_s if explained else math.nan

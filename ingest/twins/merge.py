@@ -11,7 +11,7 @@ import pandas as pd
 from ingest.recording import Recording
 from ingest.schema import TRACK
 from ingest.sport import UNTOLD
-from ingest.twins.choice import Source, ranked
+from ingest.twins.choice import Source, is_part, ranked
 from ingest.twins.clock import ahead_s
 from ingest.twins.find import ASTRAY_S, QUARTER_S
 from ingest.twins.streams import HALF, STREAMS, at_moments, known
@@ -74,8 +74,10 @@ def _filling(words: str, base: Source, others: list[Source], ahead: dict[int, fl
     if words in base.streams:
         givers = [giver for giver in givers if giver.barometric]
     offered = [_given(words, base, device, ahead) for device in _by_device(givers)]
-    offered = [filling for filling in offered if known(filling.rows) >= HALF]
-    return max(offered, key=lambda filling: known(filling.rows), default=None)
+    moments, duration_s = base.recording.track["time"], base.key.duration_s
+    shares = [known(moments, filling.rows, duration_s) for filling in offered]
+    best = max(shares, default=0.0)
+    return offered[shares.index(best)] if best >= HALF else None
 
 
 def _by_device(sources: Iterable[Source]) -> list[list[Source]]:
@@ -146,10 +148,13 @@ def _masked(base: Source, fillings: dict[str, Filling]) -> dict[str, int]:
 
 
 def _laps(base: Source, others: list[Source], ahead: dict[int, float]) -> tuple[pd.DataFrame, Source | None]:
-    """Laps of the first recording that has any, by the base's clock; and whose, if not the base's own."""
+    """Laps of the first recording of the whole run that has any, by the base's clock; and whose, if not
+    the base's own.
+    """
     if len(base.recording.laps):
         return base.recording.laps, None
-    lapped = next((other for other in others if len(other.recording.laps)), None)
+    whole = (other for other in others if not is_part(other.key, base.key))
+    lapped = next((other for other in whole if len(other.recording.laps)), None)
     if lapped is None:
         return base.recording.laps, None
     laps = lapped.recording.laps

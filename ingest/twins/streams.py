@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ingest.averages import LONGEST_WEIGHT_S
 from ingest.recording import Recording
 from ingest.timer import Spans
 
@@ -25,7 +26,7 @@ STREAMS = {
 Distance and speed are not among them: they and the time stay those of one device."""
 
 HALF = 0.5
-"""A stream counts as recorded from this share of the points on: less would pass for the whole run's.
+"""A stream counts as recorded from this share of the time on: less would pass for the whole run's.
 [fraction], convention"""
 
 NEAREST_S = 5.0
@@ -36,14 +37,18 @@ EDGE_S = 1.0
 """Devices stamp in whole seconds. [s]"""
 
 
-def has(track: pd.DataFrame, columns: tuple[str, ...]) -> bool:
-    """Whether half of the points or more know these columns."""
-    return known(track[list(columns)].to_numpy()) >= HALF
+def has(track: pd.DataFrame, columns: tuple[str, ...], duration_s: float) -> bool:
+    """Whether these columns are known for half of the time that a run took, or more."""
+    return known(track["time"], track[list(columns)].to_numpy(), duration_s) >= HALF
 
 
-def known(values: np.ndarray) -> float:
-    """For which part of the rows all values are known. [fraction]"""
-    return float((~np.isnan(values)).all(axis=1).mean()) if len(values) else 0.0
+def known(moments: pd.Series, values: np.ndarray, duration_s: float) -> float:
+    """For which part of the time all values are known, each by the points beside it. [fraction]"""
+    if len(values) < 2 or not duration_s > 0:
+        return 0.0
+    halves_s = np.minimum(np.diff(unix_s(moments)), 2 * LONGEST_WEIGHT_S) / 2
+    weights_s = np.concatenate([halves_s, [0.0]]) + np.concatenate([[0.0], halves_s])
+    return float(weights_s[~np.isnan(values).any(axis=1)].sum() / duration_s)
 
 
 def at_moments(
@@ -55,7 +60,7 @@ def at_moments(
     last, in gaps and while the recording's timer stood.
     """
     values = recording.track[list(columns)].to_numpy()
-    fixed = ~np.isnan(values).all(axis=1)
+    fixed = ~np.isnan(values).any(axis=1)
     then_s, values = unix_s(recording.track["time"])[fixed], values[fixed]
     if not then_s.size or not len(moments):
         return np.full((len(moments), len(columns)), np.nan)
