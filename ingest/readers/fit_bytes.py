@@ -70,7 +70,7 @@ class _Spent:
         self.walked += len(taken.positions) + len(taken.definitions)
         for definition in taken.definitions:
             if _wanted(definition.layout, taken):
-                self._keep(1, len(definition.layout.sound), definition.layout.work)
+                self._keep(1, len(definition.layout.raw), definition.layout.work)
         for layout, positions in taken.groups:
             if _wanted(layout, taken):
                 self.layouts += 1

@@ -19,6 +19,7 @@ from ingest.readers.fit_developer import NATIVE_RECORD_FIELDS
 from ingest.readers.fit_layout import (
     INSTANTS,
     MOST_REMEMBERED,
+    NONE,
     RECORD,
     WANTED_FIELDS,
     App,
@@ -29,12 +30,6 @@ from ingest.readers.fit_layout import (
 )
 
 ALTITUDE, SPEED, SPEED_DISTANCE = 2, 6, 8  # fields of a record that tell of others
-# The value that stands for "none" in each of fitparse's base types that is a whole number.
-NONE = {
-    "enum": 0xFF, "sint8": 0x7F, "uint8": 0xFF, "sint16": 0x7FFF, "uint16": 0xFFFF, "sint32": 0x7FFFFFFF,
-    "uint32": 0xFFFFFFFF, "uint8z": 0, "uint16z": 0, "uint32z": 0, "sint64": 0x7FFFFFFFFFFFFFFF,
-    "uint64": 0xFFFFFFFFFFFFFFFF, "uint64z": 0,
-}  # fmt: skip
 FLOATS = ("float32", "float64")
 WIDE = 8  # bytes of a whole number that float64 may round
 
@@ -46,19 +41,14 @@ class Columns:
     length: int
     by_name: dict[str, np.ndarray]
 
-    def column(self, *names: str) -> np.ndarray:
-        """One column; later names fill in where the earlier ones hold nothing."""
+    def column(self, *names: str) -> np.ndarray | None:
+        """One column; later names fill in where the earlier ones hold nothing. None if no message tells."""
         found = [self.by_name[name] for name in names if name in self.by_name]
-        if not found:
-            return np.full(self.length, np.nan)
-        values = found[0]
-        for more in found[1:]:
-            values = values if more is values else np.where(np.isnan(values), more, values)
-        return values
+        return _first_told(found) if found else None
 
     def within(self, first: float, end: float) -> Columns:
         """The messages from `first` until before `end`. [s since 1989-12-31 UTC]"""
-        times = self.column("timestamp")
+        times = self.by_name.get("timestamp", np.full(self.length, np.nan))
         inside = (first <= times) & (times < end)
         return Columns(int(inside.sum()), {name: values[inside] for name, values in self.by_name.items()})
 
@@ -198,21 +188,27 @@ def _combined(plan: _Plan, block: _Block) -> dict[str, np.ndarray]:
 def _first_told(several: list[np.ndarray]) -> np.ndarray:
     values = several[0]
     for more in several[1:]:
-        values = np.where(np.isnan(values), more, values)
+        if more is not values:
+            values = np.where(np.isnan(values), more, values)
     return values
 
 
 def _merged(positions: list[np.ndarray], columns: list[dict[str, np.ndarray]]) -> Columns:
     """Columns of several layouts as one, in the file's order."""
-    order = np.argsort(np.concatenate(positions)) if positions else np.zeros(0, np.int64)
-    names = dict.fromkeys(name for some in columns for name in some)
-    merged = {}
-    for name in names:
-        nothing = (np.full(len(some), np.nan) for some in positions)
-        merged[name] = np.concatenate(
-            [some.get(name, gap) for some, gap in zip(columns, nothing, strict=True)]
-        )[order]
-    return Columns(len(order), merged)
+    if not columns:
+        return Columns(0, {})
+    at = np.concatenate(positions)
+    rows = np.empty(len(at), np.int64)
+    rows[np.argsort(at)] = np.arange(len(at))
+    merged: dict[str, np.ndarray] = {}
+    for some, own in zip(
+        columns, np.split(rows, np.cumsum([len(part) for part in positions])[:-1]), strict=True
+    ):
+        for name, values in some.items():
+            if name not in merged:
+                merged[name] = np.full(len(at), np.nan)
+            merged[name][own] = values
+    return Columns(len(at), merged)
 
 
 @lru_cache(MOST_REMEMBERED)

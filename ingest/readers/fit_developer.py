@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fitparse.records import BASE_TYPES
 
@@ -10,6 +11,7 @@ from ingest.readers import fit_fields
 from ingest.readers.fit_layout import (
     DEVELOPER_DATA_ID,
     FIELD_DESCRIPTION,
+    MOST_REMEMBERED,
     App,
     Declined,
     Layout,
@@ -52,7 +54,13 @@ def _descriptions(walk: Walk) -> Iterator[tuple[int, Layout, fit_fields.Fields]]
             if one.developer_fields or len({field.number for field in one.fields}) < len(one.fields):
                 raise Declined("a description that says a thing twice")
             for at in positions.tolist():
-                yield at, one, fit_fields.fields(one, walk.data, at)
+                yield at, one, _said(one, walk.data[at : at + 1 + one.size])
+
+
+@lru_cache(MOST_REMEMBERED)
+def _said(one: Layout, message: bytes) -> fit_fields.Fields:
+    """An app says the same in each file that it writes to."""
+    return fit_fields.fields(one, message, 0)
 
 
 def _learn(apps: Apps, one: Layout, fields: fit_fields.Fields) -> None:

@@ -16,7 +16,7 @@ from fitparse.records import BASE_TYPE_BYTE, BASE_TYPES, BaseType, MessageType
 DEVELOPER = 0x20  # in a definition's header: fields of apps follow the fields of the profile
 NO_FIELD = 0xFF
 RECORD, FIELD_DESCRIPTION, DEVELOPER_DATA_ID = 20, 206, 207
-MOST_REMEMBERED = 512  # a watch writes some twenty definitions, the same ones in each file
+MOST_REMEMBERED = 1024  # a watch writes some twenty definitions, the same ones in each file
 
 # The messages that hiplog has a use for by global number, and the fields it takes from them.
 WANTED_FIELDS: dict[int, frozenset[str]] = {
@@ -91,22 +91,26 @@ class DeveloperField(NamedTuple):
     at: int
 
 
+# The value that stands for "none" in each of fitparse's base types that is a whole number.
+NONE = {
+    "enum": 0xFF, "sint8": 0x7F, "uint8": 0xFF, "sint16": 0x7FFF, "uint16": 0xFFFF, "sint32": 0x7FFFFFFF,
+    "uint32": 0xFFFFFFFF, "uint8z": 0, "uint16z": 0, "uint32z": 0, "sint64": 0x7FFFFFFFFFFFFFFF,
+    "uint64": 0xFFFFFFFFFFFFFFFF, "uint64z": 0,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """A definition without its position: equal definitions are the same object."""
+    """A definition without its position: equal definitions are the same object.
+
+    `number` is the global message number, `size` counts the bytes of a data message behind
+    its header byte, `apps` says what each developer field is; None where nobody described it.
+    """
 
     raw: bytes
-    apps: tuple[App | None, ...] = ()  # one for each developer field; None where nobody described it
-
-    @cached_property
-    def number(self) -> int:
-        """The global message number."""
-        return int.from_bytes(self.raw[3:5], "big" if self.raw[2] else "little")
-
-    @cached_property
-    def size(self) -> int:
-        """Bytes of a data message behind its header byte."""
-        return sum(self._native[1::3]) + sum(self._developer[1::3])
+    number: int
+    size: int
+    apps: tuple[App | None, ...] = ()
 
     @property
     def order(self) -> str:
@@ -157,6 +161,23 @@ class Layout:
         return self.raw[:5] + bytes([len(native)]) + _joined(native) + after
 
     @cached_property
+    def odd(self) -> str:
+        """What there is in it that fitparse fails on, or loses its place at; empty if nothing."""
+        if self.kind is not None and any(map(self._cannot_be_parted, self.fields)):
+            return "a field with components of an unusual type"
+        for field, app in zip(self.developer_fields, self.apps, strict=False):
+            if app is not None and field.size % app.base.size:
+                return "an app's field whose size fits no value"
+        return ""
+
+    def _cannot_be_parted(self, field: Field) -> bool:
+        known = self.kind.fields.get(field.number)
+        if not known or not (known.components or any(sub.components for sub in known.subfields or ())):
+            return False
+        whole = field.base.name in NONE and field.size == field.base.size
+        return not whole and field.base.name != "byte"
+
+    @property
     def work(self) -> int:
         """What one message costs in fields that fitparse looks at.
 
@@ -169,7 +190,9 @@ class Layout:
 @lru_cache(MOST_REMEMBERED)
 def layout(raw: bytes, apps: tuple[App | None, ...] = ()) -> Layout:
     """The layout of a whole definition message."""
-    return Layout(raw, apps)
+    behind = 6 + 3 * raw[5]
+    size = sum(raw[7:behind:3]) + (sum(raw[behind + 2 :: 3]) if raw[0] & DEVELOPER else 0)
+    return Layout(raw, int.from_bytes(raw[3:5], "big" if raw[2] else "little"), size, apps)
 
 
 def triples(data: bytes) -> list[tuple[int, int, int]]:

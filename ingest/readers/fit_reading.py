@@ -16,7 +16,6 @@ from ingest.readers.fit_layout import (
     RECORD,
     WANTED_FIELDS,
     Declined,
-    Field,
     Layout,
 )
 from ingest.readers.fit_walk import Definition, Groups, Walk
@@ -34,14 +33,12 @@ class Reading:
     @classmethod
     def of(cls, walk: Walk) -> Reading:
         definitions = described(walk)
-        groups = walk.groups if definitions is walk.definitions else walk.grouped(definitions)
-        groups = [
-            (layout, positions)
-            for layout, positions in groups
-            if layout.size and (walk.compressed or layout.number in WANTED_FIELDS)
-        ]
-        for layout, _ in groups:
-            _check(layout)
+        groups = walk.groups if definitions is walk.definitions else walk.regrouped(definitions)
+        wanted = None if walk.compressed else WANTED_FIELDS
+        groups = [pair for pair in groups if pair[0].size and (wanted is None or pair[0].number in wanted)]
+        odd = next(filter(None, (layout.odd for layout, _ in groups)), None)
+        if odd:
+            raise Declined(odd)
         times = fit_clock.header_times(walk, groups) if walk.compressed else {}
         return cls(walk, definitions, groups, times)
 
@@ -72,20 +69,3 @@ class Reading:
     def _each(self, layout: Layout, positions: np.ndarray) -> list[tuple[int, Fields]]:
         data, times = self.walk.data, self.times
         return [(at, fit_fields.fields(layout, data, at, times.get(at))) for at in positions.tolist()]
-
-
-def _check(layout: Layout) -> None:
-    """Declines what fitparse fails on or loses its place at."""
-    if layout.kind is not None and any(_is_odd(layout, one) for one in layout.fields):
-        raise Declined("a field with components of an unusual type")
-    for one, app in zip(layout.developer_fields, layout.apps, strict=False):
-        if app is not None and one.size % app.base.size:
-            raise Declined("an app's field whose size fits no value")
-
-
-def _is_odd(layout: Layout, one: Field) -> bool:
-    """Whether a field is of a type that cannot be taken apart, although the profile says that it can."""
-    known = layout.kind.fields.get(one.number)
-    parted = known and (known.components or any(sub.components for sub in known.subfields or ()))
-    whole = one.base.name in fit_columns.NONE and one.size == one.base.size
-    return bool(parted) and not whole and one.base.name != "byte"

@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
 from ingest.readers.fit_columns import Columns
 from ingest.readers.fit_fields import Fields
 from ingest.readers.fit_words import NOT_ON_FOOT
-from ingest.schema import TRACK
 from ingest.units import DEGREES_PER_SEMICIRCLE
 
 FIT_EPOCH_S = 631_065_600  # 1989-12-31 00:00 UTC in Unix time
 LAST_S = 2**32  # FIT's own fields for an instant hold no more
 STEPS_PER_STRIDE = 2  # FIT counts one foot
+
+_as_it_is = np.positive
+_degrees = partial(np.multiply, DEGREES_PER_SEMICIRCLE)
+
+
+def _thousandths(values: np.ndarray, out: np.ndarray) -> None:
+    np.divide(values, 1000, out)
+
+
+# Our measures in TRACK's order: FIT's names, first that holds something, and how they become ours.
+MEASURES = {
+    "latitude_deg": (("position_lat",), _degrees),
+    "longitude_deg": (("position_long",), _degrees),
+    "altitude_m": (("enhanced_altitude", "altitude"), _as_it_is),
+    "distance_m": (("distance",), _as_it_is),
+    "speed_m_s": (("enhanced_speed", "speed"), _as_it_is),
+    "heart_rate_bpm": (("heart_rate",), _as_it_is),
+    "cadence_spm": (("cadence",), _as_it_is),
+    "temperature_c": (("temperature",), _as_it_is),
+    "power_w": (("power",), _as_it_is),
+    "stance_time_s": (("stance_time",), _thousandths),
+    "stance_time_balance_pct": (("stance_time_balance",), _as_it_is),
+    "vertical_oscillation_m": (("vertical_oscillation",), _thousandths),
+    "vertical_ratio_pct": (("vertical_ratio",), _as_it_is),
+    "step_length_m": (("step_length",), _thousandths),
+    "grade": ((), _as_it_is),
+}
+CADENCE = list(MEASURES).index("cadence_spm")
+NAMES = pd.Index(["time", *MEASURES])
 
 
 def number(value: object) -> float:
@@ -39,38 +69,32 @@ def steps_per_minute(fields: Fields, sport: str | None, name: str, fraction: str
 
 def track(records: Columns, sport: str | None) -> pd.DataFrame:
     """A TRACK frame in the file's order, with nothing masked yet."""
-    column = records.column
-    measures = {
-        "latitude_deg": column("position_lat") * DEGREES_PER_SEMICIRCLE,
-        "longitude_deg": column("position_long") * DEGREES_PER_SEMICIRCLE,
-        "altitude_m": column("enhanced_altitude", "altitude"),
-        "distance_m": column("distance"),
-        "speed_m_s": column("enhanced_speed", "speed"),
-        "heart_rate_bpm": column("heart_rate"),
-        "cadence_spm": _cadence(records, sport),
-        "temperature_c": column("temperature"),
-        "power_w": column("power"),
-        "stance_time_s": column("stance_time") / 1000,
-        "stance_time_balance_pct": column("stance_time_balance"),
-        "vertical_oscillation_m": column("vertical_oscillation") / 1000,
-        "vertical_ratio_pct": column("vertical_ratio"),
-        "step_length_m": column("step_length") / 1000,
-        "grade": np.full(records.length, np.nan),
-    }
-    return pd.DataFrame({"time": _times(records)} | measures, columns=TRACK.names, copy=False)
+    block = np.full((len(MEASURES), records.length), np.nan)
+    for row, (names, counted) in zip(block, MEASURES.values(), strict=True):
+        if (values := records.column(*names)) is not None:
+            counted(values, row)
+    if sport in NOT_ON_FOOT:
+        block[CADENCE] = np.nan
+    else:
+        _count_both_feet(records, block[CADENCE])
+    frame = pd.DataFrame(block.T, copy=False)  # one block, and names only at the end: pandas takes its time
+    frame.insert(0, -1, _times(records))
+    frame.columns = NAMES
+    return frame
+
+
+def _count_both_feet(records: Columns, strides: np.ndarray) -> None:
+    """The same for all points as `steps_per_minute` for one message."""
+    fraction = records.column("fractional_cadence")
+    if fraction is not None:
+        strides += np.where(np.isnan(fraction), 0.0, fraction)
+    strides *= STEPS_PER_STRIDE
 
 
 def _times(records: Columns) -> pd.DatetimeIndex:
     seconds = records.column("timestamp")
-    told = np.abs(seconds) <= LAST_S  # not so for NaN
     instants = np.full(records.length, np.datetime64("NaT", "us"))
-    instants[told] = np.rint((FIT_EPOCH_S + seconds[told]) * 1e6).astype("datetime64[us]")
+    if seconds is not None:
+        told = np.abs(seconds) <= LAST_S  # not so for NaN
+        instants[told] = np.rint((FIT_EPOCH_S + seconds[told]) * 1e6).astype("datetime64[us]")
     return pd.DatetimeIndex(instants, tz="UTC")
-
-
-def _cadence(records: Columns, sport: str | None) -> np.ndarray:
-    """The same for all points as `steps_per_minute` for one message."""
-    if sport in NOT_ON_FOOT:
-        return np.full(records.length, np.nan)
-    fraction = records.column("fractional_cadence")
-    return STEPS_PER_STRIDE * (records.column("cadence") + np.where(np.isnan(fraction), 0.0, fraction))

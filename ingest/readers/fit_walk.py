@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -52,27 +51,34 @@ class Walk:
     @cached_property
     def groups(self) -> Groups:
         """Each layout with the positions of its data messages."""
-        return self.grouped(self.definitions)
+        return [pair for pairs in self._groups_by_local.values() for pair in pairs]
 
-    def grouped(self, definitions: Iterable[Definition]) -> Groups:
-        """The same by these definitions, which stand where the file's own do."""
-        by_local: dict[int, list[Definition]] = {}
-        for definition in definitions:
-            by_local.setdefault(definition.local, []).append(definition)
-        return [pair for local, positions in self._by_local for pair in _split(by_local[local], positions)]
+    def regrouped(self, definitions: list[Definition]) -> Groups:
+        """The same by these definitions, of which some say more than the file's own in their place."""
+        changed = {definition.local for definition in definitions if definition.layout.apps}
+        meant = _by_local(definitions)
+        found: Groups = []
+        for local, pairs in self._groups_by_local.items():
+            found += _split(meant[local], self._positions_by_local[local]) if local in changed else pairs
+        return found
 
     @cached_property
-    def _by_local(self) -> list[tuple[int, np.ndarray]]:
+    def _groups_by_local(self) -> dict[int, Groups]:
+        meant = _by_local(self.definitions)
+        return {local: _split(meant[local], some) for local, some in self._positions_by_local.items()}
+
+    @cached_property
+    def _positions_by_local(self) -> dict[int, np.ndarray]:
         """Positions by the local number that their headers name."""
-        local = LOCAL_OF_HEADER[self.headers]
+        local = LOCAL_OF_HEADER.take(self.headers)
         sorted_ = self.positions[np.argsort(local, kind="stable")]
-        counts = np.bincount(local)
-        ends = np.cumsum(counts).tolist()
-        return [
-            (number, sorted_[end - count : end])
-            for number, (count, end) in enumerate(zip(counts.tolist(), ends, strict=True))
+        counts = np.bincount(local).tolist()
+        ends = accumulate(counts)
+        return {
+            number: sorted_[end - count : end]
+            for number, (count, end) in enumerate(zip(counts, ends, strict=True))
             if count
-        ]
+        }
 
 
 def walk(data: bytes, start: int, end: int, most: int) -> Walk:
@@ -152,8 +158,17 @@ def _apply(sizes: list[int], definition: Definition) -> None:
         sizes[first : first + 32] = [size] * 32
 
 
+def _by_local(definitions: list[Definition]) -> dict[int, list[Definition]]:
+    found: dict[int, list[Definition]] = {}
+    for one in definitions:
+        found.setdefault(one.local, []).append(one)
+    return found
+
+
 def _split(definitions: list[Definition], positions: np.ndarray) -> Groups:
     """The positions of one local number by what it meant at the time."""
+    if len(definitions) == 1:
+        return [(definitions[0].layout, positions)]
     layouts = [definition.layout for definition in definitions]
     if all(one is layouts[0] for one in layouts):
         return [(layouts[0], positions)]
