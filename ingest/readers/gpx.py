@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from xml.etree import ElementTree
 
-import gpxpy
 import numpy as np
 import pandas as pd
 from gpxpy.gpx import GPX, GPXTrack, GPXTrackPoint
@@ -17,7 +15,7 @@ from ingest.errors import NotAnActivity, UnreadableFile
 from ingest.readers.fit_track import STEPS_PER_STRIDE
 from ingest.readers.fit_words import NOT_ON_FOOT
 from ingest.readers.gpx_columns import columns
-from ingest.readers.gpx_tree import ROOT, SENSORS, pruned
+from ingest.readers.gpx_tree import ROOT, SENSORS, parsed, pruned
 from ingest.readers.gpx_words import sport_of
 from ingest.readers.masks import EARLIEST, LATEST, masked
 from ingest.readers.xml_text import decoded, opened
@@ -76,17 +74,15 @@ def _by_columns(text: str) -> _Content | None:
     found = columns(text)
     if found is None or found.points["time"].count() < 2:
         return None
-    gpx = _parsed(pruned(found.outline)[0])
-    first_times = (found.first_times.get(number) for number in range(len(gpx.tracks)))
-    times = [parse_time(text) if text else None for text in first_times]
-    tracks = [_track(track, time) for track, time in zip(gpx.tracks, times, strict=True)]
-    return _Content(gpx.creator, tracks, found.points)
+    times = {number: parse_time(text) for number, text in found.first_times.items()}
+    tracks = [_track(track, times.get(number)) for number, track in enumerate(found.gpx.tracks)]
+    return _Content(found.gpx.creator, tracks, found.points)
 
 
 def by_gpxpy(text: str) -> _Content:
     """The way that takes everything: damaged files, and what is written as no watch writes it."""
     root, whole = pruned(text)
-    gpx = _parsed(root)
+    gpx = parsed(root)
     points = _points(gpx)
     if points["time"].count() < 2:
         _refuse(gpx, text)
@@ -101,13 +97,6 @@ def _track(track: GPXTrack, first_time: datetime | None) -> _Track:
 def _first_time(track: GPXTrack) -> datetime | None:
     times = (point.time for segment in track.segments for point in segment.points)
     return next((time for time in times if time is not None), None)
-
-
-def _parsed(root: ElementTree.Element) -> GPX:
-    try:
-        return gpxpy.parse(ElementTree.tostring(root, encoding="unicode"), version="1.1")
-    except Exception as trouble:  # ValueError, AttributeError … come out of gpxpy as well
-        raise UnreadableFile("This GPX file is damaged, so that hiplog cannot read it.") from trouble
 
 
 def _refuse(gpx: GPX, text: str) -> None:

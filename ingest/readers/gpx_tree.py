@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+import gpxpy
+from gpxpy.gpx import GPX
+
 from ingest.errors import UnreadableFile
 from ingest.readers.xml_text import mended
 
@@ -66,6 +69,22 @@ def pruned(text: str) -> tuple[Element, bool]:
     if pruning.root is None or _local(pruning.root) != "gpx":
         raise UnreadableFile("This GPX file is damaged: it is no readable XML.")
     return pruning.root, trouble is None
+
+
+def sound(text: str) -> GPX | None:
+    """A GPX text through gpxpy as it stands; None where it would have to be mended or has no root."""
+    pruning, trouble = _walked(text)
+    if trouble or pruning.root is None or _local(pruning.root) != "gpx":
+        return None
+    return parsed(pruning.root)
+
+
+def parsed(root: Element) -> GPX:
+    """What gpxpy makes of the tracks."""
+    try:
+        return gpxpy.parse(ElementTree.tostring(root, encoding="unicode"), version="1.1")
+    except Exception as trouble:  # ValueError, AttributeError … come out of gpxpy as well
+        raise UnreadableFile("This GPX file is damaged, so that hiplog cannot read it.") from trouble
 
 
 def _walked(text: str) -> tuple[_Pruning, ElementTree.ParseError | None]:
