@@ -6,25 +6,22 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import numpy as np
 import pandas as pd
 from gpxpy.gpx import GPX, GPXTrack, GPXTrackPoint
 from gpxpy.gpxfield import parse_time
 
 from ingest.errors import NotAnActivity, UnreadableFile
-from ingest.readers.fit_track import STEPS_PER_STRIDE
-from ingest.readers.fit_words import NOT_ON_FOOT
 from ingest.readers.gpx_columns import columns
 from ingest.readers.gpx_tree import ROOT, SENSORS, parsed, pruned
 from ingest.readers.gpx_words import sport_of
 from ingest.readers.masks import EARLIEST, LATEST, masked
+from ingest.readers.steps import steps
 from ingest.readers.xml_text import decoded, opened
 from ingest.recording import Recording
 from ingest.schema import TRACK
 
 NAME = "gpx"
 
-ONE_FOOT_BELOW_SPM = 120.0
 APART = pd.Timedelta(minutes=30)  # tracks further apart than this are runs of their own
 
 SITE = re.compile(r"(https?://|www\.).*", re.S)
@@ -155,7 +152,7 @@ def _outings(points: pd.DataFrame) -> list[pd.DataFrame]:
 
     Tracks without any time belong nowhere. Within an activity segments are in time order.
     """
-    if points["segment"].iloc[-1] == 0:
+    if not points[["track", "segment"]].iloc[-1].any():  # a single segment, in the file's order
         return [points]
     begun = points.groupby(["track", "segment"])["time"].transform("min")
     points = points.assign(begun=begun).sort_values(["begun", "track", "segment"], kind="stable")
@@ -179,25 +176,13 @@ def _recording(points: pd.DataFrame, content: _Content) -> Recording:
         sport=sport,
         sub_sport=sub_sport,
         started_at=points["time"].iloc[0],
-        title=short(first.name),
-        device=short(SITE.sub("", content.creator or "").rstrip("- \t\r\n")),
+        title=_short(first.name),
+        device=_short(SITE.sub("", content.creator or "").rstrip("- \t\r\n")),
         active=_active(points),
         utc_offset=None if first.utc_offset is None else pd.Timedelta(first.utc_offset),
         masked=counts,
         warnings=() if content.whole else (BROKEN_OFF.format(count=len(points)),),
     )
-
-
-def steps(cadence: pd.Series, sport: str | None) -> pd.Series:
-    """Cadence with both feet counted. [steps/min]
-
-    GPX does not say what ``cad`` counts. All 12 running files with cadence among the real files
-    that we have, from Garmin Connect and from Strava, count one foot: their medians lie at
-    58–89. No one runs at 120 strides a minute, and no one at fewer than 120 steps.
-    """
-    if sport in NOT_ON_FOOT:
-        return cadence * np.nan
-    return cadence * STEPS_PER_STRIDE if cadence[cadence > 0].median() <= ONE_FOOT_BELOW_SPM else cadence
 
 
 def _active(points: pd.DataFrame) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ...]:
@@ -207,5 +192,5 @@ def _active(points: pd.DataFrame) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ..
     return tuple((begun, ended) for begun, ended in spans if begun < ended)
 
 
-def short(name: str | None) -> str | None:
+def _short(name: str | None) -> str | None:
     return (name or "").strip()[:LONGEST_NAME] or None
