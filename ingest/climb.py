@@ -34,6 +34,7 @@ SLOWEST_GRADED_M_S = 0.8
 
 BAROMETER_RESIDUAL_M = 0.3
 BAROMETER_STEP_M = 0.2
+STEP_SLACK, STEP_ROUNDING = 0.02, 1e-5
 FEWEST_PAIRS = 30
 """A barometer strays by less between seconds, in multiples of its step. [m]"""
 
@@ -68,9 +69,10 @@ def is_barometric(altitude_m: np.ndarray, clock_s: np.ndarray) -> bool:
     if change_m.size < FEWEST_PAIRS:
         return False
     steps = change_m / BAROMETER_STEP_M
-    in_steps = np.allclose(steps, np.round(steps), atol=0.02)
+    if not (np.abs(steps - np.round(steps)) <= STEP_SLACK + STEP_ROUNDING * np.abs(np.round(steps))).all():
+        return False
     residual_m = change_m - np.convolve(change_m, np.full(MEDIAN_POINTS, 1 / MEDIAN_POINTS), "same")
-    return bool(in_steps and _spread(residual_m) < BAROMETER_RESIDUAL_M)
+    return bool(_spread(residual_m) < BAROMETER_RESIDUAL_M)
 
 
 def _spread(values: np.ndarray) -> float:
@@ -93,7 +95,7 @@ def profile(
     if grid_m.size < 2:
         return None
     nodes = round(sensor.window_m / GRID_M) | 1  # odd, so that it has a middle
-    smooth_m = _triangular_mean(_running_median(raw_m, nodes), nodes)
+    smooth_m = _triangular_mean(_medians(_windows(raw_m, nodes)), nodes)
     return Profile(grid_m, smooth_m, _near_altitude(grid_m, along_m))
 
 
@@ -102,7 +104,7 @@ def ascent_descent(altitude_m: np.ndarray, reversal_m: float) -> tuple[float, fl
 
     A turning point counts only once altitude has come back from it by `reversal_m`.
     """
-    changes = np.diff(_turning_points(altitude_m.tolist(), reversal_m))
+    changes = np.diff(_turning_points(_extremes(altitude_m).tolist(), reversal_m))
     return float(changes[changes > 0].sum()), float(np.abs(changes[changes < 0]).sum())
 
 
@@ -118,8 +120,10 @@ def grade_at(distance_m: np.ndarray, speed_m_s: np.ndarray, course: Profile, sen
     rise_m = rise_m - np.interp(behind_m, course.distance_m, course.altitude_m)
     run_m = ahead_m - behind_m
     grade = np.clip(rise_m / np.where(run_m > 0, run_m, np.nan), -LIKELY_GRADE, LIKELY_GRADE)
-    near = np.interp(distance_m, course.distance_m, course.known.astype(float)) >= 0.5
-    return np.where(near & ~(speed_m_s < SLOWEST_GRADED_M_S), grade, np.nan)
+    graded = ~(speed_m_s < SLOWEST_GRADED_M_S)
+    if not course.known.all():
+        graded &= np.interp(distance_m, course.distance_m, course.known.astype(float)) >= 0.5
+    return np.where(graded, grade, np.nan)
 
 
 def _believable(altitude_m: np.ndarray, clock_s: np.ndarray) -> np.ndarray:
@@ -129,7 +133,7 @@ def _believable(altitude_m: np.ndarray, clock_s: np.ndarray) -> np.ndarray:
     if not known.size:
         return believed
     height_m, steps_s = altitude_m[known], np.maximum(np.diff(clock_s[known]), 1.0)
-    near = np.abs(height_m - _running_median(height_m, MEDIAN_POINTS)) <= FURTHEST_OFF_M
+    near = _near_median(height_m)
     calm = np.concatenate([[True], np.abs(np.diff(height_m)) <= FASTEST_CLIMB_M_S * steps_s])
     believed[known] = near & calm
     return believed
@@ -173,9 +177,37 @@ def _on_grid(distance_m: np.ndarray, altitude_m: np.ndarray) -> tuple[np.ndarray
     return grid_m, np.interp(grid_m, along_m, height_m)
 
 
-def _running_median(values: np.ndarray, nodes: int) -> np.ndarray:
-    padded = np.pad(values, nodes // 2, mode="symmetric")
-    return np.median(np.lib.stride_tricks.sliding_window_view(padded, nodes), axis=1)
+def _near_median(altitude_m: np.ndarray) -> np.ndarray:
+    """Altitudes no further than FURTHEST_OFF_M from the running median.
+
+    Windows that span less hold none, and that is quickly seen: only the others need their median.
+    """
+    windows_m = _windows(altitude_m, MEDIAN_POINTS)
+    near = _span(windows_m) <= FURTHEST_OFF_M
+    wide = np.flatnonzero(~near)
+    near[wide] = np.abs(altitude_m[wide] - _medians(windows_m[wide])) <= FURTHEST_OFF_M
+    return near
+
+
+def _windows(values: np.ndarray, width: int) -> np.ndarray:
+    """Each value between its neighbours, mirrored at the ends: a row of `width`, odd, for each."""
+    padded = np.pad(values, width // 2, mode="symmetric")
+    return np.lib.stride_tricks.sliding_window_view(padded, width)
+
+
+def _medians(windows: np.ndarray) -> np.ndarray:
+    """The medians of rows of odd length."""
+    middle = windows.shape[1] // 2
+    return np.partition(windows, middle, axis=1)[:, middle]
+
+
+def _span(windows: np.ndarray) -> np.ndarray:
+    """Highest less lowest of each row, column by column, for rows are many and short."""
+    highest, lowest = windows[:, 0].copy(), windows[:, 0].copy()
+    for column in windows.T[1:]:
+        np.maximum(highest, column, out=highest)
+        np.minimum(lowest, column, out=lowest)
+    return highest - lowest
 
 
 def _triangular_mean(values: np.ndarray, nodes: int) -> np.ndarray:
@@ -189,6 +221,15 @@ def _near_altitude(grid_m: np.ndarray, along_m: np.ndarray) -> np.ndarray:
     """Nodes that lie in no long hole between recorded altitudes."""
     after = np.clip(np.searchsorted(along_m, grid_m), 1, along_m.size - 1)
     return along_m[after] - along_m[after - 1] <= WIDEST_HOLE_M
+
+
+def _extremes(values: np.ndarray) -> np.ndarray:
+    """The first and last value, and those from which the way on is not the way there.
+
+    A profile turns nowhere else, and there are ten times fewer of them.
+    """
+    rises = np.sign(np.diff(values))
+    return values[np.concatenate([[True], rises[1:] != rises[:-1], [True]])] if values.size > 1 else values
 
 
 def _turning_points(altitude_m: list[float], reversal_m: float) -> list[float]:

@@ -44,9 +44,9 @@ def clock(zone: str) -> tzinfo:
 
 def first_fix(track: pd.DataFrame) -> tuple[float, float]:
     """Latitude and longitude of a TRACK's first position, both NaN where it has none. [°]"""
-    fixes = track[["latitude_deg", "longitude_deg"]].to_numpy()
-    known = np.flatnonzero(~np.isnan(fixes).any(axis=1))
-    return tuple(fixes[known[0]].tolist()) if known.size else (np.nan, np.nan)
+    latitude_deg, longitude_deg = track["latitude_deg"].to_numpy(), track["longitude_deg"].to_numpy()
+    known = np.flatnonzero(~np.isnan(latitude_deg) & ~np.isnan(longitude_deg))
+    return (float(latitude_deg[known[0]]), float(longitude_deg[known[0]])) if known.size else (np.nan, np.nan)
 
 
 def offset_name(offset: pd.Timedelta) -> str:

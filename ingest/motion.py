@@ -21,16 +21,21 @@ def speed(recorded_m_s: np.ndarray, distance_m: np.ndarray, ran_s: np.ndarray) -
     """
     if distance_m.size < 2:
         return recorded_m_s
+    usable = _usable(recorded_m_s, distance_m)
+    return recorded_m_s if usable.all() else np.where(usable, recorded_m_s, _derived(distance_m, ran_s))
+
+
+def _derived(distance_m: np.ndarray, ran_s: np.ndarray) -> np.ndarray:
+    """Speed by point from distance over timer time, NaN where the timer stood. [m/s]"""
     timer_s = np.concatenate([[0.0], np.cumsum(ran_s)])
     first_s = np.maximum(timer_s - SPAN_S / 2, 0.0)
     last_s = np.minimum(timer_s + SPAN_S / 2, timer_s[-1])
     gained_m = np.interp(last_s, timer_s, distance_m) - np.interp(first_s, timer_s, distance_m)
     span_s = last_s - first_s
-    derived_m_s = gained_m / np.where(span_s > 0, span_s, np.nan)
-    return np.where(_usable(recorded_m_s, distance_m, timer_s[-1]), recorded_m_s, derived_m_s)
+    return gained_m / np.where(span_s > 0, span_s, np.nan)
 
 
-def _usable(recorded_m_s: np.ndarray, distance_m: np.ndarray, timer_s: float) -> np.ndarray:
+def _usable(recorded_m_s: np.ndarray, distance_m: np.ndarray) -> np.ndarray:
     """Recorded speeds, unless all of them are zero while distance grows."""
     known = ~np.isnan(recorded_m_s)
     idle = known.any() and recorded_m_s[known].max() == 0 and distance_m[-1] > 0

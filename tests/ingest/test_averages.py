@@ -10,7 +10,12 @@ MINUTE = np.arange(61)
 
 
 def averages(recording, moving):
-    return means(recording.track, timing(recording), np.asarray(moving, dtype=float))
+    columns = {name: recording.track[name].to_numpy() for name in recording.track}
+    return means(columns, timing(recording), np.asarray(moving, dtype=float))
+
+
+def steps_of(run):
+    return steps(run, run.track["cadence_spm"].to_numpy(), timing(run))
 
 
 def test_legs_whose_speed_nobody_knows_are_taken_to_run(recording):
@@ -51,13 +56,12 @@ def test_nothing_recorded_is_not_zero(recording, seconds):
     run = recording(seconds)
     average = averages(run, np.ones(max(len(seconds) - 1, 0)))
     assert np.isnan(list(average.values())).all()
-    assert np.isnan(steps(run, run.track, timing(run)))
+    assert np.isnan(steps_of(run))
 
 
 def test_steps_are_cadence_over_timer_time_unless_the_device_counted(recording):
     def stepped(**more):
-        run = recording(MINUTE, cadence_spm=180.0, **more)
-        return steps(run, run.track, timing(run))
+        return steps_of(recording(MINUTE, cadence_spm=180.0, **more))
 
     assert stepped() == pytest.approx(180.0)  # 180 a minute for a minute
     assert stepped(active=[(0, 20)]) == pytest.approx(60.0)
