@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
+from ingest.columns import Columns
 from ingest.recording import Recording
 from ingest.timer import Timing
 
@@ -23,7 +22,7 @@ MEANS_MOVING = {
 }
 
 
-def means(columns: Mapping[str, np.ndarray], when: Timing, moving: np.ndarray) -> dict[str, float]:
+def means(columns: Columns, when: Timing, moving: np.ndarray) -> dict[str, float]:
     """Averages of a completed TRACK over the time that the timer ran, by column of RUNS.
 
     `moving` says of each step between points whether it was run (1, 0, NaN where unknown); what legs
@@ -67,6 +66,7 @@ def _mean(amounts: np.ndarray, weights_s: np.ndarray) -> float:
     known = ~np.isnan(amounts)
     if not known.any():  # most watches leave some columns empty
         return np.nan
-    weights_s = np.where(known, weights_s, 0.0)
+    if not known.all():
+        amounts, weights_s = np.where(known, amounts, 0.0), np.where(known, weights_s, 0.0)
     total_s = weights_s.sum()
-    return float(np.where(known, amounts * weights_s, 0.0).sum() / total_s) if total_s > 0 else np.nan
+    return float((amounts * weights_s).sum() / total_s) if total_s > 0 else np.nan

@@ -133,9 +133,9 @@ def _believable(altitude_m: np.ndarray, clock_s: np.ndarray) -> np.ndarray:
     if not known.size:
         return believed
     height_m, steps_s = altitude_m[known], np.maximum(np.diff(clock_s[known]), 1.0)
-    near = _near_median(height_m)
-    calm = np.concatenate([[True], np.abs(np.diff(height_m)) <= FASTEST_CLIMB_M_S * steps_s])
-    believed[known] = near & calm
+    steps_m = np.abs(np.diff(height_m))
+    calm = np.concatenate([[True], steps_m <= FASTEST_CLIMB_M_S * steps_s])
+    believed[known] = _near_median(height_m, steps_m) & calm
     return believed
 
 
@@ -156,12 +156,13 @@ def _held(distance_m: np.ndarray, altitude_m: np.ndarray, step_m_s: np.ndarray) 
     What altitude changes in a standstill counts only as far as the ground covered can be that steep.
     """
     standing = step_m_s < motion.MOVING_M_S
-    change_m, gone_m = np.diff(altitude_m), np.diff(distance_m)
-    spell = np.cumsum(np.concatenate([[True], np.diff(standing.astype(int)) != 0]))[: standing.size]
-    drift_m = np.bincount(spell, np.where(standing, change_m, 0.0))[spell] if standing.any() else 0.0
-    room_m = STEEPEST * np.bincount(spell, gone_m)[spell] if standing.any() else 0.0
-    share = np.clip(room_m / np.maximum(np.abs(drift_m), 1e-9), 0.0, 1.0)
-    change_m = np.where(standing, change_m * share, change_m)
+    change_m = np.diff(altitude_m)
+    if standing.any():
+        spell = np.cumsum(np.concatenate([[True], standing[1:] != standing[:-1]]))
+        drift_m = np.bincount(spell, np.where(standing, change_m, 0.0))[spell]
+        room_m = STEEPEST * np.bincount(spell, np.diff(distance_m))[spell]
+        share = np.clip(room_m / np.maximum(np.abs(drift_m), 1e-9), 0.0, 1.0)
+        change_m = np.where(standing, change_m * share, change_m)
     return altitude_m[0] + np.concatenate([[0.0], np.cumsum(change_m)])
 
 
@@ -177,15 +178,20 @@ def _on_grid(distance_m: np.ndarray, altitude_m: np.ndarray) -> tuple[np.ndarray
     return grid_m, np.interp(grid_m, along_m, height_m)
 
 
-def _near_median(altitude_m: np.ndarray) -> np.ndarray:
+def _near_median(altitude_m: np.ndarray, steps_m: np.ndarray) -> np.ndarray:
     """Altitudes no further than FURTHEST_OFF_M from the running median.
 
-    Windows that span less hold none, and that is quickly seen: only the others need their median.
+    Where all steps between a point's neighbours are small it cannot be further from any of them; only
+    the others need their median, which takes its time.
     """
-    windows_m = _windows(altitude_m, MEDIAN_POINTS)
-    near = _span(windows_m) <= FURTHEST_OFF_M
-    wide = np.flatnonzero(~near)
-    near[wide] = np.abs(altitude_m[wide] - _medians(windows_m[wide])) <= FURTHEST_OFF_M
+    neighbours = MEDIAN_POINTS - 1
+    leaps = ~(steps_m < 0.99 * FURTHEST_OFF_M / neighbours)
+    near = np.ones(altitude_m.size, dtype=bool)
+    if leaps.any():
+        around = np.convolve(leaps, np.ones(neighbours))[neighbours // 2 - 1 :][: altitude_m.size]
+        wide = np.flatnonzero(around)
+        medians_m = _medians(_windows(altitude_m, MEDIAN_POINTS)[wide])
+        near[wide] = np.abs(altitude_m[wide] - medians_m) <= FURTHEST_OFF_M
     return near
 
 
@@ -201,15 +207,6 @@ def _medians(windows: np.ndarray) -> np.ndarray:
     return np.partition(windows, middle, axis=1)[:, middle]
 
 
-def _span(windows: np.ndarray) -> np.ndarray:
-    """Highest less lowest of each row, column by column, for rows are many and short."""
-    highest, lowest = windows[:, 0].copy(), windows[:, 0].copy()
-    for column in windows.T[1:]:
-        np.maximum(highest, column, out=highest)
-        np.minimum(lowest, column, out=lowest)
-    return highest - lowest
-
-
 def _triangular_mean(values: np.ndarray, nodes: int) -> np.ndarray:
     half = nodes // 2 + 1
     weights = np.concatenate([np.arange(1, half + 1), np.arange(half - 1, 0, -1)]).astype(float)
@@ -219,6 +216,8 @@ def _triangular_mean(values: np.ndarray, nodes: int) -> np.ndarray:
 
 def _near_altitude(grid_m: np.ndarray, along_m: np.ndarray) -> np.ndarray:
     """Nodes that lie in no long hole between recorded altitudes."""
+    if (np.diff(along_m) <= WIDEST_HOLE_M).all():
+        return np.ones(grid_m.size, dtype=bool)
     after = np.clip(np.searchsorted(along_m, grid_m), 1, along_m.size - 1)
     return along_m[after] - along_m[after - 1] <= WIDEST_HOLE_M
 

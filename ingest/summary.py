@@ -9,12 +9,13 @@ import pandas as pd
 
 from ingest import climb, motion
 from ingest.averages import means, steps
+from ingest.columns import Columns, columns_of
 from ingest.distance import FASTEST_M_S, Covered, covered
 from ingest.errors import NotARun
 from ingest.grade_cost import cost_factor
 from ingest.local_day import first_fix, local_day, zone_of
 from ingest.recording import Recording
-from ingest.schema import LEAST_GPS_CLIMB, NUMBER, STEEP_GRADE, TRACK
+from ingest.schema import LEAST_GPS_CLIMB, STEEP_GRADE, TRACK
 from ingest.sport import INDOORS, is_run, surface_of, why_not_a_run
 from ingest.timer import LONGEST_SILENCE_S, Timing, duration_words, timing
 
@@ -37,7 +38,8 @@ LONGEST_RUN_S = 6 * 86400.0
 APPROXIMATE = "Climb is approximate: this altitude comes from GPS, not from a barometer."
 HIDDEN = "Climb is not told: this altitude comes from GPS, and under 5 m a kilometre that is noise."
 
-MEASURES = [column.name for column in TRACK.columns if column.dtype == NUMBER]
+COMPUTED = ("distance_m", "speed_m_s", "grade")
+"""Columns of TRACK that are computed here."""
 
 MASKED_WORDS = {
     "time": "times",
@@ -69,12 +71,13 @@ def summarise(recording: Recording, zone: str) -> Summary:
     """
     when = timing(recording)
     started_at = _start(recording) + pd.Timedelta(seconds=when.late_s)
-    far = covered(recording, when)
-    columns, climbed, climb_notes = _completed(recording, when, far)
+    columns = columns_of(recording.track, TRACK)
+    fix, far = first_fix(columns), covered(columns, when, recording.totals.distance_m)
+    columns, climbed, climb_notes = _completed(recording, columns, when, far)
     moving = _moving_steps(columns, when)
     durations, time_notes = _durations(when, moving, far.total_m)
     row = {
-        **_told(recording, started_at, zone),
+        **_told(recording, started_at, fix, zone),
         **durations,
         **climbed,
         **means(columns, when, moving),
@@ -97,10 +100,11 @@ def _start(recording: Recording) -> pd.Timestamp:
     return begun.tz_convert("UTC").as_unit("us")
 
 
-def _told(recording: Recording, started_at: pd.Timestamp, runner_zone: str) -> dict[str, object]:
+def _told(
+    recording: Recording, started_at: pd.Timestamp, fix: tuple[float, float], runner_zone: str
+) -> dict[str, object]:
     """What the recording tells by itself."""
-    zone, surface = zone_of(recording, runner_zone), surface_of(recording.sub_sport)
-    latitude_deg, longitude_deg = first_fix(recording.track)
+    zone, surface = zone_of(fix, recording.utc_offset, runner_zone), surface_of(recording.sub_sport)
     return {
         "started_at": started_at,
         "day": local_day(started_at, zone),
@@ -120,8 +124,8 @@ def _told(recording: Recording, started_at: pd.Timestamp, runner_zone: str) -> d
         "body_mass_kg": _number(recording.body_mass_kg),
         "rpe": _number(recording.rpe),
         "feel": _number(recording.feel),
-        "start_latitude_deg": latitude_deg,
-        "start_longitude_deg": longitude_deg,
+        "start_latitude_deg": fix[0],
+        "start_longitude_deg": fix[1],
         "points": float(len(recording.track)),
         "masked_values": float(sum(recording.masked.values())),
     }
@@ -131,23 +135,18 @@ def _number(value: float | None) -> float:
     return np.nan if value is None else float(value)
 
 
-Columns = dict[str, np.ndarray]
-"""The numbers of a TRACK by column: pandas takes longer to hand one out than numpy to add it up."""
-
-
 def _completed(
-    recording: Recording, when: Timing, far: Covered
+    recording: Recording, recorded: Columns, when: Timing, far: Covered
 ) -> tuple[Columns, dict[str, object], tuple[str, ...]]:
-    """The points with distance, speed and grade, the run's climb, and what to tell of it."""
-    columns = {name: recording.track[name].to_numpy() for name in MEASURES}
-    columns["distance_m"] = far.distance_m
-    columns["speed_m_s"] = motion.speed(columns["speed_m_s"], far.distance_m, when.ran_s)
-    columns["grade"] = np.full(far.distance_m.size, np.nan)
+    """The columns with distance, speed and grade, the run's climb, and what to tell of it."""
+    speed_m_s = motion.speed(recorded["speed_m_s"], far.distance_m, when.ran_s)
+    grade = np.full(far.distance_m.size, np.nan)
+    columns = recorded | {"distance_m": far.distance_m, "speed_m_s": speed_m_s, "grade": grade}
     sensor = _sensor(recording, columns["altitude_m"], when)
     course = None if sensor is None else _course(columns, when, sensor)
     if course is None:
         return columns, _no_climb(), ()
-    columns["grade"] = climb.grade_at(far.distance_m, columns["speed_m_s"], course, sensor)
+    columns["grade"] = climb.grade_at(far.distance_m, speed_m_s, course, sensor)
     climbed, notes = _climb(course, sensor, far.total_m)
     notes += _climb_notes(climbed, recording)
     return columns, climbed | _by_grade(columns, far.total_m), notes
@@ -169,8 +168,7 @@ def _course(columns: Columns, when: Timing, sensor: climb.Sensor) -> climb.Profi
 
 def _track(recording: Recording, columns: Columns) -> pd.DataFrame:
     """The recorded TRACK with the columns that were computed."""
-    computed = {name: columns[name] for name in ("distance_m", "speed_m_s", "grade")}
-    return TRACK.conform(recording.track.assign(**computed))
+    return recording.track.assign(**{name: columns[name] for name in COMPUTED})
 
 
 def _no_climb() -> dict[str, object]:

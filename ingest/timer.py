@@ -48,19 +48,23 @@ def timing(recording: Recording) -> Timing:
     seconds of its events and know of points that the file lost; where they differ from the timer's
     spans, a note tells. Without totals the spans count, without spans all time between the points.
     """
-    raw_s = seconds(recording.track["time"])
-    faults_s = np.where(np.diff(raw_s) > LONGEST_GAP_S, np.diff(raw_s), 0.0)
-    clock_s = raw_s - np.concatenate([[0.0], np.cumsum(faults_s)])[: raw_s.size]
-    origin = recording.track["time"].iloc[0] if raw_s.size else None
-    spans_s = _credible(merged(recording.active, origin), raw_s)
-    ran_s = np.where(faults_s > 0, 0.0, np.diff(ran_until(raw_s, spans_s)))
+    time = recording.track["time"]
+    raw_s = seconds(time)
+    origin = time.iloc[0] if raw_s.size else None
+    steps_s = np.diff(raw_s)
+    faults_s = np.where(steps_s > LONGEST_GAP_S, steps_s, 0.0)
+    faulty = bool(faults_s.any())
+    clock_s = raw_s - np.concatenate([[0.0], np.cumsum(faults_s)]) if faulty else raw_s
+    spans_s, ran_s = _ran(merged(recording.active, origin), raw_s)
+    ran_s = np.where(faults_s > 0, 0.0, ran_s) if faulty else ran_s
     lead_s = _lead(recording, origin)
     counted_s = ran_s.sum() + _ran_before(spans_s, lead_s)
     recorded_s = (clock_s[-1] if clock_s.size else 0.0) + lead_s
     elapsed_s = _possible(recording.totals.elapsed_s, recorded_s)
     duration_s = _possible(recording.totals.timer_s, counted_s)
     notes = (*_faults(faults_s), *_told(recording, counted_s, duration_s, len(spans_s)))
-    return Timing(clock_s, ran_s, duration_s, float(np.fmax(elapsed_s, duration_s)), _late(faults_s), notes)
+    late_s = _late(faults_s) if faulty else 0.0
+    return Timing(clock_s, ran_s, duration_s, float(np.fmax(elapsed_s, duration_s)), late_s, notes)
 
 
 def seconds(time: pd.Series) -> np.ndarray:
@@ -72,8 +76,9 @@ def seconds(time: pd.Series) -> np.ndarray:
 def merged(spans: Spans, origin: pd.Timestamp | None) -> np.ndarray:
     """Spans as rows of (begin, end) since `origin`, in order, overlaps joined. [s]"""
     rows: list[list[float]] = []
-    for begin, end in sorted(spans):
-        start = origin or sorted(spans)[0][0]
+    spans = sorted(spans)
+    start = origin or (spans[0][0] if spans else None)
+    for begin, end in spans:
         first, last = (begin - start).total_seconds(), (end - start).total_seconds()
         if rows and first <= rows[-1][1]:
             rows[-1][1] = max(rows[-1][1], last)
@@ -91,9 +96,13 @@ def ran_until(moments_s: np.ndarray, spans_s: np.ndarray) -> np.ndarray:
     return np.interp(moments_s, spans_s.ravel(), np.column_stack([by_end - lengths, by_end]).ravel())
 
 
-def _credible(spans_s: np.ndarray, raw_s: np.ndarray) -> np.ndarray:
-    """The spans, unless all points lie outside of them: then they come from another clock."""
-    return spans_s if np.diff(ran_until(raw_s, spans_s)).any() else np.empty((0, 2))
+def _ran(spans_s: np.ndarray, raw_s: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The spans and how long the timer ran in each step between points. [s]
+
+    Spans outside of which all points lie come from another clock, and none are given back.
+    """
+    ran_s = np.diff(ran_until(raw_s, spans_s))
+    return (spans_s, ran_s) if ran_s.any() else (np.empty((0, 2)), np.diff(raw_s))
 
 
 def _lead(recording: Recording, origin: pd.Timestamp | None) -> float:

@@ -4,14 +4,15 @@ import numpy as np
 import pytest
 
 from ingest.averages import means, steps
+from ingest.columns import columns_of
+from ingest.schema import TRACK
 from ingest.timer import timing
 
 MINUTE = np.arange(61)
 
 
 def averages(recording, moving):
-    columns = {name: recording.track[name].to_numpy() for name in recording.track}
-    return means(columns, timing(recording), np.asarray(moving, dtype=float))
+    return means(columns_of(recording.track, TRACK), timing(recording), np.asarray(moving, dtype=float))
 
 
 def steps_of(run):
