@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest import motion
+from ingest.columns import changes
 
 GRID_M = 10.0
 """Spacing of the profile. [m]"""
@@ -64,7 +65,7 @@ class Profile:
 
 def is_barometric(altitude_m: np.ndarray, clock_s: np.ndarray) -> bool:
     """Whether altitude behaves as a barometer's: calm from second to second, in steps of 0.2 m."""
-    change_m = np.diff(altitude_m)[np.diff(clock_s) == 1.0]
+    change_m = changes(altitude_m)[changes(clock_s) == 1.0]
     change_m = change_m[~np.isnan(change_m)]
     if change_m.size < FEWEST_PAIRS:
         return False
@@ -77,8 +78,16 @@ def is_barometric(altitude_m: np.ndarray, clock_s: np.ndarray) -> bool:
 
 def _spread(values: np.ndarray) -> float:
     """Standard deviation by the middle two thirds: one calibration must not hide a barometer."""
-    low, high = np.percentile(values, [15.87, 84.13])
-    return (high - low) / 2
+    in_order = np.sort(values)
+    return (_quantile(in_order, 0.8413) - _quantile(in_order, 0.1587)) / 2
+
+
+def _quantile(in_order: np.ndarray, share: float) -> float:
+    """Between two neighbours by a straight line. np.percentile takes four times as long for its options."""
+    place = (in_order.size - 1) * share
+    below = int(place)
+    low, high = in_order[below], in_order[min(below + 1, in_order.size - 1)]
+    return low + (high - low) * (place - below)
 
 
 def profile(
@@ -88,6 +97,7 @@ def profile(
     kept = _believable(altitude_m, clock_s) & ~np.isnan(distance_m)
     if np.count_nonzero(kept) < 2:
         return None
+    kept = slice(None) if kept.all() else kept
     along_m, height_m, moments_s = distance_m[kept], altitude_m[kept], clock_s[kept]
     step_m_s = motion.step_speed(speed_m_s[kept], along_m, moments_s)
     height_m = _held(along_m, _uncalibrated(height_m, moments_s), step_m_s)
@@ -114,12 +124,12 @@ def grade_at(distance_m: np.ndarray, speed_m_s: np.ndarray, course: Profile, sen
     Clipped to ±0.35; NaN where the runner hardly moves or no altitude is near.
     """
     first_m, last_m = course.distance_m[0], course.distance_m[-1]
-    behind_m = np.clip(distance_m - sensor.base_m / 2, first_m, last_m)
-    ahead_m = np.clip(distance_m + sensor.base_m / 2, first_m, last_m)
+    behind_m = (distance_m - sensor.base_m / 2).clip(first_m, last_m)
+    ahead_m = (distance_m + sensor.base_m / 2).clip(first_m, last_m)
     rise_m = np.interp(ahead_m, course.distance_m, course.altitude_m)
     rise_m = rise_m - np.interp(behind_m, course.distance_m, course.altitude_m)
     run_m = ahead_m - behind_m
-    grade = np.clip(rise_m / np.where(run_m > 0, run_m, np.nan), -LIKELY_GRADE, LIKELY_GRADE)
+    grade = (rise_m / np.where(run_m > 0, run_m, np.nan)).clip(-LIKELY_GRADE, LIKELY_GRADE)
     graded = ~(speed_m_s < SLOWEST_GRADED_M_S)
     if not course.known.all():
         graded &= np.interp(distance_m, course.distance_m, course.known.astype(float)) >= 0.5
@@ -132,8 +142,8 @@ def _believable(altitude_m: np.ndarray, clock_s: np.ndarray) -> np.ndarray:
     believed = np.zeros(altitude_m.size, dtype=bool)
     if not known.size:
         return believed
-    height_m, steps_s = altitude_m[known], np.maximum(np.diff(clock_s[known]), 1.0)
-    steps_m = np.abs(np.diff(height_m))
+    height_m, steps_s = altitude_m[known], np.maximum(changes(clock_s[known]), 1.0)
+    steps_m = np.abs(changes(height_m))
     calm = np.concatenate([[True], steps_m <= FASTEST_CLIMB_M_S * steps_s])
     believed[known] = _near_median(height_m, steps_m) & calm
     return believed
@@ -144,8 +154,8 @@ def _uncalibrated(altitude_m: np.ndarray, clock_s: np.ndarray) -> np.ndarray:
 
     Only great jumps: smaller ones are often a lazy sensor that catches up with a true hill.
     """
-    change_m = np.diff(altitude_m)
-    least_m = np.maximum(FASTEST_CLIMB_M_S * np.diff(clock_s), FURTHEST_OFF_M)
+    change_m = changes(altitude_m)
+    least_m = np.maximum(FASTEST_CLIMB_M_S * changes(clock_s), FURTHEST_OFF_M)
     change_m = np.where(np.abs(change_m) > least_m, 0.0, change_m)
     return altitude_m[0] + np.concatenate([[0.0], np.cumsum(change_m)])
 
@@ -156,11 +166,11 @@ def _held(distance_m: np.ndarray, altitude_m: np.ndarray, step_m_s: np.ndarray) 
     What altitude changes in a standstill counts only as far as the ground covered can be that steep.
     """
     standing = step_m_s < motion.MOVING_M_S
-    change_m = np.diff(altitude_m)
+    change_m = changes(altitude_m)
     if standing.any():
         spell = np.cumsum(np.concatenate([[True], standing[1:] != standing[:-1]]))
         drift_m = np.bincount(spell, np.where(standing, change_m, 0.0))[spell]
-        room_m = STEEPEST * np.bincount(spell, np.diff(distance_m))[spell]
+        room_m = STEEPEST * np.bincount(spell, changes(distance_m))[spell]
         share = np.clip(room_m / np.maximum(np.abs(drift_m), 1e-9), 0.0, 1.0)
         change_m = np.where(standing, change_m * share, change_m)
     return altitude_m[0] + np.concatenate([[0.0], np.cumsum(change_m)])
@@ -197,8 +207,15 @@ def _near_median(altitude_m: np.ndarray, steps_m: np.ndarray) -> np.ndarray:
 
 def _windows(values: np.ndarray, width: int) -> np.ndarray:
     """Each value between its neighbours, mirrored at the ends: a row of `width`, odd, for each."""
-    padded = np.pad(values, width // 2, mode="symmetric")
+    padded = _mirrored(values, width // 2)
     return np.lib.stride_tricks.sliding_window_view(padded, width)
+
+
+def _mirrored(values: np.ndarray, margin: int) -> np.ndarray:
+    """The values with as many more at each end, mirrored. np.pad does the same in five times the time."""
+    if values.size <= margin:
+        return np.pad(values, margin, mode="symmetric")
+    return np.concatenate([values[margin - 1 :: -1], values, values[: -margin - 1 : -1]])
 
 
 def _medians(windows: np.ndarray) -> np.ndarray:
@@ -210,13 +227,13 @@ def _medians(windows: np.ndarray) -> np.ndarray:
 def _triangular_mean(values: np.ndarray, nodes: int) -> np.ndarray:
     half = nodes // 2 + 1
     weights = np.concatenate([np.arange(1, half + 1), np.arange(half - 1, 0, -1)]).astype(float)
-    padded = np.pad(values, half - 1, mode="symmetric")
+    padded = _mirrored(values, half - 1)
     return np.convolve(padded, weights / weights.sum(), "valid")
 
 
 def _near_altitude(grid_m: np.ndarray, along_m: np.ndarray) -> np.ndarray:
     """Nodes that lie in no long hole between recorded altitudes."""
-    if (np.diff(along_m) <= WIDEST_HOLE_M).all():
+    if (changes(along_m) <= WIDEST_HOLE_M).all():
         return np.ones(grid_m.size, dtype=bool)
     after = np.clip(np.searchsorted(along_m, grid_m), 1, along_m.size - 1)
     return along_m[after] - along_m[after - 1] <= WIDEST_HOLE_M
@@ -227,7 +244,7 @@ def _extremes(values: np.ndarray) -> np.ndarray:
 
     A profile turns nowhere else, and there are ten times fewer of them.
     """
-    rises = np.sign(np.diff(values))
+    rises = np.sign(changes(values))
     return values[np.concatenate([[True], rises[1:] != rises[:-1], [True]])] if values.size > 1 else values
 
 

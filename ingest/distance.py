@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.columns import Columns
+from ingest.columns import Columns, changes
 from ingest.timer import Timing
 
 FASTEST_M_S = 12.0
@@ -47,8 +47,8 @@ def covered(columns: Columns, timing: Timing, device_m: float | None) -> Covered
 def haversine(latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> np.ndarray:
     """Great-circle lengths of the steps between positions, one fewer than these. [m]"""
     latitude, longitude = np.radians(latitude_deg), np.radians(longitude_deg)
-    halves = np.sin(np.diff(latitude) / 2) ** 2
-    across = np.sin(np.diff(longitude) / 2) ** 2
+    halves = np.sin(changes(latitude) / 2) ** 2
+    across = np.sin(changes(longitude) / 2) ** 2
     halves = halves + np.cos(latitude[:-1]) * np.cos(latitude[1:]) * across
     return 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.clip(halves, 0.0, 1.0)))
 
@@ -60,11 +60,11 @@ def _by_stream(
     known = np.flatnonzero(~np.isnan(stream_m))
     if known.size < 2 or np.ptp(stream_m[known]) == 0:
         return None, ()
-    clock_s, steps_m = timing.clock_s[known], np.diff(stream_m[known])
+    clock_s, steps_m = timing.clock_s[known], changes(stream_m[known])
     steps_m, notes = _without_resets(steps_m, stream_m[known])
     first_m = _head(stream_m[known[0]], steps_m.sum(), device_m)
     if not _close(first_m + steps_m.sum(), device_m):
-        steps_m, jumps = _without_jumps(steps_m, np.diff(clock_s))
+        steps_m, jumps = _without_jumps(steps_m, changes(clock_s))
         notes += jumps
     grown_m = first_m + np.concatenate([[0.0], np.cumsum(steps_m)])
     return np.interp(timing.clock_s, clock_s, grown_m), notes
@@ -108,7 +108,7 @@ def _by_positions(
     steps_m = haversine(latitude_deg[kept], longitude_deg[kept])
     steps_m = np.where(_possible(steps_m, timing.clock_s[kept]), steps_m, 0.0)
     ran_s = np.concatenate([[0.0], np.cumsum(timing.ran_s)])
-    steps_m = np.where(np.diff(ran_s[kept]) > 0, steps_m, 0.0)
+    steps_m = np.where(changes(ran_s[kept]) > 0, steps_m, 0.0)
     grown_m = np.concatenate([[0.0], np.cumsum(steps_m)])
     dropped = fixes.size - kept.size
     notes = (f"Positions too far off to be true, passed over: {dropped}.",) if dropped else ()
@@ -117,7 +117,7 @@ def _by_positions(
 
 def _possible(steps_m: np.ndarray, clock_s: np.ndarray) -> np.ndarray:
     """Which steps a runner can make; a second is added, for clocks tick in whole ones."""
-    return steps_m <= FASTEST_M_S * (np.diff(clock_s) + 1.0)
+    return steps_m <= FASTEST_M_S * (changes(clock_s) + 1.0)
 
 
 def _without_spikes(

@@ -28,8 +28,9 @@ def zone_of(fix: tuple[float, float], utc_offset: pd.Timedelta | None, runner_zo
 
 def local_day(instant: pd.Timestamp, zone: str) -> pd.Timestamp:
     """The calendar day of an instant in a zone, as naive midnight; UTC's where the zone is unknown."""
-    local = instant.tz_convert(clock(zone)) if instant.tzinfo else instant
-    return local.tz_localize(None).normalize().as_unit("us")
+    local = instant.to_pydatetime(warn=False)
+    local = local.astimezone(clock(zone)) if local.tzinfo else local
+    return pd.Timestamp(local.year, local.month, local.day).as_unit("us")
 
 
 def clock(zone: str) -> tzinfo:

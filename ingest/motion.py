@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ingest.columns import changes
+
 MOVING_M_S = 0.5
 """Slower is standing still. [m/s]"""
 
@@ -44,7 +46,7 @@ def _usable(recorded_m_s: np.ndarray, distance_m: np.ndarray) -> np.ndarray:
 
 def step_speed(speed_m_s: np.ndarray, distance_m: np.ndarray, clock_s: np.ndarray) -> np.ndarray:
     """Speed of the steps between points: the ends' mean, or distance over time in long steps. [m/s]"""
-    steps_s = np.diff(clock_s)
+    steps_s = changes(clock_s)
     long = steps_s > LONG_STEP_S
-    overall_m_s = np.diff(distance_m) / np.where(long, steps_s, 1.0)
+    overall_m_s = changes(distance_m) / np.where(long, steps_s, 1.0)
     return np.where(long & ~np.isnan(overall_m_s), overall_m_s, (speed_m_s[1:] + speed_m_s[:-1]) / 2)

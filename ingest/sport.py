@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import numpy as np
 
@@ -109,6 +110,7 @@ def _in_words(sport: str) -> str:
     return WORDS[sport][0] if sport in WORDS else f"an activity of another kind ({sport[:LONGEST_WORD]})"
 
 
+@lru_cache(maxsize=256)
 def _plain(word: str | None) -> str:
     """A sport's name without its spelling: "Trail Running", "trailRun" and "trail_running" alike."""
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(word or "").strip())

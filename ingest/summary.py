@@ -9,7 +9,7 @@ import pandas as pd
 
 from ingest import climb, motion
 from ingest.averages import means, steps
-from ingest.columns import Columns, columns_of
+from ingest.columns import Columns, changes, columns_of
 from ingest.distance import FASTEST_M_S, Covered, covered
 from ingest.errors import NotARun
 from ingest.grade_cost import cost_factor
@@ -70,7 +70,7 @@ def summarise(recording: Recording, zone: str) -> Summary:
     Raises NotARun where the recording does not even tell when it was.
     """
     when = timing(recording)
-    started_at = _start(recording) + pd.Timedelta(seconds=when.late_s)
+    started_at = _start(recording.started_at, when.first_at) + pd.Timedelta(seconds=when.late_s)
     columns = columns_of(recording.track, TRACK)
     fix, far = first_fix(columns), covered(columns, when, recording.totals.distance_m)
     columns, climbed, climb_notes = _completed(recording, columns, when, far)
@@ -89,10 +89,9 @@ def summarise(recording: Recording, zone: str) -> Summary:
     return Summary(row, _track(recording, columns), notes)
 
 
-def _start(recording: Recording) -> pd.Timestamp:
+def _start(told: pd.Timestamp | None, first: pd.Timestamp | None) -> pd.Timestamp:
     """The first moment; the points decide where the device's start is days away from them."""
-    first = recording.track["time"].iloc[0] if len(recording.track) else None
-    begun = recording.started_at if recording.started_at is not None else first
+    begun = told if told is not None else first
     if begun is None:
         raise NotARun("The file does not tell when this was.")
     if first is not None and abs((first - begun).total_seconds()) > LONGEST_SILENCE_S:
@@ -195,7 +194,7 @@ def _climb(
 
 def _graded_steps(columns: Columns) -> tuple[np.ndarray, np.ndarray]:
     """Metres and grade of the steps between points whose grade is known. [m], [fraction]"""
-    steps_m, grades = np.diff(columns["distance_m"]), columns["grade"]
+    steps_m, grades = changes(columns["distance_m"]), columns["grade"]
     grade = (grades[1:] + grades[:-1]) / 2
     known = ~np.isnan(grade) & (steps_m > 0)
     return steps_m[known], grade[known]
