@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -49,21 +50,33 @@ class Table:
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 
+    @cached_property
+    def _empty(self) -> pd.DataFrame:
+        """Built once, and what frames are held against: making it takes longer than a small frame."""
+        return pd.DataFrame({n: pd.Series(dtype=d) for n, d in self.dtypes.items()})
+
     def empty(self) -> pd.DataFrame:
         """No rows, every column, the right dtypes."""
-        return pd.DataFrame({n: pd.Series(dtype=d) for n, d in self.dtypes.items()})
+        return self._empty.copy(deep=False)
 
     def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Exactly this table's columns, in order and dtype; the input is untouched.
 
         Raises MissingColumns, naming them, where any are absent.
         """
+        if not frame.columns.equals(self._empty.columns):
+            frame = self._chosen(frame)
+        dtypes = zip(self.names, self._empty.dtypes.tolist(), frame.dtypes.tolist(), strict=True)
+        wrong = {name: wanted for name, wanted, has in dtypes if has != wanted}
+        frame = frame.astype(wrong) if wrong else frame.copy(deep=False)  # astype takes its time anyway
+        frame.index = pd.RangeIndex(len(frame))
+        return frame
+
+    def _chosen(self, frame: pd.DataFrame) -> pd.DataFrame:
         missing = [name for name in self.names if name not in frame.columns]
         if missing:
             raise MissingColumns(f"{self.name}: no column {', '.join(missing)}")
-        chosen = frame[self.names].reset_index(drop=True)
-        wrong = {n: d for (n, d), has in zip(self.dtypes.items(), chosen.dtypes, strict=True) if has != d}
-        return chosen.astype(wrong) if wrong else chosen  # astype takes its time even where nothing changes
+        return frame[self.names]
 
     def frame(self, rows: list[Mapping]) -> pd.DataFrame:
         """A conforming frame from rows that may leave columns out (absent = NaN)."""
