@@ -68,6 +68,11 @@ def timing(recording: Recording) -> Timing:
     return Timing(clock_s, ran_s, duration_s, float(np.fmax(elapsed_s, duration_s)), late_s, origin, notes)
 
 
+def seconds(time: pd.Series) -> np.ndarray:
+    """Instants as seconds since the first of them. [s]"""
+    return _since_first(time)[1]
+
+
 def _since_first(time: pd.Series) -> tuple[pd.Timestamp | None, np.ndarray]:
     """The first of these instants, and all as seconds since then. [s]"""
     stamps_us = time.to_numpy(dtype="datetime64[us]").astype("int64")

@@ -5,6 +5,7 @@ both over paths and archives, `jobs` over what the dashboard filed, `watch` over
 Whatever a file holds, it ends as one Outcome with a sentence, and the next file goes on.
 """
 
+from ingest.batch.by_hand import add_run, count_as_run
 from ingest.batch.importing import files_below, import_one, import_paths
 from ingest.batch.jobs import start_worker, work
 from ingest.batch.joining import join, separate
@@ -15,6 +16,8 @@ __all__ = [
     "EVERY_S",
     "RANK",
     "Outcome",
+    "add_run",
+    "count_as_run",
     "files_below",
     "import_one",
     "import_paths",

@@ -132,8 +132,9 @@ def of_item(connection: Connection, runner_id: int, item_id: int, newest: int | 
 
 def count_of_items(connection: Connection, item_ids: Iterable[int]) -> dict[int, int]:
     """How many files of each archive are done."""
-    query = sa.select(files.c.item_id, sa.func.count()).where(files.c.item_id.in_(list(item_ids)))
-    return dict(row._tuple() for row in connection.execute(query.group_by(files.c.item_id)))
+    query = sa.select(files.c.item_id, sa.func.count().label("done"))
+    query = query.where(files.c.item_id.in_(list(item_ids))).group_by(files.c.item_id)
+    return {row.item_id: row.done for row in connection.execute(query)}
 
 
 def names_of_item(connection: Connection, runner_id: int, item_id: int) -> set[str]:
