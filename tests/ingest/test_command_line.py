@@ -54,6 +54,17 @@ def test_an_archive_is_imported_file_by_file(files, tmp_path, capsys):
     assert lines[-1] == "1 file: 1 added."
 
 
+def test_runs_left_out_are_exported_too_and_told_apart(files, tmp_path):
+    store = tmp_path / "s"
+    main(["import", str(files), "--store", str(store)])
+    (run_id,) = Store(store).load().runs["run_id"]
+    Store(store).edit_runs([run_id], excluded=True)
+    assert main(["export", "--store", str(store), "--to", str(tmp_path / "out")]) == 0
+    assert [(row["run_id"], row["excluded"]) for row in rows(tmp_path / "out" / "runs.csv")] == [
+        (run_id, "runner")
+    ]
+
+
 def test_progress_tells_rate_and_time_left():
     progress = Progress()
     progress.expect(3000)
