@@ -15,7 +15,7 @@ from ingest.summary import summarise
 from ingest.timer import seconds
 from ingest.twins.find import left_on_beside
 from ingest.twins.key import Key, key
-from ingest.twins.streams import STREAMS, has
+from ingest.twins.streams import STREAMS, has, unix_s
 
 PART = 0.7
 MISSED = 0.9
@@ -65,9 +65,9 @@ class Source:
     def fingerprint(self) -> str:
         """Names the content: of two equal ones it does not matter which comes first."""
         track = self.recording.track
-        times, values = track["time"].to_numpy(), track.drop(columns="time").to_numpy(dtype=float)
+        times_s, values = unix_s(track["time"]), track.drop(columns="time").to_numpy(dtype=float)
         told = repr((self.recording.title, self.recording.totals, self.recording.active))
-        return hashlib.sha256(times.tobytes() + values.tobytes() + told.encode()).hexdigest()
+        return hashlib.sha256(times_s.tobytes() + values.tobytes() + told.encode()).hexdigest()
 
 
 def ranked(recordings: Sequence[Recording]) -> list[Source]:
@@ -99,7 +99,7 @@ def _rank(source: Source, whole: bool) -> tuple:
         not whole,
         "positions" not in source.streams,
         -len(source.streams),
-        recording.laps.empty,
+        len(recording.laps) < 2 and len(recording.active) < 2,  # it knows of no laps and no pauses
         recording.totals.distance_m is None and recording.track["distance_m"].isna().all(),
         not source.barometric,
         FORMATS.index(recording.format) if recording.format in FORMATS else len(FORMATS),

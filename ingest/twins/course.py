@@ -22,7 +22,7 @@ AGREE_M = 15.0
 AGREE_SHARE = 1 / 200
 """Two recordings of one run cover most of each other's time, and for nearly all of it they stay so
 close, closer on runs under 3 km. [fraction], [fraction], [m], [fraction of the course]; of 211 pairs
-of real runs over one loop none came closer than 25 m (benchmarks/TWINS.md)"""
+of real runs over one loop the closest was 18 m off on 2.3 km, half as much again (benchmarks/TWINS.md)"""
 
 
 def confirmed(one: pd.DataFrame, other: pd.DataFrame, slip_s: float) -> bool:
