@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 
 from ingest import twins
 from ingest.schema import RUNS
+from ingest.twins.find import left_on_beside
 from ingest.twins.key import Key, apart_m, key
 
 SEVEN_S = pd.Timestamp("2026-05-03T07:00:00Z").timestamp()
@@ -118,6 +119,25 @@ def test_warm_up_and_race_on_one_watch_stay_two():
 
 def test_strides_one_after_the_other_stay_so_many():
     assert not same(recorded("second", at_min=1, minutes=1, km=0.3), recorded("first", minutes=1, km=0.3))
+
+
+def test_strides_by_watch_and_phone_one_after_the_other_stay_two():
+    assert not same(phone(at_min=1.5, minutes=1, km=0.3), recorded(minutes=1, km=0.3))
+
+
+def test_a_run_that_touches_only_the_longer_recording_of_the_one_before_stays_two():
+    # The watch was stopped at 4 min, the phone at 6; the next began at 4.5, as long as the watch's.
+    before = [recorded("a", "run", minutes=4, km=1), phone("b", "run", minutes=6, km=1)]
+    assert runs_of(recorded("next", at_min=4.5, minutes=4, km=1), *before) == []
+
+
+def test_one_is_left_on_only_if_it_is_beside_every_other():
+    # Seven and a half hours and 40 km, with a part of an hour and 10 km and one of three hours and 30 km:
+    # beside the second, 4.5 h brought 10 km, less than 16,200 s x 0.7 m/s; beside the first 6.5 h brought 30.
+    run = [phone("L", minutes=450, km=40), recorded("a"), recorded("b", at_min=270, minutes=180, km=30)]
+    assert not left_on_beside(run[0], run)
+    assert left_on_beside(run[0], [run[0], run[2]])
+    assert not left_on_beside(run[0], run[:1])
 
 
 def test_the_run_to_work_and_the_run_back_stay_two():
