@@ -47,7 +47,7 @@ def had(track: pd.DataFrame, duration_s: float) -> tuple[str, ...]:
 
 
 def known(moments: pd.Series, rows: np.ndarray, duration_s: float) -> float:
-    """For which part [fraction] of the time all values of the rows are known, each by the points beside it."""
+    """For which part of the time all values of the rows are known, by the points beside them. [fraction]"""
     return _share(_weights_s(moments), rows, duration_s)
 
 
