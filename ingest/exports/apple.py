@@ -49,15 +49,15 @@ class _Known:
         return self.workouts[place - 1] if place and at <= self.workouts[place - 1].ended_at else None
 
 
-def recognises(box: Box) -> bool:
-    """Whether a box holds a health export; its files are called in the language of the phone."""
-    return _table(box) is not None
+def homes(box: Box) -> list[str]:
+    """The folders of a box that hold a health export each; its files are called in the phone's language."""
+    return [names.folder(table.name) for table in _tables(box)]
 
 
-def apple(box: Box, name: str) -> Archive:
-    """The archive `name`, its workouts read. Raises ArchiveTooLarge."""
+def opened(box: Box, name: str, home: str) -> Archive:
+    """The export in `home` of the archive `name`, its workouts read. Raises ArchiveTooLarge."""
     findings = Findings()
-    known = _Known(_workouts(_table(box), findings))
+    known = _Known([one for table in _tables(box) for one in _workouts(table, findings)])
     routes = list(_routes(box, known, findings))
     with_route = {workout for _, workout in routes}
     alone = [one for one in dict.fromkeys(known.workouts) if one.is_run and one not in with_route]
@@ -72,11 +72,11 @@ def apple(box: Box, name: str) -> Archive:
     )
 
 
-def _table(box: Box) -> Leaf | None:
-    """The XML whose root is HealthData, wherever it lies and whatever it is called."""
+def _tables(box: Box) -> list[Leaf]:
+    """XML whose root is HealthData, wherever it lies and whatever it is called."""
     found = (entry for entry in box.entries if names.file_name(entry.name).endswith(".xml"))
     near = [Leaf(entry.name, box, entry) for entry in found if names.depth(entry.name) <= DEEPEST]
-    return next((leaf for leaf in near[:MOST_LOOKED_AT] if ROOT in _head(leaf, HEAD)), None)
+    return [leaf for leaf in near[:MOST_LOOKED_AT] if ROOT in _head(leaf, HEAD)]
 
 
 def _head(leaf: Leaf, size: int) -> bytes:
@@ -85,7 +85,7 @@ def _head(leaf: Leaf, size: int) -> bytes:
         return leaf.head(size)
     except ArchiveTooLarge:
         raise
-    except (IngestError, OSError):
+    except IngestError:
         return b""
 
 
@@ -95,7 +95,7 @@ def _workouts(table: Leaf, findings: Findings) -> list[Workout]:
         found.extend(workouts(table.chunks(MOST_UNPACKED)))
     except ArchiveTooLarge:
         raise
-    except (IngestError, OSError) as why:
+    except IngestError as why:
         findings.problem(UNREADABLE.format(file=names.file_name(table.name), why=why))
     return sorted(found, key=lambda one: one.started_at)
 
