@@ -29,9 +29,7 @@ FOREIGN = (
     "English, request the export once more, and import it as well: nothing is counted twice."
 )
 UNREADABLE = "{file} cannot be read: {why} The files are imported without what it tells."
-MISSING = (
-    "{count} of the runs in activities.csv name a file that is not there; they are kept as the table tells."
-)
+MISSING = "Runs in activities.csv whose file is not there: {count:,}. They are kept as they are told there."
 UNDATED = "This row of activities.csv has no date that hiplog can read, so the run cannot be kept."
 
 

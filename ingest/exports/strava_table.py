@@ -108,7 +108,10 @@ def _header(cells: list[str]) -> Header | None:
 
 def _row(cells: list[str], header: Header) -> Row:
     def text(name: str) -> str | None:
-        return next((cells[at].strip() or None for at in header.places[name] if at < len(cells)), None)
+        """A cell on one line."""
+        return next(
+            (" ".join(cells[at].split()) or None for at in header.places[name] if at < len(cells)), None
+        )
 
     def number(*columns: str) -> float | None:
         places = (at for name in columns for at in header.places[name] if at < len(cells))
