@@ -1,10 +1,12 @@
-"""The command line: `python -m ingest import | export | diary`."""
+"""The command line: `python -m ingest import | watch | export | diary`."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
+import time
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +14,7 @@ from pathlib import Path
 from ingest import batch, diary, export
 from ingest.errors import IngestError
 from ingest.store import Store
+from ingest.timer import duration_words
 
 SUMMARY = {
     "imported": "added",
@@ -36,10 +39,16 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m ingest", description="Files in, tables out.")
     _where(parser, None)
-    commands = parser.add_subparsers(required=True, metavar="import | export | diary")
-    taking = _command(commands, "import", import_files, "read FIT and GPX files, and folders of them")
+    commands = parser.add_subparsers(required=True, metavar="import | watch | export | diary")
+    words = "read watch files, folders of them, and the archives of Strava, Garmin and Apple Health"
+    taking = _command(commands, "import", import_files, words)
     taking.add_argument("paths", nargs="+", metavar="PATH")
     taking.add_argument("--json", action="store_true", help="print one JSON object")
+    words = "import what is dropped into folders, until stopped; nothing there is changed"
+    watching = _command(commands, "watch", watch_folders, words)
+    watching.add_argument("folders", nargs="*", metavar="DIR", help="folders to watch from now on")
+    every = f"seconds between two looks (default: {batch.EVERY_S:.0f})"
+    watching.add_argument("--every", type=float, default=batch.EVERY_S, metavar="S", help=every)
     giving = _command(commands, "export", export_tables, "write runs.csv, diary.csv and shoes.csv")
     giving.add_argument("--to", required=True, type=Path, metavar="DIR")
     logging = _command(commands, "diary", import_diary, "read diary entries from a CSV file")
@@ -65,17 +74,37 @@ def _where(parser: argparse.ArgumentParser, default: str | None) -> None:
 
 def import_files(store: Store, asked: argparse.Namespace) -> int:
     """A line a file, or one JSON object; the progress goes to standard error."""
-    paths = batch.files_below(asked.paths)
-    outcomes = []
-    for outcome in batch.import_paths(store, paths):
-        outcomes.append(outcome)
-        _progress(len(outcomes), len(paths))
-    if asked.json:
+    outcomes, progress = [], Progress()
+    try:
+        for outcome in batch.import_paths(store, asked.paths, progress.expect):
+            outcomes.append(outcome)
+            progress.tell(len(outcomes))
+    finally:
+        progress.end()
+        _told(outcomes, asked.json)
+    return 0
+
+
+def _told(outcomes: list[batch.Outcome], as_json: bool) -> None:
+    if as_json:
         print(json.dumps({"files": [outcome.record() for outcome in outcomes]}, ensure_ascii=False, indent=1))
-        return 0
+        return
     for outcome in outcomes:
-        print(printable(f"{outcome.status:16} {outcome.path}: {outcome.reason}"))
+        print(_line(outcome))
     print(in_words(outcomes))
+
+
+def _line(outcome: batch.Outcome) -> str:
+    return printable(f"{outcome.status:16} {outcome.path}: {outcome.reason}")
+
+
+def watch_folders(store: Store, asked: argparse.Namespace) -> int:
+    """A line a file, as it comes in; ends when it is interrupted."""
+    for folder in asked.folders:
+        store.watch(folder)
+    with contextlib.suppress(KeyboardInterrupt):
+        for outcome in batch.watch_patiently(store, max(asked.every, 0.1)):
+            print(_line(outcome), flush=True)
     return 0
 
 
@@ -84,9 +113,32 @@ def printable(line: str) -> str:
     return "".join(sign if sign.isprintable() else "�" for sign in line)
 
 
-def _progress(number: int, total: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{number} of {total}", end="\n" if number == total else "", file=sys.stderr, flush=True)
+class Progress:
+    """How many files are done, how fast, and how long the rest will take; silent but on a terminal."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.total = 0
+        self.shown = sys.stderr.isatty()
+
+    def expect(self, more: int) -> None:
+        self.total += more
+
+    def tell(self, done: int) -> None:
+        if self.shown:
+            print(
+                f"\r{self.words(done, time.monotonic() - self.began)}  ", end="", file=sys.stderr, flush=True
+            )
+
+    def words(self, done: int, spent_s: float) -> str:
+        """`120 of 3,650 files, 150 a second, 24 s left`"""
+        rate = done / max(spent_s, 1e-3)
+        left_s = max(self.total - done, 0) / rate
+        return f"{done:,} of {self.total:,} files, {rate:,.0f} a second, {duration_words(round(left_s))} left"
+
+    def end(self) -> None:
+        if self.shown:
+            print(file=sys.stderr)
 
 
 def in_words(outcomes: list[batch.Outcome]) -> str:

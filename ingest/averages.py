@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
+from ingest.columns import Columns
 from ingest.recording import Recording
 from ingest.timer import Timing
 
@@ -22,36 +22,35 @@ MEANS_MOVING = {
 }
 
 
-def means(track: pd.DataFrame, when: Timing, moving: np.ndarray) -> dict[str, float]:
+def means(columns: Columns, when: Timing, moving: np.ndarray) -> dict[str, float]:
     """Averages of a completed TRACK over the time that the timer ran, by column of RUNS.
 
     `moving` says of each step between points whether it was run (1, 0, NaN where unknown); what legs
     do is averaged without the points at which they stood, cadence without its zeros, which are lost
     steps and not slow ones. NaN where nothing was recorded.
     """
-    if len(track) < 2:
+    if when.clock_s.size < 2:
         names = (*MEANS_ACTIVE, *MEANS_MOVING, "avg_cadence_spm", "max_heart_rate_bpm")
         return dict.fromkeys(names, np.nan)
     active_s = _weights(when)
     still = moving == 0
     stood = np.concatenate([still, [True]]) & np.concatenate([[True], still])
     moving_s = np.where(stood, 0.0, active_s)
-    stepping_s = np.where(track["cadence_spm"] > 0, moving_s, 0.0)
+    stepping_s = np.where(columns["cadence_spm"] > 0, moving_s, 0.0)
     return {
-        **{name: _mean(track[column], active_s) for name, column in MEANS_ACTIVE.items()},
-        **{name: _mean(track[column], moving_s) for name, column in MEANS_MOVING.items()},
-        "avg_cadence_spm": _mean(track["cadence_spm"], stepping_s),
-        "max_heart_rate_bpm": float(track["heart_rate_bpm"].max()),
+        **{name: _mean(columns[column], active_s) for name, column in MEANS_ACTIVE.items()},
+        **{name: _mean(columns[column], moving_s) for name, column in MEANS_MOVING.items()},
+        "avg_cadence_spm": _mean(columns["cadence_spm"], stepping_s),
+        "max_heart_rate_bpm": float(np.fmax.reduce(columns["heart_rate_bpm"])),
     }
 
 
-def steps(recording: Recording, track: pd.DataFrame, when: Timing) -> float:
+def steps(recording: Recording, cadence_spm: np.ndarray, when: Timing) -> float:
     """Steps by the device's own count, else cadence over time."""
     counted = recording.totals.steps
     if counted is not None and counted > 0:
         return float(counted)
-    cadence_spm = track["cadence_spm"].to_numpy()
-    if len(track) < 2 or np.isnan(cadence_spm).all():
+    if cadence_spm.size < 2 or np.isnan(cadence_spm).all():
         return np.nan
     return float(np.nansum(cadence_spm / 60 * _weights(when)))
 
@@ -62,9 +61,12 @@ def _weights(when: Timing) -> np.ndarray:
     return np.concatenate([halves, [0.0]]) + np.concatenate([[0.0], halves]) if halves.size else halves
 
 
-def _mean(values: pd.Series, weights_s: np.ndarray) -> float:
+def _mean(amounts: np.ndarray, weights_s: np.ndarray) -> float:
     """Mean over time; NaN where nothing was recorded in it."""
-    amounts = values.to_numpy()
-    weights_s = np.where(np.isnan(amounts), 0.0, weights_s)
+    known = ~np.isnan(amounts)
+    if not known.any():  # most watches leave some columns empty
+        return np.nan
+    if not known.all():
+        amounts, weights_s = np.where(known, amounts, 0.0), np.where(known, weights_s, 0.0)
     total_s = weights_s.sum()
-    return float(np.nansum(amounts * weights_s) / total_s) if total_s > 0 else np.nan
+    return float((amounts * weights_s).sum() / total_s) if total_s > 0 else np.nan

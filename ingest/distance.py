@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from ingest.recording import Recording
+from ingest.columns import Columns, changes
 from ingest.timer import Timing
 
 FASTEST_M_S = 12.0
@@ -31,43 +30,41 @@ class Covered:
     notes: tuple[str, ...] = ()
 
 
-def covered(recording: Recording, timing: Timing) -> Covered:
-    """The distance of a recording, from the first source that has one. [m]
+def covered(columns: Columns, timing: Timing, device_m: float | None) -> Covered:
+    """The distance of a TRACK, from the first source that has one. [m]
 
     Where the device's own total differs by more than 1 % it is kept, and told: runners correct it
     after a treadmill, and files lose points. A total that no runner could reach is not kept.
     """
-    device_m = recording.totals.distance_m
-    track = recording.track
     for source in (_by_stream, _by_positions, _by_speed):
-        distance_m, notes = source(track, timing, device_m)
+        distance_m, notes = source(columns, timing, device_m)
         if distance_m is not None and distance_m[-1] > 0:
             total_m, told = _agreed(float(distance_m[-1]), device_m, timing.duration_s)
             return Covered(distance_m, total_m, (*notes, *told))
-    return Covered(np.full(len(track), np.nan), *_by_total(device_m, timing.duration_s))
+    return Covered(np.full(timing.clock_s.size, np.nan), *_by_total(device_m, timing.duration_s))
 
 
 def haversine(latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> np.ndarray:
     """Great-circle lengths of the steps between positions, one fewer than these. [m]"""
     latitude, longitude = np.radians(latitude_deg), np.radians(longitude_deg)
-    halves = np.sin(np.diff(latitude) / 2) ** 2
-    across = np.sin(np.diff(longitude) / 2) ** 2
+    halves = np.sin(changes(latitude) / 2) ** 2
+    across = np.sin(changes(longitude) / 2) ** 2
     halves = halves + np.cos(latitude[:-1]) * np.cos(latitude[1:]) * across
     return 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.clip(halves, 0.0, 1.0)))
 
 
 def _by_stream(
-    track: pd.DataFrame, timing: Timing, device_m: float | None
+    columns: Columns, timing: Timing, device_m: float | None
 ) -> tuple[np.ndarray | None, tuple[str, ...]]:
-    stream_m = track["distance_m"].to_numpy()
+    stream_m = columns["distance_m"]
     known = np.flatnonzero(~np.isnan(stream_m))
     if known.size < 2 or np.ptp(stream_m[known]) == 0:
         return None, ()
-    clock_s, steps_m = timing.clock_s[known], np.diff(stream_m[known])
+    clock_s, steps_m = timing.clock_s[known], changes(stream_m[known])
     steps_m, notes = _without_resets(steps_m, stream_m[known])
     first_m = _head(stream_m[known[0]], steps_m.sum(), device_m)
     if not _close(first_m + steps_m.sum(), device_m):
-        steps_m, jumps = _without_jumps(steps_m, np.diff(clock_s))
+        steps_m, jumps = _without_jumps(steps_m, changes(clock_s))
         notes += jumps
     grown_m = first_m + np.concatenate([[0.0], np.cumsum(steps_m)])
     return np.interp(timing.clock_s, clock_s, grown_m), notes
@@ -101,9 +98,9 @@ def _without_jumps(steps_m: np.ndarray, steps_s: np.ndarray) -> tuple[np.ndarray
 
 
 def _by_positions(
-    track: pd.DataFrame, timing: Timing, device_m: float | None
+    columns: Columns, timing: Timing, device_m: float | None
 ) -> tuple[np.ndarray | None, tuple[str, ...]]:
-    latitude_deg, longitude_deg = track["latitude_deg"].to_numpy(), track["longitude_deg"].to_numpy()
+    latitude_deg, longitude_deg = columns["latitude_deg"], columns["longitude_deg"]
     fixes = np.flatnonzero(~np.isnan(latitude_deg) & ~np.isnan(longitude_deg))
     if fixes.size < 2:
         return None, ()
@@ -111,7 +108,7 @@ def _by_positions(
     steps_m = haversine(latitude_deg[kept], longitude_deg[kept])
     steps_m = np.where(_possible(steps_m, timing.clock_s[kept]), steps_m, 0.0)
     ran_s = np.concatenate([[0.0], np.cumsum(timing.ran_s)])
-    steps_m = np.where(np.diff(ran_s[kept]) > 0, steps_m, 0.0)
+    steps_m = np.where(changes(ran_s[kept]) > 0, steps_m, 0.0)
     grown_m = np.concatenate([[0.0], np.cumsum(steps_m)])
     dropped = fixes.size - kept.size
     notes = (f"Positions too far off to be true, passed over: {dropped}.",) if dropped else ()
@@ -120,7 +117,7 @@ def _by_positions(
 
 def _possible(steps_m: np.ndarray, clock_s: np.ndarray) -> np.ndarray:
     """Which steps a runner can make; a second is added, for clocks tick in whole ones."""
-    return steps_m <= FASTEST_M_S * (np.diff(clock_s) + 1.0)
+    return steps_m <= FASTEST_M_S * (changes(clock_s) + 1.0)
 
 
 def _without_spikes(
@@ -138,9 +135,9 @@ def _without_spikes(
 
 
 def _by_speed(
-    track: pd.DataFrame, timing: Timing, device_m: float | None
+    columns: Columns, timing: Timing, device_m: float | None
 ) -> tuple[np.ndarray | None, tuple[str, ...]]:
-    speed_m_s = track["speed_m_s"].to_numpy()
+    speed_m_s = columns["speed_m_s"]
     if np.count_nonzero(~np.isnan(speed_m_s)) < 2:
         return None, ()
     pairs = np.column_stack([speed_m_s[:-1], speed_m_s[1:]])

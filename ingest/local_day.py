@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import tzfpy
 
-from ingest.recording import Recording
+from ingest.columns import Columns
 
 FURTHEST_OFFSET = pd.Timedelta(hours=14)
 """No zone of the earth lies further from UTC."""
@@ -18,18 +18,19 @@ QUARTER = pd.Timedelta(minutes=15)
 """Every zone's distance from UTC is a whole number of these."""
 
 
-def zone_of(recording: Recording, runner_zone: str) -> str:
+def zone_of(fix: tuple[float, float], utc_offset: pd.Timedelta | None, runner_zone: str) -> str:
     """The zone that decides a recording's day: "Europe/Berlin", or "UTC+02:00" by the watch's clock.
 
-    The first position decides, else the file's local time, else the runner's zone, else UTC.
+    The first position `fix` decides, else the file's local time, else the runner's zone, else UTC.
     """
-    return _by_position(recording.track) or _by_watch(recording.utc_offset) or _valid(runner_zone) or "UTC"
+    return _by_position(*fix) or _by_watch(utc_offset) or _valid(runner_zone) or "UTC"
 
 
 def local_day(instant: pd.Timestamp, zone: str) -> pd.Timestamp:
     """The calendar day of an instant in a zone, as naive midnight; UTC's where the zone is unknown."""
-    local = instant.tz_convert(clock(zone)) if instant.tzinfo else instant
-    return local.tz_localize(None).normalize().as_unit("us")
+    local = instant.to_pydatetime(warn=False)
+    local = local.astimezone(clock(zone)) if local.tzinfo else local
+    return pd.Timestamp(local.year, local.month, local.day).as_unit("us")
 
 
 def clock(zone: str) -> tzinfo:
@@ -42,11 +43,11 @@ def clock(zone: str) -> tzinfo:
         return UTC
 
 
-def first_fix(track: pd.DataFrame) -> tuple[float, float]:
+def first_fix(columns: Columns) -> tuple[float, float]:
     """Latitude and longitude of a TRACK's first position, both NaN where it has none. [°]"""
-    fixes = track[["latitude_deg", "longitude_deg"]].to_numpy()
-    known = np.flatnonzero(~np.isnan(fixes).any(axis=1))
-    return tuple(fixes[known[0]].tolist()) if known.size else (np.nan, np.nan)
+    latitude_deg, longitude_deg = columns["latitude_deg"], columns["longitude_deg"]
+    known = np.flatnonzero(~np.isnan(latitude_deg) & ~np.isnan(longitude_deg))
+    return (float(latitude_deg[known[0]]), float(longitude_deg[known[0]])) if known.size else (np.nan, np.nan)
 
 
 def offset_name(offset: pd.Timedelta) -> str:
@@ -62,8 +63,7 @@ def _offset_clock(zone: str) -> tzinfo:
         return UTC
 
 
-def _by_position(track: pd.DataFrame) -> str | None:
-    latitude_deg, longitude_deg = first_fix(track)
+def _by_position(latitude_deg: float, longitude_deg: float) -> str | None:
     return None if np.isnan(latitude_deg) else _valid(tzfpy.get_tz(longitude_deg, latitude_deg))
 
 

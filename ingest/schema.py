@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -49,21 +50,33 @@ class Table:
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 
+    @cached_property
+    def _empty(self) -> pd.DataFrame:
+        """Built once, and what frames are held against: making it takes longer than a small frame."""
+        return pd.DataFrame({n: pd.Series(dtype=d) for n, d in self.dtypes.items()})
+
     def empty(self) -> pd.DataFrame:
         """No rows, every column, the right dtypes."""
-        return pd.DataFrame({n: pd.Series(dtype=d) for n, d in self.dtypes.items()})
+        return self._empty.copy(deep=False)
 
     def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Exactly this table's columns, in order and dtype; the input is untouched.
 
         Raises MissingColumns, naming them, where any are absent.
         """
+        if not frame.columns.equals(self._empty.columns):
+            frame = self._chosen(frame)
+        dtypes = zip(self.names, self._empty.dtypes.tolist(), frame.dtypes.tolist(), strict=True)
+        wrong = {name: wanted for name, wanted, has in dtypes if has != wanted}
+        frame = frame.astype(wrong) if wrong else frame.copy(deep=False)  # astype takes its time anyway
+        frame.index = pd.RangeIndex(len(frame))
+        return frame
+
+    def _chosen(self, frame: pd.DataFrame) -> pd.DataFrame:
         missing = [name for name in self.names if name not in frame.columns]
         if missing:
             raise MissingColumns(f"{self.name}: no column {', '.join(missing)}")
-        chosen = frame[self.names].reset_index(drop=True)
-        wrong = {n: d for (n, d), has in zip(self.dtypes.items(), chosen.dtypes, strict=True) if has != d}
-        return chosen.astype(wrong) if wrong else chosen  # astype takes its time even where nothing changes
+        return frame[self.names]
 
     def frame(self, rows: list[Mapping]) -> pd.DataFrame:
         """A conforming frame from rows that may leave columns out (absent = NaN)."""
@@ -123,12 +136,15 @@ RUNS = Table(
         Column("title", TEXT, "", "name given by the runner or the device"),
         Column("sport", TEXT, "", "sport, in the words of the FIT profile"),
         Column("sub_sport", TEXT, "", "kind of the sport: trail, treadmill, track, street …"),
+        Column("kind_source", TEXT, "", "who says so: runner, or NaN for the file"),
         Column("surface", TEXT, "", "surface; NaN where nobody knows it"),
         Column("surface_source", TEXT, "", "who says so: runner, or sub_sport"),
         Column("shoe_id", TEXT, "", "the pair worn; NaN where not said"),
         Column("device", TEXT, "", "watch or app that recorded the run"),
-        Column("format", TEXT, "", "format of the file: fit or gpx"),
+        Column("format", TEXT, "", "format of the file: fit, gpx, tcx, or manual for a run without one"),
         Column("climb_source", TEXT, "", "altitude by: barometer, gps, or none"),
+        Column("distance_source", TEXT, "", "who says how far: runner, or NaN for the file"),
+        Column("excluded", TEXT, "", "runner, where the runner left this run out of everything; else NaN"),
         *_measures(
             ("distance_m", "m", "distance"),
             ("duration_s", "s", "timer time: the run without its pauses"),
@@ -164,6 +180,7 @@ RUNS = Table(
             ("start_longitude_deg", "°", "longitude of the first position"),
             ("points", "", "points recorded"),
             ("masked_values", "", "recorded values that could not be true, left out"),
+            ("recorded_distance_m", "m", "distance as recorded, where the runner set another"),
         ),
     ),
 )
@@ -214,7 +231,31 @@ FILES = Table(
     ),
 )
 
-TABLES = (RUNS, TRACK, LAPS, DIARY, SHOES, FILES)
+RECORDINGS = Table(
+    "recordings",
+    (
+        Column("recording_id", TEXT, "", "names the recording; made from the file's content"),
+        Column("run_id", TEXT, "", "the run that it records; several recordings may be one run"),
+        Column("name", TEXT, "", "the file's name"),
+        Column("sha256", TEXT, "", "names the file's content"),
+        Column("started_at", INSTANT, "", "first moment of the recording"),
+        Column("device", TEXT, "", "watch or app that recorded it"),
+        Column("format", TEXT, "", "format of the file"),
+        Column("gives", TEXT, "", "what of the run comes from it, in words; empty where nothing does"),
+        Column("said", TEXT, "", "what an account says of it beside its file, as JSON"),
+        *_measures(
+            ("number", "", "which of the file's recordings it is, from 0"),
+            ("elapsed_s", "s", "elapsed time"),
+            ("duration_s", "s", "timer time"),
+            ("distance_m", "m", "distance"),
+            ("start_latitude_deg", "°", "latitude of the first position"),
+            ("start_longitude_deg", "°", "longitude of the first position"),
+            ("apart", "", "1 where the runner said that it is a run of its own, else 0"),
+        ),
+    ),
+)
+
+TABLES = (RUNS, TRACK, LAPS, DIARY, SHOES, FILES, RECORDINGS)
 
 STEEP_GRADE = 0.05
 """Grade from which metres count as uphill or downhill in RUNS. [fraction], EVIDENCE rules E2 and E3"""
@@ -242,6 +283,24 @@ SURFACES = {
     "treadmill": "treadmill",
     "mixed": "mixed",
 }
+SPORTS = {
+    "running": "run",
+    "walking": "walk",
+    "hiking": "hike",
+    "cycling": "ride",
+    "other": "something else",
+}
+"""What the runner may call an activity; all but runs count for nothing."""
+
+RUN_KINDS = {
+    "generic": "any",
+    "street": "road",
+    "trail": "trail",
+    "track": "running track",
+    "treadmill": "treadmill",
+}
+"""Kinds of a run that the runner may name, in the words of the FIT profile."""
+
 HARD_SURFACES = ("concrete", "asphalt", "paved")
 SHOE_KINDS = ("road", "trail", "racing")
 WEEK_STARTS = ("monday", "sunday")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import numpy as np
 
 from ingest import motion
+from ingest.columns import columns_of
 from ingest.distance import covered
 from ingest.recording import Recording
+from ingest.schema import TRACK
 from ingest.timer import timing
 
 SURFACES_BY_SUB_SPORT = {
@@ -107,6 +110,7 @@ def _in_words(sport: str) -> str:
     return WORDS[sport][0] if sport in WORDS else f"an activity of another kind ({sport[:LONGEST_WORD]})"
 
 
+@lru_cache(maxsize=256)
 def _plain(word: str | None) -> str:
     """A sport's name without its spelling: "Trail Running", "trailRun" and "trail_running" alike."""
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(word or "").strip())
@@ -142,10 +146,11 @@ def _why_not_moving_like_a_run(recording: Recording) -> str | None:
 def _movement(recording: Recording) -> tuple[np.ndarray, np.ndarray]:
     """Speeds while moving, by the totals where there are no points, and cadences then. [m/s], [1/min]"""
     when = timing(recording)
-    far = covered(recording, when)
-    speed_m_s = motion.speed(recording.track["speed_m_s"].to_numpy(), far.distance_m, when.ran_s)
+    columns = columns_of(recording.track, TRACK)
+    far = covered(columns, when, recording.totals.distance_m)
+    speed_m_s = motion.speed(columns["speed_m_s"], far.distance_m, when.ran_s)
     moving = speed_m_s >= motion.MOVING_M_S
-    cadence_spm = recording.track["cadence_spm"].to_numpy()[moving]
+    cadence_spm = columns["cadence_spm"][moving]
     if not moving.any() and far.total_m > 0 and when.duration_s > 0:
         return np.array([far.total_m / when.duration_s]), cadence_spm
     return speed_m_s[moving], cadence_spm[cadence_spm > 0]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ingest import climb, motion
 from ingest.averages import means, steps
+from ingest.columns import Columns, changes, columns_of
 from ingest.distance import FASTEST_M_S, Covered, covered
 from ingest.errors import NotARun
 from ingest.grade_cost import cost_factor
@@ -36,6 +37,9 @@ LONGEST_RUN_S = 6 * 86400.0
 
 APPROXIMATE = "Climb is approximate: this altitude comes from GPS, not from a barometer."
 HIDDEN = "Climb is not told: this altitude comes from GPS, and under 5 m a kilometre that is noise."
+
+COMPUTED = ("distance_m", "speed_m_s", "grade")
+"""Columns of TRACK that are computed here."""
 
 MASKED_WORDS = {
     "time": "times",
@@ -66,28 +70,28 @@ def summarise(recording: Recording, zone: str) -> Summary:
     Raises NotARun where the recording does not even tell when it was.
     """
     when = timing(recording)
-    started_at = _start(recording) + pd.Timedelta(seconds=when.late_s)
-    far = covered(recording, when)
-    track, climbed, climb_notes = _completed(recording, when, far)
-    moving = _moving_steps(track, when)
+    started_at = _start(recording.started_at, when.first_at) + pd.Timedelta(seconds=when.late_s)
+    columns = columns_of(recording.track, TRACK)
+    fix, far = first_fix(columns), covered(columns, when, recording.totals.distance_m)
+    columns, climbed, climb_notes = _completed(recording, columns, when, far)
+    moving = _moving_steps(columns, when)
     durations, time_notes = _durations(when, moving, far.total_m)
     row = {
-        **_told(recording, started_at, zone),
+        **_told(recording, started_at, fix, zone),
         **durations,
         **climbed,
-        **means(track, when, moving),
-        **_pace(far.total_m, durations["duration_s"], _adjusted(track, far.total_m)),
-        "steps": steps(recording, track, when),
+        **means(columns, when, moving),
+        **_pace(far.total_m, durations["duration_s"], climbed["grade_adjusted_m"]),
+        "steps": steps(recording, columns["cadence_spm"], when),
         "distance_m": far.total_m,
     }
     notes = (*far.notes, *when.notes, *time_notes, *climb_notes, *_masked_notes(recording.masked))
-    return Summary(row, track, notes)
+    return Summary(row, _track(recording, columns), notes)
 
 
-def _start(recording: Recording) -> pd.Timestamp:
+def _start(told: pd.Timestamp | None, first: pd.Timestamp | None) -> pd.Timestamp:
     """The first moment; the points decide where the device's start is days away from them."""
-    first = recording.track["time"].iloc[0] if len(recording.track) else None
-    begun = recording.started_at if recording.started_at is not None else first
+    begun = told if told is not None else first
     if begun is None:
         raise NotARun("The file does not tell when this was.")
     if first is not None and abs((first - begun).total_seconds()) > LONGEST_SILENCE_S:
@@ -95,10 +99,11 @@ def _start(recording: Recording) -> pd.Timestamp:
     return begun.tz_convert("UTC").as_unit("us")
 
 
-def _told(recording: Recording, started_at: pd.Timestamp, runner_zone: str) -> dict[str, object]:
+def _told(
+    recording: Recording, started_at: pd.Timestamp, fix: tuple[float, float], runner_zone: str
+) -> dict[str, object]:
     """What the recording tells by itself."""
-    zone, surface = zone_of(recording, runner_zone), surface_of(recording.sub_sport)
-    latitude_deg, longitude_deg = first_fix(recording.track)
+    zone, surface = zone_of(fix, recording.utc_offset, runner_zone), surface_of(recording.sub_sport)
     return {
         "started_at": started_at,
         "day": local_day(started_at, zone),
@@ -118,8 +123,8 @@ def _told(recording: Recording, started_at: pd.Timestamp, runner_zone: str) -> d
         "body_mass_kg": _number(recording.body_mass_kg),
         "rpe": _number(recording.rpe),
         "feel": _number(recording.feel),
-        "start_latitude_deg": latitude_deg,
-        "start_longitude_deg": longitude_deg,
+        "start_latitude_deg": fix[0],
+        "start_longitude_deg": fix[1],
         "points": float(len(recording.track)),
         "masked_values": float(sum(recording.masked.values())),
     }
@@ -130,38 +135,43 @@ def _number(value: float | None) -> float:
 
 
 def _completed(
-    recording: Recording, when: Timing, far: Covered
-) -> tuple[pd.DataFrame, dict[str, object], tuple[str, ...]]:
-    """The track with distance, speed and grade, the run's climb, and what to tell of it."""
-    raw = recording.track
-    speed_m_s = motion.speed(raw["speed_m_s"].to_numpy(), far.distance_m, when.ran_s)
-    track = raw.assign(distance_m=far.distance_m, speed_m_s=speed_m_s, grade=np.nan)
-    sensor = _sensor(recording, when)
-    course = None if sensor is None else _course(track, when, sensor)
+    recording: Recording, recorded: Columns, when: Timing, far: Covered
+) -> tuple[Columns, dict[str, object], tuple[str, ...]]:
+    """The columns with distance, speed and grade, the run's climb, and what to tell of it."""
+    speed_m_s = motion.speed(recorded["speed_m_s"], far.distance_m, when.ran_s)
+    grade = np.full(far.distance_m.size, np.nan)
+    columns = recorded | {"distance_m": far.distance_m, "speed_m_s": speed_m_s, "grade": grade}
+    sensor = _sensor(recording, columns["altitude_m"], when)
+    course = None if sensor is None else _course(columns, when, sensor)
     if course is None:
-        return TRACK.conform(track), _no_climb(), ()
-    track["grade"] = climb.grade_at(far.distance_m, speed_m_s, course, sensor)
+        return columns, _no_climb(), ()
+    columns["grade"] = climb.grade_at(far.distance_m, speed_m_s, course, sensor)
     climbed, notes = _climb(course, sensor, far.total_m)
     notes += _climb_notes(climbed, recording)
-    return TRACK.conform(track), climbed | _by_grade(track), notes
+    return columns, climbed | _by_grade(columns, far.total_m), notes
 
 
-def _sensor(recording: Recording, when: Timing) -> climb.Sensor | None:
-    if recording.sub_sport in INDOORS or not recording.track["altitude_m"].notna().any():
+def _sensor(recording: Recording, altitude_m: np.ndarray, when: Timing) -> climb.Sensor | None:
+    if recording.sub_sport in INDOORS or np.isnan(altitude_m).all():
         return None
     barometric = recording.barometric
     if barometric is None and recording.format == "fit":
-        barometric = climb.is_barometric(recording.track["altitude_m"].to_numpy(), when.clock_s)
+        barometric = climb.is_barometric(altitude_m, when.clock_s)
     return climb.BAROMETER if barometric else climb.GPS
 
 
-def _course(track: pd.DataFrame, when: Timing, sensor: climb.Sensor) -> climb.Profile | None:
-    columns = {name: track[name].to_numpy() for name in ("distance_m", "altitude_m", "speed_m_s")}
-    return climb.profile(**columns, clock_s=when.clock_s, sensor=sensor)
+def _course(columns: Columns, when: Timing, sensor: climb.Sensor) -> climb.Profile | None:
+    given = {name: columns[name] for name in ("distance_m", "altitude_m", "speed_m_s")}
+    return climb.profile(**given, clock_s=when.clock_s, sensor=sensor)
+
+
+def _track(recording: Recording, columns: Columns) -> pd.DataFrame:
+    """The recorded TRACK with the columns that were computed."""
+    return recording.track.assign(**{name: columns[name] for name in COMPUTED})
 
 
 def _no_climb() -> dict[str, object]:
-    names = ("ascent_m", "descent_m", "graded_m", "uphill_m", "downhill_m")
+    names = ("ascent_m", "descent_m", "graded_m", "uphill_m", "downhill_m", "grade_adjusted_m")
     return {"climb_source": "none", **dict.fromkeys(names, np.nan)}
 
 
@@ -182,26 +192,26 @@ def _climb(
     return {"climb_source": sensor.name, "ascent_m": ascent_m, "descent_m": descent_m}, notes
 
 
-def _graded_steps(track: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def _graded_steps(columns: Columns) -> tuple[np.ndarray, np.ndarray]:
     """Metres and grade of the steps between points whose grade is known. [m], [fraction]"""
-    steps_m, grades = np.diff(track["distance_m"]), track["grade"].to_numpy()
+    steps_m, grades = changes(columns["distance_m"]), columns["grade"]
     grade = (grades[1:] + grades[:-1]) / 2
     known = ~np.isnan(grade) & (steps_m > 0)
     return steps_m[known], grade[known]
 
 
-def _by_grade(track: pd.DataFrame) -> dict[str, float]:
-    steps_m, grade = _graded_steps(track)
+def _by_grade(columns: Columns, total_m: float) -> dict[str, float]:
+    steps_m, grade = _graded_steps(columns)
     return {
         "graded_m": float(steps_m.sum()),
         "uphill_m": float(steps_m[grade >= STEEP_GRADE].sum()),
         "downhill_m": float(steps_m[grade <= -STEEP_GRADE].sum()),
+        "grade_adjusted_m": _adjusted(steps_m, grade, total_m),
     }
 
 
-def _adjusted(track: pd.DataFrame, total_m: float) -> float:
+def _adjusted(steps_m: np.ndarray, grade: np.ndarray, total_m: float) -> float:
     """Grade-adjusted distance; metres without a grade cost as the others do on average. [m]"""
-    steps_m, grade = _graded_steps(track)
     graded_m = steps_m.sum()
     if not graded_m > 0 or graded_m < LEAST_GRADED * total_m:
         return np.nan
@@ -221,10 +231,9 @@ def _climb_notes(climbed: dict[str, object], recording: Recording) -> tuple[str,
     return tuple(notes)
 
 
-def _moving_steps(track: pd.DataFrame, when: Timing) -> np.ndarray:
+def _moving_steps(columns: Columns, when: Timing) -> np.ndarray:
     """Share of each step between points that is run, not stood: 1 or 0, NaN where no speed is known."""
-    columns = (track[name].to_numpy() for name in ("speed_m_s", "distance_m"))
-    step_m_s = motion.step_speed(*columns, when.clock_s)
+    step_m_s = motion.step_speed(columns["speed_m_s"], columns["distance_m"], when.clock_s)
     return np.where(np.isnan(step_m_s), np.nan, step_m_s >= motion.MOVING_M_S)
 
 
@@ -250,7 +259,6 @@ def _pace(total_m: float, duration_s: float, adjusted_m: float) -> dict[str, flo
     """Speeds over timer time."""
     over_s = duration_s if duration_s > 0 else np.nan
     return {
-        "grade_adjusted_m": adjusted_m,
         "avg_speed_m_s": total_m / over_s,
         "grade_adjusted_speed_m_s": adjusted_m / over_s,
     }

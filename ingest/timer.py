@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ingest.columns import changes
 from ingest.recording import Recording
 
 LONGEST_GAP_S = 6 * 3600.0
@@ -30,7 +31,8 @@ class Timing:
 
     `clock_s` (by point) is wall time since the first point without the clock's faults, `ran_s` (by
     step, one fewer) how long the timer ran between two points. [s] The totals are NaN where unknown.
-    `late_s` is by how much a clock that was set in mid-run was late at the start.
+    `late_s` is by how much a clock that was set in mid-run was late at the start, `first_at` the moment
+    of the first point by that clock, None where there are no points.
     """
 
     clock_s: np.ndarray
@@ -38,6 +40,7 @@ class Timing:
     duration_s: float
     elapsed_s: float
     late_s: float = 0.0
+    first_at: pd.Timestamp | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -48,32 +51,42 @@ def timing(recording: Recording) -> Timing:
     seconds of its events and know of points that the file lost; where they differ from the timer's
     spans, a note tells. Without totals the spans count, without spans all time between the points.
     """
-    raw_s = seconds(recording.track["time"])
-    faults_s = np.where(np.diff(raw_s) > LONGEST_GAP_S, np.diff(raw_s), 0.0)
-    clock_s = raw_s - np.concatenate([[0.0], np.cumsum(faults_s)])[: raw_s.size]
-    origin = recording.track["time"].iloc[0] if raw_s.size else None
-    spans_s = _credible(merged(recording.active, origin), raw_s)
-    ran_s = np.where(faults_s > 0, 0.0, np.diff(ran_until(raw_s, spans_s)))
+    origin, raw_s = _since_first(recording.track["time"])
+    steps_s = changes(raw_s)
+    faults_s = np.where(steps_s > LONGEST_GAP_S, steps_s, 0.0)
+    faulty = bool(faults_s.any())
+    clock_s = raw_s - np.concatenate([[0.0], np.cumsum(faults_s)]) if faulty else raw_s
+    spans_s, ran_s = _ran(merged(recording.active, origin), raw_s)
+    ran_s = np.where(faults_s > 0, 0.0, ran_s) if faulty else ran_s
     lead_s = _lead(recording, origin)
     counted_s = ran_s.sum() + _ran_before(spans_s, lead_s)
     recorded_s = (clock_s[-1] if clock_s.size else 0.0) + lead_s
     elapsed_s = _possible(recording.totals.elapsed_s, recorded_s)
     duration_s = _possible(recording.totals.timer_s, counted_s)
     notes = (*_faults(faults_s), *_told(recording, counted_s, duration_s, len(spans_s)))
-    return Timing(clock_s, ran_s, duration_s, float(np.fmax(elapsed_s, duration_s)), _late(faults_s), notes)
+    late_s = _late(faults_s) if faulty else 0.0
+    return Timing(clock_s, ran_s, duration_s, float(np.fmax(elapsed_s, duration_s)), late_s, origin, notes)
 
 
 def seconds(time: pd.Series) -> np.ndarray:
     """Instants as seconds since the first of them. [s]"""
-    stamps = time.to_numpy(dtype="datetime64[us]").astype("int64")
-    return (stamps - stamps[0]) / 1e6 if stamps.size else np.empty(0)
+    return _since_first(time)[1]
+
+
+def _since_first(time: pd.Series) -> tuple[pd.Timestamp | None, np.ndarray]:
+    """The first of these instants, and all as seconds since then. [s]"""
+    stamps_us = time.to_numpy(dtype="datetime64[us]").astype("int64")
+    if not stamps_us.size:
+        return None, np.empty(0)
+    return pd.Timestamp(stamps_us[0], unit="us", tz="UTC"), (stamps_us - stamps_us[0]) / 1e6
 
 
 def merged(spans: Spans, origin: pd.Timestamp | None) -> np.ndarray:
     """Spans as rows of (begin, end) since `origin`, in order, overlaps joined. [s]"""
     rows: list[list[float]] = []
-    for begin, end in sorted(spans):
-        start = origin or sorted(spans)[0][0]
+    spans = sorted(spans)
+    start = origin or (spans[0][0] if spans else None)
+    for begin, end in spans:
         first, last = (begin - start).total_seconds(), (end - start).total_seconds()
         if rows and first <= rows[-1][1]:
             rows[-1][1] = max(rows[-1][1], last)
@@ -91,9 +104,13 @@ def ran_until(moments_s: np.ndarray, spans_s: np.ndarray) -> np.ndarray:
     return np.interp(moments_s, spans_s.ravel(), np.column_stack([by_end - lengths, by_end]).ravel())
 
 
-def _credible(spans_s: np.ndarray, raw_s: np.ndarray) -> np.ndarray:
-    """The spans, unless all points lie outside of them: then they come from another clock."""
-    return spans_s if np.diff(ran_until(raw_s, spans_s)).any() else np.empty((0, 2))
+def _ran(spans_s: np.ndarray, raw_s: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The spans and how long the timer ran in each step between points. [s]
+
+    Spans outside of which all points lie come from another clock, and none are given back.
+    """
+    ran_s = changes(ran_until(raw_s, spans_s))
+    return (spans_s, ran_s) if ran_s.any() else (np.empty((0, 2)), changes(raw_s))
 
 
 def _lead(recording: Recording, origin: pd.Timestamp | None) -> float:
@@ -107,7 +124,7 @@ def _lead(recording: Recording, origin: pd.Timestamp | None) -> float:
 def _ran_before(spans_s: np.ndarray, lead_s: float) -> float:
     if not spans_s.size:
         return lead_s
-    return float(np.diff(ran_until(np.array([-lead_s, 0.0]), spans_s))[0])
+    return float(changes(ran_until(np.array([-lead_s, 0.0]), spans_s))[0])
 
 
 def _possible(device_s: float | None, counted_s: float) -> float:

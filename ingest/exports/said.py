@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+
+from ingest.recording import Recording
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,23 @@ class Said:
     sport: str | None = None
     sub_sport: str | None = None
     shoe: str | None = None
+
+    def of(self, recording: Recording) -> Recording:
+        """The recording as the account corrects it: the runner may have renamed it there, or its sport."""
+        told = {name: value for name in ("title", "sport", "sub_sport") if (value := getattr(self, name))}
+        if self.sport and self.sport != recording.sport and not self.sub_sport:
+            told["sub_sport"] = None
+        return replace(recording, **told)
+
+    def written(self) -> str | None:
+        """As JSON of what is said; None where nothing is."""
+        told = {name: value for name, value in asdict(self).items() if value is not None}
+        return json.dumps(told, ensure_ascii=False, sort_keys=True) if told else None
+
+    @classmethod
+    def parsed(cls, text: str | None) -> Said:
+        """What `written` gave."""
+        return cls(**json.loads(text)) if text else cls()
 
 
 @dataclass(frozen=True)

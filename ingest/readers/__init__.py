@@ -5,11 +5,11 @@ from __future__ import annotations
 import zlib
 
 from ingest.errors import UnreadableFile
-from ingest.readers import fit, gpx, manual
+from ingest.readers import fit, gpx, manual, tcx
 from ingest.readers.foreign import refusal
 from ingest.recording import Recording
 
-READERS = (fit, gpx, manual)
+READERS = (fit, gpx, tcx, manual)
 
 GZIP_MAGIC = b"\x1f\x8b"
 GZIP = 31  # zlib's word for: with gzip's header and checksum

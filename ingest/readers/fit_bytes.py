@@ -1,19 +1,22 @@
-"""The frame of a FIT file, walked before fitparse sees it: parts, sizes, definitions.
+"""The frame of a FIT file: its parts, whether they are whole, and what they may cost.
 
 A watch that dies leaves a file without an end; some makers write fields that fit no type;
 a hostile file holds millions of empty messages. Here such files are cut, mended or refused,
-and messages that hiplog has no use for are left out, so that fitparse gets sound bytes only.
+and files that say at once that they are no activity are left alone.
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-
-from fitparse.records import BASE_TYPES
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.errors import UnreadableFile
+from ingest.readers import fit_fields
+from ingest.readers.fit_crc import crc
+from ingest.readers.fit_layout import WANTED_FIELDS, Layout
+from ingest.readers.fit_walk import TOO_MANY, Walk, walk
 
 MAGIC = b".FIT"
 CRC_BYTES = 2
@@ -23,16 +26,7 @@ MOST_WALKED = 3_000_000  # messages
 MOST_KEPT = 250_000  # messages: almost three days at a point a second
 MOST_KEPT_BYTES = 32 * 2**20
 MOST_WORK = 8_000_000  # in fields that fitparse has to look at: about half a minute
-
-# Global message numbers: file_id, user_profile, sport, session, lap, record, event, device_info,
-# workout, activity; and what explains developer fields: field_description, developer_data_id.
-RECORD = 20
-WANTED = frozenset({0, 3, 12, 18, 19, 20, 21, 23, 26, 34, 206, 207})
-BASE_BYTES = {number: base.size for number, base in BASE_TYPES.items()}
-BYTE = 0x0D
-NO_FIELD = 0xFF
-
-COMPRESSED, DEFINITION, DEVELOPER = 0x80, 0x40, 0x20
+MOST_LAYOUTS = 5_000  # definitions that differ; watches write some twenty
 
 UNCLOSED = "The watch did not close this file; everything in it that is whole is kept."
 BROKEN = "The file breaks off or is damaged after {percent} % of it; everything before that is kept."
@@ -41,10 +35,25 @@ CHECKSUM = "The file's checksum is wrong, so some values may be damaged."
 
 @dataclass(frozen=True)
 class Part:
-    """One sound FIT file, and what was wrong with the bytes it came from."""
+    """One FIT file as far as it is sound, and what was wrong with its bytes.
 
-    data: bytes
+    `kind` is another than "activity" where the first message says so; `walk` is None then.
+    """
+
+    walk: Walk | None
     warnings: tuple[str, ...] = ()
+    kind: object = "activity"
+
+    @property
+    def sound(self) -> bytes:
+        """The messages that hiplog has a use for, in a frame and form that fitparse can read.
+
+        All messages where times are compressed, for those build on the times of all before them.
+        Nothing of a file of another kind.
+        """
+        if self.walk is None:
+            return repr(self.kind).encode()
+        return _framed(b"".join(message for _, message in sorted(_kept(self.walk))))
 
 
 @dataclass
@@ -55,42 +64,47 @@ class _Spent:
     kept: int = 0
     kept_bytes: int = 0
     work: int = 0
+    layouts: int = 0
 
-    def on(self, message: bytes, work: int) -> None:
-        self.walked += 1
-        if message:
-            self.kept += 1
-            self.kept_bytes += len(message)
-            self.work += work
+    def on(self, taken: Walk) -> None:
+        self.walked += len(taken.positions) + len(taken.definitions)
+        for definition in taken.definitions:
+            if _wanted(definition.layout, taken):
+                self._keep(1, len(definition.layout.raw), definition.layout.work)
+        for layout, positions in taken.groups:
+            if _wanted(layout, taken):
+                self.layouts += 1
+                self._keep(len(positions), len(positions) * (1 + layout.size), len(positions) * layout.work)
         if (
             self.walked > MOST_WALKED
             or self.kept > MOST_KEPT
             or self.kept_bytes > MOST_KEPT_BYTES
             or self.work > MOST_WORK
+            or self.layouts > MOST_LAYOUTS
         ):
-            raise UnreadableFile("This FIT file holds more messages than the longest run could have.")
+            raise UnreadableFile(TOO_MANY)
+
+    def _keep(self, count: int, size: int, work: int) -> None:
+        self.kept += count
+        self.kept_bytes += size
+        self.work += work
 
 
-@dataclass(frozen=True)
-class _Layout:
-    """What a definition says of the data messages that follow it."""
+class _Frame(NamedTuple):
+    """Where a part begins, its messages begin and end, and its own word on where they end."""
 
-    size: int  # bytes behind the header byte
-    keep: bool
-    work: int
+    start: int
+    first: int
+    end: int
+    told: int
 
-
-@dataclass
-class _Walk:
-    """A walk along messages: what is kept of them, and how far it came."""
-
-    position: int
-    kept: list[bytes] = field(default_factory=list)
-    compressed: bool = False  # whether any message tells its time in five bits
+    @property
+    def whole(self) -> bool:
+        return self.first < self.told == self.end
 
 
 def parts(data: bytes) -> Iterator[Part]:
-    """The FIT files that stand one behind the other in `data`, each made sound.
+    """The FIT files that stand one behind the other in `data`.
 
     Raises UnreadableFile for more parts, messages or bytes than an activity can have.
     """
@@ -99,117 +113,54 @@ def parts(data: bytes) -> Iterator[Part]:
         count += 1
         if count > MOST_PARTS:
             raise UnreadableFile(f"This FIT file is made of more than {MOST_PARTS} files.")
-        part, position = _part(data, position, spent)
+        part, position = _part(data, _frame(data, position), spent)
         yield part
 
 
-def _part(data: bytes, start: int, spent: _Spent) -> tuple[Part, int]:
-    """The part that starts here, and where the next one would."""
+def _frame(data: bytes, start: int) -> _Frame:
     first = start + max(data[start], HEADER_BYTES)
-    size = struct.unpack_from("<I", data, start + 4)[0]
-    whole = size > 0 and first + size + CRC_BYTES <= len(data)
-    end = first + size if whole else len(data)
-    walk = _walk(data, first, end, WANTED, spent)
-    if walk.compressed:  # such times build on those of all messages before, wanted or not
-        walk = _walk(data, first, end, None, spent)
-    if size == 0:
-        warnings = (UNCLOSED,)
-    elif walk.position < first + size:
-        warnings = (BROKEN.format(percent=100 * (walk.position - start) // (first + size - start)),)
-    else:
-        warnings = _checked(data, start, end)
-    return Part(_framed(b"".join(walk.kept)), warnings), end + CRC_BYTES if whole else walk.position
+    told = first + struct.unpack_from("<I", data, start + 4)[0]
+    whole = first < told <= len(data) - CRC_BYTES
+    return _Frame(start, first, told if whole else len(data), told)
 
 
-def _checked(data: bytes, start: int, end: int) -> tuple[str, ...]:
-    told = int.from_bytes(data[end : end + CRC_BYTES], "little")
-    return () if crc(data[start:end]) == told else (CHECKSUM,)
+def _part(data: bytes, frame: _Frame, spent: _Spent) -> tuple[Part, int]:
+    """The part in this frame, and where the next one would start."""
+    kind = fit_fields.announced(data, frame.first)
+    if frame.whole and kind != "activity":
+        return Part(None, kind=kind), frame.end + CRC_BYTES
+    taken = walk(data, frame.first, frame.end, MOST_WALKED - spent.walked)
+    spent.on(taken)
+    after = frame.end + CRC_BYTES if frame.whole else taken.end
+    return Part(taken, _warnings(data, frame, taken.end)), after
+
+
+def _warnings(data: bytes, frame: _Frame, reached: int) -> tuple[str, ...]:
+    if frame.told == frame.first:
+        return (UNCLOSED,)
+    if reached < frame.told:
+        percent = 100 * (reached - frame.start) // (frame.told - frame.start)
+        return (BROKEN.format(percent=percent),)
+    told = int.from_bytes(data[frame.end : frame.end + CRC_BYTES], "little")
+    return () if crc(data[frame.start : frame.end]) == told else (CHECKSUM,)
+
+
+def _wanted(layout: Layout, taken: Walk) -> bool:
+    return layout.size > 0 and (taken.compressed or layout.number in WANTED_FIELDS)
+
+
+def _kept(taken: Walk) -> Iterator[tuple[int, bytes]]:
+    """Definitions and data messages that are wanted, each with its position."""
+    for definition in taken.definitions:
+        if _wanted(definition.layout, taken):
+            yield definition.at, definition.layout.sound
+    for layout, positions in taken.groups:
+        if _wanted(layout, taken):
+            for at in positions.tolist():
+                yield at, taken.data[at : at + 1 + layout.size]
 
 
 def _framed(messages: bytes) -> bytes:
     """Messages with a header before them and two bytes for the checksum, which nobody checks again."""
     header = struct.pack("<BBHI4s", HEADER_BYTES, 0x20, 2132, len(messages), MAGIC)
     return header + messages + bytes(CRC_BYTES)
-
-
-def _walk(data: bytes, position: int, end: int, wanted: frozenset[int] | None, spent: _Spent) -> _Walk:
-    """Along the messages to `end`, or to the first one that is not whole or follows no definition."""
-    walk, layouts, unknown = _Walk(position), {}, _Layout(end, False, 0)
-    while walk.position < end:
-        header = data[walk.position]
-        walk.compressed = walk.compressed or header >= COMPRESSED
-        if header < COMPRESSED and header & DEFINITION:
-            message, after, layout = _definition(data, walk.position, wanted)
-            layouts[header & 0x0F] = layout
-        else:
-            layout = layouts.get((header >> 5) & 0x03 if header >= COMPRESSED else header & 0x0F, unknown)
-            after = walk.position + 1 + layout.size
-            message = data[walk.position : after] if layout.keep else b""
-        if after > end:
-            break
-        walk.position = after
-        if message:
-            walk.kept.append(message)
-        spent.on(message, layout.work)
-    return walk
-
-
-def _definition(data: bytes, start: int, wanted: frozenset[int] | None) -> tuple[bytes, int, _Layout]:
-    """A definition as fitparse can read it (empty if unwanted), where it ends, and its layout."""
-    head = data[start : start + 6].ljust(6, b"\0")
-    developer_at = start + 6 + 3 * head[5]
-    after = developer_at
-    if head[0] & DEVELOPER:
-        after += 1 + 3 * int.from_bytes(data[developer_at : developer_at + 1])
-    fields, developer = _triples(data[start + 6 : developer_at]), _triples(data[developer_at + 1 : after])
-    if start + 6 > len(data) or after > len(data):
-        return b"", len(data) + 1, _Layout(0, False, 0)
-    size, number = sum(triple[1] for triple in fields + developer), _global_number(head)
-    keep = size > 0 and (wanted is None or number in wanted)
-    layout = _Layout(size, keep, _work(number, len(fields) + len(developer)))
-    return _rewritten(head, fields, developer) if keep else b"", after, layout
-
-
-def _global_number(head: bytes) -> int:
-    return int.from_bytes(head[3:5], "big" if head[2] else "little")
-
-
-def _work(number: int, fields: int) -> int:
-    """In all messages but records, fitparse holds each field against every other."""
-    return fields if number == RECORD else fields + fields * fields // 8
-
-
-def _triples(data: bytes) -> list[bytes]:
-    return [data[at : at + 3] for at in range(0, len(data), 3)]
-
-
-def _rewritten(head: bytes, fields: list[bytes], developer: list[bytes]) -> bytes:
-    """Fields without bytes left out, for fitparse stops at them; sizes that fit no type made plain bytes."""
-    fields = [_fitting(*triple) for triple in fields if triple[1]]
-    developer = [triple for triple in developer if triple[1]]
-    definition = head[:5] + bytes([len(fields)]) + b"".join(fields)
-    if head[0] & DEVELOPER:
-        definition += bytes([len(developer)]) + b"".join(developer)
-    return definition
-
-
-def _fitting(number: int, size: int, base: int) -> bytes:
-    fits = size % BASE_BYTES.get(base, 1) == 0
-    return bytes([number, size, base]) if fits else bytes([NO_FIELD, size, BYTE])
-
-
-def crc(data: bytes) -> int:
-    """FIT's checksum: CRC-16 with the reversed polynomial 0xA001."""
-    value = 0
-    for byte in data:
-        value = (value >> 8) ^ _CRC_OF_BYTE[(value ^ byte) & 0xFF]
-    return value
-
-
-def _crc_of_byte(value: int) -> int:
-    for _ in range(8):
-        value = (value >> 1) ^ (0xA001 if value & 1 else 0)
-    return value
-
-
-_CRC_OF_BYTE = tuple(_crc_of_byte(value) for value in range(256))

@@ -1,7 +1,8 @@
-"""FIT bytes as plain messages: a name and the fields that hold something, native before developer.
+"""FIT bytes as plain messages through fitparse: the reference, and what the fast way falls back on.
 
-Everything that is peculiar to fitparse stays in here: its process-wide developer types, its
-own and its foreign exceptions, and its growing list of messages.
+A message is a name and the fields that hold something, native before developer. Everything
+that is peculiar to fitparse stays in here: its process-wide developer types, its own and its
+foreign exceptions, and its growing list of messages.
 """
 
 from __future__ import annotations
@@ -13,35 +14,18 @@ from dataclasses import dataclass
 from threading import Lock
 
 import fitparse
+import numpy as np
 from fitparse import records
+from fitparse.profile import MESSAGE_TYPES
 
-Fields = dict[str, object]
+from ingest.readers.fit_columns import Columns
+from ingest.readers.fit_developer import NATIVE_RECORD_FIELDS
+from ingest.readers.fit_fields import Fields
+from ingest.readers.fit_layout import INSTANTS, RECORD, WANTED_FIELDS
+from ingest.readers.fit_track import number
 
-WANTED = frozenset(
-    {
-        "file_id",
-        "user_profile",
-        "sport",
-        "session",
-        "lap",
-        "record",
-        "event",
-        "device_info",
-        "workout",
-        "activity",
-    }
-)
-INSTANTS = frozenset({"timestamp", "start_time", "local_timestamp", "time_created"})
+WANTED = {MESSAGE_TYPES[number].name for number in WANTED_FIELDS}
 MOST_TROUBLES = 20  # messages that fitparse fails on before we call the rest unreadable
-
-# What a developer field stands for when it names a native field of a record, and in which units.
-NATIVE_RECORD_FIELDS = {
-    3: ("heart_rate", {"bpm": 1}),
-    4: ("cadence", {"rpm": 1}),
-    7: ("power", {"watts": 1, "w": 1}),
-    39: ("vertical_oscillation", {"centimeters": 10, "cm": 10, "millimeters": 1, "mm": 1}),
-    41: ("stance_time", {"milliseconds": 1, "ms": 1}),
-}
 
 _one_file_at_a_time = Lock()
 
@@ -96,6 +80,15 @@ def messages(data: bytes) -> tuple[list[Message], list[Exception]]:
             if message.name in WANTED
         ]
     return found, troubles
+
+
+def columns(points: list[Fields]) -> Columns:
+    """Record messages as the columns that the fast way makes of them."""
+    names = WANTED_FIELDS[RECORD]
+    return Columns(
+        len(points),
+        {name: np.array([number(fields.get(name)) for fields in points], np.float64) for name in names},
+    )
 
 
 def _raw_messages(data: bytes, troubles: list[Exception]) -> Iterator[records.DataMessage]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ingest.errors import UnreadableFile
 from ingest.readers import fit_words
-from ingest.readers.fit_messages import Fields
+from ingest.readers.fit_fields import Fields
 from ingest.readers.fit_track import STEPS_PER_STRIDE, instant, number, steps_per_minute
 from ingest.readers.masks import LONGEST_RUN, plausible_time
 from ingest.recording import Totals
@@ -120,8 +120,7 @@ def active_spans(events: list[Fields], last: pd.Timestamp | None) -> tuple[Span,
     """The spans between the timer's starts and stops; one still open ends at `last`, the last point."""
     spans, begun = [], None
     for event in events:
-        at = instant(event.get("timestamp"))
-        if event.get("event") != "timer" or not plausible_time(at):
+        if event.get("event") != "timer" or not plausible_time(at := instant(event.get("timestamp"))):
             continue
         kind = str(event.get("event_type"))
         if kind == "start":

@@ -7,13 +7,43 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from ingest.readers.fit_messages import Fields
+from ingest.readers.fit_columns import Columns
+from ingest.readers.fit_fields import Fields
 from ingest.readers.fit_words import NOT_ON_FOOT
-from ingest.schema import TRACK
 from ingest.units import DEGREES_PER_SEMICIRCLE
 
 FIT_EPOCH_S = 631_065_600  # 1989-12-31 00:00 UTC in Unix time
+LAST_S = 2**32  # FIT's own fields for an instant hold no more
 STEPS_PER_STRIDE = 2  # FIT counts one foot
+
+_as_it_is = np.positive
+_degrees = partial(np.multiply, DEGREES_PER_SEMICIRCLE)
+
+
+def _thousandths(values: np.ndarray, out: np.ndarray) -> None:
+    np.divide(values, 1000, out)
+
+
+# Our measures in TRACK's order: FIT's names, first that holds something, and how they become ours.
+MEASURES = {
+    "latitude_deg": (("position_lat",), _degrees),
+    "longitude_deg": (("position_long",), _degrees),
+    "altitude_m": (("enhanced_altitude", "altitude"), _as_it_is),
+    "distance_m": (("distance",), _as_it_is),
+    "speed_m_s": (("enhanced_speed", "speed"), _as_it_is),
+    "heart_rate_bpm": (("heart_rate",), _as_it_is),
+    "cadence_spm": (("cadence",), _as_it_is),
+    "temperature_c": (("temperature",), _as_it_is),
+    "power_w": (("power",), _as_it_is),
+    "stance_time_s": (("stance_time",), _thousandths),
+    "stance_time_balance_pct": (("stance_time_balance",), _as_it_is),
+    "vertical_oscillation_m": (("vertical_oscillation",), _thousandths),
+    "vertical_ratio_pct": (("vertical_ratio",), _as_it_is),
+    "step_length_m": (("step_length",), _thousandths),
+    "grade": ((), _as_it_is),
+}
+CADENCE = list(MEASURES).index("cadence_spm")
+NAMES = pd.Index(["time", *MEASURES])
 
 
 def number(value: object) -> float:
@@ -24,9 +54,9 @@ def number(value: object) -> float:
 
 
 def instant(raw: object) -> pd.Timestamp | None:
-    """FIT's seconds since 1989-12-31 as an instant."""
+    """FIT's seconds since 1989-12-31 as an instant; None where absent or beyond what FIT can tell."""
     seconds = number(raw)
-    return None if np.isnan(seconds) else pd.Timestamp(FIT_EPOCH_S + seconds, unit="s", tz="UTC")
+    return pd.Timestamp(FIT_EPOCH_S + seconds, unit="s", tz="UTC") if abs(seconds) <= LAST_S else None
 
 
 def steps_per_minute(fields: Fields, sport: str | None, name: str, fraction: str) -> float:
@@ -37,46 +67,34 @@ def steps_per_minute(fields: Fields, sport: str | None, name: str, fraction: str
     return STEPS_PER_STRIDE * (number(fields.get(name)) + (0.0 if np.isnan(part) else part))
 
 
-def track(records: list[Fields], sport: str | None) -> pd.DataFrame:
+def track(records: Columns, sport: str | None) -> pd.DataFrame:
     """A TRACK frame in the file's order, with nothing masked yet."""
-    column = partial(_column, records)
-    frame = pd.DataFrame(
-        {
-            "time": _times(records),
-            "latitude_deg": column("position_lat") * DEGREES_PER_SEMICIRCLE,
-            "longitude_deg": column("position_long") * DEGREES_PER_SEMICIRCLE,
-            "altitude_m": column("enhanced_altitude", "altitude"),
-            "distance_m": column("distance"),
-            "speed_m_s": column("enhanced_speed", "speed"),
-            "heart_rate_bpm": column("heart_rate"),
-            "cadence_spm": _cadence(records, sport),
-            "temperature_c": column("temperature"),
-            "power_w": column("power"),
-            "stance_time_s": column("stance_time") / 1000,
-            "stance_time_balance_pct": column("stance_time_balance"),
-            "vertical_oscillation_m": column("vertical_oscillation") / 1000,
-            "vertical_ratio_pct": column("vertical_ratio"),
-            "step_length_m": column("step_length") / 1000,
-            "grade": np.nan,
-        }
-    )
-    return TRACK.conform(frame)
+    block = np.full((len(MEASURES), records.length), np.nan)
+    for row, (names, counted) in zip(block, MEASURES.values(), strict=True):
+        if (values := records.column(*names)) is not None:
+            counted(values, row)
+    if sport in NOT_ON_FOOT:
+        block[CADENCE] = np.nan
+    else:
+        _count_both_feet(records, block[CADENCE])
+    frame = pd.DataFrame(block.T, copy=False)  # one block, and names only at the end: pandas takes its time
+    frame.insert(0, -1, _times(records))
+    frame.columns = NAMES
+    return frame
 
 
-def _column(records: list[Fields], *names: str) -> np.ndarray:
-    """One column; later names fill in where the earlier ones hold nothing."""
-    values = np.full(len(records), np.nan)
-    for name in names:
-        more = np.array([number(fields.get(name)) for fields in records], dtype=float)
-        values = np.where(np.isnan(values), more, values)
-    return values
+def _count_both_feet(records: Columns, strides: np.ndarray) -> None:
+    """The same for all points as `steps_per_minute` for one message."""
+    fraction = records.column("fractional_cadence")
+    if fraction is not None:
+        strides += np.where(np.isnan(fraction), 0.0, fraction)
+    strides *= STEPS_PER_STRIDE
 
 
-def _times(records: list[Fields]) -> pd.Series:
-    return pd.Series(
-        [instant(fields.get("timestamp")) for fields in records], dtype=TRACK.column("time").dtype
-    )
-
-
-def _cadence(records: list[Fields], sport: str | None) -> np.ndarray:
-    return np.array([steps_per_minute(fields, sport, "cadence", "fractional_cadence") for fields in records])
+def _times(records: Columns) -> pd.DatetimeIndex:
+    seconds = records.column("timestamp")
+    instants = np.full(records.length, np.datetime64("NaT", "us"))
+    if seconds is not None:
+        told = np.abs(seconds) <= LAST_S  # not so for NaN
+        instants[told] = np.rint((FIT_EPOCH_S + seconds[told]) * 1e6).astype("datetime64[us]")
+    return pd.DatetimeIndex(instants, tz="UTC")

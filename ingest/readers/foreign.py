@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ingest.errors import IngestError, NotAnActivity, UnreadableFile
+from ingest.errors import IngestError, NotAnActivity
 
 ARCHIVE = "Unpack it and import the files inside."
+ZIP = "Import it as a file of its own."
 
 # (how the file begins, what it is, what to do)
 BEGINNINGS = (
-    (b"PK\x03\x04", "a ZIP archive or an office document", ARCHIVE),
+    (b"PK\x03\x04", "a ZIP archive", ZIP),
     (b"PK\x05\x06", "an empty ZIP archive", ""),
     (b"Rar!", "a RAR archive", ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", ARCHIVE),
@@ -27,10 +28,13 @@ BEGINNINGS = (
 )
 # The same for the first element of XML, by local name.
 ELEMENTS = {
-    "kml": ("a KML map", "Export the run as FIT or GPX."),
+    "kml": ("a KML map", "Export the run as FIT, TCX or GPX."),
     "osm": ("map data of OpenStreetMap", ""),
     "html": ("a web page", "Sites send one when you are not signed in: download the file once more."),
-    "HealthData": ("Apple's health export", "The runs are in its folder workout-routes, as GPX."),
+    "HealthData": (
+        "Apple's health export",
+        "The runs are in its folder workout-routes; import the whole export (ZIP or folder).",
+    ),
     "plist": ("a settings file (property list)", ""),
     "svg": ("a picture (SVG)", ""),
 }
@@ -53,7 +57,7 @@ def refusal(head: bytes) -> IngestError:
         return _no_activity("data of another kind (JSON)")
     if _is_text(text):
         return _no_activity("a table or a text")
-    return NotAnActivity("This file is of no kind that hiplog knows: neither FIT nor GPX.")
+    return NotAnActivity("This file is of no kind that hiplog knows: neither FIT nor GPX nor TCX.")
 
 
 def _xml(text: str) -> IngestError:
@@ -61,9 +65,7 @@ def _xml(text: str) -> IngestError:
         return _no_activity(*ELEMENTS["html"])
     first = FIRST_ELEMENT.search(text)
     name = first[1] if first else ""
-    if name == "TrainingCenterDatabase":
-        return UnreadableFile("This is a TCX file, which hiplog does not read; export the run as FIT or GPX.")
-    return _no_activity(*ELEMENTS.get(name, ("XML of another kind than GPX",)))
+    return _no_activity(*ELEMENTS.get(name, ("XML of another kind than GPX and TCX",)))
 
 
 def _no_activity(what: str, advice: str = "") -> NotAnActivity:

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import codecs
 import re
-from datetime import UTC, datetime
-from xml.etree import ElementTree
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-import gpxpy
-import numpy as np
 import pandas as pd
 from gpxpy.gpx import GPX, GPXTrack, GPXTrackPoint
+from gpxpy.gpxfield import parse_time
 
 from ingest.errors import NotAnActivity, UnreadableFile
-from ingest.readers.fit_track import STEPS_PER_STRIDE
-from ingest.readers.fit_words import NOT_ON_FOOT
-from ingest.readers.gpx_tree import ROOT, SENSORS, pruned
+from ingest.readers.gpx_columns import columns
+from ingest.readers.gpx_tree import ROOT, SENSORS, parsed, pruned
 from ingest.readers.gpx_words import sport_of
 from ingest.readers.masks import EARLIEST, LATEST, masked
+from ingest.readers.steps import steps
+from ingest.readers.xml_text import decoded, opened
 from ingest.recording import Recording
 from ingest.schema import TRACK
 
 NAME = "gpx"
 
-MOST_BYTES = 64 * 2**20
-ONE_FOOT_BELOW_SPM = 120.0
 APART = pd.Timedelta(minutes=30)  # tracks further apart than this are runs of their own
 
-BYTE_ORDER_MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-ENCODING = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.-]{1,20})["']""")
-PLAIN_ENCODINGS = re.compile(r"(utf-?8|us-ascii|ascii|iso-8859-\d+|latin-?1|windows-125\d|cp125\d)", re.I)
-DOCTYPE = re.compile(r"<!DOCTYPE", re.I)
 SITE = re.compile(r"(https?://|www\.).*", re.S)
 LONGEST_NAME = 200
 MOST_OUTINGS = 1000
@@ -44,7 +33,7 @@ BROKEN_OFF = "The file is damaged or breaks off; the {count:,} points before tha
 
 def recognises(head: bytes) -> bool:
     """Whether a file that begins so is a GPX file; blanks and a byte-order mark may come first."""
-    return ROOT.search(_text(head)) is not None
+    return ROOT.search(decoded(head)) is not None
 
 
 def read(data: bytes) -> tuple[Recording, ...]:
@@ -53,34 +42,58 @@ def read(data: bytes) -> tuple[Recording, ...]:
     Raises NotAnActivity for routes, places and tracks without times; UnreadableFile for DOCTYPEs
     and for more bytes, points or nesting than a run can have.
     """
-    if len(data) > MOST_BYTES:
-        raise UnreadableFile(f"This GPX file holds more than {MOST_BYTES // 2**20} MB, too much for one run.")
-    text = _text(data).lstrip()
-    if DOCTYPE.search(text):
-        raise UnreadableFile("This GPX file defines its own document type (DOCTYPE), which hiplog refuses.")
+    text = opened(data, "GPX")
+    content = _by_columns(text) or by_gpxpy(text)
+    return tuple(_recording(outing, content) for outing in _outings(content.points))
+
+
+@dataclass(frozen=True)
+class _Track:
+    name: str | None
+    kind: str | None
+    utc_offset: timedelta | None
+
+
+@dataclass(frozen=True)
+class _Content:
+    """A GPX file. `points` are TRACK columns with the number of each point's ``track`` and ``segment``;
+    `whole` is false where the file breaks off.
+    """
+
+    creator: str | None
+    tracks: list[_Track]
+    points: pd.DataFrame
+    whole: bool = True
+
+
+def _by_columns(text: str) -> _Content | None:
+    """The quick way; None where it does not take the text or finds no run in it."""
+    found = columns(text)
+    if found is None or found.points["time"].count() < 2:
+        return None
+    times = {number: parse_time(text) for number, text in found.first_times.items()}
+    tracks = [_track(track, times.get(number)) for number, track in enumerate(found.gpx.tracks)]
+    return _Content(found.gpx.creator, tracks, found.points)
+
+
+def by_gpxpy(text: str) -> _Content:
+    """The way that takes everything: damaged files, and what is written as no watch writes it."""
     root, whole = pruned(text)
-    gpx = _parsed(root)
+    gpx = parsed(root)
     points = _points(gpx)
-    if points["time"].notna().sum() < 2:
+    if points["time"].count() < 2:
         _refuse(gpx, text)
-    return tuple(_recording(outing, gpx, whole) for outing in _outings(points))
+    return _Content(gpx.creator, [_track(track, _first_time(track)) for track in gpx.tracks], points, whole)
 
 
-def _text(data: bytes) -> str:
-    """The file's text by its byte-order mark or declaration, else UTF-8; wrong letters are replaced."""
-    for mark, encoding in BYTE_ORDER_MARKS.items():
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    declared = ENCODING.search(data[:LONGEST_NAME])
-    encoding = declared[1].decode() if declared else "utf-8"
-    return data.decode(encoding if PLAIN_ENCODINGS.fullmatch(encoding) else "utf-8", errors="replace")
+def _track(track: GPXTrack, first_time: datetime | None) -> _Track:
+    offset = first_time.utcoffset() if first_time is not None else None
+    return _Track(track.name, track.type, offset or None)
 
 
-def _parsed(root: ElementTree.Element) -> GPX:
-    try:
-        return gpxpy.parse(ElementTree.tostring(root, encoding="unicode"), version="1.1")
-    except Exception as trouble:  # ValueError, AttributeError … come out of gpxpy as well
-        raise UnreadableFile("This GPX file is damaged, so that hiplog cannot read it.") from trouble
+def _first_time(track: GPXTrack) -> datetime | None:
+    times = (point.time for segment in track.segments for point in segment.points)
+    return next((time for time in times if time is not None), None)
 
 
 def _refuse(gpx: GPX, text: str) -> None:
@@ -139,6 +152,8 @@ def _outings(points: pd.DataFrame) -> list[pd.DataFrame]:
 
     Tracks without any time belong nowhere. Within an activity segments are in time order.
     """
+    if not points[["track", "segment"]].iloc[-1].any():  # a single segment, in the file's order
+        return [points]
     begun = points.groupby(["track", "segment"])["time"].transform("min")
     points = points.assign(begun=begun).sort_values(["begun", "track", "segment"], kind="stable")
     spans = points.groupby("track")["time"].agg(["min", "max"]).dropna().sort_values("min")
@@ -149,11 +164,11 @@ def _outings(points: pd.DataFrame) -> list[pd.DataFrame]:
     return [group for _, group in points.groupby(outing)]
 
 
-def _recording(points: pd.DataFrame, gpx: GPX, whole: bool) -> Recording:
-    """One outing as a recording. `whole` is false where the file breaks off."""
-    first = gpx.tracks[points["track"].iloc[0]]
-    sport, sub_sport = sport_of(first.type)
-    points = points.assign(cadence_spm=_steps(points["cadence_spm"], sport))
+def _recording(points: pd.DataFrame, content: _Content) -> Recording:
+    """One outing as a recording, called as its first track is."""
+    first = content.tracks[points["track"].iloc[0]]
+    sport, sub_sport = sport_of(first.kind)
+    points = points.assign(cadence_spm=steps(points["cadence_spm"], sport))
     points, counts = masked(points)
     return Recording(
         format=NAME,
@@ -162,24 +177,12 @@ def _recording(points: pd.DataFrame, gpx: GPX, whole: bool) -> Recording:
         sub_sport=sub_sport,
         started_at=points["time"].iloc[0],
         title=_short(first.name),
-        device=_short(SITE.sub("", gpx.creator or "").rstrip("- \t\r\n")),
+        device=_short(SITE.sub("", content.creator or "").rstrip("- \t\r\n")),
         active=_active(points),
-        utc_offset=_utc_offset(first),
+        utc_offset=None if first.utc_offset is None else pd.Timedelta(first.utc_offset),
         masked=counts,
-        warnings=() if whole else (BROKEN_OFF.format(count=len(points)),),
+        warnings=() if content.whole else (BROKEN_OFF.format(count=len(points)),),
     )
-
-
-def _steps(cadence: pd.Series, sport: str | None) -> pd.Series:
-    """Cadence with both feet counted. [steps/min]
-
-    GPX does not say what ``cad`` counts. All 12 running files with cadence among the real files
-    that we have, from Garmin Connect and from Strava, count one foot: their medians lie at
-    58–89. No one runs at 120 strides a minute, and no one at fewer than 120 steps.
-    """
-    if sport in NOT_ON_FOOT:
-        return cadence * np.nan
-    return cadence * STEPS_PER_STRIDE if cadence[cadence > 0].median() <= ONE_FOOT_BELOW_SPM else cadence
 
 
 def _active(points: pd.DataFrame) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ...]:
@@ -187,14 +190,6 @@ def _active(points: pd.DataFrame) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ..
     times = points.groupby(["track", "segment"])["time"]
     spans = sorted(zip(times.min(), times.max(), strict=True))
     return tuple((begun, ended) for begun, ended in spans if begun < ended)
-
-
-def _utc_offset(track: GPXTrack) -> pd.Timedelta | None:
-    """Local minus UTC, where the first time of the track tells its zone otherwise than by Z."""
-    times = (point.time for segment in track.segments for point in segment.points)
-    first = next((time for time in times if time is not None), None)
-    offset = first.utcoffset() if first is not None else None
-    return pd.Timedelta(offset) if offset else None
 
 
 def _short(name: str | None) -> str | None:

@@ -12,7 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+import gpxpy
+from gpxpy.gpx import GPX
+
 from ingest.errors import UnreadableFile
+from ingest.readers.xml_text import mended
 
 Element = ElementTree.Element
 
@@ -39,10 +43,6 @@ SENSORS = {
 }
 KEPT_IN = {"gpx": {"trk"}, "trk": {"name", "type", "trkseg"}, "trkseg": {"trkpt"}}
 
-UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,8};)")
-PREFIX = re.compile(r"(?:</?|\s)([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*(?=[\s=/>])")
-DECLARED = re.compile(r"\sxmlns:([\w.-]+)\s*=")
 ROOT = re.compile(r"<(?:[\w.-]+:)?gpx(?=[\s>])")
 
 
@@ -64,11 +64,27 @@ def pruned(text: str) -> tuple[Element, bool]:
     nesting, elements or points beyond what a run can have, and where no GPX element is found.
     """
     pruning, trouble = _walked(text)
-    if trouble and (mended := _mended(text)) != text:
-        pruning, trouble = _walked(mended)
+    if trouble and (sounder := mended(text, ROOT)) != text:
+        pruning, trouble = _walked(sounder)
     if pruning.root is None or _local(pruning.root) != "gpx":
         raise UnreadableFile("This GPX file is damaged: it is no readable XML.")
     return pruning.root, trouble is None
+
+
+def sound(text: str) -> GPX | None:
+    """A GPX text through gpxpy as it stands; None where it would have to be mended or has no root."""
+    pruning, trouble = _walked(text)
+    if trouble or pruning.root is None or _local(pruning.root) != "gpx":
+        return None
+    return parsed(pruning.root)
+
+
+def parsed(root: Element) -> GPX:
+    """What gpxpy makes of the tracks."""
+    try:
+        return gpxpy.parse(ElementTree.tostring(root, encoding="unicode"), version="1.1")
+    except Exception as trouble:  # ValueError, AttributeError … come out of gpxpy as well
+        raise UnreadableFile("This GPX file is damaged, so that hiplog cannot read it.") from trouble
 
 
 def _walked(text: str) -> tuple[_Pruning, ElementTree.ParseError | None]:
@@ -170,11 +186,3 @@ def _is_number(text: str | None) -> bool:
 def _local(element: Element) -> str:
     """A tag without its namespace."""
     return element.tag.rpartition("}")[2]
-
-
-def _mended(text: str) -> str:
-    """Without what strict XML stops at: control characters, bare ampersands, undeclared prefixes."""
-    text = BARE_AMPERSAND.sub("&amp;", UNFIT.sub("", text))
-    undeclared = set(PREFIX.findall(text)) - set(DECLARED.findall(text)) - {"xml", "xmlns"}
-    declarations = "".join(f' xmlns:{prefix}="urn:undeclared:{prefix}"' for prefix in sorted(undeclared))
-    return ROOT.sub(lambda root: root[0] + declarations, text, count=1)

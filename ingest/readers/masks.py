@@ -34,6 +34,9 @@ ZERO_IS_ABSENT = [
 EARLIEST = pd.Timestamp("1989-12-31", tz="UTC")
 LATEST = pd.Timestamp("2100-01-01", tz="UTC")
 LONGEST_RUN = pd.Timedelta(days=10)  # the longest races take six
+MICROSECOND = pd.Timedelta(microseconds=1)
+EARLIEST_US, LATEST_US = ((end - pd.Timestamp(0, tz="UTC")) // MICROSECOND for end in (EARLIEST, LATEST))
+LONGEST_RUN_US = LONGEST_RUN // MICROSECOND
 
 
 def masked(track: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -45,10 +48,13 @@ def masked(track: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     """
     kept = _in_time_order(track)
     counts = {"time": len(track) - len(kept)} if len(kept) < len(track) else {}
-    kept[ZERO_IS_ABSENT] = kept[ZERO_IS_ABSENT].replace(0.0, np.nan)
     for column, (lowest, highest) in PLAUSIBLE.items():
-        _mask(kept, counts, [column], ~kept[column].between(lowest, highest))
-    _mask(kept, counts, ["latitude_deg", "longitude_deg"], _nowhere(kept))
+        values = kept[column].to_numpy()
+        nothing = values == 0.0 if column in ZERO_IS_ABSENT else None
+        _mask(kept, counts, column, (values < lowest) | (values > highest), nothing)
+    nowhere = _nowhere(kept)
+    for column in ("latitude_deg", "longitude_deg"):
+        _mask(kept, counts, column, nowhere & ~np.isnan(kept[column].to_numpy()))
     return kept, counts
 
 
@@ -57,32 +63,48 @@ def plausible_time(instant: pd.Timestamp | None) -> bool:
     return instant is not None and EARLIEST <= instant <= LATEST
 
 
-def _mask(track: pd.DataFrame, counts: dict[str, int], columns: list[str], wrong: pd.Series) -> None:
-    for column in columns:
-        hit = wrong & track[column].notna()
-        if hit.any():
-            counts[column] = int(hit.sum())
-            track.loc[hit, column] = np.nan
+def _mask(
+    track: pd.DataFrame,
+    counts: dict[str, int],
+    column: str,
+    wrong: np.ndarray,
+    uncounted: np.ndarray | None = None,
+) -> None:
+    if not wrong.any():
+        return
+    track[column] = np.where(wrong, np.nan, track[column].to_numpy())
+    counted = wrong if uncounted is None else wrong & ~uncounted
+    if counted.any():
+        counts[column] = int(np.count_nonzero(counted))
 
 
-def _nowhere(track: pd.DataFrame) -> pd.Series:
+def _nowhere(track: pd.DataFrame) -> np.ndarray:
     """Positions off the globe, halves of positions, and 0° 0°, where receivers start that know nothing."""
-    latitude, longitude = track["latitude_deg"], track["longitude_deg"]
-    on_globe = latitude.between(-90, 90) & longitude.between(-180, 180)
+    latitude, longitude = track["latitude_deg"].to_numpy(), track["longitude_deg"].to_numpy()
+    on_globe = (np.abs(latitude) <= 90) & (np.abs(longitude) <= 180)
     return ~on_globe | ((latitude == 0) & (longitude == 0))
 
 
 def _in_time_order(track: pd.DataFrame) -> pd.DataFrame:
-    kept = track[track["time"].between(EARLIEST, LATEST)]
-    kept = kept[(kept["time"] - _middle(kept["time"])).abs() <= LONGEST_RUN]
-    if not kept["time"].is_monotonic_increasing:
-        kept = kept.iloc[_longest_rise(kept["time"].astype("int64").tolist())]
-    return kept.reset_index(drop=True)
+    kept = _positions_in_time_order(track["time"].to_numpy(dtype="datetime64[us]").astype("int64"))
+    # A shallow copy shares its columns until they are written: nearly all tracks are kept whole.
+    points = track.copy(deep=False) if kept.size == len(track) else track.iloc[kept]
+    return points.reset_index(drop=True)
 
 
-def _middle(times: pd.Series) -> pd.Timestamp:
+def _positions_in_time_order(instants_us: np.ndarray) -> np.ndarray:
+    kept = np.flatnonzero((instants_us >= EARLIEST_US) & (instants_us <= LATEST_US))  # no time is -2**63
+    if kept.size:
+        kept = kept[np.abs(instants_us[kept] - _middle(instants_us[kept])) <= LONGEST_RUN_US]
+    if (np.diff(instants_us[kept]) < 0).any():
+        kept = kept[_longest_rise(instants_us[kept].tolist())]
+    return kept
+
+
+def _middle(instants_us: np.ndarray) -> int:
     """The median as one of the times themselves, so that a point is always kept."""
-    return times.sort_values().iloc[(len(times) - 1) // 2] if len(times) else pd.NaT
+    half = (instants_us.size - 1) // 2
+    return np.partition(instants_us, half)[half]
 
 
 def _longest_rise(instants: list[int]) -> list[int]:

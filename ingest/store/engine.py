@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,8 @@ from ingest.errors import StoreError
 DATABASE = "hiplog.db"
 KINDS = ("sqlite", "postgresql")
 WAIT_S = 30.0  # how long a writer waits for another one
+PAGES_AT_ONCE = 1000
+PAUSE_S = 0.01
 
 
 def url_of(where: str | Path | None) -> URL:
@@ -64,6 +67,7 @@ def connecting(url: URL) -> Engine:
 def _set_rules(connection: sqlite3.Connection, _record) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = EXTRA")  # a commit outlives a power cut
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # counts for a log that is not made yet
 
 
 def _begin(connection: Connection) -> None:
@@ -92,6 +96,25 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection.execution_options(writes=True)
         with connection.begin():
             yield connection
+
+
+def give_back(engine: Engine) -> None:
+    """Gives the room of what was deleted back to the disk, a little at a time, for others wait.
+
+    A log made before this was possible keeps the room for its next runs.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with in_plain_words(engine.url):
+        connection = engine.raw_connection()
+        try:
+            while (pages := connection.cursor().execute("PRAGMA freelist_count").fetchone()[0]) > 0:
+                connection.cursor().execute(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})").fetchall()
+                if connection.cursor().execute("PRAGMA freelist_count").fetchone()[0] >= pages:
+                    return
+                time.sleep(PAUSE_S)
+        finally:
+            connection.close()
 
 
 @contextmanager

@@ -15,14 +15,37 @@ from sqlalchemy import Connection
 from ingest.errors import StoreError, UnreadableFile
 from ingest.schema import FILES
 from ingest.store import tables
-from ingest.store.rows import columns_of, frame_of, inserting, now, row_of
+from ingest.store.rows import columns_of, frame_of, inserting, now, row_of, text
 
 LARGEST_KEPT = 64 * 2**20
 """A file that gave no run is kept up to this size. [B]"""
 
 CODEC = "zstd"
 
+GAVE_RUNS = ("imported", "merged")
+KNOWN = (*GAVE_RUNS, "duplicate")
+"""Statuses of files whose content need not be read again."""
+
 files, originals = tables.files, tables.originals
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A file hashed and packed, ready to be kept. `size` is as handed over, `content_size` unpacked. [B]
+
+    `packed` is None where the content is in the log already.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    content_size: int = 0
+    packed: bytes | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The unpacked bytes."""
+        return _unpacked(self.packed, self.content_size)
 
 
 @dataclass(frozen=True)
@@ -46,38 +69,78 @@ class Original:
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
+    def sealed(self) -> Sealed:
+        """Hashed and packed, which takes its time: do it before the database's lock is taken."""
+        content = self.content
+        packed = pa.compress(content, codec=CODEC, asbytes=True)
+        return Sealed(self.name, self.sha256, len(self.data), len(content), packed)
+
 
 def add(
     connection: Connection,
     runner_id: int,
-    original: Original,
+    file: Sealed,
     status: str,
     reason: str,
     run_ids: Iterable[str],
+    item_id: int | None = None,
 ) -> None:
-    """Keeps the row, and the bytes once: all that gave a run, others up to LARGEST_KEPT."""
+    """Keeps the row, and the bytes once: all that gave a run, others up to LARGEST_KEPT.
+
+    `item_id` is the archive that the file came in. Of archives only what may be a run is kept: the
+    sleep and the settings in an account's export are nobody's business.
+    """
     said = {
         "imported_at": now(),
-        "name": original.name,
+        "name": file.name,
         "status": status,
         "reason": reason,
         "run_ids": " ".join(run_ids),
-        "sha256": original.sha256,
-        "bytes": len(original.data),
+        "sha256": file.sha256,
+        "bytes": file.size,
     }
-    row = {**row_of(FILES, said), "runner_id": runner_id}
+    row = {**row_of(FILES, said), "runner_id": runner_id, "item_id": item_id}
     connection.execute(sa.insert(files).values(row))
-    if status in ("imported", "merged") or len(original.content) <= LARGEST_KEPT:
-        _keep(connection, runner_id, original)
+    if file.packed is not None and (status in GAVE_RUNS or _worth_keeping(file, status, item_id)):
+        _keep(connection, runner_id, file)
 
 
-def _keep(connection: Connection, runner_id: int, original: Original) -> None:
-    if connection.scalar(_where(runner_id, original.sha256, originals.c.bytes)) is not None:
-        return
-    packed = pa.compress(original.content, codec=CODEC, asbytes=True)
-    named = {"runner_id": runner_id, "sha256": original.sha256}
-    insert = inserting(connection, originals).values(**named, bytes=len(original.content), packed=packed)
+def _worth_keeping(file: Sealed, status: str, item_id: int | None) -> bool:
+    small = file.content_size <= LARGEST_KEPT
+    return small and (item_id is None or status != "not_an_activity")
+
+
+def _keep(connection: Connection, runner_id: int, file: Sealed) -> None:
+    named = {"runner_id": runner_id, "sha256": file.sha256}
+    insert = inserting(connection, originals).values(**named, bytes=file.content_size, packed=file.packed)
     connection.execute(insert.on_conflict_do_nothing())
+
+
+def of_item(connection: Connection, runner_id: int, item_id: int, newest: int | None = None) -> list[dict]:
+    """What became of an archive's files so far: dict(path, status, reason, run_ids), in order.
+
+    Only the `newest` of them where that is given.
+    """
+    columns = files.c.name, files.c.status, files.c.reason, files.c.run_ids
+    query = sa.select(*columns).where(files.c.runner_id == runner_id, files.c.item_id == item_id)
+    rows = connection.execute(query.order_by(files.c.file_id.desc()).limit(newest)).all()
+    return [
+        {"path": name, "status": status, "reason": reason, "run_ids": run_ids.split()}
+        for name, status, reason, run_ids in reversed(rows)
+    ]
+
+
+def count_of_items(connection: Connection, item_ids: Iterable[int]) -> dict[int, int]:
+    """How many files of each archive are done."""
+    query = sa.select(files.c.item_id, sa.func.count().label("done"))
+    query = query.where(files.c.item_id.in_(list(item_ids))).group_by(files.c.item_id)
+    return {row.item_id: row.done for row in connection.execute(query)}
+
+
+def names_of_item(connection: Connection, runner_id: int, item_id: int) -> set[str]:
+    """The files of an archive that are done."""
+    query = sa.select(files.c.name).where(files.c.runner_id == runner_id, files.c.item_id == item_id)
+    return set(connection.scalars(query))
 
 
 def _where(runner_id: int, sha256: str, *columns: sa.Column) -> sa.Select:
@@ -89,7 +152,11 @@ def original(connection: Connection, runner_id: int, sha256: str) -> bytes:
     kept = connection.execute(_where(runner_id, sha256, originals.c.bytes, originals.c.packed)).first()
     if kept is None:
         raise StoreError("The original of this file was not kept.")
-    return pa.decompress(kept.packed, decompressed_size=kept.bytes, codec=CODEC, asbytes=True)
+    return _unpacked(kept.packed, kept.bytes)
+
+
+def _unpacked(packed: bytes, size: int) -> bytes:
+    return pa.decompress(packed, decompressed_size=size, codec=CODEC, asbytes=True)
 
 
 def frame(connection: Connection, runner_id: int) -> pd.DataFrame:
@@ -101,6 +168,18 @@ def known(connection: Connection, runner_id: int, sha256: str) -> dict | None:
     query = _rows(runner_id).where(files.c.sha256 == sha256)
     row = connection.execute(query.order_by(files.c.run_ids == "", files.c.file_id.desc())).first()
     return None if row is None else dict(row._mapping)
+
+
+def is_told(connection: Connection, runner_id: int, sha256: str, name: str) -> bool:
+    """Whether there is a row of this content under this name."""
+    here = files.c.runner_id == runner_id, files.c.sha256 == sha256, files.c.name == text(name)
+    return connection.scalar(sa.select(files.c.file_id).where(*here).limit(1)) is not None
+
+
+def known_contents(connection: Connection, runner_id: int) -> frozenset[str]:
+    """The SHA-256 of all contents that gave runs."""
+    query = sa.select(files.c.sha256).where(files.c.runner_id == runner_id, files.c.status.in_(KNOWN))
+    return frozenset(connection.scalars(query.distinct()))
 
 
 def _rows(runner_id: int) -> sa.Select:

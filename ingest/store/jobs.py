@@ -20,6 +20,9 @@ LEASE = timedelta(minutes=5)
 """How long a worker that cannot be looked at (another machine) is taken to be alive. When it lives
 after all, a file is read twice, which harms nothing: the same run is one run."""
 
+NEWEST = 50
+"""So many of an archive's results are shown while it is worked on."""
+
 PATIENCE = timedelta(seconds=60)
 """How long a job may wait for its first worker."""
 
@@ -37,10 +40,26 @@ jobs, items = tables.jobs, tables.job_items
 
 
 @dataclass(frozen=True)
+class Item:
+    """A piece of work that a worker was given: a file's bytes, or the path of what lies on this machine.
+
+    `attempts` counts the workers that were given it since it last went on, this one included.
+    """
+
+    item_id: int
+    name: str
+    data: bytes
+    path: str | None
+    attempts: int
+
+
+@dataclass(frozen=True)
 class Job:
     """How far an import is. `failed` is a sentence where its worker died, else None.
 
-    `results` holds a dict(path, status, reason, run_ids) for each file that is done.
+    `total` and `done` count files, those in archives too as far as somebody has looked into them.
+    `results` holds a dict(path, status, reason, run_ids) for each file that is done; while the job
+    is worked on, of each archive only the newest. `began_at` is when it was filed.
     """
 
     job_id: int
@@ -48,17 +67,21 @@ class Job:
     done: int
     failed: str | None
     results: list[dict]
-
-    @property
-    def finished(self) -> bool:
-        return self.done == self.total
+    finished: bool
+    began_at: datetime
 
 
-def add(connection: Connection, runner_id: int, uploads: Iterable[tuple[str, bytes]]) -> int:
+def add(
+    connection: Connection,
+    runner_id: int,
+    uploads: Iterable[tuple[str, bytes]],
+    paths: Iterable[str] = (),
+) -> int:
     values = {"runner_id": runner_id, "created_at": now(), "seen_at": now()}
     job_id = connection.scalar(sa.insert(jobs).values(values).returning(jobs.c.job_id))
-    for name, data in uploads:
-        row = {"job_id": job_id, "runner_id": runner_id, "name": text(name), "data": data}
+    work = [(name, data, None) for name, data in uploads] + [(path, b"", path) for path in paths]
+    for name, data, path in work:
+        row = {"job_id": job_id, "runner_id": runner_id, "name": text(name), "data": data, "path": path}
         connection.execute(sa.insert(items).values(row))
     return job_id
 
@@ -71,12 +94,42 @@ def job(connection: Connection, runner_id: int, job_id: int) -> Job | None:
     row = connection.execute(_one(sa.select(jobs), runner_id, job_id)).first()
     if row is None:
         return None
-    columns = items.c.worker, items.c.taken_at, items.c.result
+    columns = items.c.item_id, items.c.worker, items.c.taken_at, items.c.result, items.c.members
     query = sa.select(*columns).where(items.c.job_id == job_id).order_by(items.c.item_id)
     rows = list(connection.execute(query))
-    done = [json.loads(item.result) for item in rows if item.result is not None]
     waiting = [item for item in rows if item.result is None]
-    return Job(job_id, len(rows), len(done), _trouble(row, waiting) if waiting else None, done)
+    within = files.count_of_items(connection, [item.item_id for item in rows if item.members is not None])
+    return Job(
+        job_id=job_id,
+        total=sum(_size(item, within) for item in rows),
+        done=sum(_size(item, within) if item.result else within.get(item.item_id, 0) for item in rows),
+        failed=_trouble(row, waiting) if waiting else None,
+        results=_results(connection, runner_id, rows, NEWEST if waiting else None),
+        finished=not waiting,
+        began_at=row.created_at,
+    )
+
+
+def _size(item: sa.Row, within: Mapping[int, int]) -> int:
+    """How many files an item is; what an archive told of itself is a guess until it is done."""
+    if item.members is None:
+        return 1
+    done = within.get(item.item_id, 0)
+    return done if item.result is not None else max(item.members, done)
+
+
+def _results(
+    connection: Connection, runner_id: int, rows: Iterable[sa.Row], newest: int | None
+) -> list[dict]:
+    told: list[dict] = []
+    for item in rows:
+        if item.members is not None:
+            told += files.of_item(connection, runner_id, item.item_id, newest)
+        if item.result is not None and (
+            item.members is None or json.loads(item.result)["status"] == "failed"
+        ):
+            told.append(json.loads(item.result))
+    return told
 
 
 def _one(statement, runner_id: int, job_id: int):
@@ -90,7 +143,7 @@ def _trouble(row: sa.Row, waiting: list[sa.Row]) -> str | None:
     return None if any(alive(*worker) for worker in workers) else DIED
 
 
-def take(connection: Connection, runner_id: int, job_id: int) -> tuple[int, str, bytes] | None:
+def take(connection: Connection, runner_id: int, job_id: int) -> Item | None:
     """The next file that is nobody's, or whose worker died. None where there is none."""
     for row in _waiting(connection, runner_id, job_id):
         if row.worker is not None and alive(row.worker, row.taken_at):
@@ -108,20 +161,33 @@ def _waiting(connection: Connection, runner_id: int, job_id: int) -> list[sa.Row
     return list(connection.execute(sa.select(*columns).where(*here).order_by(items.c.item_id)))
 
 
-def _taken(connection: Connection, job_id: int, row: sa.Row) -> tuple[int, str, bytes]:
+def _taken(connection: Connection, job_id: int, row: sa.Row) -> Item:
     me = {"worker": worker()}
     update = sa.update(items).where(items.c.item_id == row.item_id)
     update = update.values(**me, taken_at=now(), attempts=row.attempts + 1)
-    item = connection.execute(update.returning(items.c.item_id, items.c.name, items.c.data)).one()
+    columns = items.c.item_id, items.c.name, items.c.data, items.c.path, items.c.attempts
+    item = connection.execute(update.returning(*columns)).one()
     connection.execute(sa.update(jobs).where(jobs.c.job_id == job_id).values(**me, seen_at=now()))
-    return item.item_id, item.name, item.data
+    return Item(*item)
+
+
+def expect(connection: Connection, runner_id: int, item_id: int, members: int) -> None:
+    """Notes how many files an archive holds."""
+    here = items.c.runner_id == runner_id, items.c.item_id == item_id
+    connection.execute(sa.update(items).where(*here).values(members=members))
+
+
+def went_on(connection: Connection, runner_id: int, item_id: int) -> None:
+    """A file of an archive is done: whatever stops the worker next was not the archive as a whole."""
+    here = items.c.runner_id == runner_id, items.c.item_id == item_id
+    connection.execute(sa.update(items).where(*here).values(attempts=1, taken_at=now()))
 
 
 def _give_up(connection: Connection, runner_id: int, item_id: int) -> None:
     query = sa.select(items.c.name, items.c.data).where(items.c.item_id == item_id)
     name, data = connection.execute(query).one()
     bump(connection, runner_id)
-    files.add(connection, runner_id, files.Original(name, data), "failed", FATAL, ())
+    files.add(connection, runner_id, files.Original(name, data).sealed(), "failed", FATAL, ())
     finish(connection, runner_id, item_id, {"path": name, "status": "failed", "reason": FATAL, "run_ids": []})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pandas as pd
 import sqlalchemy as sa
@@ -11,13 +11,15 @@ from sqlalchemy import Connection
 
 from ingest import schema
 from ingest.errors import InvalidEntry, StoreError
-from ingest.schema import RUNS, SURFACES
-from ingest.store import points, tables
+from ingest.schema import RUNS
+from ingest.store import edits, points, tables
 from ingest.store.rows import columns_of, frame_of, inserting, row_of
 
 NEAR = timedelta(days=2)  # no run is longer, but for those whose clock jumped
 
 runs, tracks, shoes = tables.runs, tables.tracks, tables.shoes
+
+COUNTS = runs.c.excluded.is_(None) & (sa.func.coalesce(runs.c.sport, "running") == "running")
 
 
 class RunExists(StoreError):
@@ -52,21 +54,15 @@ def replace(
     connection: Connection, runner_id: int, run_id: str, row: Mapping, blobs: Mapping[str, bytes]
 ) -> None:
     """A richer recording takes the run's place; what the runner said about it stays."""
-    before = _row(connection, runner_id, run_id)
-    values = {**dict.fromkeys(RUNS.names), **row_of(RUNS, row), **_said(before), "run_id": run_id}
+    said = edits.said(row_of_run(connection, runner_id, run_id))
+    values = edits.said_again({**dict.fromkeys(RUNS.names), **row_of(RUNS, row)}, said)
+    values["run_id"] = run_id
     connection.execute(_one(sa.update(runs), runs, runner_id, run_id).values(values))
     connection.execute(_one(sa.update(tracks), tracks, runner_id, run_id).values(**blobs))
 
 
-def _said(before: Mapping) -> dict:
-    """The runner's own words about a run: title, shoes, and the surface where the runner named it."""
-    said = {name: before[name] for name in ("title", "shoe_id") if before[name] is not None}
-    if before["surface_source"] == "runner":
-        said |= {name: before[name] for name in ("surface", "surface_source")}
-    return said
-
-
-def _row(connection: Connection, runner_id: int, run_id: str) -> Mapping:
+def row_of_run(connection: Connection, runner_id: int, run_id: str) -> Mapping:
+    """The run's row. Raises StoreError for a run that is not there."""
     row = connection.execute(_one(sa.select(runs), runs, runner_id, run_id)).mappings().first()
     if row is None:
         raise _unknown(run_id)
@@ -81,27 +77,21 @@ def _unknown(run_id: str) -> StoreError:
     return StoreError(f"There is no run “{run_id}” in this log.")
 
 
+def remove(connection: Connection, runner_id: int, run_id: str) -> None:
+    """Takes a run away, with its points and its recordings; the files stay."""
+    here = runs.c.runner_id == runner_id, runs.c.run_id == run_id
+    connection.execute(sa.delete(tracks).where(tracks.c.runner_id == runner_id, tracks.c.run_id == run_id))
+    connection.execute(sa.delete(runs).where(*here))
+
+
 def edit(connection: Connection, runner_id: int, run_ids: Iterable[str], changes: Mapping) -> None:
-    """Raises InvalidEntry for a surface or shoe that is none, StoreError for a run that is not there."""
-    run_ids = list(run_ids)
-    values = _checked(connection, runner_id, row_of(RUNS, changes))
-    here = runs.c.runner_id == runner_id, runs.c.run_id.in_(run_ids)
-    changed = set(connection.scalars(sa.update(runs).where(*here).values(values).returning(runs.c.run_id)))
-    for run_id in set(run_ids) - changed:
-        raise _unknown(run_id)
-
-
-def _checked(connection: Connection, runner_id: int, values: dict) -> dict:
-    if unknown := set(values) - {"surface", "shoe_id", "title"}:
-        raise TypeError(f"edit_runs changes surface, shoe_id and title, not {', '.join(sorted(unknown))}")
-    if values.get("shoe_id") is not None:
-        _check_shoe(connection, runner_id, values["shoe_id"])
-    if "surface" not in values:
-        return values
-    surface = values["surface"]
-    if surface is not None and surface not in SURFACES:
-        raise InvalidEntry(f"“{surface}” is not one of the surfaces {', '.join(SURFACES)}.")
-    return {**values, "surface_source": None if surface is None else "runner"}
+    """Raises InvalidEntry for what cannot be said of a run, StoreError for a run that is not there."""
+    changes = edits.checked(changes)
+    if changes.get("shoe_id") is not None:
+        _check_shoe(connection, runner_id, changes["shoe_id"])
+    for run_id in run_ids if changes else ():
+        values = edits.edited(row_of_run(connection, runner_id, run_id), changes)
+        connection.execute(_one(sa.update(runs), runs, runner_id, run_id).values(values))
 
 
 def _check_shoe(connection: Connection, runner_id: int, shoe_id: str) -> None:
@@ -111,13 +101,13 @@ def _check_shoe(connection: Connection, runner_id: int, shoe_id: str) -> None:
 
 
 def frame(connection: Connection, runner_id: int) -> pd.DataFrame:
-    return frame_of(RUNS, connection.execute(_sorted(runner_id)))
+    """The runs that count: not those that the runner left out or called something else."""
+    return frame_of(RUNS, connection.execute(_sorted(runner_id).where(COUNTS)))
 
 
-def near(connection: Connection, runner_id: int, started_at: datetime) -> pd.DataFrame:
-    """Runs that begin within NEAR of an instant: all that can be the same run."""
-    within = runs.c.started_at.between(started_at - NEAR, started_at + NEAR)
-    return frame_of(RUNS, connection.execute(_sorted(runner_id).where(within)))
+def left_out(connection: Connection, runner_id: int) -> pd.DataFrame:
+    """The others."""
+    return frame_of(RUNS, connection.execute(_sorted(runner_id).where(~COUNTS)))
 
 
 def _sorted(runner_id: int) -> sa.Select:

@@ -28,6 +28,12 @@ def add(connection: Connection, runner_id: int, fields: Mapping) -> str:
     return shoe_id
 
 
+def named(connection: Connection, runner_id: int, name: str) -> str | None:
+    """The shoe_id of the first pair of this name, None where there is none."""
+    here = shoes.c.runner_id == runner_id, shoes.c.name == name.strip()
+    return connection.scalar(sa.select(shoes.c.shoe_id).where(*here).order_by(shoes.c.shoe_id))
+
+
 def edit(connection: Connection, runner_id: int, shoe_id: str, changes: Mapping) -> None:
     """None clears a field. Raises InvalidEntry for a value that cannot be."""
     here = shoes.c.runner_id == runner_id, shoes.c.shoe_id == shoe_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -13,10 +13,11 @@ from sqlalchemy import Connection
 from ingest.diary import Entry
 from ingest.errors import StoreError
 from ingest.schema import LAPS, TRACK, Log, Profile
-from ingest.store import diary, files, jobs, points, rows, runs, settings, shoes
-from ingest.store.engine import reading, url_of, writing
+from ingest.store import diary, files, jobs, points, recordings, rows, runs, settings, shoes, watched
+from ingest.store.engine import give_back, reading, url_of, writing
 from ingest.store.files import Original
-from ingest.store.jobs import Job
+from ingest.store.intake import Intake
+from ingest.store.jobs import Item, Job
 from ingest.store.opening import opened
 
 
@@ -67,10 +68,15 @@ class Store:
         with self._reading() as here:
             return settings.profile(*here)
 
-    def runs_near(self, started_at: datetime) -> pd.DataFrame:
-        """RUNS that begin within two days of an instant."""
+    def left_out(self) -> pd.DataFrame:
+        """RUNS that count for nothing: left out by the runner, or called something else than a run."""
         with self._reading() as here:
-            return runs.near(*here, started_at)
+            return runs.left_out(*here)
+
+    def recordings(self, run_ids: Iterable[str]) -> pd.DataFrame:
+        """RECORDINGS of these runs."""
+        with self._reading() as here:
+            return recordings.frame(*here, run_ids)
 
     def track(self, run_id: str) -> pd.DataFrame:
         """The run's points (TRACK), bit for bit as they were added."""
@@ -99,49 +105,40 @@ class Store:
         with self._reading() as here:
             return files.original(*here, sha256)
 
+    def known_contents(self) -> frozenset[str]:
+        """The SHA-256 of all file contents that gave runs."""
+        with self._reading() as here:
+            return files.known_contents(*here)
+
+    @contextmanager
+    def intake(self) -> Iterator[Intake]:
+        """One transaction for many files. Keep it short: other writers wait."""
+        with self._writing() as here:
+            yield Intake(*here)
+
     def add_run(
-        self,
-        run_id: str,
-        row: Mapping,
-        track: pd.DataFrame,
-        laps: pd.DataFrame,
-        original: Original | None,
-        reason: str = "",
+        self, run_id: str, row: Mapping, track: pd.DataFrame, laps: pd.DataFrame, original: Original
     ) -> None:
         """Keeps a run with its points and the file that it came in. `row` is by RUNS column.
 
-        `original` is None for a run of a file with several, which `add_file` keeps when all are here.
         Raises RunExists, and keeps nothing, where a run of this name is in the log.
         """
-        blobs = runs.packed(track, laps)
-        with self._writing() as here:
-            runs.add(*here, run_id, row, blobs)
-            if original is not None:
-                files.add(*here, original, "imported", reason, [run_id])
-
-    def replace_run(
-        self,
-        run_id: str,
-        row: Mapping,
-        track: pd.DataFrame,
-        laps: pd.DataFrame,
-        original: Original | None,
-        reason: str = "",
-    ) -> None:
-        """A richer recording takes the run's place; title, shoes and the runner's surface stay."""
-        blobs = runs.packed(track, laps)
-        with self._writing() as here:
-            runs.replace(*here, run_id, row, blobs)
-            if original is not None:
-                files.add(*here, original, "merged", reason, [run_id])
+        blobs, file = runs.packed(track, laps), original.sealed()
+        with self.intake() as intake:
+            intake.add_run(run_id, row, blobs)
+            intake.add_file(file, "imported", "", [run_id])
 
     def add_file(self, original: Original, status: str, reason: str, run_ids: Iterable[str] = ()) -> None:
         """Keeps a file that gave no new run, and what became of it."""
-        with self._writing() as here:
-            files.add(*here, original, status, reason, run_ids)
+        file = original.sealed()
+        with self.intake() as intake:
+            intake.add_file(file, status, reason, run_ids)
 
     def edit_runs(self, run_ids: Iterable[str], **changes) -> None:
-        """Sets surface (then the runner's own), shoe_id or title of all these runs; None clears."""
+        """Sets what the runner says of all these runs; None clears.
+
+        surface, shoe_id, title, sport, sub_sport, distance_m [m], excluded (true or false).
+        """
         if changes:
             with self._writing() as here:
                 runs.edit(*here, run_ids, changes)
@@ -179,10 +176,13 @@ class Store:
         with self._writing() as here:
             settings.save_limits(*here, changed)
 
-    def add_job(self, uploads: Iterable[tuple[str, bytes]]) -> int:
-        """Keeps uploaded (name, bytes) until a worker has imported them; returns the job's number."""
+    def add_job(self, uploads: Iterable[tuple[str, bytes]] = (), paths: Iterable[str] = ()) -> int:
+        """Keeps uploaded (name, bytes), and paths on this machine, until a worker has imported them.
+
+        Returns the job's number.
+        """
         with self._writing() as here:
-            return jobs.add(*here, uploads)
+            return jobs.add(*here, uploads, paths)
 
     def job(self, job_id: int) -> Job:
         with self._reading() as here:
@@ -196,13 +196,51 @@ class Store:
             job_id = jobs.last(*here)
             return None if job_id is None else jobs.job(*here, job_id)
 
-    def take_from_job(self, job_id: int) -> tuple[int, str, bytes] | None:
-        """(item, name, bytes) of the job's next file, which no other worker gets unless this one dies."""
+    def take_from_job(self, job_id: int) -> Item | None:
+        """The job's next item, which no other worker gets unless this one dies."""
         with writing(self._engine) as connection:
             rows.hold(connection, self.runner_id)
             return jobs.take(connection, self.runner_id, job_id)
 
+    def expect(self, item_id: int, members: int) -> None:
+        """Notes how many files an archive of a job holds, for its progress."""
+        with writing(self._engine) as connection:
+            jobs.expect(connection, self.runner_id, item_id, members)
+
+    def done_of_item(self, item_id: int) -> set[str]:
+        """Names of an archive's files that are done."""
+        with self._reading() as here:
+            return files.names_of_item(*here, item_id)
+
     def finish_item(self, item_id: int, result: Mapping) -> None:
-        """Keeps what became of a file, a dict(path, status, reason, run_ids), and frees its bytes."""
+        """Keeps what became of an item, a dict(path, status, reason, run_ids), and frees its bytes."""
         with writing(self._engine) as connection:
             jobs.finish(connection, self.runner_id, item_id, result)
+
+    def give_back(self) -> None:
+        """Gives the room of freed uploads back to the disk."""
+        give_back(self._engine)
+
+    def watched(self) -> list[str]:
+        """Folders that are looked into for new files."""
+        with self._reading() as here:
+            return watched.folders(*here)
+
+    def watch(self, folder: str) -> None:
+        """Looks into a folder from now on. Raises InvalidEntry where it is none."""
+        with self._writing() as here:
+            watched.add(*here, folder)
+
+    def unwatch(self, folder: str) -> None:
+        with self._writing() as here:
+            watched.remove(*here, folder)
+
+    def seen_files(self) -> dict[str, tuple[int, int]]:
+        """(bytes, time of last change in ns) of the watched files that were taken, by path."""
+        with self._reading() as here:
+            return watched.seen(*here)
+
+    def note_seen(self, files_seen: Mapping[str, tuple[int, int]]) -> None:
+        """These watched files were taken as they are now."""
+        with writing(self._engine) as connection:
+            watched.note(connection, self.runner_id, files_seen)

@@ -102,6 +102,19 @@ tracks = Table(
     ForeignKeyConstraint(["runner_id", "run_id"], ["runs.runner_id", "runs.run_id"], ondelete="CASCADE"),
 )
 
+# Every file of a run, so that recordings of one run can be joined, shown and taken apart again.
+recordings = Table(
+    "recordings",
+    metadata,
+    _runner(primary_key=True),
+    *_kept(
+        schema.RECORDINGS, key="recording_id", required=("run_id", "name", "sha256", "started_at", "number")
+    ),
+    ForeignKeyConstraint(["runner_id", "run_id"], ["runs.runner_id", "runs.run_id"], ondelete="CASCADE"),
+    Index("recordings_by_start", "runner_id", "started_at"),
+    Index("recordings_by_run", "runner_id", "run_id"),
+)
+
 diary = Table(
     "diary",
     metadata,
@@ -124,7 +137,10 @@ files = Table(
     Column("file_id", SERIAL, primary_key=True),
     _runner(),
     *_kept(schema.FILES, required=tuple(schema.FILES.names)),
+    # The archive that it came in, while that is or was imported by a job.
+    Column("item_id", BigInteger),
     Index("files_by_content", "runner_id", "sha256"),
+    Index("files_by_item", "item_id"),
 )
 
 originals = Table(
@@ -159,7 +175,28 @@ job_items = Table(
     Column("taken_at", Instant),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("result", Text),
+    # A file, folder or archive on this machine that is read where it lies; then `data` is empty.
+    Column("path", Text),
+    # How many files an archive or a folder holds, once somebody has looked.
+    Column("members", Integer),
     # An item is either still to do, with its bytes, or done, with its result.
     CheckConstraint("(data IS NULL) = (result IS NOT NULL)", name="bytes_until_result"),
     Index("job_items_by_job", "job_id", "item_id"),
+)
+
+watched = Table(
+    "watched",
+    metadata,
+    _runner(primary_key=True),
+    Column("folder", Text, primary_key=True),
+)
+
+# What a watched folder held when it was last taken, so that no file is read at every look.
+seen = Table(
+    "seen",
+    metadata,
+    _runner(primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("bytes", BigInteger, nullable=False),
+    Column("modified_ns", BigInteger, nullable=False),
 )

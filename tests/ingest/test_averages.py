@@ -4,13 +4,19 @@ import numpy as np
 import pytest
 
 from ingest.averages import means, steps
+from ingest.columns import columns_of
+from ingest.schema import TRACK
 from ingest.timer import timing
 
 MINUTE = np.arange(61)
 
 
 def averages(recording, moving):
-    return means(recording.track, timing(recording), np.asarray(moving, dtype=float))
+    return means(columns_of(recording.track, TRACK), timing(recording), np.asarray(moving, dtype=float))
+
+
+def steps_of(run):
+    return steps(run, run.track["cadence_spm"].to_numpy(), timing(run))
 
 
 def test_legs_whose_speed_nobody_knows_are_taken_to_run(recording):
@@ -51,13 +57,12 @@ def test_nothing_recorded_is_not_zero(recording, seconds):
     run = recording(seconds)
     average = averages(run, np.ones(max(len(seconds) - 1, 0)))
     assert np.isnan(list(average.values())).all()
-    assert np.isnan(steps(run, run.track, timing(run)))
+    assert np.isnan(steps_of(run))
 
 
 def test_steps_are_cadence_over_timer_time_unless_the_device_counted(recording):
     def stepped(**more):
-        run = recording(MINUTE, cadence_spm=180.0, **more)
-        return steps(run, run.track, timing(run))
+        return steps_of(recording(MINUTE, cadence_spm=180.0, **more))
 
     assert stepped() == pytest.approx(180.0)  # 180 a minute for a minute
     assert stepped(active=[(0, 20)]) == pytest.approx(60.0)

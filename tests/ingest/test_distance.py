@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from ingest.columns import columns_of
 from ingest.distance import covered, haversine
+from ingest.schema import TRACK
 from ingest.timer import timing
 
 MINUTE = np.arange(0, 61)
@@ -11,7 +13,7 @@ DEGREES_PER_METRE = 1 / 111_195.08  # of latitude on a sphere of 6,371,008.8 m: 
 
 
 def far(recording):
-    return covered(recording, timing(recording))
+    return covered(columns_of(recording.track, TRACK), timing(recording), recording.totals.distance_m)
 
 
 def north(metres):

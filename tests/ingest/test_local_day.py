@@ -3,42 +3,48 @@
 import pandas as pd
 import pytest
 
-from ingest.local_day import clock, local_day, offset_name, zone_of
+from ingest.columns import columns_of
+from ingest.local_day import clock, first_fix, local_day, offset_name, zone_of
+from ingest.schema import TRACK
 
 HALF_PAST_TEN = pd.Timestamp("2026-05-03T22:30Z")  # next day in Berlin (+2), same day in London (+1: 23:30)
 BERLIN = {"latitude_deg": [52.52], "longitude_deg": [13.405]}
 TWO_HOURS = pd.Timedelta(hours=2)
 
 
+def zone_by(recording, runner_zone):
+    return zone_of(first_fix(columns_of(recording.track, TRACK)), recording.utc_offset, runner_zone)
+
+
 def test_the_first_position_decides(recording):
     run = recording([0], **BERLIN, utc_offset=pd.Timedelta(hours=-5))
-    assert zone_of(run, "America/New_York") == "Europe/Berlin"
+    assert zone_by(run, "America/New_York") == "Europe/Berlin"
 
 
 def test_points_before_the_first_fix_do_not_hide_it(recording):
     nan = float("nan")
     run = recording([0, 1], latitude_deg=[nan, 52.52], longitude_deg=[nan, 13.405])
-    assert zone_of(run, "UTC") == "Europe/Berlin"
+    assert zone_by(run, "UTC") == "Europe/Berlin"
 
 
 def test_at_sea_the_nautical_zone_decides(recording):
-    assert zone_of(recording([0], latitude_deg=[0.0], longitude_deg=[-30.0]), "UTC") == "Etc/GMT+2"
+    assert zone_by(recording([0], latitude_deg=[0.0], longitude_deg=[-30.0]), "UTC") == "Etc/GMT+2"
 
 
 def test_without_positions_the_watchs_clock_decides(recording):
-    assert zone_of(recording([0], utc_offset=TWO_HOURS), "America/New_York") == "UTC+02:00"
-    assert zone_of(recording(utc_offset=pd.Timedelta(0)), "America/New_York") == "UTC+00:00"
+    assert zone_by(recording([0], utc_offset=TWO_HOURS), "America/New_York") == "UTC+02:00"
+    assert zone_by(recording(utc_offset=pd.Timedelta(0)), "America/New_York") == "UTC+00:00"
 
 
 def test_without_both_the_runners_zone_decides(recording):
-    assert zone_of(recording([0]), "America/New_York") == "America/New_York"
+    assert zone_by(recording([0]), "America/New_York") == "America/New_York"
 
 
 @pytest.mark.parametrize(
     "zone", ["Mars/Olympus", "", "../../etc/passwd", "Europe", "UTC+2", "UTC+99:99", "\0", None]
 )
 def test_an_unknown_zone_is_utc_and_never_a_crash(recording, zone):
-    assert zone_of(recording([0]), zone) == "UTC"
+    assert zone_by(recording([0]), zone) == "UTC"
     assert local_day(HALF_PAST_TEN, zone or "") == pd.Timestamp("2026-05-03")
 
 
@@ -46,7 +52,7 @@ def test_an_unknown_zone_is_utc_and_never_a_crash(recording, zone):
     ("hours", "zone"), [(14, "UTC+14:00"), (14.25, "Asia/Tokyo"), (-14, "UTC-14:00"), (-500, "Asia/Tokyo")]
 )
 def test_an_offset_that_no_zone_has_is_not_believed(recording, hours, zone):
-    assert zone_of(recording([0], utc_offset=pd.Timedelta(hours=hours)), "Asia/Tokyo") == zone
+    assert zone_by(recording([0], utc_offset=pd.Timedelta(hours=hours)), "Asia/Tokyo") == zone
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from ingest import readers
 from ingest.errors import IngestError, NotAnActivity, UnreadableFile
 from ingest.readers import gpx as gpx_reader
-from ingest.readers import gpx_tree
+from ingest.readers import gpx_tree, xml_text
 from ingest.schema import TRACK
 
 TPX1 = 'xmlns:gpxtpx="http://www.garmin.com/xmlschemas/TrackPointExtension/v1"'
@@ -309,7 +309,7 @@ def test_elements_without_end_and_without_bottom_are_refused(gpx, monkeypatch):
 
 
 def test_a_file_beyond_the_size_of_a_run_is_refused(gpx, monkeypatch):
-    monkeypatch.setattr(gpx_reader, "MOST_BYTES", 100)
+    monkeypatch.setattr(xml_text, "MOST_BYTES", 100)
     with pytest.raises(UnreadableFile, match="too much for one run"):
         readers.read(gpx(" " * 100))
 

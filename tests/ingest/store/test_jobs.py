@@ -46,13 +46,13 @@ def test_a_job_goes_through_its_files_in_order(store):
     assert (store.job(job_id).total, store.job(job_id).done) == (2, 0)
     assert not store.job(job_id).finished
     first = store.take_from_job(job_id)
-    assert first[1:] == ("one.fit", b"1")
-    store.finish_item(first[0], result("one.fit"))
+    assert (first.name, first.data) == ("one.fit", b"1")
+    store.finish_item(first.item_id, result("one.fit"))
     assert store.job(job_id).results == [result("one.fit")]
     second = store.take_from_job(job_id)
-    assert second[1:] == ("two.fit", b"2")
+    assert (second.name, second.data) == ("two.fit", b"2")
     assert store.take_from_job(job_id) is None
-    store.finish_item(second[0], result("two.fit", "failed"))
+    store.finish_item(second.item_id, result("two.fit", "failed"))
     job = store.job(job_id)
     assert (job.total, job.done, job.finished, job.failed) == (2, 2, True, None)
     assert [told["status"] for told in job.results] == ["imported", "failed"]
@@ -64,7 +64,8 @@ def test_a_job_without_files_is_finished(store):
 
 def test_an_empty_upload_is_an_item_like_any_other(store):
     job_id = store.add_job([("empty.fit", b"")])
-    assert store.take_from_job(job_id)[1:] == ("empty.fit", b"")
+    item = store.take_from_job(job_id)
+    assert (item.name, item.data) == ("empty.fit", b"")
     assert not store.job(job_id).finished
 
 
@@ -85,14 +86,14 @@ def test_another_runners_job_is_not_seen(where, store):
 
 def test_a_file_is_handed_out_once_even_when_asked_twice_at_a_time(where, store):
     job_id = store.add_job([(str(n), b"x") for n in range(4)])
-    taken = [s.take_from_job(job_id)[1] for s in (store, Store(where), store, Store(where))]
+    taken = [s.take_from_job(job_id).name for s in (store, Store(where), store, Store(where))]
     assert taken == ["0", "1", "2", "3"]
     assert store.take_from_job(job_id) is None
 
 
 def test_a_finished_file_frees_its_bytes(store):
     job_id = store.add_job([("a", b"a" * 1000), ("b", b"b")])
-    store.finish_item(store.take_from_job(job_id)[0], result("a"))
+    store.finish_item(store.take_from_job(job_id).item_id, result("a"))
     with store._reading() as (connection, _):
         kept = connection.scalars(sa.select(jobs.items.c.data).order_by(jobs.items.c.item_id))
         assert list(kept) == [None, b"b"]
@@ -100,7 +101,7 @@ def test_a_finished_file_frees_its_bytes(store):
 
 def test_the_first_result_of_a_file_stands(store):
     job_id = store.add_job([("a", b"a")])
-    item = store.take_from_job(job_id)[0]
+    item = store.take_from_job(job_id).item_id
     store.finish_item(item, result("a", "imported"))
     store.finish_item(item, result("a", "duplicate"))
     assert store.job(job_id).results == [result("a", "imported")]
@@ -109,33 +110,33 @@ def test_the_first_result_of_a_file_stands(store):
 def test_progress_is_no_change_of_the_log(store):
     job_id = store.add_job([("a", b"a")])
     before = store.data_version()
-    store.finish_item(store.take_from_job(job_id)[0], result("a"))
+    store.finish_item(store.take_from_job(job_id).item_id, result("a"))
     assert store.data_version() == before
 
 
 def test_uploads_are_there_for_another_process_as_soon_as_the_job_has_a_number(store, elsewhere):
     job_id = store.add_job([("a", b"hip")])
-    assert elsewhere(f"print(store.take_from_job({job_id})[2], flush=True)") == "b'hip'"
+    assert elsewhere(f"print(store.take_from_job({job_id}).data, flush=True)") == "b'hip'"
 
 
 def test_a_dead_workers_file_goes_to_the_next_worker(store, elsewhere):
     job_id = store.add_job([("a", b"a"), ("b", b"b")])
     elsewhere(f"store.take_from_job({job_id})")
     assert store.job(job_id).failed == jobs.DIED
-    assert store.take_from_job(job_id)[1] == "a"
+    assert store.take_from_job(job_id).name == "a"
     assert store.job(job_id).failed is None  # somebody is at it again
 
 
 def test_a_worker_that_dies_between_two_files_is_told(store, elsewhere):
     job_id = store.add_job([("a", b"a"), ("b", b"b")])
-    elsewhere(f"store.finish_item(store.take_from_job({job_id})[0], {result('a')})")
+    elsewhere(f"store.finish_item(store.take_from_job({job_id}).item_id, {result('a')})")
     job = store.job(job_id)
     assert (job.done, job.failed) == (1, jobs.DIED)
 
 
 def test_a_worker_that_ends_after_the_last_file_is_no_trouble(store, elsewhere):
     job_id = store.add_job([("a", b"a")])
-    elsewhere(f"store.finish_item(store.take_from_job({job_id})[0], {result('a')})")
+    elsewhere(f"store.finish_item(store.take_from_job({job_id}).item_id, {result('a')})")
     assert store.job(job_id).failed is None
     assert store.job(job_id).finished
 
@@ -161,9 +162,9 @@ def test_a_worker_that_was_killed_and_not_yet_buried_counts_as_dead(where, store
 def test_a_file_that_killed_three_workers_is_left_out_and_told(store, elsewhere):
     job_id = store.add_job([("bomb.fit", b"boom"), ("good.fit", b"good")])
     for _ in range(jobs.MOST_ATTEMPTS):
-        elsewhere(f"assert store.take_from_job({job_id})[1] == 'bomb.fit'")
+        elsewhere(f"assert store.take_from_job({job_id}).name == 'bomb.fit'")
     before = store.data_version()
-    assert store.take_from_job(job_id)[1] == "good.fit"
+    assert store.take_from_job(job_id).name == "good.fit"
     told = {"path": "bomb.fit", "status": "failed", "reason": jobs.FATAL, "run_ids": []}
     assert store.job(job_id).results == [told]
     assert store.files()[["name", "status"]].values.tolist() == [["bomb.fit", "failed"]]

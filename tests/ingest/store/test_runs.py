@@ -7,7 +7,7 @@ import pytest
 
 from ingest.errors import InvalidEntry, StoreError
 from ingest.schema import DIARY, LAPS, RUNS, SHOES, TRACK, Log, Profile
-from ingest.store import Original, RunExists, Store
+from ingest.store import Original, RunExists, Store, runs
 
 START = pd.Timestamp("2026-05-03T06:00:00Z")
 
@@ -50,12 +50,15 @@ def test_absent_is_not_zero(store, add):
 
 def test_every_column_of_a_run_is_kept(store, track, laps):
     values = {"float64": 1.25, "str": "road", "datetime64[us, UTC]": START}
-    row = {c.name: values[c.dtype] for c in RUNS.columns if c.name not in ("run_id", "shoe_id", "day")}
+    chosen = ("run_id", "shoe_id", "day", "sport", "excluded")
+    row = {c.name: values[c.dtype] for c in RUNS.columns if c.name not in chosen}
+    row |= {"sport": "running", "excluded": None}
     row["day"] = pd.Timestamp("2026-05-03")
     row["shoe_id"] = store.add_shoe("Ghost", "road")
     store.add_run("a", row, track, laps, Original("a.fit", b"a"))
     back = store.load().runs.iloc[0].to_dict()
-    assert back == {**row, "run_id": "a"}
+    assert pd.isna(back.pop("excluded"))
+    assert {**back, "excluded": None} == {**row, "run_id": "a"}
 
 
 def test_a_start_between_two_seconds_keeps_its_microseconds(store, add):
@@ -196,54 +199,64 @@ def test_an_edit_of_a_run_that_is_not_there_changes_none(store, add):
 
 def test_only_what_the_runner_may_say_can_be_edited(store, add):
     add("a")
-    with pytest.raises(TypeError, match="not distance_m"):
-        store.edit_runs(["a"], distance_m=1.0)
+    with pytest.raises(TypeError, match="not ascent_m"):
+        store.edit_runs(["a"], ascent_m=1.0)
+
+
+def replace(store, run_id, row, track, laps):
+    with store.intake() as intake:
+        intake.replace_run(run_id, row, runs.packed(track, laps))
 
 
 def test_a_richer_recording_takes_the_place_of_the_run(store, add, run_row, track, laps):
     add("a", distance_m=9_990.0, avg_cadence_spm=170.0)
     richer = track.assign(cadence_spm=[170.0, 172.0, 174.0])
-    other = Original("watch.fit", b"watch")
-    store.replace_run("a", run_row(distance_m=10_010.0), richer, laps, other, reason="Richer.")
+    replace(store, "a", run_row(distance_m=10_010.0), richer, laps)
     row = run(store, "a")
     assert row["distance_m"] == 10_010.0
     assert pd.isna(row["avg_cadence_spm"])  # of the poorer recording nothing stays
     pd.testing.assert_frame_equal(store.track("a"), richer, check_exact=True)
-    assert store.files()["status"].tolist() == ["merged", "imported"]
-    assert store.original(other.sha256) == b"watch"
 
 
 def test_a_richer_recording_keeps_what_the_runner_said(store, add, run_row, track, laps):
-    add("a", surface="asphalt", surface_source="sub_sport")
+    add("a", surface="asphalt", surface_source="sub_sport", duration_s=3000.0)
     shoe = store.add_shoe("Ghost", "road")
-    store.edit_runs(["a"], surface="trail", shoe_id=shoe, title="Woods")
-    row = run_row(run_id="other", title="Morning run", surface="paved", surface_source="sub_sport")
-    store.replace_run("a", row, track, laps, Original("b", b"b"), reason="")
+    said = {
+        "surface": "trail",
+        "shoe_id": shoe,
+        "title": "Woods",
+        "sub_sport": "track",
+        "distance_m": 12_000.0,
+    }
+    store.edit_runs(["a"], **said)
+    row = run_row(title="Morning run", surface="paved", surface_source="sub_sport", duration_s=3000.0)
+    replace(store, "a", row | {"run_id": "other", "distance_m": 10_100.0, "sub_sport": "street"}, track, laps)
     row = run(store, "a")
     assert (row["surface"], row["surface_source"]) == ("trail", "runner")
-    assert (row["shoe_id"], row["title"]) == (shoe, "Woods")
+    assert (row["shoe_id"], row["title"], row["sub_sport"]) == (shoe, "Woods", "track")
+    assert (row["distance_m"], row["recorded_distance_m"]) == (12_000.0, 10_100.0)
+
+
+def test_a_richer_recording_of_a_run_left_out_brings_it_not_back(store, add, run_row, track, laps):
+    add("a")
+    store.edit_runs(["a"], excluded=True)
+    replace(store, "a", run_row(), track, laps)
+    assert store.load().runs.empty
+    assert store.left_out()["run_id"].tolist() == ["a"]
 
 
 def test_a_richer_recording_brings_the_surface_that_only_the_device_knew(store, add, run_row, track, laps):
     add("a", surface="asphalt", surface_source="sub_sport")
     row = run_row(title="Morning run", surface="trail", surface_source="sub_sport")
-    store.replace_run("a", row, track, laps, Original("b", b"b"), reason="")
+    replace(store, "a", row, track, laps)
     assert run(store, "a")["surface"] == "trail"
     assert run(store, "a")["title"] == "Morning run"  # nobody had named it
 
 
 def test_a_run_that_is_not_there_cannot_be_replaced(store, run_row, track, laps):
     with pytest.raises(StoreError, match="no run “a”"):
-        store.replace_run("a", run_row(), track, laps, Original("b", b"b"), reason="")
-    assert len(store.files()) == 0
-
-
-def test_runs_near_an_instant_are_those_within_two_days(store, add):
-    for days in (-2.01, -1.99, 0, 1.99, 2.01):
-        add(str(days), started_at=START + pd.Timedelta(days=days))
-    near = store.runs_near(START)
-    assert near["run_id"].tolist() == ["-1.99", "0", "1.99"]
-    assert near.dtypes.astype("str").to_dict() == RUNS.dtypes
+        replace(store, "a", run_row(), track, laps)
+    assert store.data_version() == 0
 
 
 def test_two_runners_in_one_database_see_only_their_own(where, add, store, run_row, track, laps):

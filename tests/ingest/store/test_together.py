@@ -157,8 +157,8 @@ def test_two_workers_never_get_the_same_file(where):
 from ingest.store import Store
 store = Store({where!r})
 while (item := store.take_from_job({job_id})) is not None:
-    store.finish_item(item[0], {{"path": item[1], "status": "imported", "reason": "", "run_ids": []}})
-    print(item[1])
+    store.finish_item(item.item_id, {{"path": item.name, "status": "imported", "reason": "", "run_ids": []}})
+    print(item.name)
 """
     command = [sys.executable, "-c", code]
     processes = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]

@@ -4,13 +4,18 @@ import gzip
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from ingest import batch
-from ingest.store import Store
+from ingest.batch import reading
+from ingest.errors import StoreError
+from ingest.store import Intake, Store
+
+ROOT = Path(__file__).parents[3]
 
 LATER = datetime(2026, 5, 3, 18, tzinfo=UTC)
 
@@ -48,7 +53,7 @@ def test_the_same_file_packed_is_a_duplicate(store, fit_run):
 
 def test_the_suffix_does_not_matter(store, fit_run, gpx_run):
     assert batch.import_one(store, "a.gpx", fit_run()).status == "imported"
-    assert batch.import_one(store, "b.fit", gpx_run(start=LATER)).status == "imported"
+    assert batch.import_one(store, "b.fit", gpx_run(start=LATER, minutes=20)).status == "imported"
 
 
 def test_the_phone_recording_of_a_watch_run_counts_once(store, fit_run, gpx_run):
@@ -65,7 +70,7 @@ def test_a_richer_recording_replaces_the_poorer_and_keeps_the_runners_words(stor
     second = batch.import_one(store, "watch.fit", fit_run(heart_rate=150))
     runs = store.load().runs
     assert (second.status, second.run_ids) == ("merged", first.run_ids)
-    assert "heart rate" in second.reason
+    assert "The same run as one already here (phone, 3 May 2026)" in second.reason
     assert runs[["format", "surface", "shoe_id"]].to_numpy().tolist() == [["fit", "trail", shoe]]
     assert store.track(first.run_ids[0])["heart_rate_bpm"].eq(150).all()
 
@@ -90,17 +95,18 @@ def test_a_file_of_two_runs_gives_both_and_has_one_line(store, fit_run):
 def test_an_import_that_ends_between_two_runs_of_a_file_loses_neither(store, fit_run, monkeypatch):
     day, added = fit_run() + fit_run(start=LATER), []
 
-    def ended(self, *contents, **more):
+    def ended(self, *contents):
         if added:
             raise KeyboardInterrupt
         added.append(contents)
-        return keep(self, *contents, **more)
+        return keep(self, *contents)
 
-    keep = Store.add_run
+    keep = Intake.add_run
     with monkeypatch.context() as stopping:
-        stopping.setattr(Store, "add_run", ended)
+        stopping.setattr(Intake, "add_run", ended)
         with pytest.raises(KeyboardInterrupt):
             batch.import_one(store, "day.fit", day)
+    assert store.load().runs.empty
     outcome = batch.import_one(store, "day.fit", day)
     assert (outcome.status, len(outcome.run_ids)) == ("imported", 2)
     assert store.load().runs["distance_m"].tolist() == pytest.approx([5400.0, 5400.0])
@@ -153,7 +159,7 @@ def test_a_fault_of_ours_fails_one_file_and_not_the_batch(store, fit_run, monkey
     def broken(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(batch, "summarise", broken)
+    monkeypatch.setattr(reading, "summarise", broken)
     outcome = batch.import_one(store, "a.fit", fit_run())
     assert outcome.status == "failed"
     assert "fault of hiplog" in outcome.reason
@@ -162,7 +168,7 @@ def test_a_fault_of_ours_fails_one_file_and_not_the_batch(store, fit_run, monkey
 
 def test_a_file_that_failed_may_be_tried_again(store, fit_run, monkeypatch):
     with monkeypatch.context() as broken:
-        broken.setattr(batch, "why_not_a_run", lambda _: "It was not understood.")
+        broken.setattr(reading, "why_not_a_run", lambda _: "It was not understood.")
         assert batch.import_one(store, "a.fit", fit_run()).status == "not_a_run"
     assert batch.import_one(store, "a.fit", fit_run()).status == "imported"
 
@@ -191,24 +197,93 @@ def test_a_pipe_does_not_hang_the_import(store, tmp_path):
     assert outcome.status == "failed"
 
 
-def test_a_job_is_worked_to_its_end(store, fit_run):
-    job = store.add_job([("a.fit", fit_run()), ("b.txt", b"hello")])
-    batch.work(store, job)
-    done = store.job(job)
-    assert (done.total, done.done, done.finished) == (2, 2, True)
-    assert [result["status"] for result in done.results] == ["imported", "not_an_activity"]
+def test_files_named_one_by_one_are_read_together_and_told_in_their_order(store, fit_run, tmp_path):
+    """Twelve are more than one process reads by itself."""
+    paths = [tmp_path / f"{number:02}.fit" for number in range(12)]
+    for number, path in enumerate(paths):
+        path.write_bytes(fit_run(start=LATER + timedelta(days=number)) if number != 5 else b"no run")
+    expected = []
+    outcomes = list(batch.import_paths(store, paths, expected.append))
+    assert [outcome.path for outcome in outcomes] == list(map(str, paths))
+    assert statuses(outcomes) == ["imported"] * 5 + ["not_an_activity"] + ["imported"] * 6
+    assert sum(expected) == 12
+    assert len(store.load().runs) == 11
 
 
-def test_the_worker_is_a_process_of_its_own(store, fit_run):
-    job = store.add_job([("a.fit", fit_run())])
-    assert batch.start_worker(store, job).wait(60) == 0
-    assert store.job(job).finished
-    assert len(store.load().runs) == 1
+def test_a_second_import_of_the_same_files_adds_nothing_and_no_line(store, fit_run, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(9):
+        (folder / f"{number}.fit").write_bytes(fit_run(start=LATER + timedelta(days=number)))
+    first = list(batch.import_paths(store, [folder]))
+    lines = len(store.files())
+    second = list(batch.import_paths(store, [folder]))
+    assert statuses(first) == ["imported"] * 9
+    assert statuses(second) == ["duplicate"] * 9
+    assert [outcome.run_ids for outcome in second] == [outcome.run_ids for outcome in first]
+    assert (len(store.load().runs), len(store.files())) == (9, lines)
+
+
+def test_a_copy_under_another_name_has_a_line_of_its_own_once(store, fit_run):
+    batch.import_one(store, "morning.fit", fit_run())
+    batch.import_one(store, "copy.fit", fit_run())
+    batch.import_one(store, "copy.fit", fit_run())
+    files = store.files()
+    assert files[["name", "status"]].to_numpy().tolist() == [
+        ["copy.fit", "duplicate"],
+        ["morning.fit", "imported"],
+    ]
+
+
+def test_one_file_that_cannot_be_kept_does_not_cost_the_others(store, fit_run, tmp_path, monkeypatch, caplog):
+    """All files of a transaction are tried again alone where one of them breaks it."""
+    paths = [tmp_path / f"{number}.fit" for number in range(3)]
+    for number, path in enumerate(paths):
+        path.write_bytes(fit_run(start=LATER + timedelta(days=number)))
+    add = Intake.add_run
+
+    def picky(self, run_id, row, blobs):
+        if row["started_at"].day == LATER.day + 1:
+            raise ZeroDivisionError
+        add(self, run_id, row, blobs)
+
+    monkeypatch.setattr(Intake, "add_run", picky)
+    outcomes = list(batch.import_paths(store, paths))
+    assert statuses(outcomes) == ["imported", "failed", "imported"]
+    assert "fault of hiplog" in outcomes[1].reason
+    assert len(store.load().runs) == 2
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_full_disk_stops_the_import_with_a_sentence_and_keeps_what_was_told(store, fit_run, tmp_path):
+    """The database may not grow beyond what it has: SQLite says the same as for a full disk."""
+    for number in range(6):
+        (tmp_path / f"{number}.fit").write_bytes(
+            fit_run(start=LATER + timedelta(days=number), heart_rate=150)
+        )
+    batch.import_one(store, "first.fit", fit_run())
+    limit = "PRAGMA max_page_count = {}"
+    pages = _pragma(store, "PRAGMA page_count")
+
+    def cramped(connection, _):
+        connection.execute(limit.format(pages + 6))
+
+    event.listen(store._engine, "connect", cramped)
+    told = []
+    with pytest.raises(StoreError, match=r"is full.*nothing was half saved"):
+        told.extend(batch.import_paths(store, sorted(tmp_path.glob("*.fit"))))
+    event.remove(store._engine, "connect", cramped)
+    assert len(store.load().runs) == 1 + len(told) < 7
+    assert statuses(batch.import_paths(store, sorted(tmp_path.glob("*.fit"))))[-1] == "imported"
+    assert len(store.load().runs) == 7
+
+
+def _pragma(store, words):
+    with store._engine.connect() as connection:
+        return connection.exec_driver_sql(words).scalar()
 
 
 def test_importing_does_not_load_the_screen():
     code = "import sys, ingest.batch; print('streamlit' in sys.modules, 'plotly' in sys.modules)"
-    said = subprocess.run(
-        [sys.executable, "-c", code], cwd=batch.ROOT, capture_output=True, text=True, check=True
-    )
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["False", "False"]

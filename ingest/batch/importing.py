@@ -1,0 +1,199 @@
+"""Files, folders and archives into the store: read in several processes, written by one, told one by one."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from ingest import exports
+from ingest.batch import pool
+from ingest.batch.keeping import keep
+from ingest.batch.outcome import Outcome
+from ingest.batch.reading import NOBODY, OUR_FAULT, Context, Read, Task, Ticket, unread
+from ingest.errors import IngestError, StoreError
+from ingest.exports.archive import Archive, Member
+from ingest.exports.said import Shoe
+from ingest.store import Store
+
+MOST_TOGETHER = 24
+LONGEST_TOGETHER_S = 0.25
+"""So many files, or what comes in so long, are written in one transaction. [s]"""
+
+PAUSE_S = 0.01
+"""Between two transactions others may write: SQLite's waiters look only every few milliseconds. [s]"""
+
+HEAD_BYTES = 64
+
+Expect = Callable[[int], None]
+
+SHOE_FIELDS = ("kind", "replace_m", "retired_on", "first_used", "start_distance_m")
+
+log = logging.getLogger("hiplog.import")
+
+
+def import_paths(
+    store: Store, paths: Iterable[str | Path], expect: Expect = lambda _: None
+) -> Iterator[Outcome]:
+    """Imports files, whole folders and account archives, one Outcome a file, in a stable order.
+
+    What has been yielded is on disk. `expect` is told of so many files more that are to come.
+    Raises StoreError where the store itself fails.
+    """
+    for whole, group in groupby(map(Path, paths), key=_is_whole):
+        if whole:
+            for path in group:
+                yield from _whole(store, path, expect)
+        else:
+            yield from _files(store, list(group), expect)
+
+
+def _is_whole(path: Path) -> bool:
+    return path.is_dir() or is_archive(path)
+
+
+def _files(store: Store, paths: list[Path], expect: Expect) -> Iterator[Outcome]:
+    expect(len(paths))
+    yield from take(store, (Task(str(path), path=path) for path in paths))
+
+
+def _whole(store: Store, path: Path, expect: Expect) -> Iterator[Outcome]:
+    """A folder of files, or an account's archive, packed or not."""
+    archive = opened(path, str(path))
+    if isinstance(archive, Outcome):
+        expect(1)
+        yield archive
+    elif archive.kind == "folder":
+        yield from _folder(store, path, expect)
+    else:
+        expect(archive.count)
+        yield from import_archive(store, archive, str(path))
+
+
+def _folder(store: Store, folder: Path, expect: Expect) -> Iterator[Outcome]:
+    """A folder's files, and after them the archives in it."""
+    paths = files_below([folder])
+    archives = [path for path in paths if is_archive(path)]
+    zipped = set(archives)
+    yield from _files(store, [path for path in paths if path not in zipped], expect)
+    for path in archives:
+        yield from _whole(store, path, expect)
+
+
+def import_one(store: Store, name: str, data: bytes) -> Outcome:
+    """Takes the bytes of one file into the store. Never raises for what the bytes hold.
+
+    Raises StoreError where the store itself fails: then nothing was acknowledged.
+    """
+    (outcome,) = take(store, [Task(name, data)])
+    return outcome
+
+
+def files_below(paths: Iterable[str | Path]) -> list[Path]:
+    """The files at and below these paths. Links to folders are not followed."""
+    found: list[Path] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            walk = os.walk(path, followlinks=False)
+            found += sorted(Path(folder, name) for folder, _, names in walk for name in names)
+        else:
+            found.append(path)
+    return found
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is a ZIP, by how it begins."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return exports.recognises(file.read(HEAD_BYTES))
+    except OSError:
+        return False
+
+
+def take(store: Store, tasks: Iterable[Task], workers: int | None = None) -> Iterator[Outcome]:
+    """Reads files and keeps what they hold, several in one transaction."""
+    context = Context(store.profile().zone, store.known_contents())
+    for reads in _batches(pool.in_order(tasks, context, workers)):
+        yield from _keep_all(store, reads)
+        time.sleep(PAUSE_S)
+
+
+def _batches(reads: Iterator[Read]) -> Iterator[list[Read]]:
+    batch, since = [], time.monotonic()
+    for one in reads:
+        if not batch:
+            since = time.monotonic()
+        batch.append(one)
+        if len(batch) >= MOST_TOGETHER or time.monotonic() - since > LONGEST_TOGETHER_S:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _keep_all(store: Store, reads: list[Read]) -> list[Outcome]:
+    """All of them in one transaction; where one is too much for us, each in its own."""
+    try:
+        with store.intake() as intake:
+            return [keep(intake, one) for one in reads]
+    except StoreError:
+        raise
+    except Exception:
+        if len(reads) > 1:
+            return [outcome for one in reads for outcome in _keep_all(store, [one])]
+        log.exception("keeping %s", reads[0].name)
+        return [_failed(store, reads[0])]
+
+
+def _failed(store: Store, one: Read) -> Outcome:
+    told = unread(Task(one.name, ticket=one.ticket), OUR_FAULT)
+    with store.intake() as intake:
+        return keep(intake, told)
+
+
+def opened(source: Path | bytes, name: str) -> Archive | Outcome:
+    """An archive looked through, or what became of one that cannot be."""
+    try:
+        return exports.opened(source, name)
+    except IngestError as error:
+        return Outcome(name, "failed", str(error))
+    except OSError as error:
+        return Outcome(name, "failed", f"The file cannot be opened: {error.strerror or error}.")
+
+
+def import_archive(
+    store: Store, archive: Archive, name: str, ticket: Ticket = NOBODY, done: Iterable[str] = ()
+) -> Iterator[Outcome]:
+    """An archive's members that are not `done`, and at its end what there is to say of it as a whole."""
+    _add_shoes(store, archive)
+    past = set(done)
+    tasks = (_task(member, ticket) for member in archive.members() if member.name not in past)
+    yield from take(store, tasks)
+    if archive.problems:
+        yield Outcome(name, "failed", " ".join(archive.problems))
+    elif archive.skipped:
+        told = f"{archive.skipped:,} files of this archive are no activities (sleep, steps, settings)."
+        yield Outcome(name, "not_an_activity", told)
+
+
+def _task(member: Member, ticket: Ticket) -> Task:
+    refusal = None if member.refusal is None else str(member.refusal)
+    return Task(member.name, member.data, said=member.said, refusal=refusal, ticket=ticket)
+
+
+def _add_shoes(store: Store, archive: Archive) -> None:
+    if not archive.shoes:
+        return
+    with store.intake() as intake:
+        for shoe in archive.shoes:
+            intake.shoe(shoe.name, _fields(shoe))
+
+
+def _fields(shoe: Shoe) -> dict:
+    told = {name: getattr(shoe, name) for name in SHOE_FIELDS}
+    return {name: value for name, value in told.items() if value is not None}

@@ -1,0 +1,108 @@
+"""Writes what was read: adds runs, joins recordings of one run, and says what became of each file.
+
+Everything here happens inside one transaction of the store, so that two importers at once, or one
+that is killed, never leave a run twice or half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ingest import twins
+from ingest.batch.joining import ALL_ELSE, joined
+from ingest.batch.outcome import Outcome, together
+from ingest.batch.reading import Read, Run
+from ingest.exports.said import Said
+from ingest.store import Intake, Sealed
+from ingest.store.files import KNOWN
+from ingest.twins import Key
+from ingest.twins.key import FACTS
+
+
+def keep(intake: Intake, read: Read) -> Outcome:
+    """Keeps one file and its runs, and tells the job that waits for it."""
+    known = _unopened(intake, read) if read.file is None else _known(intake, read)
+    outcome = known or _kept(intake, read)
+    if read.ticket.item_id is not None:
+        intake.finish_item(read.ticket.item_id, outcome.record())
+    return outcome
+
+
+def _unopened(intake: Intake, read: Read) -> Outcome:
+    """A file that nobody could open leaves a line where it came in an archive: there it is not seen."""
+    archive_id = read.ticket.archive_id
+    if archive_id is not None:
+        intake.add_file(Sealed(read.name, "", 0), read.status, read.reason, (), archive_id)
+    return Outcome(read.name, read.status, read.reason)
+
+
+def _known(intake: Intake, read: Read) -> Outcome | None:
+    """A duplicate's outcome where the same bytes gave a run before; else None: try (again)."""
+    before = intake.known_file(read.file.sha256)
+    if before is None or before["status"] not in KNOWN:
+        return None
+    day = f"{before['imported_at'].day} {before['imported_at']:%B %Y}"
+    reason = f"Already here: the same file as “{Path(before['name']).name}”, imported on {day}."
+    run_ids, archive_id = tuple(before["run_ids"].split()), read.ticket.archive_id
+    if archive_id is not None or not intake.is_told(read.file.sha256, read.name):
+        intake.add_file(read.file, "duplicate", reason, run_ids, archive_id)
+    return Outcome(read.name, "duplicate", reason, run_ids)
+
+
+def _kept(intake: Intake, read: Read) -> Outcome:
+    outcomes = [_taken(intake, read, run) for run in read.runs]
+    outcome = together(read.name, outcomes) if outcomes else Outcome(read.name, read.status, read.reason)
+    intake.add_file(read.file, outcome.status, outcome.reason, outcome.run_ids, read.ticket.archive_id)
+    return outcome
+
+
+def _taken(intake: Intake, read: Read, run: Run) -> Outcome:
+    """Adds one run, or joins it with what is here of it."""
+    row = _with_shoe(intake, run.row, read.said)
+    new = twins.key(row, run.run_id)
+    here = [key_of(known) for known in intake.recordings_near(row["started_at"])]
+    known = next((key for key in here if key.recording_id == run.run_id), None)
+    if known is not None:  # of a file of several runs, whose import ended half-way
+        return Outcome(read.name, "imported", run.reason or "Added.", (known.run_id,))
+    recording = _recording(read, run)
+    matches = twins.same_run(new, here)
+    outcome = joined(intake, read, run, recording, matches) if matches else None
+    if outcome is not None:
+        return outcome
+    intake.add_run(run.run_id, row, run.blobs)
+    intake.add_recording(recording)
+    return Outcome(read.name, "imported", run.reason or "Added.", (run.run_id,))
+
+
+def _with_shoe(intake: Intake, row: Mapping, said: Said) -> Mapping:
+    """The row with the pair that the account names; one that is not here yet is added by its name."""
+    return row if said.shoe is None else {**row, "shoe_id": intake.shoe(said.shoe, {"kind": "road"})}
+
+
+def key_of(known: Mapping) -> Key:
+    """A kept recording (a RECORDINGS row) as twins are found by."""
+    facts = {name: _number(known[column]) for column, name in FACTS.items()}
+    began_s = known["started_at"].timestamp()
+    ids = {name: known[name] for name in ("recording_id", "run_id", "device", "format")}
+    return Key(began_s=began_s, **ids, **facts)
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _recording(read: Read, run: Run) -> dict:
+    """The RECORDINGS row of a run's first recording."""
+    row = run.row
+    return {
+        "recording_id": run.run_id,
+        "run_id": run.run_id,
+        "name": read.name,
+        "sha256": read.file.sha256,
+        "number": float(run.number),
+        "said": read.said.written(),
+        "gives": ALL_ELSE,
+        "apart": 0.0,
+        **{name: row[name] for name in ("started_at", "device", "format", *FACTS)},
+    }

@@ -1,0 +1,62 @@
+"""Watches folders: what a sync tool drops there is imported, and never moved or deleted."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+
+from ingest.batch.importing import files_below, import_paths
+from ingest.batch.outcome import Outcome
+from ingest.errors import StoreError
+from ingest.store import Store
+
+EVERY_S = 20.0
+"""How long to wait between two looks. [s]"""
+
+Stamp = tuple[int, int]
+"""Size and time of the last change. [B], [ns]"""
+
+
+def watch(store: Store, every_s: float = EVERY_S) -> Iterator[Outcome]:
+    """Looks into the watched folders until it is stopped; yields what became of each new file.
+
+    A file is taken once it has stayed as it is for a whole turn, for sync tools write slowly.
+    """
+    before: dict[str, Stamp] = {}
+    while True:
+        now = stamps(store.watched())
+        yield from look(store, now, before)
+        before = now
+        time.sleep(every_s)
+
+
+def look(store: Store, now: dict[str, Stamp], before: dict[str, Stamp]) -> Iterator[Outcome]:
+    """Takes the files that were there before as they are now, and were not taken as such."""
+    taken = store.seen_files()
+    for path, stamp in now.items():
+        if before.get(path) == stamp and taken.get(path) != stamp:
+            yield from import_paths(store, [path])
+            store.note_seen({path: stamp})
+
+
+def stamps(folders: list[str]) -> dict[str, Stamp]:
+    """The files below these folders; what cannot be looked at is passed over until it can."""
+    found = {}
+    for path in files_below(folder for folder in folders if os.path.isdir(folder)):
+        try:
+            told = path.stat()
+        except OSError:
+            continue
+        if not path.name.startswith(".") and path.is_file():
+            found[str(path)] = (told.st_size, told.st_mtime_ns)
+    return found
+
+
+def watch_patiently(store: Store, every_s: float) -> Iterator[Outcome]:
+    """As `watch`, but a store that is full or in use is asked again at the next look."""
+    while True:
+        try:
+            yield from watch(store, every_s)
+        except StoreError:
+            time.sleep(every_s)

@@ -1,0 +1,181 @@
+"""What the dashboard filed is worked to its end: uploads, archives and paths, whoever is killed meanwhile."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ingest import batch
+from ingest.batch import importing
+from ingest.store import Store
+
+ROOT = Path(__file__).parents[3]
+SEVEN = datetime(2026, 5, 3, 7, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "log")
+
+
+@pytest.fixture
+def archive(fit_run):
+    """A ZIP of so many runs, one a day, and a text."""
+
+    def packed(runs=3):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+            for number in range(runs):
+                file.writestr(f"{number:03}.fit", fit_run(start=SEVEN + timedelta(days=number), minutes=10))
+            file.writestr("broken.fit", b"\x0e\x10")
+        return out.getvalue()
+
+    return packed
+
+
+def statuses(job):
+    return [result["status"] for result in job.results]
+
+
+def test_a_job_is_worked_to_its_end(store, fit_run):
+    job = store.add_job([("a.fit", fit_run()), ("b.txt", b"hello")])
+    batch.work(store, job)
+    done = store.job(job)
+    assert (done.total, done.done, done.finished) == (2, 2, True)
+    assert statuses(done) == ["imported", "not_an_activity"]
+
+
+def test_the_worker_is_a_process_of_its_own(store, fit_run):
+    job = store.add_job([("a.fit", fit_run())])
+    assert batch.start_worker(store, job).wait(60) == 0
+    assert store.job(job).finished
+    assert len(store.load().runs) == 1
+
+
+def test_an_archive_among_files_is_looked_through_file_by_file(store, fit_run, archive):
+    late = fit_run(start=SEVEN + timedelta(days=99))
+    job = store.add_job([("a.fit", fit_run()), ("all.zip", archive()), ("b.fit", late)])
+    batch.work(store, job)
+    done = store.job(job)
+    assert done.finished
+    assert len(store.load().runs) == 4  # the first of the archive is of the same day and place as a.fit
+    told = {Path(result["path"]).name: result["status"] for result in done.results}
+    assert told["b.fit"] == "imported"
+    assert told["001.fit"] == told["002.fit"] == "imported"
+    assert told["000.fit"] in ("duplicate", "merged")
+    assert told["broken.fit"] in ("failed", "not_an_activity")
+    assert done.done == done.total
+
+
+def test_the_bytes_of_an_archive_are_freed_and_the_disk_gets_its_room_back(store, archive, tmp_path):
+    noise = os.urandom(8_000_000)
+    out = io.BytesIO(archive(1))
+    with zipfile.ZipFile(out, "a") as file:
+        file.writestr("noise.bin", noise)
+    job = store.add_job([("all.zip", out.getvalue())])
+    before = (tmp_path / "log" / "hiplog.db").stat().st_size
+    batch.work(store, job)
+    after = (tmp_path / "log" / "hiplog.db").stat().st_size
+    assert before > 8_000_000
+    assert after < 2_000_000
+    assert len(store.load().runs) == 1
+
+
+def test_a_folder_on_this_machine_is_read_where_it_lies(store, fit_run, tmp_path):
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "a.fit").write_bytes(fit_run())
+    job = store.add_job(paths=[str(folder)])
+    batch.work(store, job)
+    assert statuses(store.job(job)) == ["imported"]
+    assert (folder / "a.fit").read_bytes() == fit_run()
+
+
+def test_a_path_that_is_not_there_is_told(store, tmp_path):
+    job = store.add_job(paths=[str(tmp_path / "gone.zip")])
+    batch.work(store, job)
+    assert statuses(store.job(job)) == ["failed"]
+    assert "cannot be opened" in store.job(job).results[0]["reason"]
+
+
+def test_an_archive_goes_on_where_it_was_and_does_nothing_twice(store, archive, monkeypatch):
+    monkeypatch.setattr(importing, "MOST_TOGETHER", 1)
+    job = store.add_job([("all.zip", archive(6))])
+    kept = []
+    keep = importing.keep
+
+    def killed(intake, read):
+        if len(kept) == 3:
+            raise KeyboardInterrupt
+        kept.append(read.name)
+        return keep(intake, read)
+
+    with monkeypatch.context() as dying:
+        dying.setattr(importing, "keep", killed)
+        with pytest.raises(KeyboardInterrupt):
+            batch.work(store, job)
+    assert (store.job(job).done, store.job(job).total, store.job(job).finished) == (3, 7, False)
+    monkeypatch.setattr("ingest.store.jobs.alive", lambda *_: False)
+    again = []
+    monkeypatch.setattr(importing, "keep", lambda intake, read: again.append(read.name) or keep(intake, read))
+    batch.work(store, job)
+    assert len(store.load().runs) == 6
+    assert not set(kept) & set(again)
+    assert store.job(job).finished
+    assert len(store.files()) == 7
+
+
+def test_while_it_is_worked_on_an_archive_shows_its_newest_files_only(store, archive, monkeypatch):
+    monkeypatch.setattr("ingest.store.jobs.NEWEST", 2)
+    job = store.add_job([("all.zip", archive(6)), ("b.txt", b"hello")])
+    item = store.take_from_job(job)
+    archive_read = importing.opened(item.data, item.name)
+    store.expect(item.item_id, archive_read.count)
+    list(importing.import_archive(store, archive_read, item.name, importing.Ticket(archive_id=item.item_id)))
+    assert len(store.job(job).results) == 2
+    assert (store.job(job).done, store.job(job).total) == (7, 8)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
+@pytest.mark.parametrize("times", [10, pytest.param(50, marks=pytest.mark.slow)])
+def test_a_worker_killed_again_and_again_loses_nothing_and_does_nothing_twice(store, archive, times):
+    """An archive of 120 runs; the worker and all its readers die at moments that nobody chose."""
+    job = store.add_job([("all.zip", archive(120))])
+    for number in range(times):
+        worker = _worker(store, job)
+        time.sleep(0.9 + 0.06 * (number % 10))
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+        _whole(store)
+    assert batch.start_worker(store, job).wait(300) == 0
+    assert store.job(job).finished
+    assert store.job(job).failed is None
+    assert sorted(statuses(store.job(job))).count("imported") == 120
+    assert len(store.files()) == 121
+    _whole(store)
+    assert len(store.load().runs) == 120
+
+
+def _worker(store, job):
+    command = [sys.executable, "-m", "ingest", "work", str(job)]
+    environment = {**os.environ, "HIPLOG_STORE": store.where}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+
+
+def _whole(store):
+    """Every run has its points, its recording and its file; every file that gave one has its run."""
+    runs, files = store.load().runs, store.files()
+    gave = files[files["status"] == "imported"]
+    assert sorted(gave["run_ids"]) == sorted(runs["run_id"])
+    assert sorted(store.recordings(runs["run_id"])["run_id"]) == sorted(runs["run_id"])
+    for run in runs.itertuples():
+        assert len(store.track(run.run_id)) == run.points == 61
+    for sha256 in gave["sha256"]:
+        assert store.original(sha256)[8:12] == b".FIT"

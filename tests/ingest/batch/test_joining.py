@@ -1,0 +1,133 @@
+"""Recordings of one run become one run, and several again where the runner says so."""
+
+from datetime import UTC, datetime, timedelta
+
+import pandas as pd
+import pytest
+
+from ingest import batch
+from ingest.errors import InvalidEntry, StoreError
+from ingest.store import Store
+
+SEVEN = datetime(2026, 5, 3, 7, tzinfo=UTC)
+ALL_ELSE = "distance, time and all else"
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "log")
+
+
+@pytest.fixture
+def twice(store, fit_run, gpx_run):
+    """One run by watch and phone; its name."""
+    (run_id,) = batch.import_one(store, "phone.gpx", gpx_run()).run_ids
+    batch.import_one(store, "watch.fit", fit_run(heart_rate=150))
+    return run_id
+
+
+def gives(store, run_id):
+    return store.recordings([run_id]).set_index("name")["gives"].to_dict()
+
+
+def test_both_files_of_a_run_are_known_with_what_they_give(store, twice):
+    assert gives(store, twice) == {"phone.gpx": "", "watch.fit": ALL_ELSE}
+    assert store.load().runs["format"].tolist() == ["fit"]
+
+
+def test_the_same_files_in_the_other_order_give_the_same_run(tmp_path, twice, store, fit_run, gpx_run):
+    other = Store(tmp_path / "other")
+    batch.import_one(other, "watch.fit", fit_run(heart_rate=150))
+    batch.import_one(other, "phone.gpx", gpx_run())
+    columns = [name for name in store.load().runs if name != "run_id"]
+    pd.testing.assert_frame_equal(store.load().runs[columns], other.load().runs[columns])
+    (run_id,) = other.load().runs["run_id"]
+    pd.testing.assert_frame_equal(store.track(twice), other.track(run_id))
+
+
+def test_two_runs_that_were_taken_for_one_are_two_again(store, twice):
+    names = batch.separate(store, twice)
+    runs = store.load().runs.set_index("run_id")
+    assert sorted(runs.index) == sorted(names)
+    assert len(names) == 2
+    assert runs.loc[twice, "format"] == "gpx"  # the name was made from this file
+    assert [gives(store, name) for name in names] == [{"phone.gpx": ALL_ELSE}, {"watch.fit": ALL_ELSE}]
+    assert store.recordings(names)["apart"].tolist() == [1.0, 1.0]
+
+
+def test_what_was_said_of_the_run_stays_with_the_first(store, twice):
+    shoe = store.add_shoe("Ghost", "road")
+    store.edit_runs([twice], title="Woods", shoe_id=shoe, distance_m=6_000.0)
+    first, second = batch.separate(store, twice)
+    runs = store.load().runs.set_index("run_id")
+    assert runs.loc[first, ["title", "shoe_id", "distance_m"]].tolist() == ["Woods", shoe, 6_000.0]
+    assert runs.loc[second, ["title", "shoe_id"]].isna().all()
+    assert runs.loc[second, "distance_m"] == pytest.approx(5_400.0)
+
+
+def test_runs_set_apart_stay_apart_when_a_third_recording_of_one_comes(store, twice, gpx_run):
+    names = batch.separate(store, twice)
+    outcome = batch.import_one(store, "tablet.gpx", gpx_run().replace(b"phone", b"tablet"))
+    assert outcome.status in ("duplicate", "merged")
+    assert len(outcome.run_ids) == 1
+    assert sorted(store.load().runs["run_id"]) == sorted(names)
+
+
+def test_set_apart_by_mistake_they_are_made_one_again(store, twice):
+    before = store.load().runs
+    kept = batch.join(store, batch.separate(store, twice))
+    assert kept == twice
+    pd.testing.assert_frame_equal(store.load().runs, before)
+    assert gives(store, twice) == {"phone.gpx": "", "watch.fit": ALL_ELSE}
+    assert store.recordings([twice])["apart"].tolist() == [0.0, 0.0]
+
+
+def test_the_same_files_again_are_duplicates_before_and_after(store, twice, fit_run):
+    assert batch.import_one(store, "again.fit", fit_run(heart_rate=150)).run_ids == (twice,)
+    batch.separate(store, twice)
+    assert batch.import_one(store, "again.fit", fit_run(heart_rate=150)).status == "duplicate"
+    assert len(store.load().runs) == 2
+
+
+def test_a_run_of_one_recording_cannot_be_taken_apart(store, fit_run):
+    (run_id,) = batch.import_one(store, "a.fit", fit_run()).run_ids
+    with pytest.raises(InvalidEntry, match="recorded once only"):
+        batch.separate(store, run_id)
+    with pytest.raises(InvalidEntry):
+        batch.separate(store, "nowhere")
+
+
+def test_one_run_alone_cannot_be_joined(store, twice):
+    with pytest.raises(InvalidEntry, match="two runs or more"):
+        batch.join(store, [twice, twice])
+    with pytest.raises((InvalidEntry, StoreError)):
+        batch.join(store, [twice, "nowhere"])
+    assert len(store.load().runs) == 1
+
+
+def test_pieces_of_a_run_become_one_when_the_whole_comes(store, fit_run):
+    """The watch wrote two files, the phone one: 15 + 14 of 30 minutes."""
+    later = SEVEN + timedelta(minutes=16)
+    first = batch.import_one(store, "first.fit", fit_run(minutes=15))
+    batch.import_one(store, "second.fit", fit_run(start=later, minutes=14))
+    assert len(store.load().runs) == 2
+    store.edit_runs(store.load().runs["run_id"], title="In two")
+    outcome = batch.import_one(store, "whole.fit", fit_run(minutes=30, heart_rate=140))
+    runs = store.load().runs
+    assert (outcome.status, outcome.run_ids) == ("merged", first.run_ids)
+    assert runs[["run_id", "title"]].to_numpy().tolist() == [[first.run_ids[0], "In two"]]
+    assert runs["distance_m"].tolist() == pytest.approx([5_400.0])
+    assert gives(store, first.run_ids[0])["whole.fit"] == ALL_ELSE
+    assert len(store.recordings(first.run_ids)) == 3
+
+
+def test_an_account_that_calls_a_nameless_file_a_run_is_believed_when_twins_are_read_again(store, fit_run):
+    from ingest.batch.importing import take
+    from ingest.batch.reading import Task
+    from ingest.exports.said import Said
+
+    ride = fit_run(sport="cycling")
+    (outcome,) = take(store, [Task("a.fit", ride, said=Said(title="Commute", sport="running"))])
+    assert outcome.status == "imported"
+    batch.import_one(store, "b.fit", fit_run(heart_rate=150))
+    assert store.load().runs[["title", "sport"]].to_numpy().tolist() == [["Commute", "running"]]
