@@ -22,8 +22,8 @@ __all__ = ["NOTHING", "Archive", "Member", "Said", "Shoe", "opened", "recognises
 def opened(source: Path | bytes, name: str) -> Archive:
     """The archive in a ZIP (its path or its bytes) or a folder; `name` is what the runner calls it.
 
-    Raises UnreadableFile with a sentence where it cannot or must not be read at all; what is wrong
-    with single files comes with their members.
+    Raises UnreadableFile where it cannot or must not be read at all, and NotAnActivity for a document
+    that is a ZIP too; what is wrong with single files comes with their members.
     """
     return archive(_box(source), name)
 

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from ingest.errors import NotAnActivity
 from ingest.exports import apple, garmin, names, strava
 from ingest.exports.archive import Archive
 from ingest.exports.folder import Folder
 from ingest.exports.leaves import Box, Share
 from ingest.exports.plain import plain
+from ingest.exports.zip import Zip
+
+# Documents and programs that are ZIPs as well, by a file that each of them holds.
+OTHER_ZIPS = {
+    "[Content_Types].xml": "an office document",
+    "mimetype": "a document or a book",
+    "META-INF/MANIFEST.MF": "a program",
+    "doc.kml": "a KMZ map",
+}
 
 ACCOUNTS = (strava, garmin, apple)
 """Each says in which folders of a box it lies (`homes`) and looks one through (`opened`)."""
 
 
 def archive(box: Box, name: str) -> Archive:
-    """What a box called `name` holds: one account, or whatever there is. Raises ArchiveTooLarge."""
+    """What a box called `name` holds: one account, or whatever there is.
+
+    Raises NotAnActivity for a document that is a ZIP too, and ArchiveTooLarge.
+    """
+    if isinstance(box, Zip):
+        _refuse_documents(box)
     if names.file_name(name).startswith(garmin.PART):  # a part by itself, or unpacked
         return garmin.opened(box, name, "")
     homes = {home: account for account in reversed(ACCOUNTS) for home in account.homes(box)}
@@ -25,6 +40,12 @@ def archive(box: Box, name: str) -> Archive:
     if len(found) == 1 and not rest:
         return found[0]
     return plain(found, Share(box, rest), name, "folder" if isinstance(box, Folder) else "zip", archive)
+
+
+def _refuse_documents(box: Zip) -> None:
+    what = next((OTHER_ZIPS[entry.name] for entry in box.entries if entry.name in OTHER_ZIPS), None)
+    if what is not None:
+        raise NotAnActivity(f"This is {what}, not an archive of activities.")
 
 
 def _shares(box: Box, homes: dict) -> dict[str | None, list]:

@@ -28,7 +28,7 @@ ROUTE_HEAD = 4096
 FIRST_TIME = re.compile(rb"<trkpt.*?<time>([^<]{10,40})</time>", re.S)
 SAME_START = pd.Timedelta(seconds=60)
 
-SKIPPED = "{count:,} routes in the archive belong to walks, rides and other sports; they were passed over."
+SKIPPED = "Routes of walks, rides and other sports that were passed over: {count:,}."
 UNREADABLE = "{file} cannot be read to its end: {why} Workouts that stand behind that place are missing."
 
 

@@ -151,11 +151,22 @@ def test_a_link_that_leads_nowhere_is_told(folder):
     assert "cannot be opened" in str(link.refusal)
 
 
-def test_a_file_of_a_folder_at_the_limit_is_read_and_one_beyond_it_is_not(folder, monkeypatch):
-    place = folder({"a.fit": bytes(100), "b.fit": bytes(101)})
-    archive = opened(place, "runs")
-    box = next(archive.members.args[0][0].box for _ in [0])
-    entries = {entry.name: entry for entry in box.entries}
-    assert box.read(entries["a.fit"], most=100) == bytes(100)
-    with pytest.raises(UnreadableFile, match="too much for one run"):
-        box.read(entries["b.fit"], most=100)
+@pytest.mark.parametrize(
+    ("inside", "what"),
+    [
+        ("[Content_Types].xml", "an office document"),
+        ("mimetype", "a document or a book"),
+        ("META-INF/MANIFEST.MF", "a program"),
+        ("doc.kml", "a KMZ map"),
+    ],
+)
+def test_documents_that_are_zips_too_are_told_what_they_are(zipped, inside, what):
+    with pytest.raises(NotAnActivity, match=f"This is {what}, not an archive of activities"):
+        opened(zipped({inside: b"", "more/of/it.xml": b""}), "a.zip")
+
+
+def test_a_document_in_an_archive_is_told_what_it_is(zipped):
+    document = zipped({"[Content_Types].xml": b""})
+    fine, other = opened(zipped({"a.fit": b"a", "report.zip": document}), "runs.zip").members()
+    assert fine.data == b"a"
+    assert isinstance(other.refusal, NotAnActivity)

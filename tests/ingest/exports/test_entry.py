@@ -49,3 +49,11 @@ def test_nothing_measured_is_zero_where_zero_is_told():
 def test_an_endless_title_is_cut_so_that_the_run_can_be_read():
     (recording,) = readers.read(manual_entry(BEGAN, source="x", title="é" * 100_000, timer_s=60.0))
     assert len(recording.title) == 1000
+
+
+@pytest.mark.parametrize(
+    ("offset_s", "told"),
+    [(14 * 3600, 14 * 3600), (-12 * 3600, -12 * 3600), (15 * 3600, None), (1e30, None), (None, None)],
+)
+def test_only_an_offset_that_local_time_can_have_is_told(offset_s, told):
+    assert json.loads(manual_entry(BEGAN, source="x", utc_offset_s=offset_s))["utc_offset_s"] == told

@@ -2,7 +2,9 @@
 
 import io
 import os
+import struct
 import zipfile
+import zlib
 
 import pytest
 
@@ -62,6 +64,18 @@ def test_a_comment_and_bytes_before_the_archive_do_no_harm(by_hand, unzip):
     assert archive.read(only(archive)) == RUN
 
 
+def test_an_end_in_eight_bytes_is_read(local, central, unzip):
+    body = local(b"a.fit", b"run", zlib.crc32(b"run"), 3, method=0)
+    line = central(b"a.fit", 3, zlib.crc32(b"run"), 3, 0, method=0)
+    large = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, 1, 1, len(line), len(body))
+    locator = struct.pack("<4sLQL", b"PK\6\7", 0, len(body + line), 1)
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    for before in (b"", b"something else"):
+        archive = unzip(before + body + line + large + locator + end)
+        assert archive.read(only(archive)) == b"run"
+
+
+@pytest.mark.slow
 def test_more_members_than_two_bytes_can_count_are_all_there(zipped, unzip):
     size = 70_000
     data = zipped({f"{number}.fit": b"" for number in range(size)}, zipfile.ZIP_STORED)
