@@ -22,8 +22,9 @@ __all__ = ["NOTHING", "Archive", "Member", "Said", "Shoe", "opened", "recognises
 def opened(source: Path | bytes, name: str) -> Archive:
     """The archive in a ZIP (its path or its bytes) or a folder; `name` is what the runner calls it.
 
-    Raises UnreadableFile where it cannot or must not be read at all, and NotAnActivity for a document
-    that is a ZIP too; what is wrong with single files comes with their members.
+    Raises an IngestError where it cannot or must not be read at all: UnreadableFile, ArchiveTooLarge,
+    or NotAnActivity for a document that is a ZIP too. What is wrong with single files comes with
+    their members.
     """
     return archive(_box(source), name)
 

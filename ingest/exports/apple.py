@@ -10,11 +10,11 @@ from functools import partial
 
 import pandas as pd
 
-from ingest.errors import IngestError
+from ingest.errors import UnreadableFile
 from ingest.exports import names
 from ingest.exports.apple_workouts import Workout, workouts
 from ingest.exports.archive import Archive, Findings, Member
-from ingest.exports.bounds import MOST_UNPACKED, ArchiveTooLarge
+from ingest.exports.bounds import MOST_UNPACKED
 from ingest.exports.entry import manual_entry
 from ingest.exports.leaves import Box, Leaf, leaves, to_the_end
 from ingest.exports.said import NOTHING, Said
@@ -83,9 +83,7 @@ def _head(leaf: Leaf, size: int) -> bytes:
     """The first bytes of a file; none where it is damaged, for its member will say so."""
     try:
         return leaf.head(size)
-    except ArchiveTooLarge:
-        raise
-    except IngestError:
+    except UnreadableFile:
         return b""
 
 
@@ -93,9 +91,7 @@ def _workouts(table: Leaf, findings: Findings) -> list[Workout]:
     found: list[Workout] = []
     try:
         found.extend(workouts(table.chunks(MOST_UNPACKED)))
-    except ArchiveTooLarge:
-        raise
-    except IngestError as why:
+    except UnreadableFile as why:
         findings.problem(UNREADABLE.format(file=names.file_name(table.name), why=why))
     return sorted(found, key=lambda one: one.started_at)
 

@@ -10,10 +10,9 @@ from functools import cached_property, partial
 
 import pandas as pd
 
-from ingest.errors import IngestError
+from ingest.errors import UnreadableFile
 from ingest.exports import names
 from ingest.exports.archive import Archive, Findings, Member
-from ingest.exports.bounds import ArchiveTooLarge
 from ingest.exports.entry import manual_entry
 from ingest.exports.fit_kind import ACTIVITY, HEAD, FileId, file_id
 from ingest.exports.garmin_activities import Activity, activities
@@ -118,9 +117,7 @@ def _texts(every: list[Leaf], ending: str, findings: Findings) -> Iterator[str]:
             continue
         try:
             yield leaf.read(MOST_BYTES[ending]).decode("utf-8-sig", errors="replace")
-        except ArchiveTooLarge:
-            raise
-        except IngestError as why:
+        except UnreadableFile as why:
             findings.problem(UNREADABLE.format(file=leaf.name.rpartition("/")[2], why=why))
 
 
@@ -140,9 +137,7 @@ def _told(leaf: Leaf) -> FileId:
     """What a FIT says of itself; nothing where it is damaged, for its member will say so."""
     try:
         return file_id(leaf.head(HEAD))
-    except ArchiveTooLarge:
-        raise
-    except IngestError:
+    except UnreadableFile:
         return FileId()
 
 
@@ -163,7 +158,7 @@ def _said(activity: Activity | None, worn: Gear) -> Said:
 def _alone(run: Activity, worn: Gear, file: str | None) -> Member:
     """A run as the list tells it; `file` is the member that holds it, as far as can be told."""
     day = f"{run.started_at.day} {run.started_at:%B %Y}"
-    name = f"summarizedActivities.json: {names.shown(run.title or 'Run')}, {day} ({run.id})"
+    name = f"summarizedActivities.json: {names.harmless(run.title or 'Run')}, {day} ({run.id})"
     return Member(name, _entry(run), _said(run, worn), stands_in_for=file)
 
 

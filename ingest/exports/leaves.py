@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from ingest.errors import IngestError
+from ingest.errors import IngestError, UnreadableFile
 from ingest.exports.archive import Member
 from ingest.exports.bounds import MOST_BYTES, ArchiveTooLarge
 from ingest.exports.said import NOTHING, Said
@@ -109,9 +109,7 @@ def leaves(box: Box, unpack: Callable[[str], bool] = lambda name: False, below: 
             continue
         try:
             inner = box.inside(entry)
-        except ArchiveTooLarge:
-            raise
-        except IngestError as refusal:
+        except UnreadableFile as refusal:
             yield Leaf(leaf.name, Shut(refusal), entry)
         else:
             yield from leaves(inner, unpack, leaf.name + "/")

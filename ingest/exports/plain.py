@@ -27,10 +27,7 @@ Opened = Callable[[Box, str], Archive]
 
 
 def plain(accounts: list[Archive], box: Box, name: str, kind: str, opened: Opened) -> Archive:
-    """The archive `name` of some accounts and other files; archives in it are opened too.
-
-    Raises ArchiveTooLarge.
-    """
+    """The archive `name` of some accounts and other files; archives in it are opened too."""
     parts = [*accounts, *(_part(leaf, name, opened) for leaf in leaves(box))]
     inner = [part for part in parts if isinstance(part, Archive)]
     return Archive(
@@ -48,7 +45,7 @@ def _part(leaf: Leaf, name: str, opened: Opened) -> Leaf | Archive:
         return leaf
     try:
         archive = _inner(leaf, name, opened)
-    except ArchiveTooLarge as refusal:
+    except ArchiveTooLarge as refusal:  # for that one; the others go on
         return Leaf(leaf.name, Shut(UnreadableFile(str(refusal))), leaf.entry)
     except IngestError as refusal:
         return Leaf(leaf.name, Shut(refusal), leaf.entry)

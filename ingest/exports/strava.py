@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from ingest.errors import IngestError, UnreadableFile
+from ingest.errors import UnreadableFile
 from ingest.exports import names
 from ingest.exports.archive import Archive, Findings, Member
 from ingest.exports.entry import manual_entry
@@ -101,7 +101,7 @@ def _text(leaf: Leaf | None, findings: Findings) -> str:
         return ""
     try:
         return leaf.read(MOST_BYTES).decode("utf-8-sig", errors="replace")
-    except IngestError as why:
+    except UnreadableFile as why:
         findings.problem(UNREADABLE.format(file=names.file_name(leaf.name), why=why))
         return ""
 
@@ -131,7 +131,7 @@ def _alone(row: Row, said: Said) -> Member:
     """A run as the table tells it, named as the runner knows it."""
     day = f", {row.started_at.day} {row.started_at:%B %Y}" if row.started_at is not None else ""
     missing = f"; its file {names.shown(row.file)} is missing" if row.file else ""
-    name = f"{TABLE}: {names.shown(row.title or 'Run')}{day} ({row.id}{missing})"
+    name = f"{TABLE}: {names.harmless(row.title or 'Run')}{day} ({row.id}{missing})"
     if row.started_at is None:
         return Member(name, None, said, UnreadableFile(UNDATED))
     return Member(name, _entry(row), said)

@@ -176,6 +176,13 @@ def test_an_account_of_runs_without_any_file_is_one_too(zipped):
     assert (archive.kind, archive.count) == ("strava", 3)
 
 
+def test_a_title_is_shown_as_it_is(zipped, account):
+    table = HEADER + '9,"Jun 4, 2024, 6:13:47 AM","A: 5/10 \\ easy",Run,100,1,,,100,1000,\n'
+    account["activities.csv"] = table.encode()
+    *_, last = opened(zipped(account), "export.zip").members()
+    assert last.name == "activities.csv: A: 5/10 \\ easy, 4 June 2024 (9)"
+
+
 def test_a_hostile_name_is_shown_harmless(zipped, account):
     table = HEADER + '9,"Jun 4, 2024, 6:13:47 AM","\x1b[2J evil",Run,100,1,,../../x.fit,100,1000,\n'
     account["activities.csv"] = table.encode()
