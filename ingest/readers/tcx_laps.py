@@ -54,14 +54,14 @@ def table(laps: list[Element], sport: str | None) -> pd.DataFrame:
     """A LAPS frame in time order."""
     rows = [
         {
-            "started_at": began(lap, "StartTime"),
+            "started_at": start,
             "distance_m": said(lap, "DistanceMeters"),
             "duration_s": said(lap, "TotalTimeSeconds"),
             "avg_heart_rate_bpm": said(lap, "AverageHeartRateBpm/Value") or np.nan,
             "avg_cadence_spm": _cadence(lap) or np.nan,
         }
-        for lap in laps
-        if began(lap, "StartTime") is not None
+        for lap, start in zip(laps, (began(lap, "StartTime") for lap in laps), strict=True)
+        if start is not None
     ]
     frame = LAPS.frame(sorted(rows, key=lambda row: row["started_at"]))
     return frame.assign(avg_cadence_spm=steps(frame["avg_cadence_spm"], sport))
