@@ -16,10 +16,12 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
+MOST_BYTES = 48 * 2**20  # more is read tag by tag, in less memory
 MOST_TAGS = 4_000_000
 MOST_SHAPES = 60
 MOST_SAMPLES = 2000
 MOST_TAGS_IN_POINT = 200
+MOST_TAG_BYTES = 4000  # of all tags of a point together
 WORD = 8
 
 DECLARATION = re.compile(r"<\?xml\s[^?<>]*\?>")
@@ -107,7 +109,7 @@ def local(tag: bytes) -> str:
 def points(text: str, name: str) -> Points | None:
     """The points of this local name, or None where the text is not plain enough for this way."""
     data = text.encode()
-    if not _of_characters(data):
+    if len(data) > MOST_BYTES or not _of_characters(data):
         return None
     data = _plain(text, data)
     return None if data is None or len(data) < WORD else _found(data, name)
@@ -256,6 +258,8 @@ class _Sorting:
         """Those of the points that look like the first of them."""
         numbers = self.first[rows[0]] + np.arange(self.last[rows[0]] - self.first[rows[0]] + 1)
         tags = tuple(self.data[self.begins[n] : self.ends[n] + 1] for n in numbers)
+        if sum(map(len, tags)) > MOST_TAG_BYTES:
+            return None
         names = ATTRIBUTE.findall(tags[0])
         if 2 * len(names) != marks or any(name.startswith(b"xml") for name in names):
             return None
