@@ -25,7 +25,7 @@ FILE = {
 LAUGHS = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
 PROLOGUES = {
     "billion laughs": (f"<!DOCTYPE x [{LAUGHS}]>", "<name>&a11;</name>"),
-    "quadratic blow-up": (f'<!DOCTYPE x [<!ENTITY a "{"a" * 2_000}">]>', f"<name>{'&a;' * 10_000}</name>"),
+    "quadratic blow-up": (f'<!DOCTYPE x [<!ENTITY a "{"a" * 1_000}">]>', f"<name>{'&a;' * 10_000}</name>"),
     "external entity": ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>', "<name>&a;</name>"),
     "external DTD": ('<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">', ""),
     "parameter entity": ('<!DOCTYPE x [<!ENTITY % a SYSTEM "file:///dev/zero"> %a;]>', ""),
