@@ -13,6 +13,7 @@ from ingest.readers.fit_words import NOT_ON_FOOT
 from ingest.units import DEGREES_PER_SEMICIRCLE
 
 FIT_EPOCH_S = 631_065_600  # 1989-12-31 00:00 UTC in Unix time
+NO_TIME = -(2.0**63)  # numpy's integer for it
 LAST_S = 2**32  # FIT's own fields for an instant hold no more
 STEPS_PER_STRIDE = 2  # FIT counts one foot
 
@@ -93,8 +94,8 @@ def _count_both_feet(records: Columns, strides: np.ndarray) -> None:
 
 def _times(records: Columns) -> pd.DatetimeIndex:
     seconds = records.column("timestamp")
-    instants = np.full(records.length, np.datetime64("NaT", "us"))
-    if seconds is not None:
-        told = np.abs(seconds) <= LAST_S  # not so for NaN
-        instants[told] = np.rint((FIT_EPOCH_S + seconds[told]) * 1e6).astype("datetime64[us]")
-    return pd.DatetimeIndex(instants, tz="UTC")
+    if seconds is None:
+        return pd.DatetimeIndex([pd.NaT] * records.length, dtype="datetime64[us, UTC]")
+    told = np.abs(seconds) <= LAST_S  # not so for NaN
+    microseconds = np.where(told, np.rint((FIT_EPOCH_S + seconds) * 1e6), NO_TIME)
+    return pd.DatetimeIndex(microseconds.astype(np.int64).view("datetime64[us]"), tz="UTC")
