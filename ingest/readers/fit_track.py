@@ -78,9 +78,15 @@ def track(records: Columns, sport: str | None) -> pd.DataFrame:
         block[CADENCE] = np.nan
     else:
         _count_both_feet(records, block[CADENCE])
+    seconds = records.column("timestamp")
+    return framed(np.full(records.length, np.nan) if seconds is None else seconds, block, NAMES)
+
+
+def framed(seconds: np.ndarray, block: np.ndarray, names: pd.Index) -> pd.DataFrame:
+    """A frame of instants, given in seconds since 1989-12-31 UTC, and of measures, a row of `block` each."""
     frame = pd.DataFrame(block.T, copy=False)  # one block, and names only at the end: pandas takes its time
-    frame.insert(0, -1, _times(records))
-    frame.columns = NAMES
+    frame.insert(0, -1, _instants(seconds))
+    frame.columns = names
     return frame
 
 
@@ -92,10 +98,7 @@ def _count_both_feet(records: Columns, strides: np.ndarray) -> None:
     strides *= STEPS_PER_STRIDE
 
 
-def _times(records: Columns) -> pd.DatetimeIndex:
-    seconds = records.column("timestamp")
-    if seconds is None:
-        return pd.DatetimeIndex([pd.NaT] * records.length, dtype="datetime64[us, UTC]")
+def _instants(seconds: np.ndarray) -> pd.DatetimeIndex:
     told = np.abs(seconds) <= LAST_S  # not so for NaN
     microseconds = np.where(told, np.rint((FIT_EPOCH_S + seconds) * 1e6), NO_TIME)
     return pd.DatetimeIndex(microseconds.astype(np.int64).view("datetime64[us]"), tz="UTC")
