@@ -76,7 +76,7 @@ def _taken(intake: Intake, read: Read, run: Run) -> Outcome:
         return Outcome(read.name, "imported", run.reason or "Added.", (known.run_id,))
     recording = _recording(read, run)
     matches = twins.same_run(new, here)
-    outcome = joined(intake, read, run, recording, matches) if matches else None
+    outcome = joined(intake, read, run, recording, new, matches) if matches else None
     if outcome is None:
         intake.add_run(run.run_id, run.row, run.blobs)
         intake.add_recording(recording)
