@@ -83,7 +83,7 @@ def decoded(data: bytes, table: Table) -> pd.DataFrame:
 
 
 def _notes(file: pq.ParquetFile) -> tuple[int, dict[str, dict]]:
-    """How many points, and the note of each column. Until version 0.2 it stood with the column."""
+    """How many points, and the note of each column; earlier files keep it with the column itself."""
     kept = file.metadata.metadata
     if NOTES in kept:
         notes = json.loads(kept[NOTES])

@@ -23,7 +23,7 @@ from ingest.units import DEGREES_PER_SEMICIRCLE
 
 START = pd.Timestamp("2026-05-03T06:00:00Z")
 
-VERSION_0_1 = (
+WRITTEN_EARLIER = (
     "eNp9VU1v40QYnjheE0UVKypsEqmHCrHRIrrrpsmWZoUWxnHiuK2bD9rmQ4jir7ph3TbreOsk4lBx44LED0CCC4ddLkggcUHcOCEuCycQ"
     "WiHO/AMkZsZfcbOLFU887zzPO8/zzozdgp0iC9g19t4ay7BZdDMrAICb3/H/rnLfAEChDpO6pOj05R9Pf/rB+v4VFACIcZO9u8h4+Uuf"
     "kb52maKpT//+6wuaCfCvsuVF/EufBPg0xv96nQ7Ar7Gbi+Dlz+bBX1OPqSR6+ZloJvU7eHwdPJLBo3cu7xGrW4to7nMATnzl5YPSk9/e"
@@ -241,9 +241,9 @@ def test_the_same_points_give_the_same_bytes_whatever_was_kept_before():
     assert points.encoded(frame, TRACK) == first
 
 
-def test_points_kept_by_version_0_1_are_read():
-    """Bytes that it wrote: each column's note stands with the column, and the packing is zstd."""
-    back = points.decoded(zlib.decompress(base64.b64decode(VERSION_0_1)), TRACK)
+def test_points_that_were_kept_before_the_notes_moved_are_read():
+    """Bytes of then: each column's note stands with the column, and the packing is zstd."""
+    back = points.decoded(zlib.decompress(base64.b64decode(WRITTEN_EARLIER)), TRACK)
     nan = np.nan
     expected = track(
         latitude_deg=[571_234_567 * DEGREES_PER_SEMICIRCLE, nan, 571_234_570 * DEGREES_PER_SEMICIRCLE],
