@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import readers
@@ -68,6 +68,17 @@ def assert_same_bits(one, other):
             np.testing.assert_array_equal(left.view("int64"), right.view("int64"), err_msg=name)
         else:
             assert (left == right).all(), name
+
+
+@pytest.fixture(autouse=True)
+def _always_parquet(monkeypatch):
+    """So that a handful of points shows what an hour of them becomes."""
+    monkeypatch.setattr(points, "FEW", 0)
+
+
+@pytest.fixture
+def few(monkeypatch):
+    monkeypatch.setattr(points, "FEW", 3)
 
 
 def there_and_back(frame, table=TRACK):
@@ -136,7 +147,9 @@ def test_values_of_single_precision_are_kept_in_half_the_room():
     ],
     ids=str,
 )
-def test_odd_floats_come_back_bit_for_bit(values):
+@pytest.mark.parametrize("few_rows", [0, 3], ids=["parquet", "json"])
+def test_odd_floats_come_back_bit_for_bit(monkeypatch, values, few_rows):
+    monkeypatch.setattr(points, "FEW", few_rows)
     there_and_back(track(speed_m_s=values))
 
 
@@ -157,13 +170,45 @@ def test_a_column_with_nothing_in_it_takes_no_room_and_comes_back_empty():
     assert points.decoded(data, TRACK)["grade"].isna().tolist() == [True] * 3
 
 
-def test_a_run_without_points_comes_back_without_points():
+@pytest.mark.parametrize("few_rows", [0, 3], ids=["parquet", "json"])
+def test_a_run_without_points_comes_back_without_points(monkeypatch, few_rows):
+    monkeypatch.setattr(points, "FEW", few_rows)
     there_and_back(TRACK.empty())
     there_and_back(LAPS.empty(), LAPS)
 
 
-def test_a_track_of_which_nothing_is_known_keeps_its_length():
+@pytest.mark.parametrize("few_rows", [0, 3], ids=["parquet", "json"])
+def test_a_track_of_which_nothing_is_known_keeps_its_length(monkeypatch, few_rows):
+    monkeypatch.setattr(points, "FEW", few_rows)
     there_and_back(TRACK.frame([{}, {}, {}]))
+
+
+def test_laps_are_few_and_kept_as_text_that_anyone_can_read(few):
+    laps = LAPS.frame(
+        [
+            {"started_at": START, "distance_m": 1000.0, "duration_s": 350.12},
+            {"started_at": START + pd.Timedelta("350.12s"), "distance_m": 0.1 + 0.2},
+        ]
+    )
+    assert json.loads(points.encoded(laps, LAPS)) == {
+        "rows": 2,
+        "columns": {
+            "started_at": [1_777_788_000_000_000, 1_777_788_350_120_000],
+            "distance_m": [1000.0, 0.30000000000000004],
+            "duration_s": [350.12, None],
+        },
+    }
+    there_and_back(laps, LAPS)
+
+
+def test_three_rows_are_few_and_four_are_not(few):
+    assert points.encoded(track(altitude_m=[1.0, 2.0, 3.0]), TRACK).startswith(b"{")
+    assert points.encoded(track(altitude_m=[1.0, 2.0, 3.0, 4.0]), TRACK).startswith(b"PAR1")
+
+
+def test_a_few_rows_that_do_not_conform_are_refused_as_many_are(few):
+    with pytest.raises(MissingColumns, match="laps: no column ascent_m"):
+        points.encoded(LAPS.frame([{}]).drop(columns="ascent_m"), LAPS)
 
 
 @pytest.mark.parametrize("tick", ["1s", "1ms", "1us", "7h"])
@@ -173,7 +218,9 @@ def test_times_come_back_to_the_microsecond(tick):
     there_and_back(TRACK.conform(frame))
 
 
-def test_times_before_1970_and_missing_ones_come_back():
+@pytest.mark.parametrize("few_rows", [0, 3], ids=["parquet", "json"])
+def test_times_before_1970_and_missing_ones_come_back(monkeypatch, few_rows):
+    monkeypatch.setattr(points, "FEW", few_rows)
     frame = track(length=3)
     frame["time"] = pd.to_datetime(["1969-12-31T23:59:59.999999Z", None, "1901-01-01T00:00:00.000000Z"])
     there_and_back(TRACK.conform(frame))
@@ -268,6 +315,7 @@ def test_points_that_were_kept_before_the_notes_moved_are_read():
         max_size=12,
     )
 )
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_floats_there_are_come_back_bit_for_bit(values):
     there_and_back(track(speed_m_s=np.array(values)))
 
