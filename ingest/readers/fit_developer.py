@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from fitparse.records import BASE_TYPES
 
+from ingest.errors import UnreadableFile
 from ingest.readers import fit_fields
 from ingest.readers.fit_layout import (
     DEVELOPER_DATA_ID,
@@ -17,7 +19,7 @@ from ingest.readers.fit_layout import (
     Layout,
     layout,
 )
-from ingest.readers.fit_walk import Definition, Walk
+from ingest.readers.fit_walk import TOO_MANY, Definition, Walk
 
 # What a developer field stands for when it names a native field of a record, and in which units.
 NATIVE_RECORD_FIELDS = {
@@ -29,14 +31,17 @@ NATIVE_RECORD_FIELDS = {
 }
 
 
+MOST_DESCRIPTIONS = 5_000  # an app has some ten fields
 Apps = dict[int, dict[int, App]]  # by the app's index in the file, then by the field's number
 
 
 def described(walk: Walk) -> list[Definition]:
     """The file's definitions, those with fields of apps told what the apps had said by then."""
-    said = sorted(_descriptions(walk), key=lambda row: row[0], reverse=True)
+    said = sorted(islice(_descriptions(walk), MOST_DESCRIPTIONS + 1), key=lambda row: row[0], reverse=True)
     if not said and not any(definition.layout.developer_fields for definition in walk.definitions):
         return walk.definitions
+    if len(said) > MOST_DESCRIPTIONS:
+        raise UnreadableFile(TOO_MANY)
     apps: Apps = {}
     found = []
     for definition in walk.definitions:
