@@ -35,6 +35,9 @@ LEFT_RUNNING_SHARE = 0.25
 LONGEST_RUN_S = 6 * 86400.0
 """No run is longer: the great six-day races end there. [s]"""
 
+SAID_LATER = ("kind_source", "distance_source", "excluded")
+"""Columns that only the runner fills."""
+
 APPROXIMATE = "Climb is approximate: this altitude comes from GPS, not from a barometer."
 HIDDEN = "Climb is not told: this altitude comes from GPS, and under 5 m a kilometre that is noise."
 
@@ -114,6 +117,8 @@ def _told(
         "surface": surface,
         "surface_source": "sub_sport" if surface else None,
         "shoe_id": None,
+        **dict.fromkeys(SAID_LATER),
+        "recorded_distance_m": np.nan,
         "device": recording.device,
         "format": recording.format,
         "device_distance_m": _number(recording.totals.distance_m),

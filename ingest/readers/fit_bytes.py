@@ -16,7 +16,7 @@ from ingest.errors import UnreadableFile
 from ingest.readers import fit_fields
 from ingest.readers.fit_crc import crc
 from ingest.readers.fit_layout import WANTED_FIELDS, Layout
-from ingest.readers.fit_walk import TOO_MANY, Walk, walk
+from ingest.readers.fit_walk import DEFINITION_COST, TOO_MANY, Walk, walk
 
 MAGIC = b".FIT"
 CRC_BYTES = 2
@@ -67,14 +67,14 @@ class _Spent:
     layouts: int = 0
 
     def on(self, taken: Walk) -> None:
-        self.walked += len(taken.positions) + len(taken.definitions)
+        self.walked += len(taken.positions) + DEFINITION_COST * len(taken.definitions)
         for definition in taken.definitions:
             if _wanted(definition.layout, taken):
-                self._keep(1, len(definition.layout.raw), definition.layout.work)
+                self._keep(1, definition.layout)
         for layout, positions in taken.groups:
             if _wanted(layout, taken):
                 self.layouts += 1
-                self._keep(len(positions), len(positions) * (1 + layout.size), len(positions) * layout.work)
+                self._keep(len(positions), layout)
         if (
             self.walked > MOST_WALKED
             or self.kept > MOST_KEPT
@@ -84,10 +84,10 @@ class _Spent:
         ):
             raise UnreadableFile(TOO_MANY)
 
-    def _keep(self, count: int, size: int, work: int) -> None:
+    def _keep(self, count: int, layout: Layout) -> None:
         self.kept += count
-        self.kept_bytes += size
-        self.work += work
+        self.kept_bytes += count * (1 + layout.size)
+        self.work += count * layout.work
 
 
 class _Frame(NamedTuple):

@@ -42,7 +42,7 @@ def described(walk: Walk) -> list[Definition]:
     for definition in walk.definitions:
         while said and said[-1][0] < definition.at:
             _learn(apps, *said.pop()[1:])
-        found.append(definition._replace(layout=_told(definition.layout, apps)))
+        found.append(_told(definition, apps))
     while said:  # nothing follows them, but they may be such that fitparse fails on them
         _learn(apps, *said.pop()[1:])
     return found
@@ -85,8 +85,9 @@ def _number(fields: fit_fields.Fields, name: str) -> int:
     return value
 
 
-def _told(one: Layout, apps: Apps) -> Layout:
+def _told(definition: Definition, apps: Apps) -> Definition:
+    one = definition.layout
     if not one.developer_fields:
-        return one
+        return definition
     said = tuple(apps.get(field.index, {}).get(field.number) for field in one.developer_fields)
-    return layout(one.raw, said)
+    return definition._replace(layout=layout(one.raw, said))

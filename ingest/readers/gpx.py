@@ -43,7 +43,7 @@ def read(data: bytes) -> tuple[Recording, ...]:
     and for more bytes, points or nesting than a run can have.
     """
     text = opened(data, "GPX")
-    content = _by_columns(text) or by_gpxpy(text)
+    content = by_columns(text) or by_gpxpy(text)
     return tuple(_recording(outing, content) for outing in _outings(content.points))
 
 
@@ -66,7 +66,7 @@ class _Content:
     whole: bool = True
 
 
-def _by_columns(text: str) -> _Content | None:
+def by_columns(text: str) -> _Content | None:
     """The quick way; None where it does not take the text or finds no run in it."""
     found = columns(text)
     if found is None or found.points["time"].count() < 2:
