@@ -120,9 +120,21 @@ def _began(head: bytes) -> pd.Timestamp | None:
 
 
 def _members(routes: list[tuple[Leaf, Workout | None]], alone: list[Workout], name: str) -> Iterator[Member]:
-    yield from to_the_end((leaf.member(name, _said(workout)) for leaf, workout in routes), name)
-    for workout in alone:
-        yield Member(_title(workout), _entry(workout), _said(workout))
+    yield from to_the_end(_from_routes(routes, name), name)
+    yield from map(_alone, alone)
+
+
+def _from_routes(routes: list[tuple[Leaf, Workout | None]], name: str) -> Iterator[Member]:
+    """The routes; behind one that cannot be read comes its run as the export tells it."""
+    for leaf, workout in routes:
+        member = leaf.member(name, _said(workout))
+        yield member
+        if member.data is None and workout is not None:
+            yield _alone(workout)
+
+
+def _alone(workout: Workout) -> Member:
+    return Member(_title(workout), _entry(workout), _said(workout))
 
 
 def _said(workout: Workout | None) -> Said:

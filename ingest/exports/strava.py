@@ -62,13 +62,12 @@ def opened(box: Box, name: str, home: str) -> Archive:
     """The account in the folder `home` of the archive `name`, its tables read. Raises ArchiveTooLarge."""
     findings = Findings()
     account = _account({leaf.name: leaf for leaf in leaves(box)}, home, findings)
-    files = [leaf for leaf in leaves(box) if _is_activity(leaf.name, home)]
     told = {_key(row.file): row for row in reversed(account.rows) if row.file}
-    alone = _without_file(account.rows, {_key(leaf.name) for leaf in files}, findings)
-    said = {key: _said(row, account) for key, row in told.items()}
+    files = [(leaf, told.get(_key(leaf.name))) for leaf in leaves(box) if _is_activity(leaf.name, home)]
+    alone = _without_file(account.rows, {_key(leaf.name) for leaf, _ in files}, findings)
     return Archive(
         kind=NAME,
-        members=partial(_members, files, said, alone, account, name),
+        members=partial(_members, files, alone, account, name),
         count=len(files) + len(alone),
         shoes=shoes(account.shoe_of.values(), account.pairs),
         problems=tuple(findings.problems),
@@ -120,18 +119,27 @@ def _said(row: Row, account: _Account) -> Said:
 
 
 def _members(
-    files: list[Leaf], said: dict[str, Said], alone: list[Row], account: _Account, name: str
+    files: list[tuple[Leaf, Row | None]], alone: list[Row], account: _Account, name: str
 ) -> Iterator[Member]:
-    yield from to_the_end((leaf.member(name, said.get(_key(leaf.name), NOTHING)) for leaf in files), name)
+    yield from to_the_end(_from_files(files, account, name), name)
     for row in alone:
-        yield _alone(row, _said(row, account))
+        yield _alone(row, _said(row, account), "is missing")
 
 
-def _alone(row: Row, said: Said) -> Member:
-    """A run as the table tells it, named as the runner knows it."""
+def _from_files(files: list[tuple[Leaf, Row | None]], account: _Account, name: str) -> Iterator[Member]:
+    """The files; behind one that cannot be read comes its run as the table tells it."""
+    for leaf, row in files:
+        member = leaf.member(name, NOTHING if row is None else _said(row, account))
+        yield member
+        if member.data is None and row is not None and row.is_run:
+            yield _alone(row, member.said, "cannot be read")
+
+
+def _alone(row: Row, said: Said, lack: str) -> Member:
+    """A run as the table tells it, named as the runner knows it, and what it lacks a file for."""
     day = f", {row.started_at.day} {row.started_at:%B %Y}" if row.started_at is not None else ""
-    missing = f"; its file {names.shown(row.file)} is missing" if row.file else ""
-    name = f"{TABLE}: {names.harmless(row.title or 'Run')}{day} ({row.id}{missing})"
+    file = f"; its file {names.shown(row.file)} {lack}" if row.file else ""
+    name = f"{TABLE}: {names.harmless(row.title or 'Run')}{day} ({row.id}{file})"
     if row.started_at is None:
         return Member(name, None, said, UnreadableFile(UNDATED))
     return Member(name, _entry(row), said)

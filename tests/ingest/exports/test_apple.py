@@ -182,6 +182,16 @@ def test_a_route_that_is_not_there_leaves_the_run_of_the_export(zipped, health):
     assert names == [ROUTES + "route_3.gpx", ALONE, "export.xml: Run, 4 June 2024, 06:13 UTC"]
 
 
+def test_behind_a_route_that_cannot_be_read_comes_its_run_as_the_export_tells_it(by_hand):
+    table = {"name": b"export.xml", "data": export(run("1.gpx"))}
+    route, instead = opened(
+        by_hand(table, {"name": b"1.gpx", "data": b"<gpx/>", "crc": 1}), "apple.zip"
+    ).members()
+    assert route.data is None
+    assert instead.name == "export.xml: Run, 4 June 2024, 06:13 UTC"
+    assert json.loads(instead.data)["distance_m"] == 8250.0
+
+
 def test_names_in_another_language_are_no_trouble(zipped, health):
     spanish = {
         name.replace("export.xml", "exportación.xml").replace(

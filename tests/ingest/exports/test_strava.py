@@ -158,6 +158,21 @@ def test_a_damaged_table_is_told_and_the_files_come_all_the_same(by_hand):
     assert "activities.csv cannot be read" in archive.problems[0]
 
 
+def test_behind_a_file_that_cannot_be_read_comes_its_run_as_the_table_tells_it(by_hand):
+    table = {"name": b"activities.csv", "data": TABLE.encode()}
+    files = [
+        {"name": b"activities/101.fit.gz", "data": PACKED, "crc": 1},
+        {"name": b"activities/102.gpx", "data": GPX, "crc": 1},  # a ride
+    ]
+    run, instead, ride, *_ = opened(by_hand(table, *files), "export.zip").members()
+    assert (run.data, ride.data) == (None, None)
+    assert instead.name.endswith(
+        "Morning Run, 4 June 2024 (1; its file activities/101.fit.gz cannot be read)"
+    )
+    assert told(instead)["distance_m"] == 5012.3
+    assert instead.said == run.said == Said("Morning Run", "running", None, "Ghost")
+
+
 def test_a_row_without_a_date_is_a_member_that_says_so(zipped, account):
     account["activities.csv"] = (HEADER + "9,sometime,Run,Run,100,1,,,100,1000,\n").encode()
     *_, last = opened(zipped(account), "export.zip").members()
