@@ -26,6 +26,9 @@ SUMMARY = {
 }
 
 
+INTERRUPTED = 130  # what a shell calls a command that was stopped by Ctrl-C
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command. Returns 0 when it handled all it was given, 1 with a sentence when it could not."""
     asked = _parser().parse_args(arguments)
@@ -34,6 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
     except IngestError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was told is kept; the same command goes on from there.", file=sys.stderr)
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from ingest import batch
 from ingest.__main__ import Progress, main
+from ingest.batch import Outcome
 from ingest.diary import Entry
 from ingest.store import Store
 
@@ -63,6 +65,18 @@ def test_runs_left_out_are_exported_too_and_told_apart(files, tmp_path):
     assert [(row["run_id"], row["excluded"]) for row in rows(tmp_path / "out" / "runs.csv")] == [
         (run_id, "runner")
     ]
+
+
+def test_an_import_that_is_stopped_tells_what_it_kept_and_how_to_go_on(files, tmp_path, capsys, monkeypatch):
+    def stopped(store, paths, expect):
+        yield Outcome("a.fit", "imported", "Added.", ("a",))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "import_paths", stopped)
+    assert main(["import", str(files), "--store", str(tmp_path / "s")]) == 130
+    printed = capsys.readouterr()
+    assert printed.out.splitlines()[-1] == "1 file: 1 added."
+    assert "goes on from there" in printed.err
 
 
 def test_progress_tells_rate_and_time_left():
