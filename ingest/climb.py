@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest import motion
-from ingest.columns import changes
+from ingest.columns import changes, places
 
 GRID_M = 10.0
 """Spacing of the profile. [m]"""
@@ -97,7 +97,7 @@ def profile(
     kept = _believable(altitude_m, clock_s) & ~np.isnan(distance_m)
     if np.count_nonzero(kept) < 2:
         return None
-    kept = slice(None) if kept.all() else kept
+    kept = places(kept)
     along_m, height_m, moments_s = distance_m[kept], altitude_m[kept], clock_s[kept]
     step_m_s = motion.step_speed(speed_m_s[kept], along_m, moments_s)
     height_m = _held(along_m, _uncalibrated(height_m, moments_s), step_m_s)
@@ -138,11 +138,11 @@ def grade_at(distance_m: np.ndarray, speed_m_s: np.ndarray, course: Profile, sen
 
 def _believable(altitude_m: np.ndarray, clock_s: np.ndarray) -> np.ndarray:
     """Points whose altitude is no spike."""
-    known = np.flatnonzero(~np.isnan(altitude_m))
+    known = places(~np.isnan(altitude_m))
     believed = np.zeros(altitude_m.size, dtype=bool)
-    if not known.size:
-        return believed
     height_m, steps_s = altitude_m[known], np.maximum(changes(clock_s[known]), 1.0)
+    if not height_m.size:
+        return believed
     steps_m = np.abs(changes(height_m))
     calm = np.concatenate([[True], steps_m <= FASTEST_CLIMB_M_S * steps_s])
     believed[known] = _near_median(height_m, steps_m) & calm

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.columns import Columns, changes
+from ingest.columns import Columns, changes, places
 from ingest.timer import Timing
 
 FASTEST_M_S = 12.0
@@ -56,13 +56,12 @@ def haversine(latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> np.ndarray
 def _by_stream(
     columns: Columns, timing: Timing, device_m: float | None
 ) -> tuple[np.ndarray | None, tuple[str, ...]]:
-    stream_m = columns["distance_m"]
-    known = np.flatnonzero(~np.isnan(stream_m))
-    if known.size < 2 or np.ptp(stream_m[known]) == 0:
+    known = places(~np.isnan(columns["distance_m"]))
+    clock_s, stream_m = timing.clock_s[known], columns["distance_m"][known]
+    if stream_m.size < 2 or np.ptp(stream_m) == 0:
         return None, ()
-    clock_s, steps_m = timing.clock_s[known], changes(stream_m[known])
-    steps_m, notes = _without_resets(steps_m, stream_m[known])
-    first_m = _head(stream_m[known[0]], steps_m.sum(), device_m)
+    steps_m, notes = _without_resets(changes(stream_m), stream_m)
+    first_m = _head(stream_m[0], steps_m.sum(), device_m)
     if not _close(first_m + steps_m.sum(), device_m):
         steps_m, jumps = _without_jumps(steps_m, changes(clock_s))
         notes += jumps

@@ -3,6 +3,7 @@
 Watches count: altitude in fifths of a metre from -500, distance in centimetres, positions in
 semicircles. A column is kept as such counts, with the steps back to our unit beside it, where these
 steps give back exactly the same float64. Reference: PERFORMANCE 5 (a third of the size of floats).
+A handful of rows, as laps are, is kept as JSON.
 """
 
 from __future__ import annotations

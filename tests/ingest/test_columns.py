@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ingest.columns import changes, columns_of
+from ingest.columns import changes, columns_of, places
 from ingest.schema import INSTANT, LAPS, NUMBER, TRACK
 
 
@@ -45,3 +45,10 @@ def test_changes_are_one_fewer_than_the_values():
     assert changes(np.array([1.0, 4.0, 2.0])).tolist() == [3.0, -2.0]
     assert changes(np.array([1.0])).size == 0
     assert changes(np.empty(0)).size == 0
+
+
+@pytest.mark.parametrize("wanted", [[], [True, True], [True, False, True], [False, False]], ids=str)
+def test_what_is_wanted_is_found_in_its_order(wanted):
+    values = np.arange(float(len(wanted)))
+    expected = [value for value, want in zip(values, wanted, strict=True) if want]
+    assert values[places(np.array(wanted, dtype=bool))].tolist() == expected
