@@ -130,7 +130,7 @@ def _frame(data: bytes, start: int) -> _Frame:
 
 def _part(data: bytes, frame: _Frame, spent: _Spent) -> tuple[Part, int]:
     """The part in this frame, and where the next one would start."""
-    kind = fit_fields.announced(data, frame.first)
+    kind = fit_fields.announced(data, frame.first, frame.end)
     if frame.whole and kind != "activity":
         return Part(None, kind=kind), frame.end + CRC_BYTES
     taken = walk(data, frame.first, frame.end, MOST_WALKED - spent.walked)

@@ -31,6 +31,7 @@ from ingest.readers.fit_layout import (
 
 ALTITUDE, SPEED, SPEED_DISTANCE = 2, 6, 8  # fields of a record that tell of others
 FLOATS = ("float32", "float64")
+FEW = 8  # messages
 WIDE = 8  # bytes of a whole number that float64 may round
 
 
@@ -70,6 +71,8 @@ class _Source(NamedTuple):
         return self._counted(field_of(block, layout, self.at, self.kind))
 
     def _counted(self, raw: np.ndarray) -> np.ndarray:
+        if len(raw) <= FEW:
+            return np.array([self._one(number) for number in raw.tolist()], np.float64)
         values = raw.astype(np.float64)
         if self.scale:
             values /= self.scale
@@ -80,6 +83,15 @@ class _Source(NamedTuple):
         if self.none is not None:
             values[raw == self.none] = np.nan
         return values
+
+    def _one(self, number: float) -> float:
+        """The same for one message: numpy's overhead is larger than the work on a few."""
+        value = float(number)
+        if self.scale:
+            value /= self.scale
+        if self.offset:
+            value -= self.offset
+        return np.nan if number == self.none else value * self.factor
 
     def _firsts(self, block: np.ndarray, layout: Layout) -> np.ndarray:
         """Of several values in one message the first that is there."""

@@ -13,6 +13,7 @@ from ingest.readers.fit_layout import INSTANTS, MOST_REMEMBERED, WANTED_FIELDS, 
 from ingest.readers.fit_walk import definition
 
 Fields = dict[str, object]
+HEAD_BYTES = 2048  # a definition has at most 1,537 bytes, and what tells the kind of file few more
 AS_WRITTEN = INSTANTS | {"fit_base_type_id"}  # a number that is of more use than its word
 
 
@@ -58,9 +59,9 @@ class _Entry(NamedTuple):
         return self.plain
 
 
-def announced(data: bytes, first: int) -> object:
+def announced(data: bytes, first: int, end: int) -> object:
     """The kind of file by its first message; "activity" where that message does not tell."""
-    head = data[first : first + 2048]  # a definition and a message have at most 1,537 and 256 bytes
+    head = data[first : min(end, first + HEAD_BYTES)]
     if head[:1] < b"\x80" and head[3:5] == b"\0\0":
         told, at = definition(head, 0)
         if told is not None and len(head) > at + told.layout.size and head[at] & ~0x30 == told.local:

@@ -16,7 +16,8 @@ from fitparse.records import BASE_TYPE_BYTE, BASE_TYPES, BaseType, MessageType
 DEVELOPER = 0x20  # in a definition's header: fields of apps follow the fields of the profile
 NO_FIELD = 0xFF
 RECORD, FIELD_DESCRIPTION, DEVELOPER_DATA_ID = 20, 206, 207
-MOST_REMEMBERED = 1024  # a watch writes some twenty definitions, the same ones in each file
+MOST_REMEMBERED = 4096  # a watch writes some twenty definitions, the same ones in each file
+LONGEST_REMEMBERED = 500  # bytes of a definition; the longest ones of real files take 402
 
 # The messages that hiplog has a use for by global number, and the fields it takes from them.
 WANTED_FIELDS: dict[int, frozenset[str]] = {
@@ -101,7 +102,7 @@ NONE = {
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """A definition without its position: equal definitions are the same object.
+    """A definition without its position: equal definitions are the same object, unless they are long.
 
     `number` is the global message number, `size` counts the bytes of a data message behind
     its header byte, `apps` says what each developer field is; None where nobody described it.
@@ -187,12 +188,18 @@ class Layout:
         return fields if self.number == RECORD else fields + fields * fields // 8
 
 
-@lru_cache(MOST_REMEMBERED)
 def layout(raw: bytes, apps: tuple[App | None, ...] = ()) -> Layout:
-    """The layout of a whole definition message."""
+    """The layout of a whole definition message; the same one for the same bytes, unless they are many."""
+    return _remembered(raw, apps) if len(raw) <= LONGEST_REMEMBERED else _layout(raw, apps)
+
+
+def _layout(raw: bytes, apps: tuple[App | None, ...]) -> Layout:
     behind = 6 + 3 * raw[5]
     size = sum(raw[7:behind:3]) + (sum(raw[behind + 2 :: 3]) if raw[0] & DEVELOPER else 0)
     return Layout(raw, int.from_bytes(raw[3:5], "big" if raw[2] else "little"), size, apps)
+
+
+_remembered = lru_cache(MOST_REMEMBERED)(_layout)
 
 
 def triples(data: bytes) -> list[tuple[int, int, int]]:
