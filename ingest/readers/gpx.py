@@ -1,4 +1,4 @@
-"""Reads GPX 1.0 and 1.1, the format that phones and web sites exchange, through gpxpy."""
+"""Reads GPX 1.0 and 1.1, the format that phones and web sites exchange: by columns, else through gpxpy."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def by_columns(text: str) -> _Content | None:
     found = columns(text)
     if found is None or found.points["time"].count() < 2:
         return None
-    times = {number: parse_time(text) for number, text in found.first_times.items()}
+    times = {number: parse_time(written) for number, written in found.first_times.items()}
     tracks = [_track(track, times.get(number)) for number, track in enumerate(found.gpx.tracks)]
     return _Content(found.gpx.creator, tracks, found.points)
 

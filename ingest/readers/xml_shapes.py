@@ -16,8 +16,7 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
-MOST_BYTES = 48 * 2**20  # more is read tag by tag, in less memory
-MOST_TAGS = 4_000_000
+MOST_TAGS = 3_000_000
 MOST_SHAPES = 60
 MOST_SAMPLES = 2000
 MOST_TAGS_IN_POINT = 200
@@ -109,7 +108,7 @@ def local(tag: bytes) -> str:
 def points(text: str, name: str) -> Points | None:
     """The points of this local name, or None where the text is not plain enough for this way."""
     data = text.encode()
-    if len(data) > MOST_BYTES or not _of_characters(data):
+    if not _of_characters(data):
         return None
     data = _plain(text, data)
     return None if data is None or len(data) < WORD else _found(data, name)
