@@ -39,7 +39,8 @@ def archive(box: Box, name: str) -> Archive:
         rest = [entry for entry in rest if names.is_track(entry.name) or names.is_zip(entry.name)]
     if len(found) == 1 and not rest:
         return found[0]
-    return plain(found, Share(box, rest), name, "folder" if isinstance(box, Folder) else "zip", archive)
+    alone = "folder" if isinstance(box, Folder) else "zip"
+    return plain(found, Share(box, rest), name, "accounts" if found else alone, archive)
 
 
 def _refuse_documents(box: Zip) -> None:

@@ -62,12 +62,13 @@ def opened(box: Box, name: str, home: str) -> Archive:
     with_route = {workout for _, workout in routes}
     alone = [one for one in dict.fromkeys(known.workouts) if one.is_run and one not in with_route]
     if findings.skipped:
-        findings.problem(SKIPPED.format(count=findings.skipped))
+        findings.notes.append(SKIPPED.format(count=findings.skipped))
     return Archive(
         kind=NAME,
         members=partial(_members, routes, alone, name),
         count=len(routes) + len(alone),
         problems=tuple(findings.problems),
+        notes=tuple(findings.notes),
         skipped=findings.skipped,
     )
 
@@ -92,7 +93,7 @@ def _workouts(table: Leaf, findings: Findings) -> list[Workout]:
     try:
         found.extend(workouts(table.chunks(MOST_UNPACKED)))
     except UnreadableFile as why:
-        findings.problem(UNREADABLE.format(file=names.file_name(table.name), why=why))
+        findings.problems.append(UNREADABLE.format(file=names.file_name(table.name), why=why))
     return sorted(found, key=lambda one: one.started_at)
 
 

@@ -32,14 +32,16 @@ class Archive:
     `members()` starts from the front each time and always in the same order; it holds one member in
     memory at a time and never raises for what the archive holds. `count` is how many it gives, and more
     only where files turn out to be damaged: behind those come their runs as the account tells them.
-    `problems` are sentences for the runner; `skipped` counts files that are no activities.
+    `problems` and `notes` are sentences for the runner: on what is missing, and on what was passed over
+    or stands in for something; `skipped` counts files that are no activities.
     """
 
-    kind: str  # strava, garmin, apple, folder or zip
+    kind: str  # strava, garmin, apple, accounts (several, or one beside other files), folder or zip
     members: Callable[[], Iterator[Member]]
     count: int
     shoes: tuple[Shoe, ...] = ()
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     skipped: int = 0
 
 
@@ -48,9 +50,5 @@ class Findings:
     """What looking through an archive has brought so far."""
 
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     skipped: int = 0
-
-    def problem(self, sentence: str) -> None:
-        """Notes a sentence for the runner, once."""
-        if sentence not in self.problems:
-            self.problems.append(sentence)

@@ -95,13 +95,14 @@ def opened(box: Box, name: str, home: str) -> Archive:
     files = list(_files(every, known, findings))
     runs = [one for one in known.activities if one.is_run]
     if findings.skipped:
-        findings.problem(SKIPPED.format(count=findings.skipped))
+        findings.notes.append(SKIPPED.format(count=findings.skipped))
     return Archive(
         kind=NAME,
         members=partial(_members, files, runs, worn, name),
         count=len(files) + len(runs),
         shoes=tuple(sorted(worn.shoes.values(), key=lambda shoe: shoe.name)),
         problems=tuple(findings.problems),
+        notes=tuple(findings.notes),
         skipped=findings.skipped,
     )
 
@@ -118,7 +119,7 @@ def _texts(every: list[Leaf], ending: str, findings: Findings) -> Iterator[str]:
         try:
             yield leaf.read(MOST_BYTES[ending]).decode("utf-8-sig", errors="replace")
         except UnreadableFile as why:
-            findings.problem(UNREADABLE.format(file=leaf.name.rpartition("/")[2], why=why))
+            findings.problems.append(UNREADABLE.format(file=leaf.name.rpartition("/")[2], why=why))
 
 
 def _files(every: list[Leaf], known: _Known, findings: Findings) -> Iterator[_File]:

@@ -36,6 +36,7 @@ def plain(accounts: list[Archive], box: Box, name: str, kind: str, opened: Opene
         count=sum(part.count if isinstance(part, Archive) else 1 for part in parts),
         shoes=tuple({shoe.name: shoe for part in inner for shoe in part.shoes}.values()),
         problems=tuple(dict.fromkeys(sentence for part in inner for sentence in part.problems)),
+        notes=tuple(dict.fromkeys(sentence for part in inner for sentence in part.notes)),
         skipped=sum(part.skipped for part in inner),
     )
 

@@ -71,6 +71,7 @@ def opened(box: Box, name: str, home: str) -> Archive:
         count=len(files) + len(alone),
         shoes=shoes(account.shoe_of.values(), account.pairs),
         problems=tuple(findings.problems),
+        notes=tuple(findings.notes),
     )
 
 
@@ -87,10 +88,9 @@ def _account(by_name: dict[str, Leaf], home: str, findings: Findings) -> _Accoun
     text = _text(by_name.get(home + TABLE), findings)
     read = rows(text) if text else ([], [])
     if read is None:
-        findings.problem(FOREIGN)
+        findings.problems.append(FOREIGN)
     found, problems = read or ([], [])
-    for sentence in problems:
-        findings.problem(sentence)
+    findings.problems.extend(problems)
     known = pairs(_text(by_name.get(home + SHOES), findings))
     return _Account(found, worn((row.gear for row in found if row.is_run and row.gear), known), known)
 
@@ -101,7 +101,7 @@ def _text(leaf: Leaf | None, findings: Findings) -> str:
     try:
         return leaf.read(MOST_BYTES).decode("utf-8-sig", errors="replace")
     except UnreadableFile as why:
-        findings.problem(UNREADABLE.format(file=names.file_name(leaf.name), why=why))
+        findings.problems.append(UNREADABLE.format(file=names.file_name(leaf.name), why=why))
         return ""
 
 
@@ -109,7 +109,7 @@ def _without_file(table: list[Row], present: set[str], findings: Findings) -> li
     """Runs that no file of the archive holds."""
     alone = [row for row in table if row.is_run and not (row.file and _key(row.file) in present)]
     if missing := sum(row.file is not None for row in alone):
-        findings.problem(MISSING.format(count=missing))
+        findings.notes.append(MISSING.format(count=missing))
     return alone
 
 

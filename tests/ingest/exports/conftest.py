@@ -82,7 +82,7 @@ from ingest.exports import opened
 def told(path):
     try:
         archive = opened(Path(path), "bomb.zip")
-        yield from archive.problems
+        yield from (*archive.problems, *archive.notes)
         yield from (str(member.refusal or len(member.data)) for member in archive.members())
     except IngestError as refusal:
         yield str(refusal)

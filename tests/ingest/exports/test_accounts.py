@@ -77,7 +77,7 @@ def test_accounts_unpacked_side_by_side_are_each_their_own(folder):
     files = {f"strava/{name}": data for name, data in STRAVA.items()}
     files |= {f"garmin/{name}": data for name, data in GARMIN.items()}
     archive = opened(folder(files | {"loose.fit": b"x", "letter.txt": b"y"}), "all")
-    assert (archive.kind, archive.count) == ("folder", 3)
+    assert (archive.kind, archive.count) == ("accounts", 3)
     assert [shoe.name for shoe in archive.shoes] == ["Pegasus", "Ghost"]
     assert names(archive) == [
         "all/garmin/DI_CONNECT/DI-Connect-Uploaded-Files/2.gpx",

@@ -106,7 +106,8 @@ def test_members_are_the_activities_and_all_runs_of_the_list(account, uploads):
 def test_files_that_are_no_activities_are_counted_and_told(account):
     archive = opened(account, "garmin.zip")
     assert archive.skipped == 2
-    assert archive.problems == (
+    assert archive.problems == ()
+    assert archive.notes == (
         "2 files of the archive are no activities (sleep, steps, settings); they were passed over.",
     )
 
