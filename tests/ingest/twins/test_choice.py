@@ -90,6 +90,12 @@ def test_pauses_decide_between_equals(outing, active, shown):
     assert (first(denser, paused) is paused) is shown
 
 
+def test_a_distance_of_its_own_decides_between_equals(outing):
+    counted = outing(RUN)
+    placed = outing(np.arange(0, 1802), distance_m=np.nan, totals={})
+    assert first(placed, counted) is counted
+
+
 def test_a_barometer_decides_between_equals(outing):
     one, other = (outing(RUN, altitude_m=100, barometric=told) for told in (False, True))
     assert first(one, other) is other

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from ingest import twins
 from ingest.schema import RUNS
-from ingest.twins.find import left_on_beside
+from ingest.twins.find import left_on, left_on_beside
 from ingest.twins.key import Key, apart_m, key
 
 SEVEN_S = pd.Timestamp("2026-05-03T07:00:00Z").timestamp()
@@ -138,6 +138,11 @@ def test_one_is_left_on_only_if_it_is_beside_every_other():
     assert not left_on_beside(run[0], run)
     assert left_on_beside(run[0], [run[0], run[2]])
     assert not left_on_beside(run[0], run[:1])
+
+
+@pytest.mark.parametrize(("hours", "left"), [(2.9, False), (3.1, True)])
+def test_standing_about_for_up_to_three_hours_is_not_left_on(hours, left):
+    assert left_on(phone("L", minutes=60 + 60 * hours, km=10.0), recorded("a")) is left
 
 
 def test_the_run_to_work_and_the_run_back_stay_two():

@@ -129,7 +129,22 @@ def test_pieces_of_one_watch_bring_a_stream_together(outing):
     assert heart[802:898].isna().all()
 
 
-def test_pieces_of_unknown_or_different_devices_do_not_make_one_stream(outing):
+def test_where_pieces_overlap_the_longer_one_counts(outing):
+    strap = {"positions": False, "device": "Watch"}
+    one = outing(RUN[:1100], heart_rate_bpm=140.0, **strap)
+    two = outing(RUN[800:], heart_rate_bpm=160.0, **strap)
+    heart = merged([two, outing(RUN, device="Phone"), one]).recording.track["heart_rate_bpm"]
+    assert (heart[:1100].eq(140.0).all(), heart[1101:].eq(160.0).all()) == (True, True)
+
+
+def test_pieces_of_devices_without_a_name_are_of_two_devices(outing):
+    one = outing(RUN[:800], heart_rate_bpm=140.0, positions=False)
+    two = outing(RUN[900:], heart_rate_bpm=160.0, positions=False)
+    heart = merged([outing(RUN), one, two]).recording.track["heart_rate_bpm"]
+    assert heart.dropna().unique().tolist() == [160.0]
+
+
+def test_pieces_of_different_devices_do_not_make_one_stream(outing):
     one = outing(RUN[:800], heart_rate_bpm=140.0, positions=False, device="Watch")
     two = outing(RUN[900:], heart_rate_bpm=160.0, positions=False, device="Strap")
     heart = merged([outing(RUN), one, two]).recording.track["heart_rate_bpm"]
@@ -184,6 +199,7 @@ def test_values_left_out_are_those_of_the_columns_that_are_kept(outing):
     watch = outing(RUN, heart_rate_bpm=lost, masked={"heart_rate_bpm": 7, "speed_m_s": 2})
     strap = pod(outing, heart_rate_bpm=160.0, masked={"heart_rate_bpm": 1, "speed_m_s": 9})
     assert merged([watch, strap]).recording.masked == {"speed_m_s": 2, "heart_rate_bpm": 1}
+    assert merged([watch, replace(strap, masked={})]).recording.masked == {"speed_m_s": 2}
 
 
 def laps(start, *late_s):
@@ -222,6 +238,11 @@ def test_a_run_shown_in_local_time_is_set_to_the_watchs(outing, hours):
     assert run.recording.track["time"].equals(watch.track["time"])
     assert run.recording.active == ((watch.started_at, watch.started_at + pd.Timedelta(seconds=1800)),)
     assert run.recording.laps["started_at"].iloc[0] == watch.started_at
+
+
+def test_a_run_shown_by_a_watch_keeps_its_clock(outing):
+    watch, other = outing(RUN, heart_rate_bpm=150), outing(RUN, late_s=8 * 3600.0)
+    assert merged([other, watch]).recording.started_at == watch.started_at
 
 
 def test_a_clock_some_seconds_off_is_left_as_it_is(outing):
