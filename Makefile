@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test test-slow check lock sample
+.PHONY: run test test-slow check lock sample bench
 run: .venv/run
 	$(BIN)/python -m dashboard $(ARGS)
 
@@ -18,6 +18,20 @@ check: .venv/dev
 
 sample: .venv/run
 	$(BIN)/python -m sample_data.make
+
+# Takes about a quarter of an hour on a quiet machine and writes benchmarks/RESULTS.md; ARGS=--quick is a smoke test.
+# The peers live in an environment of their own; one of them, fastgpx, needs BENCH_PYTHON=python3.12 or newer.
+BENCH_PYTHON ?= $(PYTHON)
+BENCH_PIP := .venv-bench/bin/python -m pip install --quiet --disable-pip-version-check
+bench: .venv-bench/peers
+	.venv-bench/bin/python -m benchmarks $(ARGS)
+
+.venv-bench/peers: requirements.txt benchmarks/peers.txt
+	$(BENCH_PYTHON) -m venv .venv-bench
+	$(BENCH_PIP) --require-hashes -r requirements.txt
+	@grep -v '^#' benchmarks/peers.txt | while read -r peer; do \
+	  $(BENCH_PIP) "$$peer" || echo "$$peer cannot be installed here and is left out"; done
+	@touch $@
 
 # Needs uv (https://docs.astral.sh/uv); the locks are universal: one file for every system and Python.
 lock:

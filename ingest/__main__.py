@@ -155,7 +155,7 @@ def _counted(number: int, one: str, many: str) -> str:
 
 def export_tables(store: Store, asked: argparse.Namespace) -> int:
     """Writes the three tables into the folder, which is made where it is missing."""
-    for path, rows in export.write_tables(store.load(), asked.to):
+    for path, rows in export.write_tables(store.load(), store.left_out(), asked.to):
         print(f"{_counted(rows, 'row', 'rows')} in {path}")
     return 0
 

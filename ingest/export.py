@@ -12,14 +12,16 @@ from ingest.errors import StoreError
 from ingest.schema import INSTANT, RUNS, SHOES, Log, Table
 
 
-def write_tables(log: Log, folder: Path) -> list[tuple[Path, int]]:
+def write_tables(log: Log, left_out: pd.DataFrame, folder: Path) -> list[tuple[Path, int]]:
     """Writes runs.csv, diary.csv and shoes.csv; returns each path with its number of rows.
 
-    Each file is written beside its place and then moved, so that none is ever half there.
-    Raises StoreError, with a sentence, where the folder takes no files.
+    `left_out` are the RUNS that count for nothing; they are written too, for `excluded` and `sport`
+    tell them from the others. Each file is written beside its place and then moved, so that none is
+    ever half there. Raises StoreError, with a sentence, where the folder takes no files.
     """
+    runs = pd.concat([log.runs, left_out]).sort_values(["started_at", "run_id"])
     texts = {
-        "runs.csv": (csv_text(log.runs, RUNS), len(log.runs)),
+        "runs.csv": (csv_text(runs, RUNS), len(runs)),
         "diary.csv": (diary.write_csv(log.diary), len(log.diary)),
         "shoes.csv": (csv_text(log.shoes, SHOES), len(log.shoes)),
     }

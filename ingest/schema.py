@@ -55,6 +55,11 @@ class Table:
         """Built once, and what frames are held against: making it takes longer than a small frame."""
         return pd.DataFrame({n: pd.Series(dtype=d) for n, d in self.dtypes.items()})
 
+    @cached_property
+    def _wanted(self) -> list[tuple[str, object]]:
+        """Names with dtypes as pandas compares them fastest."""
+        return list(zip(self.names, self._empty.dtypes.tolist(), strict=True))
+
     def empty(self) -> pd.DataFrame:
         """No rows, every column, the right dtypes."""
         return self._empty.copy(deep=False)
@@ -66,8 +71,8 @@ class Table:
         """
         if not frame.columns.equals(self._empty.columns):
             frame = self._chosen(frame)
-        dtypes = zip(self.names, self._empty.dtypes.tolist(), frame.dtypes.tolist(), strict=True)
-        wrong = {name: wanted for name, wanted, has in dtypes if has != wanted}
+        dtypes = zip(self._wanted, frame.dtypes.tolist(), strict=True)
+        wrong = {name: wanted for (name, wanted), has in dtypes if has != wanted}
         frame = frame.astype(wrong) if wrong else frame.copy(deep=False)  # astype takes its time anyway
         frame.index = pd.RangeIndex(len(frame))
         return frame

@@ -9,10 +9,8 @@ from functools import lru_cache
 import numpy as np
 
 from ingest import motion
-from ingest.columns import columns_of
 from ingest.distance import covered
 from ingest.recording import Recording
-from ingest.schema import TRACK
 from ingest.timer import timing
 
 SURFACES_BY_SUB_SPORT = {
@@ -68,6 +66,9 @@ FASTEST_RUN_M_S = 5.0
 FASTEST_SPELL_M_S = 6.0
 """Median moving speed, and the speed topped for a twentieth of the time, between which a nameless
 activity is a run. [m/s], convention: brisk walks end, and rides begin, near there"""
+
+MOVEMENT = ("distance_m", "latitude_deg", "longitude_deg", "speed_m_s", "cadence_spm")
+"""Columns of TRACK that tell how somebody moved."""
 
 RUNNING_CADENCE_SPM = 135.0
 """Cadence from which a nameless activity is a run. [steps/min], convention: walking stays below"""
@@ -146,7 +147,7 @@ def _why_not_moving_like_a_run(recording: Recording) -> str | None:
 def _movement(recording: Recording) -> tuple[np.ndarray, np.ndarray]:
     """Speeds while moving, by the totals where there are no points, and cadences then. [m/s], [1/min]"""
     when = timing(recording)
-    columns = columns_of(recording.track, TRACK)
+    columns = {name: recording.track[name].to_numpy() for name in MOVEMENT}
     far = covered(columns, when, recording.totals.distance_m)
     speed_m_s = motion.speed(columns["speed_m_s"], far.distance_m, when.ran_s)
     moving = speed_m_s >= motion.MOVING_M_S

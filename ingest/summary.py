@@ -35,11 +35,15 @@ LEFT_RUNNING_SHARE = 0.25
 LONGEST_RUN_S = 6 * 86400.0
 """No run is longer: the great six-day races end there. [s]"""
 
+SAID_LATER = ("kind_source", "distance_source", "excluded")
+"""Columns that only the runner fills."""
+
 APPROXIMATE = "Climb is approximate: this altitude comes from GPS, not from a barometer."
 HIDDEN = "Climb is not told: this altitude comes from GPS, and under 5 m a kilometre that is noise."
 
-COMPUTED = ("distance_m", "speed_m_s", "grade")
-"""Columns of TRACK that are computed here."""
+DISTANCE_PLACES, SPEED_PLACES, GRADE_PLACES = 2, 3, 4
+"""Decimals that computed columns of TRACK keep: a centimetre, a millimetre a second, a hundredth of a
+percent. [m], [m/s], [fraction], finer than any sensor; the rest would be three quarters of a run's room."""
 
 MASKED_WORDS = {
     "time": "times",
@@ -71,13 +75,13 @@ def summarise(recording: Recording, zone: str) -> Summary:
     """
     when = timing(recording)
     started_at = _start(recording.started_at, when.first_at) + pd.Timedelta(seconds=when.late_s)
-    columns = columns_of(recording.track, TRACK)
-    fix, far = first_fix(columns), covered(columns, when, recording.totals.distance_m)
-    columns, climbed, climb_notes = _completed(recording, columns, when, far)
+    recorded = columns_of(recording.track, TRACK)
+    far = covered(recorded, when, recording.totals.distance_m)
+    columns, climbed, climb_notes = _completed(recording, recorded, when, far)
     moving = _moving_steps(columns, when)
     durations, time_notes = _durations(when, moving, far.total_m)
     row = {
-        **_told(recording, started_at, fix, zone),
+        **_told(recording, started_at, first_fix(recorded), zone),
         **durations,
         **climbed,
         **means(columns, when, moving),
@@ -86,7 +90,7 @@ def summarise(recording: Recording, zone: str) -> Summary:
         "distance_m": far.total_m,
     }
     notes = (*far.notes, *when.notes, *time_notes, *climb_notes, *_masked_notes(recording.masked))
-    return Summary(row, _track(recording, columns), notes)
+    return Summary(row, _track(recording, columns, recorded["speed_m_s"]), notes)
 
 
 def _start(told: pd.Timestamp | None, first: pd.Timestamp | None) -> pd.Timestamp:
@@ -114,6 +118,8 @@ def _told(
         "surface": surface,
         "surface_source": "sub_sport" if surface else None,
         "shoe_id": None,
+        **dict.fromkeys(SAID_LATER),
+        "recorded_distance_m": np.nan,
         "device": recording.device,
         "format": recording.format,
         "device_distance_m": _number(recording.totals.distance_m),
@@ -165,9 +171,23 @@ def _course(columns: Columns, when: Timing, sensor: climb.Sensor) -> climb.Profi
     return climb.profile(**given, clock_s=when.clock_s, sensor=sensor)
 
 
-def _track(recording: Recording, columns: Columns) -> pd.DataFrame:
-    """The recorded TRACK with the columns that were computed."""
-    return recording.track.assign(**{name: columns[name] for name in COMPUTED})
+def _track(recording: Recording, columns: Columns, recorded_m_s: np.ndarray) -> pd.DataFrame:
+    """The recorded TRACK with what was computed, to the last figure that means anything.
+
+    Every number of the RUNS row comes from the columns before they are rounded.
+    """
+    distance_m, speed_m_s, grade = columns["distance_m"], columns["speed_m_s"], columns["grade"]
+    if speed_m_s is not recorded_m_s:
+        speed_m_s = np.where(speed_m_s == recorded_m_s, speed_m_s, _rounded(speed_m_s, SPEED_PLACES))
+    return recording.track.assign(
+        distance_m=_rounded(distance_m, DISTANCE_PLACES),
+        speed_m_s=speed_m_s,
+        grade=_rounded(grade, GRADE_PLACES),
+    )
+
+
+def _rounded(values: np.ndarray, places: int) -> np.ndarray:
+    return np.round(values, places) + 0.0  # no negative zero
 
 
 def _no_climb() -> dict[str, object]:

@@ -77,8 +77,8 @@ def _import(store: Store, runs: Path, progress: Progress) -> dict[str, tuple[str
     """The run_ids that came of each file, by the file's name."""
     run_ids = {}
     paths = batch.files_below([runs])
-    for done, path in enumerate(paths, start=1):
-        run_ids[path.name] = batch.import_path(store, path).run_ids
+    for done, outcome in enumerate(batch.import_paths(store, paths), start=1):
+        run_ids[Path(outcome.path).name] = outcome.run_ids
         progress(done, len(paths))
     return run_ids
 

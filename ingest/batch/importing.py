@@ -19,12 +19,12 @@ from ingest.exports.archive import Archive, Member
 from ingest.exports.said import Shoe
 from ingest.store import Store
 
-MOST_TOGETHER = 24
+MOST_TOGETHER = 12
 LONGEST_TOGETHER_S = 0.25
 """So many files, or what comes in so long, are written in one transaction. [s]"""
 
 PAUSE_S = 0.01
-"""Between two transactions others may write: SQLite's waiters look only every few milliseconds. [s]"""
+"""Between two transactions others may write; they look every two milliseconds. [s]"""
 
 HEAD_BYTES = 64
 

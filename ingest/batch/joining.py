@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import pandas as pd
+
 from ingest import twins
 from ingest.batch.outcome import Outcome
 from ingest.batch.reading import Read, Run, recording_in, run_of
@@ -13,7 +15,7 @@ from ingest.exports.said import Said
 from ingest.recording import Recording
 from ingest.store import Intake, Store
 from ingest.summary import summarise
-from ingest.twins import Match, Merged
+from ingest.twins import Key, Match, Merged
 
 ALL_ELSE = "distance, time and all else"
 
@@ -25,26 +27,44 @@ class Part(NamedTuple):
     recording: Recording
 
 
-def joined(intake: Intake, read: Read, run: Run, new: Mapping, matches: Sequence[Match]) -> Outcome | None:
-    """Joins a recording (`new` is its RECORDINGS row) with the runs that it records once more.
+def joined(
+    intake: Intake, read: Read, run: Run, row: Mapping, new: Key, matches: Sequence[Match]
+) -> Outcome | None:
+    """Joins a recording with the runs that it records once more; `row` is its RECORDINGS row.
 
     None where the tracks say that it is a run of its own.
     """
     recording = recording_in(read.file.content, run.number, read.said)
-    run_ids = [match.run_id for match in matches if _is_twin(intake, recording, match)]
-    if not run_ids:
+    matches = [match for match in matches if _is_twin(intake, recording, match)]
+    if not matches:
         return None
-    parts = parts_of(intake, run_ids)
+    run_ids = [match.run_id for match in matches]
+    parts = [*parts_of(intake, run_ids), Part(row, recording)]
     if len(run_ids) > 1 and any(part.row["apart"] for part in parts):  # the runner said that these are two
         run_ids = run_ids[:1]
-        parts = [part for part in parts if part.row["run_id"] == run_ids[0]]
-    parts.append(Part(new, recording))
+        parts = [part for part in parts if part.row["run_id"] == run_ids[0] or part.row is row]
+    parts = _by_one_clock(parts, new, matches)
     merged, day, notes = _made_one(intake, run_ids, parts)
     place = len(parts) - 1
     told = twins.told(merged, [part.recording for part in parts], place, day, len(run_ids))
     gained = merged.base == place or merged.brought.get(place) or len(run_ids) > 1
     reason = " ".join((told, *notes)) if gained else told
     return Outcome(read.name, "merged" if gained else "duplicate", reason, (run_ids[0],))
+
+
+def _by_one_clock(parts: Sequence[Part], new: Key, matches: Sequence[Match]) -> list[Part]:
+    """The parts with their starts, by which later twins are found, set right where a zone was wrong."""
+    began_s: dict[str, float] = {}
+    for match in matches:
+        if match.slip_s:
+            began_s |= {key.recording_id: key.began_s for key in twins.by_one_clock(new, match)}
+    return [_begun(part, began_s.get(part.row["recording_id"])) for part in parts]
+
+
+def _begun(part: Part, began_s: float | None) -> Part:
+    if began_s is None:
+        return part
+    return part._replace(row={**part.row, "started_at": pd.Timestamp(began_s, unit="s", tz="UTC")})
 
 
 def _is_twin(intake: Intake, recording: Recording, match: Match) -> bool:

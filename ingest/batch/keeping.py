@@ -47,37 +47,54 @@ def _known(intake: Intake, read: Read) -> Outcome | None:
     run_ids, archive_id = tuple(before["run_ids"].split()), read.ticket.archive_id
     if archive_id is not None or not intake.is_told(read.file.sha256, read.name):
         intake.add_file(read.file, "duplicate", reason, run_ids, archive_id)
+    if len(run_ids) == 1:
+        fill_in(intake, run_ids[0], read.said)
     return Outcome(read.name, "duplicate", reason, run_ids)
 
 
 def _kept(intake: Intake, read: Read) -> Outcome:
     outcomes = [_taken(intake, read, run) for run in read.runs]
     outcome = together(read.name, outcomes) if outcomes else Outcome(read.name, read.status, read.reason)
-    intake.add_file(read.file, outcome.status, outcome.reason, outcome.run_ids, read.ticket.archive_id)
+    if outcomes or read.ticket.archive_id is not None or not _is_told(intake, read):
+        intake.add_file(read.file, outcome.status, outcome.reason, outcome.run_ids, read.ticket.archive_id)
     return outcome
+
+
+def _is_told(intake: Intake, read: Read) -> bool:
+    """Whether the import log says already that this file gave no run, and why."""
+    before = intake.known_file(read.file.sha256)
+    now = {"name": read.name, "status": read.status, "reason": read.reason}
+    return before is not None and all(before[name] == value for name, value in now.items())
 
 
 def _taken(intake: Intake, read: Read, run: Run) -> Outcome:
     """Adds one run, or joins it with what is here of it."""
-    row = _with_shoe(intake, run.row, read.said)
-    new = twins.key(row, run.run_id)
-    here = [key_of(known) for known in intake.recordings_near(row["started_at"])]
+    new = twins.key(run.row, run.run_id)
+    here = [key_of(known) for known in intake.recordings_near(run.row["started_at"])]
     known = next((key for key in here if key.recording_id == run.run_id), None)
     if known is not None:  # of a file of several runs, whose import ended half-way
         return Outcome(read.name, "imported", run.reason or "Added.", (known.run_id,))
     recording = _recording(read, run)
     matches = twins.same_run(new, here)
-    outcome = joined(intake, read, run, recording, matches) if matches else None
-    if outcome is not None:
-        return outcome
-    intake.add_run(run.run_id, row, run.blobs)
-    intake.add_recording(recording)
-    return Outcome(read.name, "imported", run.reason or "Added.", (run.run_id,))
+    outcome = joined(intake, read, run, recording, new, matches) if matches else None
+    if outcome is None:
+        intake.add_run(run.run_id, run.row, run.blobs)
+        intake.add_recording(recording)
+        outcome = Outcome(read.name, "imported", run.reason or "Added.", (run.run_id,))
+    fill_in(intake, outcome.run_ids[0], read.said)
+    return outcome
 
 
-def _with_shoe(intake: Intake, row: Mapping, said: Said) -> Mapping:
-    """The row with the pair that the account names; one that is not here yet is added by its name."""
-    return row if said.shoe is None else {**row, "shoe_id": intake.shoe(said.shoe, {"kind": "road"})}
+def fill_in(intake: Intake, run_id: str, said: Said) -> None:
+    """Title and shoes as the account says, where nobody has said anything; a pair not here yet is added."""
+    if said.title is None and said.shoe is None:
+        return
+    known, told = intake.said(run_id), {}
+    if said.title is not None and "title" not in known:
+        told["title"] = said.title
+    if said.shoe is not None and "shoe_id" not in known:
+        told["shoe_id"] = intake.shoe(said.shoe, {"kind": "road"})
+    intake.edit_run(run_id, told)
 
 
 def key_of(known: Mapping) -> Key:

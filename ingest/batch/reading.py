@@ -114,7 +114,7 @@ def bytes_of(path: Path) -> bytes:
 def _read(task: Task, original: Original, context: Context) -> Read:
     if original.sha256 in context.known:
         file = Sealed(task.name, original.sha256, len(original.data))
-        return Read(task.name, file, task.ticket)
+        return Read(task.name, file, task.ticket, task.said)
     try:
         runs, refusals = _runs(original, task.said, context.zone)
         status, reason = "not_a_run", " ".join(refusals)

@@ -10,11 +10,11 @@ from functools import partial
 
 import pandas as pd
 
-from ingest.errors import IngestError
+from ingest.errors import UnreadableFile
 from ingest.exports import names
 from ingest.exports.apple_workouts import Workout, workouts
 from ingest.exports.archive import Archive, Findings, Member
-from ingest.exports.bounds import MOST_UNPACKED, ArchiveTooLarge
+from ingest.exports.bounds import MOST_UNPACKED
 from ingest.exports.entry import manual_entry
 from ingest.exports.leaves import Box, Leaf, leaves, to_the_end
 from ingest.exports.said import NOTHING, Said
@@ -28,7 +28,7 @@ ROUTE_HEAD = 4096
 FIRST_TIME = re.compile(rb"<trkpt.*?<time>([^<]{10,40})</time>", re.S)
 SAME_START = pd.Timedelta(seconds=60)
 
-SKIPPED = "{count:,} routes in the archive belong to walks, rides and other sports; they were passed over."
+SKIPPED = "Routes of walks, rides and other sports that were passed over: {count:,}."
 UNREADABLE = "{file} cannot be read to its end: {why} Workouts that stand behind that place are missing."
 
 
@@ -49,15 +49,15 @@ class _Known:
         return self.workouts[place - 1] if place and at <= self.workouts[place - 1].ended_at else None
 
 
-def recognises(box: Box) -> bool:
-    """Whether a box holds a health export; its files are called in the language of the phone."""
-    return _table(box) is not None
+def homes(box: Box) -> list[str]:
+    """The folders of a box that hold a health export each; its files are called in the phone's language."""
+    return [names.folder(table.name) for table in _tables(box)]
 
 
-def apple(box: Box, name: str) -> Archive:
-    """The archive `name`, its workouts read. Raises ArchiveTooLarge."""
+def opened(box: Box, name: str, home: str) -> Archive:
+    """The export in `home` of the archive `name`, its workouts read. Raises ArchiveTooLarge."""
     findings = Findings()
-    known = _Known(_workouts(_table(box), findings))
+    known = _Known([one for table in _tables(box) for one in _workouts(table, findings)])
     routes = list(_routes(box, known, findings))
     with_route = {workout for _, workout in routes}
     alone = [one for one in dict.fromkeys(known.workouts) if one.is_run and one not in with_route]
@@ -72,20 +72,18 @@ def apple(box: Box, name: str) -> Archive:
     )
 
 
-def _table(box: Box) -> Leaf | None:
-    """The XML whose root is HealthData, wherever it lies and whatever it is called."""
+def _tables(box: Box) -> list[Leaf]:
+    """XML whose root is HealthData, wherever it lies and whatever it is called."""
     found = (entry for entry in box.entries if names.file_name(entry.name).endswith(".xml"))
     near = [Leaf(entry.name, box, entry) for entry in found if names.depth(entry.name) <= DEEPEST]
-    return next((leaf for leaf in near[:MOST_LOOKED_AT] if ROOT in _head(leaf, HEAD)), None)
+    return [leaf for leaf in near[:MOST_LOOKED_AT] if ROOT in _head(leaf, HEAD)]
 
 
 def _head(leaf: Leaf, size: int) -> bytes:
     """The first bytes of a file; none where it is damaged, for its member will say so."""
     try:
         return leaf.head(size)
-    except ArchiveTooLarge:
-        raise
-    except (IngestError, OSError):
+    except UnreadableFile:
         return b""
 
 
@@ -93,9 +91,7 @@ def _workouts(table: Leaf, findings: Findings) -> list[Workout]:
     found: list[Workout] = []
     try:
         found.extend(workouts(table.chunks(MOST_UNPACKED)))
-    except ArchiveTooLarge:
-        raise
-    except (IngestError, OSError) as why:
+    except UnreadableFile as why:
         findings.problem(UNREADABLE.format(file=names.file_name(table.name), why=why))
     return sorted(found, key=lambda one: one.started_at)
 
@@ -124,9 +120,21 @@ def _began(head: bytes) -> pd.Timestamp | None:
 
 
 def _members(routes: list[tuple[Leaf, Workout | None]], alone: list[Workout], name: str) -> Iterator[Member]:
-    yield from to_the_end((leaf.member(name, _said(workout)) for leaf, workout in routes), name)
-    for workout in alone:
-        yield Member(_title(workout), _entry(workout), _said(workout))
+    yield from to_the_end(_from_routes(routes, name), name)
+    yield from map(_alone, alone)
+
+
+def _from_routes(routes: list[tuple[Leaf, Workout | None]], name: str) -> Iterator[Member]:
+    """The routes; behind one that cannot be read comes its run as the export tells it."""
+    for leaf, workout in routes:
+        member = leaf.member(name, _said(workout))
+        yield member
+        if member.data is None and workout is not None:
+            yield _alone(workout)
+
+
+def _alone(workout: Workout) -> Member:
+    return Member(_title(workout), _entry(workout), _said(workout))
 
 
 def _said(workout: Workout | None) -> Said:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from ingest.readers.masks import plausible_time
 from ingest.units import METRES_PER_FOOT, METRES_PER_KILOMETRE, METRES_PER_MILE
 
 MOST_WORKOUTS = 100_000
@@ -75,18 +76,21 @@ def _elements(chunks: Iterable[bytes]) -> Iterator[bytes]:
             end = _end(rest, start)
             if end is None and len(rest) - start <= MOST_BYTES:
                 break
-            if end is not None:
+            if end is not None and end - start <= MOST_BYTES:
                 yield rest[start:end]
             position = start + len(OPENS) if end is None else end
         rest = rest[start:] if start >= 0 else rest[position:][-len(OPENS) :]
 
 
 def _end(text: bytes, start: int) -> int | None:
-    """Where the workout that starts here ends; None where that is still to come."""
+    """Where the workout that starts here ends, or the next one begins; None while neither has come by."""
     tag = START.match(text, start)
     if tag is None or tag[0].endswith(b"/>"):
         return tag and tag.end()
     closes = text.find(CLOSES, tag.end())
+    opens = text.find(OPENS, tag.end(), closes if closes >= 0 else len(text))
+    if opens >= 0:
+        return opens
     return None if closes < 0 else closes + len(CLOSES)
 
 
@@ -112,7 +116,11 @@ def _workout(element: Element) -> Workout:
 
 
 def _instant(text: str | None) -> pd.Timestamp:
-    return pd.Timestamp(datetime.strptime(text or "", WRITTEN)).tz_convert("UTC")
+    """Raises ValueError for what is no date, or none that a clock could show."""
+    told = pd.Timestamp(datetime.strptime(text or "", WRITTEN)).tz_convert("UTC")
+    if not plausible_time(told):
+        raise ValueError(f"no workout was on {told}")
+    return told
 
 
 def _file(reference: Element) -> str:

@@ -29,8 +29,9 @@ class Member:
 class Archive:
     """An account's archive, a ZIP or a folder, looked through but not yet read.
 
-    `members()` starts from the front each time and always in the same order; it holds one member
-    in memory at a time and never raises for what the archive holds. `count` is how many it gives.
+    `members()` starts from the front each time and always in the same order; it holds one member in
+    memory at a time and never raises for what the archive holds. `count` is how many it gives, and more
+    only where files turn out to be damaged: behind those come their runs as the account tells them.
     `problems` are sentences for the runner; `skipped` counts files that are no activities.
     """
 

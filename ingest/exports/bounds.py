@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.errors import UnreadableFile
+from ingest.errors import IngestError, UnreadableFile
 
 MOST_MEMBERS = 300_000
 MOST_DIRECTORY = 64 * 2**20  # bytes of a ZIP's table of contents
@@ -30,8 +30,11 @@ SPENT = (
 )
 
 
-class ArchiveTooLarge(UnreadableFile):
-    """The archive as a whole costs more than it may: nothing more is read from it."""
+class ArchiveTooLarge(IngestError):
+    """The archive as a whole costs more than it may: nothing more is read from it.
+
+    No UnreadableFile, so that who goes on after a bad member does not go on after this.
+    """
 
 
 @dataclass

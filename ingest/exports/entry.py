@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from ingest.local_day import FURTHEST_OFFSET
 from ingest.readers.manual import written
 
 LONGEST_TEXT = 1000  # characters of a title; the format holds no more than a short text
@@ -51,7 +52,7 @@ def manual_entry(
         started_at,
         **told,
         **texts,
-        utc_offset_s=utc_offset_s,
+        utc_offset_s=_of_a_zone(utc_offset_s),
         sport=sport,
         sub_sport=sub_sport,
         device=device and device[:LONGEST_TEXT],
@@ -60,3 +61,8 @@ def manual_entry(
 
 def _hundredths(value: float | None) -> float | None:
     return round(value, 2) if value is not None and math.isfinite(value) and value >= 0 else None
+
+
+def _of_a_zone(offset_s: float | None) -> float | None:
+    """An offset that local time can have."""
+    return offset_s if offset_s is not None and abs(offset_s) <= FURTHEST_OFFSET.total_seconds() else None

@@ -10,10 +10,9 @@ from functools import cached_property, partial
 
 import pandas as pd
 
-from ingest.errors import IngestError
+from ingest.errors import UnreadableFile
 from ingest.exports import names
 from ingest.exports.archive import Archive, Findings, Member
-from ingest.exports.bounds import ArchiveTooLarge
 from ingest.exports.entry import manual_entry
 from ingest.exports.fit_kind import ACTIVITY, HEAD, FileId, file_id
 from ingest.exports.garmin_activities import Activity, activities
@@ -22,7 +21,8 @@ from ingest.exports.leaves import Box, Leaf, leaves, to_the_end
 from ingest.exports.said import NOTHING, Said
 
 NAME = "garmin"
-LISTS, GEAR, PART, HOME = "summarizedactivities.json", "_gear.json", "uploadedfiles", "di_connect/"
+LISTS, GEAR, PART = "summarizedactivities.json", "_gear.json", "uploadedfiles"
+HOME = re.compile(r"(?<![^/])DI_CONNECT/", re.IGNORECASE)
 MOST_BYTES = {LISTS: 32 * 2**20, GEAR: 4 * 2**20}  # a thousand activities are 7 MB, their gear 50 kB
 SAME_START = pd.Timedelta(seconds=60)
 """How far a file's start may be from an activity's to be the same. Convention: a watch writes the second."""
@@ -68,18 +68,28 @@ class _Known:
         return min(near, key=lambda one: abs(one.started_at - at), default=None)
 
 
-def recognises(entry_names: list[str], name: str) -> bool:
-    """Whether files of these names are a Garmin account, or a part of one that is called `name`."""
-    return names.file_name(name).startswith(PART) or any(
-        HOME in entry.casefold() or names.file_name(entry).endswith(LISTS) or _is_part(entry)
-        for entry in entry_names
-    )
+def homes(box: Box) -> list[str]:
+    """The folders of a box that hold a Garmin account each; the top, where the account's own is missing."""
+    listed = [entry.name for entry in box.entries]
+    found = {name[: inside.end()] for name in listed if (inside := HOME.search(name))}
+    loose = any(names.file_name(name).endswith(LISTS) or is_part(name) for name in listed)
+    return sorted(found) or ([""] if loose else [])
 
 
-def garmin(box: Box, name: str) -> Archive:
-    """The archive `name`, with its lists read and its FITs told apart. Raises ArchiveTooLarge."""
+def is_inside(name: str) -> bool:
+    """Whether a file lies in the folder that Garmin packs an account into."""
+    return HOME.search(name) is not None
+
+
+def is_part(name: str) -> bool:
+    """Whether an archive inside is one of those that hold an account's files."""
+    return names.is_zip(name) and PART in name.casefold()
+
+
+def opened(box: Box, name: str, home: str) -> Archive:
+    """The account in `home` of the archive `name`: lists read, FITs told apart. Raises ArchiveTooLarge."""
     findings = Findings()
-    every = list(leaves(box, unpack=_is_part))
+    every = list(leaves(box, unpack=is_part))
     known = _Known(_activities(every, findings))
     worn = gear(_texts(every, GEAR, findings))
     files = list(_files(every, known, findings))
@@ -96,10 +106,6 @@ def garmin(box: Box, name: str) -> Archive:
     )
 
 
-def _is_part(name: str) -> bool:
-    return names.is_zip(name) and PART in name.casefold()
-
-
 def _activities(every: list[Leaf], findings: Findings) -> list[Activity]:
     found = {one.id: one for text in _texts(every, LISTS, findings) for one in activities(text)}
     return sorted(found.values(), key=lambda one: (one.started_at, not one.is_whole, one.id))
@@ -111,16 +117,14 @@ def _texts(every: list[Leaf], ending: str, findings: Findings) -> Iterator[str]:
             continue
         try:
             yield leaf.read(MOST_BYTES[ending]).decode("utf-8-sig", errors="replace")
-        except ArchiveTooLarge:
-            raise
-        except IngestError as why:
+        except UnreadableFile as why:
             findings.problem(UNREADABLE.format(file=leaf.name.rpartition("/")[2], why=why))
 
 
 def _files(every: list[Leaf], known: _Known, findings: Findings) -> Iterator[_File]:
     """The files that are activities, or might be; the others are counted."""
     for leaf in every:
-        if not (names.is_track(leaf.name) or _is_part(leaf.name)):
+        if not (names.is_track(leaf.name) or is_part(leaf.name)):
             continue
         told = _told(leaf) if names.file_name(leaf.name).endswith(".fit") else FileId()
         if told.kind not in (ACTIVITY, None):
@@ -133,9 +137,7 @@ def _told(leaf: Leaf) -> FileId:
     """What a FIT says of itself; nothing where it is damaged, for its member will say so."""
     try:
         return file_id(leaf.head(HEAD))
-    except ArchiveTooLarge:
-        raise
-    except (IngestError, OSError):
+    except UnreadableFile:
         return FileId()
 
 
@@ -156,7 +158,7 @@ def _said(activity: Activity | None, worn: Gear) -> Said:
 def _alone(run: Activity, worn: Gear, file: str | None) -> Member:
     """A run as the list tells it; `file` is the member that holds it, as far as can be told."""
     day = f"{run.started_at.day} {run.started_at:%B %Y}"
-    name = f"summarizedActivities.json: {names.shown(run.title or 'Run')}, {day} ({run.id})"
+    name = f"summarizedActivities.json: {names.harmless(run.title or 'Run')}, {day} ({run.id})"
     return Member(name, _entry(run), _said(run, worn), stands_in_for=file)
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from ingest.exports.told import identity, number, text
 from ingest.readers.gpx_words import sport_of
+from ingest.readers.masks import plausible_time
 
 LIST = '"summarizedActivitiesExport"'
 BETWEEN = ", \t\r\n"
@@ -24,7 +25,6 @@ FEET = 2
 MOST_ACTIVITIES = 100_000  # ten years of 27 a day
 SIZES = (1 << 16, 1 << 21)  # characters of one activity: of an ordinary one, and of any
 SEVERAL_SPORTS = "multi_sport"  # the whole of a triathlon; its runs are listed one by one
-LATEST_MS = 4_102_444_800_000  # the year 2100
 
 
 @dataclass(frozen=True)
@@ -89,16 +89,16 @@ def _object(source: str, position: int) -> tuple[Mapping | None, int]:
 
 
 def _activity(told: Mapping) -> Activity | None:
-    began_ms = _number(told, "beginTimestamp", "startTimeGmt")
+    started_at = _instant(_number(told, "beginTimestamp", "startTimeGmt"))
     activity_id = identity(told.get("activityId"))
-    if began_ms is None or activity_id is None or began_ms > LATEST_MS:
+    if started_at is None or activity_id is None:
         return None
     kind = _kind(told.get("activityType"))
     sport, sub_sport = sport_of(None if kind == SEVERAL_SPORTS else kind)
     return Activity(
         id=activity_id,
         upload_id=identity(told.get("uploadId")),
-        started_at=pd.Timestamp(int(began_ms), unit="ms", tz="UTC"),
+        started_at=started_at,
         is_whole=kind == SEVERAL_SPORTS,
         title=text(told.get("name")),
         sport=sport,
@@ -113,6 +113,14 @@ def _activity(told: Mapping) -> Activity | None:
         max_heart_rate_bpm=_number(told, "maxHr"),
         avg_cadence_spm=_cadence(told),
     )
+
+
+def _instant(since_1970_ms: float | None) -> pd.Timestamp | None:
+    try:
+        told = pd.Timestamp(int(since_1970_ms or 0), unit="ms", tz="UTC")
+    except (ValueError, OverflowError):
+        return None
+    return told if plausible_time(told) else None
 
 
 def _kind(value: object) -> str | None:

@@ -55,9 +55,26 @@ class Leaf:
             raise
         except IngestError as refusal:
             return Member(name, None, said, refusal)
-        except OSError as trouble:
-            told = UnreadableFile(f"The file cannot be read: {trouble.strerror or trouble}.")
-            return Member(name, None, said, told)
+
+
+@dataclass(frozen=True)
+class Share:
+    """Some of a box's entries, as if they were all."""
+
+    box: Box
+    entries: list
+
+    def read(self, entry: Named, most: int = MOST_BYTES) -> bytes:
+        return self.box.read(entry, most)
+
+    def chunks(self, entry: Named, most: int = MOST_BYTES) -> Iterator[bytes]:
+        return self.box.chunks(entry, most)
+
+    def head(self, entry: Named, size: int) -> bytes:
+        return self.box.head(entry, size)
+
+    def inside(self, entry: Named) -> Box:
+        return self.box.inside(entry)
 
 
 @dataclass(frozen=True)
@@ -90,21 +107,12 @@ def leaves(box: Box, unpack: Callable[[str], bool] = lambda name: False, below: 
         if not unpack(leaf.name):
             yield leaf
             continue
-        inner = inside(leaf)
-        if isinstance(inner, Shut):
-            yield Leaf(leaf.name, inner, entry)
+        try:
+            inner = box.inside(entry)
+        except UnreadableFile as refusal:
+            yield Leaf(leaf.name, Shut(refusal), entry)
         else:
             yield from leaves(inner, unpack, leaf.name + "/")
-
-
-def inside(leaf: Leaf) -> Box:
-    """The archive that a leaf is; a Shut one where it cannot be opened."""
-    try:
-        return leaf.box.inside(leaf.entry)
-    except ArchiveTooLarge:
-        raise
-    except IngestError as refusal:
-        return Shut(refusal)
 
 
 def to_the_end(members: Iterable[Member], name: str) -> Iterator[Member]:

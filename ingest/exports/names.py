@@ -14,9 +14,13 @@ DRIVE = re.compile(r"^[A-Za-z]:")
 
 def shown(raw: str) -> str:
     """A name as the runner may see it: with slashes, no way up, no drive and no control characters."""
-    name = DRIVE.sub("", raw.replace("\\", "/")).encode(errors="replace").decode()
-    parts = [part for part in name.split("/") if part not in ("", ".", "..")]
-    return CONTROL.sub("\ufffd", "/".join(parts))
+    name = DRIVE.sub("", raw.replace("\\", "/"))
+    return harmless("/".join(part for part in name.split("/") if part not in ("", ".", "..")))
+
+
+def harmless(text: str) -> str:
+    """A text without characters that give orders to a terminal or turn the line around."""
+    return CONTROL.sub("\ufffd", text.encode(errors="replace").decode())
 
 
 def is_garbage(name: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
-from ingest.errors import NotAnActivity
+from ingest.errors import IngestError, NotAnActivity, UnreadableFile
 from ingest.exports import names
 from ingest.exports.archive import Archive, Member
-from ingest.exports.leaves import Box, Leaf, Shut, inside, leaves, to_the_end
+from ingest.exports.bounds import ArchiveTooLarge
+from ingest.exports.leaves import Box, Leaf, Shut, leaves, to_the_end
 
 # What need not be unpacked to be told from an activity: ends of names, and what they are.
 OTHER_KINDS = {
@@ -24,9 +26,9 @@ Opened = Callable[[Box, str], Archive]
 """Tells whose archive a box is and looks it through."""
 
 
-def plain(box: Box, name: str, kind: str, opened: Opened) -> Archive:
-    """The archive `name`, with every archive in it opened too. Raises ArchiveTooLarge."""
-    parts = [_part(leaf, name, opened) for leaf in leaves(box)]
+def plain(accounts: list[Archive], box: Box, name: str, kind: str, opened: Opened) -> Archive:
+    """The archive `name` of some accounts and other files; archives in it are opened too."""
+    parts = [*accounts, *(_part(leaf, name, opened) for leaf in leaves(box))]
     inner = [part for part in parts if isinstance(part, Archive)]
     return Archive(
         kind=kind,
@@ -41,8 +43,18 @@ def plain(box: Box, name: str, kind: str, opened: Opened) -> Archive:
 def _part(leaf: Leaf, name: str, opened: Opened) -> Leaf | Archive:
     if not names.is_zip(leaf.name):
         return leaf
-    box = inside(leaf)
-    return Leaf(leaf.name, box, leaf.entry) if isinstance(box, Shut) else opened(box, f"{name}/{leaf.name}")
+    try:
+        archive = _inner(leaf, name, opened)
+    except ArchiveTooLarge as refusal:  # for that one; the others go on
+        return Leaf(leaf.name, Shut(UnreadableFile(str(refusal))), leaf.entry)
+    except IngestError as refusal:
+        return Leaf(leaf.name, Shut(refusal), leaf.entry)
+    return replace(archive, members=lambda: _inner(leaf, name, opened).members())
+
+
+def _inner(leaf: Leaf, name: str, opened: Opened) -> Archive:
+    """The archive inside, opened anew each time: thousands held open would fill the memory."""
+    return opened(leaf.box.inside(leaf.entry), f"{name}/{leaf.name}")
 
 
 def _members(parts: list[Leaf | Archive], name: str) -> Iterator[Member]:

@@ -6,7 +6,6 @@ to disk or into memory: its bytes are made anew from the nearest place that was 
 
 from __future__ import annotations
 
-import weakref
 import zlib
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +16,8 @@ from ingest.exports.bounds import MOST_UNPACKED, Budget, Meter
 CHUNK = 256 * 1024
 RAW = -15  # zlib's word for: deflate without a header
 BETWEEN_PLACES = 16 * 2**20  # a remembered place is 50 kB
+NO_FILE = "This is not a file but a device, a socket or a pipe."
+CLOSED = "The file cannot be opened: {why}."
 CUT = "This archive breaks off or is damaged here; download it once more."
 
 
@@ -39,16 +40,27 @@ class Held:
 
 
 class OnDisk:
-    """A file, open until nobody looks at it any more."""
+    """A file. It is open only while it is read, for a folder may hold thousands of archives.
+
+    Raises UnreadableFile where it cannot be read.
+    """
 
     def __init__(self, path: Path):
-        self._file = path.open("rb")
-        weakref.finalize(self, self._file.close)
-        self.size = self._file.seek(0, 2)
+        self._path = path
+        try:
+            if path.exists() and not path.is_file():
+                raise UnreadableFile(NO_FILE)
+            self.size = path.stat().st_size
+        except OSError as trouble:
+            raise UnreadableFile(CLOSED.format(why=trouble.strerror or trouble)) from trouble
 
     def at(self, offset: int, size: int) -> bytes:
-        self._file.seek(offset)
-        return self._file.read(size)
+        try:
+            with self._path.open("rb") as file:
+                file.seek(offset)
+                return file.read(size)
+        except OSError as trouble:
+            raise UnreadableFile(CLOSED.format(why=trouble.strerror or trouble)) from trouble
 
 
 class Stretch:

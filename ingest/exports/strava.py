@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from ingest.errors import IngestError, UnreadableFile
+from ingest.errors import UnreadableFile
 from ingest.exports import names
 from ingest.exports.archive import Archive, Findings, Member
 from ingest.exports.entry import manual_entry
@@ -18,7 +18,9 @@ from ingest.exports.strava_table import Row, rows
 NAME = "strava"
 TABLE, SHOES = "activities.csv", "shoes.csv"
 BESIDE = ("profile.csv", "shoes.csv", "bikes.csv", "media.csv", "routes.csv")
+FILES = "activities/"
 PLANNED = "routes/"  # ways drawn on a map: nobody ran them
+MOST_TABLES = 20
 MOST_BYTES = 16 * 2**20  # of a table; ten thousand activities are 6 MB
 
 FOREIGN = (
@@ -27,9 +29,7 @@ FOREIGN = (
     "English, request the export once more, and import it as well: nothing is counted twice."
 )
 UNREADABLE = "{file} cannot be read: {why} The files are imported without what it tells."
-MISSING = (
-    "{count} of the runs in activities.csv name a file that is not there; they are kept as the table tells."
-)
+MISSING = "Runs in activities.csv whose file is not there: {count:,}. They are kept as they are told there."
 UNDATED = "This row of activities.csv has no date that hiplog can read, so the run cannot be kept."
 
 
@@ -42,37 +42,36 @@ class _Account:
     pairs: list[Pair]
 
 
-def recognises(entry_names: list[str]) -> bool:
-    """Whether files of these names are a Strava account."""
-    folder = _home(entry_names)
-    if folder is None:
-        return False
-    beside = {name[len(folder) :] for name in entry_names if name.startswith(folder)}
-    return any(name.startswith("activities/") for name in beside) or not beside.isdisjoint(BESIDE)
+def homes(box: Box) -> list[str]:
+    """The folders of a box that hold a Strava account each."""
+    listed = [entry.name for entry in box.entries]
+    tables = sorted((names.folder(n) for n in listed if names.file_name(n) == TABLE), key=names.depth)
+    return [
+        home
+        for home in tables[:MOST_TABLES]
+        if _is_home([n[len(home) :] for n in listed if n.startswith(home)])
+    ]
 
 
-def strava(box: Box, name: str) -> Archive:
-    """The archive `name`, its tables read. Raises ArchiveTooLarge."""
+def _is_home(beside: list[str]) -> bool:
+    """Whether files of these names lie beside the table: others write an activities.csv too."""
+    return any(name.startswith(FILES) or name in BESIDE for name in beside)
+
+
+def opened(box: Box, name: str, home: str) -> Archive:
+    """The account in the folder `home` of the archive `name`, its tables read. Raises ArchiveTooLarge."""
     findings = Findings()
-    home = _home([entry.name for entry in box.entries]) or ""
     account = _account({leaf.name: leaf for leaf in leaves(box)}, home, findings)
-    files = [leaf for leaf in leaves(box) if _is_activity(leaf.name, home)]
     told = {_key(row.file): row for row in reversed(account.rows) if row.file}
-    alone = _without_file(account.rows, {_key(leaf.name) for leaf in files}, findings)
-    said = {key: _said(row, account) for key, row in told.items()}
+    files = [(leaf, told.get(_key(leaf.name))) for leaf in leaves(box) if _is_activity(leaf.name, home)]
+    alone = _without_file(account.rows, {_key(leaf.name) for leaf, _ in files}, findings)
     return Archive(
         kind=NAME,
-        members=partial(_members, files, said, alone, account, name),
+        members=partial(_members, files, alone, account, name),
         count=len(files) + len(alone),
         shoes=shoes(account.shoe_of.values(), account.pairs),
         problems=tuple(findings.problems),
     )
-
-
-def _home(entry_names: list[str]) -> str | None:
-    """The folder that holds the table; the topmost of several."""
-    tables = [name for name in entry_names if names.file_name(name) == TABLE]
-    return names.folder(min(tables, key=lambda name: (names.depth(name), name))) if tables else None
 
 
 def _is_activity(name: str, home: str) -> bool:
@@ -101,7 +100,7 @@ def _text(leaf: Leaf | None, findings: Findings) -> str:
         return ""
     try:
         return leaf.read(MOST_BYTES).decode("utf-8-sig", errors="replace")
-    except IngestError as why:
+    except UnreadableFile as why:
         findings.problem(UNREADABLE.format(file=names.file_name(leaf.name), why=why))
         return ""
 
@@ -120,18 +119,27 @@ def _said(row: Row, account: _Account) -> Said:
 
 
 def _members(
-    files: list[Leaf], said: dict[str, Said], alone: list[Row], account: _Account, name: str
+    files: list[tuple[Leaf, Row | None]], alone: list[Row], account: _Account, name: str
 ) -> Iterator[Member]:
-    yield from to_the_end((leaf.member(name, said.get(_key(leaf.name), NOTHING)) for leaf in files), name)
+    yield from to_the_end(_from_files(files, account, name), name)
     for row in alone:
-        yield _alone(row, _said(row, account))
+        yield _alone(row, _said(row, account), "is missing")
 
 
-def _alone(row: Row, said: Said) -> Member:
-    """A run as the table tells it, named as the runner knows it."""
+def _from_files(files: list[tuple[Leaf, Row | None]], account: _Account, name: str) -> Iterator[Member]:
+    """The files; behind one that cannot be read comes its run as the table tells it."""
+    for leaf, row in files:
+        member = leaf.member(name, NOTHING if row is None else _said(row, account))
+        yield member
+        if member.data is None and row is not None and row.is_run:
+            yield _alone(row, member.said, "cannot be read")
+
+
+def _alone(row: Row, said: Said, lack: str) -> Member:
+    """A run as the table tells it, named as the runner knows it, and what it lacks a file for."""
     day = f", {row.started_at.day} {row.started_at:%B %Y}" if row.started_at is not None else ""
-    missing = f"; its file {names.shown(row.file)} is missing" if row.file else ""
-    name = f"{TABLE}: {names.shown(row.title or 'Run')}{day} ({row.id}{missing})"
+    file = f"; its file {names.shown(row.file)} {lack}" if row.file else ""
+    name = f"{TABLE}: {names.harmless(row.title or 'Run')}{day} ({row.id}{file})"
     if row.started_at is None:
         return Member(name, None, said, UnreadableFile(UNDATED))
     return Member(name, _entry(row), said)

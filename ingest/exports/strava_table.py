@@ -14,6 +14,7 @@ import pandas as pd
 
 from ingest.exports.strava_words import COLUMNS, GERMAN_KINDS, GERMAN_MONTHS, MONTHS, NEEDED
 from ingest.readers.gpx_words import sport_of
+from ingest.readers.masks import plausible_time
 from ingest.units import METRES_PER_KILOMETRE
 
 ENGLISH, GERMAN = 0, 1
@@ -108,7 +109,10 @@ def _header(cells: list[str]) -> Header | None:
 
 def _row(cells: list[str], header: Header) -> Row:
     def text(name: str) -> str | None:
-        return next((cells[at].strip() or None for at in header.places[name] if at < len(cells)), None)
+        """A cell on one line."""
+        return next(
+            (" ".join(cells[at].split()) or None for at in header.places[name] if at < len(cells)), None
+        )
 
     def number(*columns: str) -> float | None:
         places = (at for name in columns for at in header.places[name] if at < len(cells))
@@ -180,9 +184,10 @@ def instant(text: str | None) -> pd.Timestamp | None:
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].upper() == "PM" else 0)
     try:
-        return pd.Timestamp(year, month, day, hour, minute, second, tz="UTC")
+        told = pd.Timestamp(year, month, day, hour, minute, second, tz="UTC")
     except ValueError:
         return None
+    return told if plausible_time(told) else None
 
 
 def _month(word: str) -> int:

@@ -16,7 +16,7 @@ from ingest.errors import UnreadableFile
 from ingest.readers import fit_fields
 from ingest.readers.fit_crc import crc
 from ingest.readers.fit_layout import WANTED_FIELDS, Layout
-from ingest.readers.fit_walk import TOO_MANY, Walk, walk
+from ingest.readers.fit_walk import DEFINITION_COST, TOO_MANY, Walk, walk
 
 MAGIC = b".FIT"
 CRC_BYTES = 2
@@ -26,7 +26,7 @@ MOST_WALKED = 3_000_000  # messages
 MOST_KEPT = 250_000  # messages: almost three days at a point a second
 MOST_KEPT_BYTES = 32 * 2**20
 MOST_WORK = 8_000_000  # in fields that fitparse has to look at: about half a minute
-MOST_LAYOUTS = 5_000  # definitions that differ; watches write some twenty
+MOST_DEFINED = 100_000  # fields in definitions that differ; watches write some twenty of twenty each
 
 UNCLOSED = "The watch did not close this file; everything in it that is whole is kept."
 BROKEN = "The file breaks off or is damaged after {percent} % of it; everything before that is kept."
@@ -64,30 +64,34 @@ class _Spent:
     kept: int = 0
     kept_bytes: int = 0
     work: int = 0
-    layouts: int = 0
+    defined: int = 0
 
     def on(self, taken: Walk) -> None:
-        self.walked += len(taken.positions) + len(taken.definitions)
-        for definition in taken.definitions:
-            if _wanted(definition.layout, taken):
-                self._keep(1, len(definition.layout.raw), definition.layout.work)
+        wanted = [one.layout for one in taken.definitions if _wanted(one.layout, taken)]
+        self.walked += len(taken.positions) + DEFINITION_COST * len(taken.definitions)
+        self.defined += sum(len(layout.raw) // 3 for layout in set(wanted))
+        self._check()
+        for layout in wanted:
+            self._keep(1, layout)
         for layout, positions in taken.groups:
             if _wanted(layout, taken):
-                self.layouts += 1
-                self._keep(len(positions), len(positions) * (1 + layout.size), len(positions) * layout.work)
+                self._keep(len(positions), layout)
+        self._check()
+
+    def _check(self) -> None:
         if (
             self.walked > MOST_WALKED
+            or self.defined > MOST_DEFINED
             or self.kept > MOST_KEPT
             or self.kept_bytes > MOST_KEPT_BYTES
             or self.work > MOST_WORK
-            or self.layouts > MOST_LAYOUTS
         ):
             raise UnreadableFile(TOO_MANY)
 
-    def _keep(self, count: int, size: int, work: int) -> None:
+    def _keep(self, count: int, layout: Layout) -> None:
         self.kept += count
-        self.kept_bytes += size
-        self.work += work
+        self.kept_bytes += count * (1 + layout.size)
+        self.work += count * layout.work
 
 
 class _Frame(NamedTuple):

@@ -95,11 +95,10 @@ class _Source(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """The sources of each name: of the file itself, derived from other fields, and of apps."""
+    """The sources of each name: fields of the file itself; and others, which are of less weight."""
 
     told: dict[str, list[_Source]]
-    derived: dict[str, list[_Source]]
-    apps: dict[str, list[_Source]]
+    others: dict[str, list[_Source]]
     speed_distance_at: int | None
 
 
@@ -166,23 +165,22 @@ def _accumulate(rows: list[tuple[_Block, np.ndarray, np.ndarray, np.ndarray]], r
 def _combined(plan: _Plan, block: _Block) -> dict[str, np.ndarray]:
     """The first source of each name that tells something, message by message."""
     made: dict[_Source, np.ndarray] = {}
-
-    def values(source: _Source) -> np.ndarray:
-        if source not in made:
-            made[source] = source.values(block.messages, block.layout)
-        return made[source]
-
-    names = dict.fromkeys([*plan.told, *plan.derived, *block.derived, *plan.apps])
-    columns = {}
-    for name in names:
-        several = [
-            *map(values, plan.told.get(name, ())),
-            *([block.derived[name]] if name in block.derived else ()),
-            *map(values, plan.derived.get(name, ())),
-            *map(values, plan.apps.get(name, ())),
-        ]
-        columns[name] = _first_told(several)
+    columns: dict[str, np.ndarray] = {}
+    for name, sources in plan.told.items():
+        columns[name] = _first_told([_values(source, block, made) for source in sources])
+    for name, values in block.derived.items():
+        columns[name] = _first_told([columns[name], values]) if name in columns else values
+    for name, sources in plan.others.items():
+        several = [_values(source, block, made) for source in sources]
+        columns[name] = _first_told([columns[name], *several] if name in columns else several)
     return columns
+
+
+def _values(source: _Source, block: _Block, made: dict[_Source, np.ndarray]) -> np.ndarray:
+    """A source's values; what a plain field tells of its enhanced one is the same array."""
+    if source not in made:
+        made[source] = source.values(block.messages, block.layout)
+    return made[source]
 
 
 def _first_told(several: list[np.ndarray]) -> np.ndarray:
@@ -215,23 +213,20 @@ def _merged(positions: list[np.ndarray], columns: list[dict[str, np.ndarray]]) -
 def _plan(layout: Layout) -> _Plan:
     """Where the wanted names of a record stand. Raises Declined for what only fitparse reads alike."""
     told: dict[str, list[_Source]] = {}
-    derived: dict[str, list[_Source]] = {}
-    apps: dict[str, list[_Source]] = {}
-    profile = layout.kind.fields
+    others: dict[str, list[_Source]] = {}
     for field in layout.fields:
-        known = profile.get(field.number)
+        known = layout.kind.fields.get(field.number)
         if known is not None and known.name in WANTED_FIELDS[RECORD]:
             told.setdefault(known.name, []).append(_source(field, known))
         if field.number in (ALTITUDE, SPEED):
             component = known.components[0]
-            derived.setdefault(component.name, []).append(_component(field, component))
+            others.setdefault(component.name, []).append(_component(field, component))
     for field, app in zip(layout.developer_fields, layout.apps, strict=False):
         name, source = _of_app(field, app)
         if source is not None:
-            apps.setdefault(name, []).append(source)
-    plan = _Plan(told, derived, apps, _speed_distance(layout))
-    _refuse_lists(plan)
-    return plan
+            others.setdefault(name, []).append(source)
+    _refuse_lists(told, others)
+    return _Plan(told, others, _speed_distance(layout))
 
 
 def _source(field: Field, known: Any) -> _Source:
@@ -280,9 +275,9 @@ def _native(field: DeveloperField, app: App, factors: dict[str, int]) -> _Source
     return _typed(app.base, field.size, field.at)._replace(factor=factor)
 
 
-def _refuse_lists(plan: _Plan) -> None:
+def _refuse_lists(told: dict[str, list[_Source]], others: dict[str, list[_Source]]) -> None:
     """A list of values that are all "none" still goes before other sources: fitparse may sort that out."""
     for name in WANTED_FIELDS[RECORD]:
-        sources = [source for some in plan[:3] for source in some.get(name, ())]
+        sources = [*told.get(name, ()), *others.get(name, ())]
         if len(sources) > 1 and any(source.several > 1 for source in sources):
             raise Declined("a list beside a number of the same name")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from fitparse.records import BASE_TYPES
 
+from ingest.errors import UnreadableFile
 from ingest.readers import fit_fields
 from ingest.readers.fit_layout import (
     DEVELOPER_DATA_ID,
@@ -17,7 +19,7 @@ from ingest.readers.fit_layout import (
     Layout,
     layout,
 )
-from ingest.readers.fit_walk import Definition, Walk
+from ingest.readers.fit_walk import TOO_MANY, Definition, Walk
 
 # What a developer field stands for when it names a native field of a record, and in which units.
 NATIVE_RECORD_FIELDS = {
@@ -29,20 +31,23 @@ NATIVE_RECORD_FIELDS = {
 }
 
 
+MOST_DESCRIPTIONS = 5_000  # an app has some ten fields
 Apps = dict[int, dict[int, App]]  # by the app's index in the file, then by the field's number
 
 
 def described(walk: Walk) -> list[Definition]:
     """The file's definitions, those with fields of apps told what the apps had said by then."""
-    said = sorted(_descriptions(walk), key=lambda row: row[0], reverse=True)
+    said = sorted(islice(_descriptions(walk), MOST_DESCRIPTIONS + 1), key=lambda row: row[0], reverse=True)
     if not said and not any(definition.layout.developer_fields for definition in walk.definitions):
         return walk.definitions
+    if len(said) > MOST_DESCRIPTIONS:
+        raise UnreadableFile(TOO_MANY)
     apps: Apps = {}
     found = []
     for definition in walk.definitions:
         while said and said[-1][0] < definition.at:
             _learn(apps, *said.pop()[1:])
-        found.append(definition._replace(layout=_told(definition.layout, apps)))
+        found.append(_told(definition, apps))
     while said:  # nothing follows them, but they may be such that fitparse fails on them
         _learn(apps, *said.pop()[1:])
     return found
@@ -85,8 +90,9 @@ def _number(fields: fit_fields.Fields, name: str) -> int:
     return value
 
 
-def _told(one: Layout, apps: Apps) -> Layout:
+def _told(definition: Definition, apps: Apps) -> Definition:
+    one = definition.layout
     if not one.developer_fields:
-        return one
+        return definition
     said = tuple(apps.get(field.index, {}).get(field.number) for field in one.developer_fields)
-    return layout(one.raw, said)
+    return definition._replace(layout=layout(one.raw, said))

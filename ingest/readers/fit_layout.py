@@ -177,7 +177,7 @@ class Layout:
         whole = field.base.name in NONE and field.size == field.base.size
         return not whole and field.base.name != "byte"
 
-    @property
+    @cached_property
     def work(self) -> int:
         """What one message costs in fields that fitparse looks at.
 

@@ -24,7 +24,7 @@ from ingest.readers.fit_fields import Fields
 from ingest.readers.fit_layout import INSTANTS, RECORD, WANTED_FIELDS
 from ingest.readers.fit_track import number
 
-WANTED = {MESSAGE_TYPES[number].name for number in WANTED_FIELDS}
+WANTED = {MESSAGE_TYPES[number].name: names for number, names in WANTED_FIELDS.items()}
 MOST_TROUBLES = 20  # messages that fitparse fails on before we call the rest unreadable
 
 _one_file_at_a_time = Lock()
@@ -115,7 +115,7 @@ def _own_developer_types() -> Iterator[None]:
 
 
 def _first_values(message: records.DataMessage) -> Fields:
-    """The first value of each name that is not null.
+    """The first value of each wanted name that is not null.
 
     What the file itself holds goes before what fitparse derives from another field or from a
     message's header, and both before developer fields.
@@ -129,7 +129,8 @@ def _first_values(message: records.DataMessage) -> Fields:
         value = field.raw_value if field.name in INSTANTS else field.value
         if value is not None:
             (derived if field.field_def is None else told).setdefault(field.name, value)
-    return developer | derived | told
+    wanted = WANTED[message.name]
+    return {name: value for name, value in (developer | derived | told).items() if name in wanted}
 
 
 def _developer_value(message: str, field: records.FieldData) -> Iterator[tuple[str, object]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from ingest.errors import UnreadableFile
 from ingest.readers import fit_words
 from ingest.readers.fit_fields import Fields
-from ingest.readers.fit_track import STEPS_PER_STRIDE, instant, number, steps_per_minute
+from ingest.readers.fit_track import STEPS_PER_STRIDE, framed, instant, number, steps_per_minute
 from ingest.readers.masks import LONGEST_RUN, plausible_time
 from ingest.recording import Totals
 from ingest.schema import LAPS
@@ -24,6 +25,9 @@ QUARTER_S = 900
 FARTHEST_ZONE_S = 14 * 3600
 APPLE_WATCH = re.compile(r"Watch\d+,\d+")
 LIGHTEST_KG, HEAVIEST_KG = 20.0, 300.0
+# FIT's names for the columns of LAPS between the start and the cadence.
+LAP_FIELDS = ("total_distance", "total_timer_time", "total_ascent", "total_descent", "avg_heart_rate")
+LAP_NAMES = pd.Index(LAPS.names)
 WRITES_UTC_AS_LOCAL = "COROS"
 
 
@@ -99,21 +103,21 @@ def effort(session: Fields) -> tuple[float | None, float | None]:
 
 def laps(messages: list[Fields], sport: str | None) -> pd.DataFrame:
     """A LAPS frame in time order."""
-    rows = [_lap(lap, sport) for lap in messages if start(lap) is not None]
-    return LAPS.frame(sorted(rows, key=lambda row: row["started_at"]))
+    begun = [(number(lap["start_time"]), lap) for lap in messages if start(lap) is not None]
+    if not begun:
+        return LAPS.empty()
+    begun.sort(key=lambda pair: pair[0])
+    block = np.array([_lap(lap, sport) for _, lap in begun]).T
+    return framed(np.array([seconds for seconds, _ in begun]), block, LAP_NAMES)
 
 
-def _lap(lap: Fields, sport: str | None) -> dict[str, object]:
+def _lap(lap: Fields, sport: str | None) -> list[float]:
+    """The measures of a lap in the order of LAPS."""
     cadence = "avg_running_cadence" if "avg_running_cadence" in lap else "avg_cadence"
-    return {
-        "started_at": start(lap),
-        "distance_m": number(lap.get("total_distance")),
-        "duration_s": number(lap.get("total_timer_time")),
-        "ascent_m": number(lap.get("total_ascent")),
-        "descent_m": number(lap.get("total_descent")),
-        "avg_heart_rate_bpm": number(lap.get("avg_heart_rate")),
-        "avg_cadence_spm": steps_per_minute(lap, sport, cadence, "avg_fractional_cadence"),
-    }
+    return [
+        *(number(lap.get(name)) for name in LAP_FIELDS),
+        steps_per_minute(lap, sport, cadence, "avg_fractional_cadence"),
+    ]
 
 
 def active_spans(events: list[Fields], last: pd.Timestamp | None) -> tuple[Span, ...]:

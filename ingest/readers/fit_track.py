@@ -13,6 +13,7 @@ from ingest.readers.fit_words import NOT_ON_FOOT
 from ingest.units import DEGREES_PER_SEMICIRCLE
 
 FIT_EPOCH_S = 631_065_600  # 1989-12-31 00:00 UTC in Unix time
+NO_TIME = -(2.0**63)  # numpy's integer for it
 LAST_S = 2**32  # FIT's own fields for an instant hold no more
 STEPS_PER_STRIDE = 2  # FIT counts one foot
 
@@ -77,9 +78,15 @@ def track(records: Columns, sport: str | None) -> pd.DataFrame:
         block[CADENCE] = np.nan
     else:
         _count_both_feet(records, block[CADENCE])
+    seconds = records.column("timestamp")
+    return framed(np.full(records.length, np.nan) if seconds is None else seconds, block, NAMES)
+
+
+def framed(seconds: np.ndarray, block: np.ndarray, names: pd.Index) -> pd.DataFrame:
+    """A frame of instants, given in seconds since 1989-12-31 UTC, and of measures, a row of `block` each."""
     frame = pd.DataFrame(block.T, copy=False)  # one block, and names only at the end: pandas takes its time
-    frame.insert(0, -1, _times(records))
-    frame.columns = NAMES
+    frame.insert(0, -1, _instants(seconds))
+    frame.columns = names
     return frame
 
 
@@ -91,10 +98,7 @@ def _count_both_feet(records: Columns, strides: np.ndarray) -> None:
     strides *= STEPS_PER_STRIDE
 
 
-def _times(records: Columns) -> pd.DatetimeIndex:
-    seconds = records.column("timestamp")
-    instants = np.full(records.length, np.datetime64("NaT", "us"))
-    if seconds is not None:
-        told = np.abs(seconds) <= LAST_S  # not so for NaN
-        instants[told] = np.rint((FIT_EPOCH_S + seconds[told]) * 1e6).astype("datetime64[us]")
-    return pd.DatetimeIndex(instants, tz="UTC")
+def _instants(seconds: np.ndarray) -> pd.DatetimeIndex:
+    told = np.abs(seconds) <= LAST_S  # not so for NaN
+    microseconds = np.where(told, np.rint((FIT_EPOCH_S + seconds) * 1e6), NO_TIME)
+    return pd.DatetimeIndex(microseconds.astype(np.int64).view("datetime64[us]"), tz="UTC")

@@ -13,6 +13,7 @@ from ingest.errors import UnreadableFile
 from ingest.readers.fit_layout import DEVELOPER, Layout, layout
 
 COMPRESSED, DEFINITION = 0x80, 0x40
+DEFINITION_COST = 10  # in data messages, which are walked so much faster
 LOOK_EVERY = 64  # messages, after which it is tried whether many of one kind follow
 LEAST_RUN = 32
 LOCAL_OF_HEADER = np.array([(h >> 5) & 3 if h >= COMPRESSED else h & 15 for h in range(256)], np.uint8)
@@ -89,7 +90,7 @@ def walk(data: bytes, start: int, end: int, most: int) -> Walk:
     body = data if end == len(data) else data[:end]
     definitions: list[Definition] = []
     positions, reached = _steps(body, start, definitions, most)
-    if len(positions) + len(definitions) > most:
+    if len(positions) + DEFINITION_COST * len(definitions) > most:
         raise UnreadableFile(TOO_MANY)
     return Walk(data, reached, np.fromiter(positions, np.int64, len(positions)), definitions)
 
@@ -99,7 +100,7 @@ def _steps(body: bytes, position: int, definitions: list[Definition], most: int)
     sizes = [0] * 256  # of a whole data message by its header; 0: a definition, or defined by nothing
     found: list[int] = []
     add = found.append
-    while len(found) + len(definitions) <= most:
+    while len(found) + DEFINITION_COST * len(definitions) <= most:
         try:
             for _ in repeat(None, LOOK_EVERY):
                 size = sizes[body[position]]
@@ -139,20 +140,25 @@ def _run(body: bytes, position: int, size: int) -> range:
 def definition(body: bytes, at: int) -> tuple[Definition | None, int]:
     """The definition that stands here and where it ends; None where there is none, or not a whole one."""
     header = body[at]
-    developer_at = at + 6 + 3 * int.from_bytes(body[at + 5 : at + 6])
-    after = developer_at
-    if header & DEVELOPER:
-        after += 1 + 3 * int.from_bytes(body[developer_at : developer_at + 1])
-    if header >= COMPRESSED or not header & DEFINITION or after > len(body) or at + 6 > len(body):
+    if not DEFINITION <= header < COMPRESSED:
         return None, at
-    return Definition(at, header & 0x0F, layout(body[at:after])), after
+    try:
+        after = at + 6 + 3 * body[at + 5]
+        if header & DEVELOPER:
+            after += 1 + 3 * body[after]
+    except IndexError:
+        return None, at
+    return (
+        (Definition(at, header & 0x0F, layout(body[at:after])), after) if after <= len(body) else (None, at)
+    )
 
 
-def _apply(sizes: list[int], definition: Definition) -> None:
+def _apply(sizes: list[int], told: Definition) -> None:
     """Enters a definition's size for each header that can name it."""
-    local, size = definition.local, 1 + definition.layout.size
-    for flags in range(0, DEFINITION, 0x10):
-        sizes[local | flags] = size
+    local, size = told.local, 1 + told.layout.size
+    if sizes[local] == size:
+        return
+    sizes[local] = sizes[local | 0x10] = sizes[local | 0x20] = sizes[local | 0x30] = size
     if local < 4:
         first = COMPRESSED | local << 5
         sizes[first : first + 32] = [size] * 32

@@ -43,7 +43,7 @@ def read(data: bytes) -> tuple[Recording, ...]:
     and for more bytes, points or nesting than a run can have.
     """
     text = opened(data, "GPX")
-    content = _by_columns(text) or by_gpxpy(text)
+    content = by_columns(text) or by_gpxpy(text)
     return tuple(_recording(outing, content) for outing in _outings(content.points))
 
 
@@ -66,7 +66,7 @@ class _Content:
     whole: bool = True
 
 
-def _by_columns(text: str) -> _Content | None:
+def by_columns(text: str) -> _Content | None:
     """The quick way; None where it does not take the text or finds no run in it."""
     found = columns(text)
     if found is None or found.points["time"].count() < 2:
@@ -87,8 +87,15 @@ def by_gpxpy(text: str) -> _Content:
 
 
 def _track(track: GPXTrack, first_time: datetime | None) -> _Track:
-    offset = first_time.utcoffset() if first_time is not None else None
-    return _Track(track.name, track.type, offset or None)
+    return _Track(track.name, track.type, _offset(first_time) or None)
+
+
+def _offset(time: datetime | None) -> timedelta | None:
+    """Local minus UTC; None where a time names no zone, or one of a day and more."""
+    try:
+        return time.utcoffset() if time is not None else None
+    except ValueError:
+        return None
 
 
 def _first_time(track: GPXTrack) -> datetime | None:
@@ -144,7 +151,8 @@ def _possible(time: datetime | None) -> datetime | None:
     """A time in UTC, which it is where it names no zone; None where no watch can have shown it."""
     if time is None or not EARLIEST.year <= time.year <= LATEST.year:
         return None
-    return time.replace(tzinfo=time.tzinfo or UTC).astimezone(UTC)
+    offset = timedelta(0) if time.tzinfo is None else _offset(time)
+    return None if offset is None else (time.replace(tzinfo=UTC) - offset)
 
 
 def _outings(points: pd.DataFrame) -> list[pd.DataFrame]:

@@ -38,11 +38,11 @@ def columns(text: str) -> Columns | None:
     found = points(text, "trkpt")
     if found is None or found.first.size > gpx_tree.MOST_POINTS or found.ends.size > gpx_tree.MOST_ELEMENTS:
         return None
-    spans = gathered(found, _columns_of)
-    times = _times(spans, found)
-    gpx = None if times is None else gpx_tree.sound(found.outline())
+    gpx = gpx_tree.sound(found.outline())
     homes = None if gpx is None else _homes(gpx, found)
-    if homes is None:
+    spans = None if homes is None else gathered(found, _columns_of)
+    times = _times(spans, found)
+    if times is None:
         return None
     track, segment = homes
     values = {name: numbers(span, found) for name, span in spans.items() if name != "time"}

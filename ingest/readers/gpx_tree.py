@@ -22,6 +22,9 @@ Element = ElementTree.Element
 
 MOST_POINTS = 200_000  # more than two days at a point a second
 MOST_ELEMENTS = 3_000_000
+MOST_OUTSIDE = 500_000  # elements that are in no point
+MOST_IN_POINT = 1000
+MOST_SEGMENTS = 20_000
 DEEPEST = 50
 CHUNK = 1 << 16
 
@@ -54,7 +57,9 @@ class _Pruning:
     root: Element | None = None
     elements: int = 0
     points: int = 0
-    in_point: bool = False
+    segments: int = 0
+    outside: int = 0
+    in_point: int = 0
 
 
 def pruned(text: str) -> tuple[Element, bool]:
@@ -112,12 +117,26 @@ def _opened(pruning: _Pruning, element: Element) -> None:
     pruning.elements += 1
     if pruning.root is None:
         pruning.root = element
-    if _local(element) == "trkpt":
-        pruning.in_point = True
-        pruning.points += 1
+    name = _local(element)
+    if pruning.in_point or name == "trkpt":
+        pruning.points += name == "trkpt"
+        pruning.in_point += 1
+    else:
+        pruning.segments += name in ("trk", "trkseg")
+        pruning.outside += 1
+    _refuse_what_no_run_has(pruning)
+
+
+def _refuse_what_no_run_has(pruning: _Pruning) -> None:
     if pruning.points > MOST_POINTS:
         raise UnreadableFile(f"This GPX file holds more than {MOST_POINTS:,} points, too many for one run.")
-    if pruning.elements > MOST_ELEMENTS or len(pruning.open) > DEEPEST:
+    if (
+        pruning.elements > MOST_ELEMENTS
+        or pruning.outside > MOST_OUTSIDE
+        or pruning.in_point > MOST_IN_POINT
+        or pruning.segments > MOST_SEGMENTS
+        or len(pruning.open) > DEEPEST
+    ):
         raise UnreadableFile("This GPX file is built like none that a watch writes, so hiplog refuses it.")
 
 
@@ -125,7 +144,7 @@ def _closed(pruning: _Pruning, element: Element) -> None:
     pruning.open.pop()
     name = _local(element)
     if name == "trkpt":
-        pruning.in_point = False
+        pruning.in_point = 0
         _rebuild_point(element)
     elif not pruning.in_point:
         _prune(element, name)
@@ -145,7 +164,7 @@ def _prune(element: Element, name: str) -> None:
 
 def _close_what_is_open(pruning: _Pruning) -> None:
     """Leaves out the innermost element, at which the text broke off, and closes those around it."""
-    pruning.in_point = False
+    pruning.in_point = 0
     while pruning.open:
         element = pruning.open[-1]
         if _local(element) in KEPT_IN:

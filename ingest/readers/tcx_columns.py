@@ -45,10 +45,12 @@ def at_once(text: str) -> Columns | None:
     found = points(text, "Trackpoint")
     if found is None or found.first.size > tcx_tree.MOST_POINTS or found.ends.size > tcx_tree.MOST_ELEMENTS:
         return None
+    walk = walked_as_it_stands(found.outline())
+    if not walk.whole or len(walk.points) != found.samples.size:
+        return None
     spans = gathered(found, _columns_of)
     times = instants(spans["time"], found) if spans and "time" in spans else None
-    walk = None if times is None else walked_as_it_stands(found.outline())
-    if walk is None or not walk.whole or len(walk.points) != found.samples.size:
+    if times is None:
         return None
     values = {name: numbers(span, found) for name, span in spans.items() if name != "time"}
     whole = _frame({**values, "time": times}, found.first.size)

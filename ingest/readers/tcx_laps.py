@@ -54,14 +54,14 @@ def table(laps: list[Element], sport: str | None) -> pd.DataFrame:
     """A LAPS frame in time order."""
     rows = [
         {
-            "started_at": began(lap, "StartTime"),
+            "started_at": start,
             "distance_m": said(lap, "DistanceMeters"),
             "duration_s": said(lap, "TotalTimeSeconds"),
             "avg_heart_rate_bpm": said(lap, "AverageHeartRateBpm/Value") or np.nan,
             "avg_cadence_spm": _cadence(lap) or np.nan,
         }
-        for lap in laps
-        if began(lap, "StartTime") is not None
+        for lap, start in zip(laps, (began(lap, "StartTime") for lap in laps), strict=True)
+        if start is not None
     ]
     frame = LAPS.frame(sorted(rows, key=lambda row: row["started_at"]))
     return frame.assign(avg_cadence_spm=steps(frame["avg_cadence_spm"], sport))
@@ -105,18 +105,22 @@ def _pauses(times: np.ndarray, bounds: np.ndarray, timers: np.ndarray) -> list[t
 
 
 def _pauses_of_lap(moments: np.ndarray, timer_s: float) -> list[tuple]:
-    """A lap's pauses. Each lies at the end of a silence, which may have begun with a step or two."""
+    """A lap's pauses, each at the end of a silence: before it the runner may have run a usual step."""
     gaps_s = np.diff(moments) / np.timedelta64(1, "s")
     usual_s = np.median(gaps_s)
     long = np.flatnonzero((gaps_s > LEAST_PAUSE_S) & (gaps_s > 2 * usual_s))
-    missing_s, pauses = gaps_s.sum() - timer_s, []
-    for gap in long[np.argsort(-gaps_s[long], kind="stable")]:
-        paused_s = min(gaps_s[gap] - usual_s, missing_s)
-        if paused_s < 1:
-            break
-        missing_s -= paused_s
-        pauses.append((moments[gap + 1] - np.timedelta64(round(paused_s * 1e6), "us"), moments[gap + 1]))
-    return sorted(pauses)
+    long = long[np.argsort(-gaps_s[long], kind="stable")]
+    missing_s = max(gaps_s.sum() - timer_s, 0.0)
+    paused_s = _filled(gaps_s[long] - usual_s, missing_s)
+    paused_s += _filled(np.full(long.size, usual_s), missing_s - paused_s.sum())
+    pauses = zip(long[paused_s >= 1], paused_s[paused_s >= 1], strict=True)
+    ends = ((moments[gap + 1], np.timedelta64(round(lasted_s * 1e6), "us")) for gap, lasted_s in pauses)
+    return sorted((end - lasted, end) for end, lasted in ends)
+
+
+def _filled(rooms_s: np.ndarray, amount_s: float) -> np.ndarray:
+    """The amount shared out among rooms, the first ones filled first."""
+    return np.clip(amount_s - (np.cumsum(rooms_s) - rooms_s), 0.0, rooms_s)
 
 
 def _around(pauses: list[tuple], begin: np.datetime64, end: np.datetime64) -> tuple[Span, ...]:

@@ -116,7 +116,7 @@ def _opened(walk: Walk, element: Element) -> None:
 
 
 def _refuse_what_no_run_has(walk: Walk) -> None:
-    if len(walk.points) > MOST_POINTS:
+    if len(walk.points) + bool(walk.in_point) > MOST_POINTS:
         raise UnreadableFile(f"This TCX file holds more than {MOST_POINTS:,} points, too many for one run.")
     if (
         walk.elements > MOST_ELEMENTS

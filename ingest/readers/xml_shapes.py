@@ -16,10 +16,12 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
+MOST_BYTES = 48 * 2**20  # more is read tag by tag, in less memory
 MOST_TAGS = 4_000_000
 MOST_SHAPES = 60
 MOST_SAMPLES = 2000
 MOST_TAGS_IN_POINT = 200
+MOST_TAG_BYTES = 4000  # of all tags of a point together
 WORD = 8
 
 DECLARATION = re.compile(r"<\?xml\s[^?<>]*\?>")
@@ -107,10 +109,10 @@ def local(tag: bytes) -> str:
 def points(text: str, name: str) -> Points | None:
     """The points of this local name, or None where the text is not plain enough for this way."""
     data = text.encode()
-    if data.count(b"<") > MOST_TAGS or not _of_characters(data):
+    if len(data) > MOST_BYTES or not _of_characters(data):
         return None
     data = _plain(text, data)
-    return None if data is None else _found(data, name)
+    return None if data is None or len(data) < WORD else _found(data, name)
 
 
 def _of_characters(data: bytes) -> bool:
@@ -144,6 +146,8 @@ def _sound(data: bytes) -> bool:
 
 def _found(data: bytes, name: str) -> Points | None:
     letters = np.frombuffer(data, dtype=np.uint8)
+    if np.count_nonzero(letters == ord("<")) > MOST_TAGS:
+        return None
     begins, ends = np.flatnonzero(letters == ord("<")), np.flatnonzero(letters == ord(">"))
     if begins.size != ends.size or not (begins < ends).all() or not (begins[1:] > ends[:-1]).all():
         return None
@@ -163,8 +167,8 @@ def _found(data: bytes, name: str) -> Points | None:
 
 
 def _words(data: bytes) -> np.ndarray:
-    """The eight bytes from each position on as one number; blanks behind the end."""
-    return np.ndarray((len(data) + 1,), dtype="<u8", buffer=data + b" " * WORD, strides=(1,))
+    """The eight bytes from each position on as one number."""
+    return np.ndarray((len(data) - WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
 
 
 def _spans(data: bytes, words: np.ndarray, begins: np.ndarray, name: str) -> tuple[np.ndarray, np.ndarray]:
@@ -184,7 +188,7 @@ def _starting(words: np.ndarray, begins: np.ndarray, tag: bytes) -> np.ndarray:
     """The numbers of the tags that begin so and whose name ends there."""
     found = np.flatnonzero(_same(words, begins, tag[:WORD]))
     found = found[_same(words, begins[found], tag)]
-    behind = words[begins[found] + len(tag)] & np.uint64(0xFF)
+    behind = _at(words, begins[found] + len(tag)) & np.uint64(0xFF)
     return found[np.isin(behind, list(b" \t\r\n/>"))]
 
 
@@ -193,11 +197,16 @@ def _same(words: np.ndarray, at: np.ndarray, literal: bytes) -> np.ndarray:
     same = np.ones(at.size, dtype=bool)
     for offset in range(0, len(literal), WORD):
         part = literal[offset : offset + WORD]
-        here = words[np.minimum(at + offset, words.size - 1)]
+        here = _at(words, at + offset)
         if len(part) < WORD:
             here = here & np.uint64((1 << 8 * len(part)) - 1)
         same &= here == np.uint64(int.from_bytes(part, "little"))
     return same
+
+
+def _at(words: np.ndarray, positions: np.ndarray) -> np.ndarray:
+    """The words there; within the last bytes of a text, where no point can end, whatever is near."""
+    return words[np.minimum(positions, words.size - 1)]
 
 
 def _quotes(letters: np.ndarray, begins: np.ndarray, ends: np.ndarray) -> np.ndarray | None:
@@ -249,6 +258,8 @@ class _Sorting:
         """Those of the points that look like the first of them."""
         numbers = self.first[rows[0]] + np.arange(self.last[rows[0]] - self.first[rows[0]] + 1)
         tags = tuple(self.data[self.begins[n] : self.ends[n] + 1] for n in numbers)
+        if sum(map(len, tags)) > MOST_TAG_BYTES:
+            return None
         names = ATTRIBUTE.findall(tags[0])
         if 2 * len(names) != marks or any(name.startswith(b"xml") for name in names):
             return None

@@ -18,6 +18,7 @@ from ingest.errors import StoreError
 DATABASE = "hiplog.db"
 KINDS = ("sqlite", "postgresql")
 WAIT_S = 30.0  # how long a writer waits for another one
+LOOK_S = 0.002  # between two looks whether it is done
 PAGES_AT_ONCE = 1000
 PAUSE_S = 0.01
 
@@ -72,8 +73,32 @@ def _set_rules(connection: sqlite3.Connection, _record) -> None:
 
 def _begin(connection: Connection) -> None:
     """A writer takes its lock at once: upgrading later fails with "database is locked"."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get("writes", False):
+        _lock(connection.connection.driver_connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _lock(connection: sqlite3.Connection) -> None:
+    """Begins to write, asking again and again: SQLite itself would look ever more seldom, and miss the
+    short pauses that an import makes for the diary."""
+    until = time.monotonic() + WAIT_S
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while not _began(connection, last=time.monotonic() > until):
+            time.sleep(LOOK_S)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {WAIT_S * 1000:.0f}")
+
+
+def _began(connection: sqlite3.Connection, last: bool) -> bool:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as trouble:
+        if last or "locked" not in str(trouble):
+            raise
+        return False
+    return True
 
 
 @contextmanager

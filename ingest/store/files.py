@@ -100,7 +100,7 @@ def add(
         "bytes": file.size,
     }
     row = {**row_of(FILES, said), "runner_id": runner_id, "item_id": item_id}
-    connection.execute(sa.insert(files).values(row))
+    connection.execute(sa.insert(files), row)
     if file.packed is not None and (status in GAVE_RUNS or _worth_keeping(file, status, item_id)):
         _keep(connection, runner_id, file)
 
@@ -112,8 +112,8 @@ def _worth_keeping(file: Sealed, status: str, item_id: int | None) -> bool:
 
 def _keep(connection: Connection, runner_id: int, file: Sealed) -> None:
     named = {"runner_id": runner_id, "sha256": file.sha256}
-    insert = inserting(connection, originals).values(**named, bytes=file.content_size, packed=file.packed)
-    connection.execute(insert.on_conflict_do_nothing())
+    values = {**named, "bytes": file.content_size, "packed": file.packed}
+    connection.execute(inserting(connection, originals).on_conflict_do_nothing(), values)
 
 
 def of_item(connection: Connection, runner_id: int, item_id: int, newest: int | None = None) -> list[dict]:

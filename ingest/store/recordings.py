@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from ingest.schema import RECORDINGS
 from ingest.store import tables
-from ingest.store.rows import columns_of, frame_of, row_of
+from ingest.store.rows import columns_of, frame_of, row_of, upserting
 from ingest.store.runs import NEAR
 
 recordings = tables.recordings
@@ -20,9 +20,7 @@ recordings = tables.recordings
 def add(connection: Connection, runner_id: int, row: Mapping) -> None:
     """Keeps a RECORDINGS row, in place of the one of this name where there is one."""
     values = {**row_of(RECORDINGS, {"apart": 0.0, **row}), "runner_id": runner_id}
-    here = _here(runner_id, recordings.c.recording_id == values["recording_id"])
-    connection.execute(sa.delete(recordings).where(*here))
-    connection.execute(sa.insert(recordings).values(values))
+    connection.execute(upserting(connection.dialect.name, recordings), values)
 
 
 def near(connection: Connection, runner_id: int, started_at: datetime) -> list[dict]:

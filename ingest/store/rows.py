@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 
 import pandas as pd
 import sqlalchemy as sa
@@ -57,8 +58,20 @@ def columns_of(table: schema.Table, kept: sa.Table) -> list[sa.Column]:
 
 def inserting(connection: Connection, table: sa.Table):
     """An INSERT that knows ON CONFLICT, in this database's words."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
+    return _insert(connection.dialect.name, table)
+
+
+@cache
+def upserting(dialect: str, table: sa.Table):
+    """An INSERT that replaces the row of the same key. Kept, for putting it together takes its time."""
+    insert, keys = _insert(dialect, table), [column.name for column in table.primary_key]
+    names = [column.name for column in table.columns if column.name not in keys]
+    set_ = {name: insert.excluded[name] for name in names}
+    return insert.on_conflict_do_update(index_elements=keys, set_=set_)
+
+
+def _insert(dialect: str, table: sa.Table):
+    return (postgresql if dialect == "postgresql" else sqlite).insert(table)
 
 
 def bump(connection: Connection, runner_id: int) -> int:

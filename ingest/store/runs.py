@@ -39,15 +39,11 @@ def add(
 ) -> None:
     """Raises RunExists where another importer was faster."""
     named = {"runner_id": runner_id, "run_id": run_id}
-    values = {**row_of(RUNS, row), **named}
-    insert = (
-        inserting(connection, runs)
-        .values(values)
-        .on_conflict_do_nothing(index_elements=["runner_id", "run_id"])
-    )
-    if connection.scalar(insert.returning(runs.c.run_id)) is None:
+    insert = inserting(connection, runs).on_conflict_do_nothing(index_elements=["runner_id", "run_id"])
+    # Values beside the statement, not in it: it is then worked out once, not for every run.
+    if connection.scalar(insert.returning(runs.c.run_id), {**row_of(RUNS, row), **named}) is None:
         raise RunExists("This run is in the log already.")
-    connection.execute(sa.insert(tracks).values(**named, **blobs))
+    connection.execute(sa.insert(tracks), {**named, **blobs})
 
 
 def replace(

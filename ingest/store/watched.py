@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from ingest.errors import InvalidEntry
 from ingest.store import tables
-from ingest.store.rows import inserting
+from ingest.store.rows import inserting, upserting
 
 table, seen_files = tables.watched, tables.seen
 
@@ -40,7 +40,9 @@ def seen(connection: Connection, runner_id: int) -> dict[str, tuple[int, int]]:
 
 
 def note(connection: Connection, runner_id: int, files: Mapping[str, tuple[int, int]]) -> None:
-    for path, (size, modified_ns) in files.items():
-        told = {"bytes": size, "modified_ns": modified_ns}
-        insert = inserting(connection, seen_files).values(runner_id=runner_id, path=path, **told)
-        connection.execute(insert.on_conflict_do_update(index_elements=["runner_id", "path"], set_=told))
+    rows = [
+        {"runner_id": runner_id, "path": path, "bytes": size, "modified_ns": modified_ns}
+        for path, (size, modified_ns) in files.items()
+    ]
+    if rows:
+        connection.execute(upserting(connection.dialect.name, seen_files), rows)

@@ -11,11 +11,12 @@ import pandas as pd
 
 from ingest import climb
 from ingest.recording import Recording
+from ingest.schema import TRACK
 from ingest.summary import summarise
 from ingest.timer import seconds
 from ingest.twins.find import left_on_beside
 from ingest.twins.key import Key, key
-from ingest.twins.streams import STREAMS, has
+from ingest.twins.streams import had, unix_s, values
 
 PART = 0.7
 MISSED = 0.9
@@ -24,6 +25,8 @@ both distance and timer time than the second of these. [fraction], convention"""
 
 FORMATS = ("fit", "tcx", "gpx")
 """Formats by how much of a recording they carry, the most first."""
+
+MEASURES = tuple(name for name in TRACK.names if name != "time")
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,7 @@ class Source:
     @cached_property
     def streams(self) -> tuple[str, ...]:
         """Which of STREAMS it knows for half of its time or more."""
-        track, duration_s = self.recording.track, self.key.duration_s
-        return tuple(words for words, columns in STREAMS.items() if has(track, columns, duration_s))
+        return had(self.recording.track, self.key.duration_s)
 
     @cached_property
     def barometric(self) -> bool:
@@ -65,9 +67,9 @@ class Source:
     def fingerprint(self) -> str:
         """Names the content: of two equal ones it does not matter which comes first."""
         track = self.recording.track
-        times, values = track["time"].to_numpy(), track.drop(columns="time").to_numpy(dtype=float)
+        times_s, rows = unix_s(track["time"]), values(track, MEASURES)
         told = repr((self.recording.title, self.recording.totals, self.recording.active))
-        return hashlib.sha256(times.tobytes() + values.tobytes() + told.encode()).hexdigest()
+        return hashlib.sha256(times_s.tobytes() + rows.tobytes() + told.encode()).hexdigest()
 
 
 def ranked(recordings: Sequence[Recording]) -> list[Source]:
@@ -99,7 +101,7 @@ def _rank(source: Source, whole: bool) -> tuple:
         not whole,
         "positions" not in source.streams,
         -len(source.streams),
-        recording.laps.empty,
+        len(recording.laps) < 2 and len(recording.active) < 2,  # it knows of no laps and no pauses
         recording.totals.distance_m is None and recording.track["distance_m"].isna().all(),
         not source.barometric,
         FORMATS.index(recording.format) if recording.format in FORMATS else len(FORMATS),

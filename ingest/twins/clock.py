@@ -8,18 +8,19 @@ import pandas as pd
 from ingest.timer import seconds
 from ingest.twins import course
 from ingest.twins.find import SLIPPED_LENGTH, slip_of
+from ingest.twins.search import best_s
 
 SIGNALS = ("speed_m_s", "heart_rate_bpm", "cadence_spm", "altitude_m")
 """What rises and falls at the same moments on both devices."""
-
-TRIED_S = np.array(sorted(np.arange(-120.0, 121.0), key=abs))
-"""Differences that are tried, the least first. [s]"""
 
 MOST_MOMENTS = 1000
 FEWEST_MOMENTS = 60
 ALIKE = 0.5
 BETTER = 0.02
 """Signals this alike tell of the clocks, if one difference is this much better than none. [correlation]"""
+
+SMALLEST = 1e-9
+"""Below this a signal does not change at all."""
 
 LOST_M = 50.0
 """Positions further apart at their best say nothing. [m]"""
@@ -54,41 +55,33 @@ def _by_positions(other: pd.DataFrame, base: pd.DataFrame, about_s: float) -> fl
 
 
 def _by_signals(other: pd.DataFrame, base: pd.DataFrame, about_s: float) -> float:
-    alike = np.array([_likeness(other, base, name, about_s) for name in SIGNALS])
-    known = ~np.isnan(alike).all(axis=1)
-    if not known.any():
+    pairs = [(_known(base, name, base), _known(other, name, base)) for name in SIGNALS]
+    pairs = [pair for pair in pairs if min(line.shape[1] for line in pair) >= FEWEST_MOMENTS]
+
+    def unlike(off_s: float) -> float:
+        alike = np.array([_likeness(*pair, off_s) for pair in pairs])
+        return 1.0 - alike[~np.isnan(alike)].mean() if not np.isnan(alike).all() else np.nan
+
+    best = best_s(unlike, about_s)
+    if np.isnan(best) or unlike(best) > 1.0 - ALIKE:
         return np.nan
-    mean = np.nan_to_num(alike[known], nan=-1.0).mean(axis=0)
-    best = int(np.argmax(mean))
-    return about_s + TRIED_S[best] if mean[best] >= ALIKE and mean[best] >= mean[0] + BETTER else np.nan
+    return np.nan if unlike(best) > unlike(about_s) - BETTER else best
 
 
-def _likeness(other: pd.DataFrame, base: pd.DataFrame, name: str, about_s: float) -> np.ndarray:
-    """Correlation of one column by difference tried; NaN where too little is known or nothing changes."""
-    here_s, here = _known(base, name, base["time"].iloc[0])
-    there_s, there = _known(other, name, base["time"].iloc[0])
-    if min(here.size, there.size) < FEWEST_MOMENTS:
-        return np.full(TRIED_S.size, np.nan)
-    thin = slice(None, None, max(1, here.size // MOST_MOMENTS))
-    moments_s = here_s[thin][:, None] + about_s + TRIED_S
-    shifted = np.interp(moments_s, there_s, there, left=np.nan, right=np.nan)
-    return _correlation(here[thin], shifted)
+def _likeness(here: np.ndarray, there: np.ndarray, off_s: float) -> float:
+    """Correlation of a column, if the clock of `there` is ahead by `off_s` [s]; NaN where little is known."""
+    moments_s, values = here[:, :: max(1, here.shape[1] // MOST_MOMENTS)]
+    shifted = np.interp(moments_s + off_s, *there, left=np.nan, right=np.nan)
+    known = ~np.isnan(shifted)
+    if known.sum() < FEWEST_MOMENTS:
+        return np.nan
+    one, other = values[known] - values[known].mean(), shifted[known] - shifted[known].mean()
+    spread = np.sqrt((one**2).sum() * (other**2).sum())
+    return float((one * other).sum() / spread) if spread > SMALLEST else np.nan
 
 
-def _known(track: pd.DataFrame, name: str, origin: pd.Timestamp) -> tuple[np.ndarray, np.ndarray]:
-    """Seconds since `origin` and values where a column is known."""
-    values = track[name].to_numpy()
-    late_s = (track["time"].iloc[0] - origin).total_seconds()
-    known = ~np.isnan(values)
-    return seconds(track["time"])[known] + late_s, values[known]
-
-
-def _correlation(values: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    """Correlation of `values` with each column, over rows that are known; NaN where those are few."""
-    known = ~np.isnan(columns)
-    count = np.where(known.sum(axis=0) >= FEWEST_MOMENTS, known.sum(axis=0), np.nan)
-    here, there = np.where(known, values[:, None], 0.0), np.where(known, columns, 0.0)
-    here = np.where(known, here - here.sum(axis=0) / count, 0.0)
-    there = np.where(known, there - there.sum(axis=0) / count, 0.0)
-    spread = np.sqrt((here**2).sum(axis=0) * (there**2).sum(axis=0))
-    return (here * there).sum(axis=0) / np.where(spread > 1e-9, spread, np.nan)
+def _known(track: pd.DataFrame, name: str, base: pd.DataFrame) -> np.ndarray:
+    """Rows of seconds since the start of `base`, and values, where a column is known."""
+    late_s = (track["time"].iloc[0] - base["time"].iloc[0]).total_seconds()
+    line = np.vstack([seconds(track["time"]) + late_s, track[name]])
+    return line[:, ~np.isnan(line).any(axis=0)]

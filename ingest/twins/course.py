@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ingest.distance import EARTH_RADIUS_M, haversine
+from ingest.twins.search import best_s
 
 MOST_MOMENTS = 600
 """Moments at which tracks are compared: one in six seconds of an hour. convention"""
@@ -13,16 +14,13 @@ MOST_MOMENTS = 600
 WIDEST_GAP_S = 60.0
 """Between points further apart nobody knows where the runner was. [s], convention"""
 
-LATEST_S = 120
-"""Clocks are tried this far off, second by second. [s], convention"""
-
 WHOLE = 0.9
 AGREED = 0.95
 AGREE_M = 15.0
 AGREE_SHARE = 1 / 200
 """Two recordings of one run cover most of each other's time, and for nearly all of it they stay so
 close, closer on runs under 3 km. [fraction], [fraction], [m], [fraction of the course]; of 211 pairs
-of real runs over one loop none came closer than 25 m (benchmarks/TWINS.md)"""
+of real runs over one loop the closest was 18 m off on 2.3 km, half as much again (benchmarks/TWINS.md)"""
 
 
 def confirmed(one: pd.DataFrame, other: pd.DataFrame, slip_s: float) -> bool:
@@ -47,10 +45,7 @@ def offset_s(one: pd.DataFrame, other: pd.DataFrame, about_s: float) -> float:
     here, there = _fixes(one), _fixes(other)
     if min(here.shape[1], there.shape[1]) < 2:
         return np.nan
-    tried_s = about_s + np.arange(-LATEST_S, LATEST_S + 1.0)
-    tried_s = tried_s[np.argsort(np.abs(tried_s - about_s), kind="stable")]  # of equals the least
-    apart_m = np.array([_typical(_gaps_m(here, there, off_s)) for off_s in tried_s])
-    return np.nan if np.isnan(apart_m).all() else float(tried_s[np.nanargmin(apart_m)])
+    return best_s(lambda off_s: _typical(_gaps_m(here, there, off_s)), about_s)
 
 
 def gaps(one: pd.DataFrame, other: pd.DataFrame, off_s: float) -> tuple[np.ndarray, float]:
@@ -94,5 +89,6 @@ def _fixes(track: pd.DataFrame) -> np.ndarray:
     time_s = track["time"].to_numpy(dtype="datetime64[us]").astype("int64") / 1e6
     fixes = np.vstack([time_s, track["latitude_deg"], track["longitude_deg"]])
     fixes = fixes[:, ~np.isnan(fixes).any(axis=0)]
+    fixes[2] = np.unwrap(fixes[2], period=360.0)  # across the date line there is a way between
     forward = np.concatenate([[True], np.diff(fixes[0]) > 0]) if fixes.size else np.empty(0, dtype=bool)
     return fixes[:, forward]

@@ -72,7 +72,9 @@ def same_run(new: Key, others: Iterable[Key]) -> list[Match]:
     found = [best for best in (_overlapping(new, run) for run in _touching(new, others)) if best is not None]
     if found:
         return [Match(key) for key in _one_outing(new, found)]
-    slipped = [key for key in others if _close(new.elapsed_s, key.elapsed_s, SLIPPED_LENGTH)]
+    own = {key.run_id for key in others if (key.device, key.format) == (new.device, new.format)}
+    alike = (key for key in others if _close(new.elapsed_s, key.elapsed_s, SLIPPED_LENGTH))
+    slipped = [key for key in alike if key.run_id not in own]  # no device writes a run by two clocks
     matches = (_slipped(new, run) for run in _by_run(slipped))
     return [match for match in matches if match is not None]
 
@@ -82,6 +84,16 @@ def _touching(new: Key, others: list[Key]) -> list[list[Key]]:
     began_s, ended_s = new.began_s, new.ended_s
     runs = {key.run_id for key in others if key.began_s < ended_s and key.began_s + key.elapsed_s > began_s}
     return _by_run(key for key in others if key.run_id in runs) if runs else []
+
+
+def by_one_clock(new: Key, match: Match) -> tuple[Key, Key]:
+    """`new` and the key that it matched by one clock: the watch's FIT's, else that of the one here.
+
+    Keys are kept so: a clock eight hours off would else meet the runs of eight hours later.
+    """
+    if new.format == "fit" and match.key.format != "fit":
+        return new, match.key._replace(began_s=match.key.began_s + match.slip_s)
+    return new._replace(began_s=new.began_s - match.slip_s), match.key
 
 
 def left_on(long: Key, short: Key) -> bool:
@@ -160,12 +172,7 @@ def _slipped(new: Key, run: Sequence[Key]) -> Match | None:
 
 
 def _slip(one: Key, other: Key) -> float:
-    """By how many quarter hours the clock of `one` may be ahead; NaN where they are no twins. [s]
-
-    No device writes a run a second time by another clock: the same device and format are two runs.
-    """
-    if (one.device, one.format) == (other.device, other.format):
-        return math.nan
+    """By how many quarter hours the clock of `one` may be ahead; NaN where they are no twins. [s]"""
     slip_s = slip_of(one.began_s - other.began_s)
     alike = _alike(one, other, SLIPPED_LENGTH, SLIPPED_DISTANCE) and apart_m(one, other) <= SLIPPED_M
     return slip_s if alike else math.nan

@@ -106,7 +106,8 @@ def _filled(base: Source, fillings: dict[str, Filling]) -> pd.DataFrame:
     if "positions" in fillings and track["distance_m"].isna().all():
         track["distance_m"] = base.track["distance_m"]
     for words, filling in fillings.items():
-        track[list(STREAMS[words])] = filling.rows
+        for name, column in zip(STREAMS[words], filling.rows.T, strict=True):
+            track[name] = column
     return TRACK.conform(track)
 
 

@@ -37,18 +37,34 @@ EDGE_S = 1.0
 """Devices stamp in whole seconds. [s]"""
 
 
-def has(track: pd.DataFrame, columns: tuple[str, ...], duration_s: float) -> bool:
-    """Whether these columns are known for half of the time that a run took, or more."""
-    return known(track["time"], track[list(columns)].to_numpy(), duration_s) >= HALF
+def had(track: pd.DataFrame, duration_s: float) -> tuple[str, ...]:
+    """Which streams a track knows for half of the time that the run took, or more."""
+    weights_s = _weights_s(track["time"])
+    shares = {
+        words: _share(weights_s, values(track, columns), duration_s) for words, columns in STREAMS.items()
+    }
+    return tuple(words for words, share in shares.items() if share >= HALF)
 
 
-def known(moments: pd.Series, values: np.ndarray, duration_s: float) -> float:
-    """For which part of the time all values are known, each by the points beside it. [fraction]"""
-    if len(values) < 2 or not duration_s > 0:
-        return 0.0
+def known(moments: pd.Series, rows: np.ndarray, duration_s: float) -> float:
+    """For which part of the time all values of the rows are known, by the points beside them. [fraction]"""
+    return _share(_weights_s(moments), rows, duration_s)
+
+
+def values(track: pd.DataFrame, columns: tuple[str, ...]) -> np.ndarray:
+    """Some columns of a track as rows of values."""
+    return np.column_stack([track[name].to_numpy() for name in columns])
+
+
+def _share(weights_s: np.ndarray, rows: np.ndarray, duration_s: float) -> float:
+    return float(weights_s[~np.isnan(rows).any(axis=1)].sum() / duration_s) if duration_s > 0 else 0.0
+
+
+def _weights_s(moments: pd.Series) -> np.ndarray:
+    """How long each point speaks for. [s]"""
     halves_s = np.minimum(np.diff(unix_s(moments)), 2 * LONGEST_WEIGHT_S) / 2
-    weights_s = np.concatenate([halves_s, [0.0]]) + np.concatenate([[0.0], halves_s])
-    return float(weights_s[~np.isnan(values).any(axis=1)].sum() / duration_s)
+    lone = np.zeros(min(len(moments), 1))
+    return np.concatenate([halves_s, lone]) + np.concatenate([lone, halves_s])
 
 
 def at_moments(
@@ -59,9 +75,9 @@ def at_moments(
     The nearest point that knows them, at most NEAREST_S away; NaN before the first and after the
     last, in gaps and while the recording's timer stood.
     """
-    values = recording.track[list(columns)].to_numpy()
-    fixed = ~np.isnan(values).any(axis=1)
-    then_s, values = unix_s(recording.track["time"])[fixed], values[fixed]
+    rows = values(recording.track, columns)
+    fixed = ~np.isnan(rows).any(axis=1)
+    then_s, rows = unix_s(recording.track["time"])[fixed], rows[fixed]
     if not then_s.size or not len(moments):
         return np.full((len(moments), len(columns)), np.nan)
     at_s = unix_s(moments) + ahead_s
@@ -71,7 +87,7 @@ def at_moments(
     away_s = np.abs(then_s[nearest] - at_s)
     between = (at_s >= then_s[0]) & (at_s <= then_s[-1]) & (then_s[after] - then_s[before] <= WIDEST_S)
     told = (away_s <= EDGE_S) | (between & (away_s <= NEAREST_S) & _ran(at_s, recording.active))
-    return np.where(told[:, None], values[nearest], np.nan)
+    return np.where(told[:, None], rows[nearest], np.nan)
 
 
 def unix_s(time: pd.Series) -> np.ndarray:

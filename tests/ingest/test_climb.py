@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest import climb
 from ingest.climb import BAROMETER, GPS, ascent_descent
@@ -194,3 +196,39 @@ def test_simulated_barometer_climb_is_true_to_ten_metres_in_ten_kilometres(name)
 @pytest.mark.parametrize("name", COURSES)
 def test_simulated_gps_climb_errs_by_less_than_the_five_metres_a_kilometre_below_which_it_is_hidden(name):
     assert abs(mean_error(name, GPS)) < 50.0
+
+
+HEIGHTS = st.lists(
+    st.sampled_from([0.0, 1.0, 2.5, 3.0, 29.5, 30.0, 31.0, 60.0, 90.0]), min_size=1, max_size=40
+)
+
+
+def near_by_numpy(altitude_m):
+    padded = np.pad(altitude_m, climb.MEDIAN_POINTS // 2, mode="symmetric")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, climb.MEDIAN_POINTS)
+    return np.abs(altitude_m - np.median(windows, axis=1)) <= climb.FURTHEST_OFF_M
+
+
+@given(HEIGHTS)
+def test_spikes_are_those_of_the_running_median_whether_or_not_it_is_computed(heights):
+    altitude_m = np.array(heights)
+    near = climb._near_median(altitude_m, np.abs(np.diff(altitude_m)))
+    np.testing.assert_array_equal(near, near_by_numpy(altitude_m))
+
+
+@given(HEIGHTS, st.floats(0.5, 40.0))
+def test_a_profile_turns_at_its_extremes_and_nowhere_else(heights, reversal_m):
+    between = climb._extremes(np.array(heights)).tolist()
+    assert climb._turning_points(between, reversal_m) == climb._turning_points(heights, reversal_m)
+
+
+@given(st.lists(st.floats(-50, 50), min_size=1, max_size=60), st.sampled_from([15.87, 50.0, 84.13]))
+def test_a_quantile_lies_where_numpy_puts_it(values, percent):
+    there = climb._quantile(np.sort(values), percent / 100)
+    assert there == pytest.approx(np.percentile(values, percent), abs=1e-9)
+
+
+@pytest.mark.parametrize("size", [1, 2, 4, 5, 6, 20])
+def test_margins_mirror_the_ends(size):
+    values = np.arange(float(size))
+    assert climb._mirrored(values, 5).tolist() == np.pad(values, 5, mode="symmetric").tolist()

@@ -2,11 +2,12 @@
 
 import csv
 import json
+import zipfile
 from datetime import date
 
 import pytest
 
-from ingest.__main__ import main
+from ingest.__main__ import Progress, main
 from ingest.diary import Entry
 from ingest.store import Store
 
@@ -41,6 +42,35 @@ def test_import_prints_one_json_object(files, tmp_path, capsys):
 def test_import_in_words_ends_with_a_count(files, tmp_path, capsys):
     assert main(["import", str(files), "--store", str(tmp_path / "s")]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "2 files: 1 added, 1 no activities."
+
+
+def test_an_archive_is_imported_file_by_file(files, tmp_path, capsys):
+    packed = tmp_path / "all.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(files / "run.fit", "run.fit")
+    assert main(["import", str(packed), "--store", str(tmp_path / "s")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"imported         {packed}/run.fit: ")
+    assert lines[-1] == "1 file: 1 added."
+
+
+def test_runs_left_out_are_exported_too_and_told_apart(files, tmp_path):
+    store = tmp_path / "s"
+    main(["import", str(files), "--store", str(store)])
+    (run_id,) = Store(store).load().runs["run_id"]
+    Store(store).edit_runs([run_id], excluded=True)
+    assert main(["export", "--store", str(store), "--to", str(tmp_path / "out")]) == 0
+    assert [(row["run_id"], row["excluded"]) for row in rows(tmp_path / "out" / "runs.csv")] == [
+        (run_id, "runner")
+    ]
+
+
+def test_progress_tells_rate_and_time_left():
+    progress = Progress()
+    progress.expect(3000)
+    progress.expect(650)
+    assert progress.words(120, 0.8) == "120 of 3,650 files, 150 a second, 24 s left"  # 3,530 / 150 = 23.5
+    assert progress.words(3650, 20.0) == "3,650 of 3,650 files, 182 a second, 0 s left"
 
 
 def test_one_file_is_counted_as_one(files, tmp_path, capsys):

@@ -117,6 +117,34 @@ def test_the_track_conforms_and_is_completed(recording):
     assert bare.track["speed_m_s"].isna().all()  # the recording itself is untouched
 
 
+def test_what_is_computed_keeps_the_figures_that_mean_something(recording):
+    # 0.9 m in 0.35 s a step is 2.571428... m/s, kept as 2.571; 20/7 m/s that the device told stay.
+    steps = np.arange(2000)
+    told = np.where(steps == 1000, 20 / 7, np.nan)
+    run = recording(steps * 0.35, distance_m=steps * 0.9 + 0.001, speed_m_s=told)
+    track = summarise(run, "UTC").track
+    assert track["speed_m_s"].iloc[500] == 2.571
+    assert track["speed_m_s"].iloc[1000] == 20 / 7
+    assert track["distance_m"].iloc[:3].tolist() == [0.0, 0.9, 1.8]
+
+
+def test_the_row_is_computed_from_what_was_not_rounded(recording):
+    # 4.997 % is kept as 5.00 % at each point, but no metre of it counts as uphill.
+    seconds = np.arange(1001)
+    run = recording(
+        seconds, distance_m=seconds * 3.0, altitude_m=seconds * 3.0 * 0.04997, speed_m_s=3.0, barometric=True
+    )
+    summary = summarise(run, "UTC")
+    assert summary.track["grade"].iloc[200:800].tolist() == [0.05] * 600
+    assert summary.row["uphill_m"] == 0.0
+
+
+def test_a_distance_in_centimetres_comes_back_as_the_watch_counted_it(recording):
+    counts = np.random.default_rng(5).integers(1, 600, 3600).cumsum()
+    run = recording(np.arange(3600), distance_m=counts / 100)
+    assert summarise(run, "UTC").track["distance_m"].tolist() == (counts / 100).tolist()
+
+
 def test_a_late_run_in_the_west_belongs_to_the_runners_day(recording):
     late = recording(
         HALF_HOUR, start="2026-05-04T05:00Z", distance_m=HALF_HOUR * 3.0, utc_offset=pd.Timedelta(hours=-7)

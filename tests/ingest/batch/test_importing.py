@@ -12,7 +12,10 @@ from sqlalchemy import event
 
 from ingest import batch
 from ingest.batch import reading
+from ingest.batch.importing import take
+from ingest.batch.reading import Task
 from ingest.errors import StoreError
+from ingest.exports.said import Said
 from ingest.store import Intake, Store
 
 ROOT = Path(__file__).parents[3]
@@ -287,3 +290,42 @@ def test_importing_does_not_load_the_screen():
     code = "import sys, ingest.batch; print('streamlit' in sys.modules, 'plotly' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["False", "False"]
+
+
+def test_a_second_look_at_files_that_are_no_runs_adds_no_line(store, fit_run, tmp_path):
+    (tmp_path / "walk.fit").write_bytes(fit_run(sport="walking"))
+    (tmp_path / "note.txt").write_text("hello")
+    paths = [tmp_path / "walk.fit", tmp_path / "note.txt"]
+    first, second = (statuses(batch.import_paths(store, paths)) for _ in range(2))
+    assert first == second == ["not_a_run", "not_an_activity"]
+    assert len(store.files()) == 2
+
+
+def told_by_an_account(store, name, data, **said):
+    (outcome,) = take(store, [Task(name, data, said=Said(**said))])
+    return outcome
+
+
+def test_an_account_names_the_run_and_its_shoes(store, fit_run):
+    outcome = told_by_an_account(store, "a.fit", fit_run(), title="Lunch Run", shoe="Ghost 15")
+    run = store.load().runs.iloc[0]
+    assert (run["run_id"], run["title"], run["shoe_id"]) == (outcome.run_ids[0], "Lunch Run", "ghost-15")
+    assert store.load().shoes[["name", "kind"]].to_numpy().tolist() == [["Ghost 15", "road"]]
+
+
+def test_an_account_that_comes_after_its_files_still_names_them_but_not_what_the_runner_named(store, fit_run):
+    (first,) = batch.import_one(store, "a.fit", fit_run()).run_ids
+    (second,) = batch.import_one(store, "b.fit", fit_run(start=LATER)).run_ids
+    own = store.add_shoe("My own", "road")
+    store.edit_runs([second], title="Mine", shoe_id=own)
+    for data in (fit_run(), fit_run(start=LATER)):
+        assert told_by_an_account(store, "x.fit", data, title="Theirs", shoe="Ghost 15").status == "duplicate"
+    runs = store.load().runs.set_index("run_id")
+    assert runs.loc[first, ["title", "shoe_id"]].tolist() == ["Theirs", "ghost-15"]
+    assert runs.loc[second, ["title", "shoe_id"]].tolist() == ["Mine", own]
+
+
+def test_the_shoes_of_a_twin_reach_the_run(store, fit_run, gpx_run):
+    batch.import_one(store, "watch.fit", fit_run(heart_rate=150))
+    told_by_an_account(store, "strava.gpx", gpx_run(), shoe="Ghost 15")
+    assert store.load().runs["shoe_id"].tolist() == ["ghost-15"]

@@ -121,6 +121,24 @@ def test_pieces_of_a_run_become_one_when_the_whole_comes(store, fit_run):
     assert len(store.recordings(first.run_ids)) == 3
 
 
+def test_a_file_in_local_time_is_found_by_its_course_and_so_is_the_next_one(store, fit_run, gpx_run):
+    """The phone wrote 9:00 for 7:00 UTC. A second such file then meets the first by the clock set right."""
+    (run_id,) = batch.import_one(store, "watch.fit", fit_run(heart_rate=150)).run_ids
+    slipped = gpx_run(start=SEVEN + timedelta(hours=2))
+    for name, data in (("phone.gpx", slipped), ("tablet.gpx", slipped.replace(b"phone", b"tablet"))):
+        assert batch.import_one(store, name, data).run_ids == (run_id,)
+    runs = store.load().runs
+    assert runs["started_at"].tolist() == [pd.Timestamp(SEVEN)]
+    assert store.recordings([run_id])["started_at"].tolist() == [pd.Timestamp(SEVEN)] * 3
+
+
+def test_the_same_way_twice_a_day_is_two_runs(store, fit_run, gpx_run):
+    """Two hours later, a little slower: the tracks part on the way."""
+    batch.import_one(store, "watch.fit", fit_run(heart_rate=150))
+    batch.import_one(store, "phone.gpx", gpx_run(start=SEVEN + timedelta(hours=2), speed_m_s=2.92))
+    assert len(store.load().runs) == 2
+
+
 def test_an_account_that_calls_a_nameless_file_a_run_is_believed_when_twins_are_read_again(store, fit_run):
     from ingest.batch.importing import take
     from ingest.batch.reading import Task

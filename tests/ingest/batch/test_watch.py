@@ -119,8 +119,11 @@ def test_the_command_imports_what_is_dropped_until_it_is_stopped(tmp_path, fit_r
         "0.1",
     ]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    with process:
+    try:
         assert process.stdout.readline().startswith(f"imported         {drop / 'a.fit'}: ")
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
+    finally:
+        process.kill()
+        process.communicate()
     assert len(Store(tmp_path / "log").load().runs) == 1

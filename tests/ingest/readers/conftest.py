@@ -1,5 +1,6 @@
 """FIT files built by hand: messages through the sample data's writer, and raw bytes where it has no words."""
 
+import random
 import struct
 from datetime import UTC, datetime, timedelta
 
@@ -106,3 +107,88 @@ def point():
 def trk():
     """A GPX track of one segment."""
     return lambda *points, head="": f"<trk>{head}<trkseg>{''.join(points)}</trkseg></trk>"
+
+
+# What any XML may be damaged with.
+DAMAGE = [
+    b"<", b">", b"&", b"/", b'"', b"'", b"\0", b"\xff", b"\xc3", b" ", b"<!--", b"-->", b"<![CDATA[", b"]]>",
+    b"<?x?>", b"&#49;", b"&lt;", b"&b;", b"<!DOCTYPE gpx>", b' lat="1"', b' xmlns:x=""', b' xmlns="urn:z"',
+    b"\xef\xbf\xbe",
+]  # fmt: skip
+
+
+def _damaged_once(data, dice, pieces):
+    at, span = dice.randrange(len(data)), dice.choice([1, 1, 3, 10, 40, 200])
+    how = dice.randrange(6)
+    if how == 0:
+        data[at] ^= 1 << dice.randrange(8)
+    elif how == 1:
+        del data[at : at + span]
+    elif how == 2:
+        data[at:at] = dice.choice(pieces)
+    elif how == 3:
+        data[at : at + 1] = dice.choice(pieces)
+    elif how == 4:
+        begin = dice.randrange(len(data))
+        data[at:at] = data[begin : begin + span]
+    elif dice.random() < 0.3:
+        del data[at + 1 :]
+
+
+@pytest.fixture
+def damaged():
+    """So many copies of an XML file, each with one to three things wrong, the same in every run."""
+
+    def files(whole, number, pieces):
+        dice, made = random.Random(7), []
+        for _ in range(number):
+            data = bytearray(whole)
+            for _ in range(dice.randint(1, 3)):
+                _damaged_once(data, dice, DAMAGE + pieces)
+            made.append(bytes(data))
+        return made
+
+    return files
+
+
+@pytest.fixture
+def tcx():
+    """A TCX file of one activity with these laps."""
+
+    def file(*laps, sport="Running", begun="2026-05-03T06:30:00Z", head="", tail=""):
+        names = "http://www.garmin.com/xmlschemas"
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>'
+            f'<TrainingCenterDatabase xmlns="{names}/TrainingCenterDatabase/v2" '
+            f'xmlns:ns3="{names}/ActivityExtension/v2"><Activities>{head}<Activity Sport="{sport}">'
+            f"<Id>{begun}</Id>{''.join(laps)}{tail}</Activity></Activities></TrainingCenterDatabase>"
+        ).encode()
+
+    return file
+
+
+@pytest.fixture
+def trackpoint():
+    """A TCX point so many minutes after 6:30 UTC."""
+
+    def written(minutes, inside="", place=True):
+        time = (BEGAN + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        where = "<LatitudeDegrees>47.5</LatitudeDegrees><LongitudeDegrees>8.25</LongitudeDegrees>"
+        position = f"<Position>{where}</Position><AltitudeMeters>412.5</AltitudeMeters>" if place else ""
+        return f"<Trackpoint><Time>{time}</Time>{position}{inside}</Trackpoint>"
+
+    return written
+
+
+@pytest.fixture
+def lap():
+    """A TCX lap of these points in one Track; it begins so many minutes after 6:30 UTC."""
+
+    def written(*points, begins=0, timer="600", metres="2000", inside="", track=None):
+        start = (BEGAN + timedelta(minutes=begins)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        total = f"<TotalTimeSeconds>{timer}</TotalTimeSeconds>" if timer is not None else ""
+        total += f"<DistanceMeters>{metres}</DistanceMeters>" if metres is not None else ""
+        tracks = f"<Track>{''.join(points)}</Track>" if track is None else track
+        return f'<Lap StartTime="{start}">{total}{inside}{tracks}</Lap>'
+
+    return written

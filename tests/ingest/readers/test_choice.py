@@ -19,13 +19,20 @@ def gpx_file(gpx, trk, point):
     return gpx(trk(point(0), point(1)))
 
 
-def test_fit_and_gpx_are_told_by_their_content(fit_file, gpx_file):
-    assert [r.format for r in readers.read(fit_file) + readers.read(gpx_file)] == ["fit", "gpx"]
+@pytest.fixture
+def tcx_file(tcx, lap, trackpoint):
+    return tcx(lap(trackpoint(0), trackpoint(1)))
 
 
-def test_both_are_read_packed_with_gzip_too(fit_file, gpx_file):
+def test_a_file_is_told_by_its_content(fit_file, gpx_file, tcx_file):
+    read = [readers.read(file)[0].format for file in (fit_file, gpx_file, tcx_file)]
+    assert read == ["fit", "gpx", "tcx"]
+
+
+def test_all_are_read_packed_with_gzip_too(fit_file, gpx_file, tcx_file):
     assert readers.read(gzip.compress(fit_file))[0].totals == readers.read(fit_file)[0].totals
     assert len(readers.read(gzip.compress(gpx_file))[0].track) == 2
+    assert len(readers.read(gzip.compress(tcx_file))[0].track) == 2
 
 
 def test_pieces_packed_one_behind_the_other_are_one_file(gpx_file):
@@ -78,7 +85,8 @@ def test_a_file_of_blanks_and_zeros_is_said_to_hold_nothing():
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"PK\x03\x04" + bytes(50), "a ZIP archive"),
+        (b"PK\x03\x04" + bytes(50), "a ZIP archive, not an activity. Import it as a file of its own"),
+        (b"Rar!" + bytes(50), "a RAR archive, not an activity. Unpack it"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "a picture"),
         (b"\xff\xd8\xff\xe0" + bytes(50), "a picture"),
         (b"%PDF-1.7", "a PDF"),
@@ -90,7 +98,7 @@ def test_a_file_of_blanks_and_zeros_is_said_to_hold_nothing():
         (b"\xef\xbb\xbf\n <!DOCTYPE html><html></html>", "a web page"),
         (b"<html><body>Please sign in</body></html>", "a web page"),
         (b'<?xml version="1.0"?><kml xmlns="x"><Document/></kml>', "a KML map"),
-        (b'<?xml version="1.0"?><!-- a note --><HealthData/>', "workout-routes"),
+        (b'<?xml version="1.0"?><!-- a note --><HealthData/>', "workout-routes; import the whole export"),
         (b"<something/>", "XML of another kind"),
         (bytes(range(128, 256)) * 4, "no kind that hiplog knows"),
     ],
@@ -100,11 +108,6 @@ def test_a_foreign_file_is_told_what_it_is(data, words):
         readers.read(data)
     assert str(refusal.value).endswith(".")
     assert "  " not in str(refusal.value)
-
-
-def test_a_tcx_file_is_an_activity_that_hiplog_does_not_read():
-    with pytest.raises(UnreadableFile, match="TCX"):
-        readers.read(b'  <?xml version="1.0"?><TrainingCenterDatabase></TrainingCenterDatabase>')
 
 
 def test_gzip_in_gzip_is_named():

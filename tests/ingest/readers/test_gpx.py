@@ -199,6 +199,13 @@ def test_a_time_with_a_zone_gives_the_offset_and_one_without_is_utc(gpx):
     assert bare.track["time"].iloc[1] == pd.Timestamp("2026-05-03 06:31:00.25", tz="UTC")
 
 
+@pytest.mark.parametrize("zone", ["+24:00", "-99:59"])
+def test_a_zone_of_a_day_and_more_is_no_time(gpx, trk, point, zone):
+    lost = f'<trkpt lat="47" lon="8"><time>2026-05-03T06:30:00{zone}</time></trkpt>'
+    recording = only(gpx(trk(lost, point(1), point(2))))
+    assert (len(recording.track), recording.masked, recording.utc_offset) == (2, {"time": 1}, None)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
 def test_marks_blanks_and_encodings_do_not_matter(gpx, trk, point, encoding):
     text = gpx(trk(point(0), point(1), head="<name>Zürich</name>")).decode()

@@ -1,9 +1,12 @@
 """What cannot be true is left out and counted; what can be is kept, at both sides of every limit."""
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ingest.readers.masks import LATEST, masked
+from ingest.readers.masks import LATEST, PLAUSIBLE, ZERO_IS_ABSENT, masked
 from ingest.schema import TRACK
 
 SEVEN = pd.Timestamp("2026-05-03 07:00", tz="UTC")
@@ -141,3 +144,39 @@ def test_the_input_is_left_as_it_was():
     points = track({"heart_rate_bpm": 300.0})
     masked(points)
     assert points["heart_rate_bpm"].tolist() == [300.0]
+
+
+def test_columns_beyond_the_tables_are_kept_and_rows_are_counted_anew():
+    points = track({"heart_rate_bpm": 300.0}, {"heart_rate_bpm": 120.0}).assign(segment=[4, 5])
+    points.index = [10, 20]
+    kept, counts = masked(points)
+    assert kept["segment"].tolist() == [4, 5]
+    assert kept.index.tolist() == [0, 1]
+    assert np.isnan(kept["heart_rate_bpm"].iloc[0])
+    assert counts == {"heart_rate_bpm": 1}
+
+
+def meant(column, value):
+    """What a value stands for, and whether it is counted when it is left out; told one by one."""
+    if np.isnan(value) or (value == 0 and column in ZERO_IS_ABSENT):
+        return np.nan, 0
+    lowest, highest = PLAUSIBLE[column]
+    return (value, 0) if lowest <= value <= highest else (np.nan, 1)
+
+
+def around(column):
+    """Values within, at, and just beyond a column's limits, and odd ones."""
+    lowest, highest = PLAUSIBLE[column]
+    edges = [lowest, highest, np.nextafter(lowest, -np.inf), np.nextafter(highest, np.inf)]
+    odd = [np.nan, 0.0, -0.0, np.inf, -np.inf, 65535.0]
+    return st.one_of(st.sampled_from(edges + odd), st.floats(lowest, highest))
+
+
+@given(st.lists(st.fixed_dictionaries({column: around(column) for column in PLAUSIBLE}), max_size=6))
+def test_whatever_is_recorded_each_value_is_judged_by_itself(rows):
+    judged = [{column: meant(column, row[column]) for column in PLAUSIBLE} for row in rows]
+    kept, counts = masked(track(*rows))
+    for column in PLAUSIBLE:
+        np.testing.assert_array_equal(kept[column].to_numpy(), [row[column][0] for row in judged])
+        assert counts.get(column, 0) == sum(row[column][1] for row in judged)
+    assert list(counts) == [column for column in PLAUSIBLE if counts.get(column)]

@@ -7,7 +7,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -242,20 +241,10 @@ def test_an_existing_log_opens_without_loading_alembic(tmp_path):
 import sys
 from ingest.store import Store
 Store({str(tmp_path)!r}).load()
-print([name for name in ("alembic", "fitparse", "gpxpy", "streamlit") if name in sys.modules])
+print([name for name in ("alembic", "fitparse", "gpxpy", "lxml", "streamlit") if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-def test_an_existing_log_opens_in_a_few_milliseconds(tmp_path):
-    Store(tmp_path)
-    taken = []
-    for _ in range(10):
-        began = time.perf_counter()
-        Store(tmp_path)
-        taken.append(time.perf_counter() - began)
-    assert min(taken) < 0.05  # 2 ms on the machine it was written on
 
 
 def test_the_stamp_in_the_code_is_the_newest_migration():

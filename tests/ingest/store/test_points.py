@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
+import zlib
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ingest import readers
 from ingest.errors import IngestError
@@ -18,6 +22,22 @@ from ingest.store import points
 from ingest.units import DEGREES_PER_SEMICIRCLE
 
 START = pd.Timestamp("2026-05-03T06:00:00Z")
+
+WRITTEN_EARLIER = (
+    "eNp9VU1v40QYnjheE0UVKypsEqmHCrHRIrrrpsmWZoUWxnHiuK2bD9rmQ4jir7ph3TbreOsk4lBx44LED0CCC4ddLkggcUHcOCEuCycQ"
+    "WiHO/AMkZsZfcbOLFU887zzPO8/zzozdgp0iC9g19t4ay7BZdDMrAICb3/H/rnLfAEChDpO6pOj05R9Pf/rB+v4VFACIcZO9u8h4+Uuf"
+    "kb52maKpT//+6wuaCfCvsuVF/EufBPg0xv96nQ7Ar7Gbi+Dlz+bBX1OPqSR6+ZloJvU7eHwdPJLBo3cu7xGrW4to7nMATnzl5YPSk9/e"
+    "/jEF2H8yLJ3/6A7IMWP9xDxV2SXA0jeoHO0OT03AUuhxyVbdofvQMI8M0/JDWdUOQqd+4MUTU3XcI0d1zSNthIIZFHxhdO6ZzpEH2Czq"
+    "XbMc1TABx+RX8nYBrKB5bzDZvD8Tu8QxXIczChl5BenPshR463UmXwC4tBhM+eCEFkLa4z4o2EkSRSdJc2oJpcENCj+n/p9zxRDhbXPv"
+    "Fb6insPLIN5yPvIcET5OE8LygqOsT/DLEvh/v/DnFTjJz/2S5phChvuWBvm1HO2ce+NcqgRyS7DTaXbv+iuXe5rh8bUORQhhG/rXDoRl"
+    "KFiwDqEFqxaJCUJi3MP/tWhchEE/zIIbQeGPeX4uKOBG8aLxqVYyZn7KPu5bKB10cRrRQlixFo74eHEH5yN5JoRPxqskcygteJSMab/b"
+    "sZN6quUregjVLK2H85+rPWGsbejIoYaKsoViMpQv3uR5rLmtHGD8PuGTohxEk0Id8z3kx9btSikohd+0EH8yVx9MbbgVrBJ3Vcn2NKly"
+    "FtahSuL9IG8NWtH8MpmvG8+vx/OXif5Btz416pVpv9exexvbntZOrEeZv+D5Rux/j/ifbs8M6dDTp/KmXHeN4zZcrIc0e8OvBxRk3LZ2"
+    "g36tWoehEyjHj+E+QZm6k3W11ykOpMPjpB7xPtazE+vpP0OPJg+3hrtVOFGqZa93WKzM7ZdYX3M/qU9y+IS+hhfpa8T6FNxoUj3Sh+4z"
+    "GC+Vv/9aKNXMivo7WGpjPNRLHVtvKMPmUNC6U/mBPPSsZrU8a4q1O4qoTPZmtaIyuz9TRMPe3YflULuAU0knI12aXAw8sgmbeD0Fz9dH"
+    "rnfDzSzjesrYLxpXAhEHgcu5+rcjf/XYH9FrSLY78I8HOX9isH/E8PxGJyEwHfhDvA/VYqVI1kGseYooPE+/sqB/7mSA3OpIdR48NN1b"
+    "+mh0S3XQm2j1wnTGw/Oz1Y3N2+u3i3kbfW+u/ICO3nkt9BH+D5q9zv0="
+)
 
 
 def track(length=None, **columns):
@@ -29,6 +49,11 @@ def track(length=None, **columns):
 
 def kept(data):
     return pq.read_table(pa.BufferReader(data))
+
+
+def note(data, name):
+    """The way back that the file keeps for a column."""
+    return json.loads(pq.read_metadata(pa.BufferReader(data)).metadata[points.NOTES])["columns"][name]
 
 
 def assert_same_bits(one, other):
@@ -45,6 +70,17 @@ def assert_same_bits(one, other):
             assert (left == right).all(), name
 
 
+@pytest.fixture(autouse=True)
+def _always_parquet(monkeypatch):
+    """So that a handful of points shows what an hour of them becomes."""
+    monkeypatch.setattr(points, "FEW", 0)
+
+
+@pytest.fixture
+def few(monkeypatch):
+    monkeypatch.setattr(points, "FEW", 3)
+
+
 def there_and_back(frame, table=TRACK):
     back = points.decoded(points.encoded(frame, table), table)
     assert_same_bits(back, frame)
@@ -57,8 +93,7 @@ def test_an_altitude_of_a_watch_is_kept_as_the_count_that_the_file_held():
     column = kept(data).column("altitude_m")
     assert column.to_pylist() == [3000, 3001]
     assert column.type == pa.int32()
-    note = json.loads(kept(data).schema.field("altitude_m").metadata[b"hiplog"])
-    assert note == {"steps": [["/", 5.0], ["-", 500.0]]}
+    assert note(data, "altitude_m") == {"steps": [["/", 5.0], ["-", 500.0]]}
 
 
 @pytest.mark.parametrize("steps", points.WAYS, ids=str)
@@ -112,7 +147,9 @@ def test_values_of_single_precision_are_kept_in_half_the_room():
     ],
     ids=str,
 )
-def test_odd_floats_come_back_bit_for_bit(values):
+@pytest.mark.parametrize("few_rows", [0, 3], ids=["parquet", "json"])
+def test_odd_floats_come_back_bit_for_bit(monkeypatch, values, few_rows):
+    monkeypatch.setattr(points, "FEW", few_rows)
     there_and_back(track(speed_m_s=values))
 
 
@@ -133,13 +170,45 @@ def test_a_column_with_nothing_in_it_takes_no_room_and_comes_back_empty():
     assert points.decoded(data, TRACK)["grade"].isna().tolist() == [True] * 3
 
 
-def test_a_run_without_points_comes_back_without_points():
+@pytest.mark.parametrize("few_rows", [0, 3], ids=["parquet", "json"])
+def test_a_run_without_points_comes_back_without_points(monkeypatch, few_rows):
+    monkeypatch.setattr(points, "FEW", few_rows)
     there_and_back(TRACK.empty())
     there_and_back(LAPS.empty(), LAPS)
 
 
-def test_a_track_of_which_nothing_is_known_keeps_its_length():
+@pytest.mark.parametrize("few_rows", [0, 3], ids=["parquet", "json"])
+def test_a_track_of_which_nothing_is_known_keeps_its_length(monkeypatch, few_rows):
+    monkeypatch.setattr(points, "FEW", few_rows)
     there_and_back(TRACK.frame([{}, {}, {}]))
+
+
+def test_laps_are_few_and_kept_as_text_that_anyone_can_read(few):
+    laps = LAPS.frame(
+        [
+            {"started_at": START, "distance_m": 1000.0, "duration_s": 350.12},
+            {"started_at": START + pd.Timedelta("350.12s"), "distance_m": 0.1 + 0.2},
+        ]
+    )
+    assert json.loads(points.encoded(laps, LAPS)) == {
+        "rows": 2,
+        "columns": {
+            "started_at": [1_777_788_000_000_000, 1_777_788_350_120_000],
+            "distance_m": [1000.0, 0.30000000000000004],
+            "duration_s": [350.12, None],
+        },
+    }
+    there_and_back(laps, LAPS)
+
+
+def test_three_rows_are_few_and_four_are_not(few):
+    assert points.encoded(track(altitude_m=[1.0, 2.0, 3.0]), TRACK).startswith(b"{")
+    assert points.encoded(track(altitude_m=[1.0, 2.0, 3.0, 4.0]), TRACK).startswith(b"PAR1")
+
+
+def test_a_few_rows_that_do_not_conform_are_refused_as_many_are(few):
+    with pytest.raises(MissingColumns, match="laps: no column ascent_m"):
+        points.encoded(LAPS.frame([{}]).drop(columns="ascent_m"), LAPS)
 
 
 @pytest.mark.parametrize("tick", ["1s", "1ms", "1us", "7h"])
@@ -149,7 +218,9 @@ def test_times_come_back_to_the_microsecond(tick):
     there_and_back(TRACK.conform(frame))
 
 
-def test_times_before_1970_and_missing_ones_come_back():
+@pytest.mark.parametrize("few_rows", [0, 3], ids=["parquet", "json"])
+def test_times_before_1970_and_missing_ones_come_back(monkeypatch, few_rows):
+    monkeypatch.setattr(points, "FEW", few_rows)
     frame = track(length=3)
     frame["time"] = pd.to_datetime(["1969-12-31T23:59:59.999999Z", None, "1901-01-01T00:00:00.000000Z"])
     there_and_back(TRACK.conform(frame))
@@ -201,21 +272,52 @@ def test_a_column_that_came_to_the_table_later_is_empty_in_an_older_file():
     assert back["altitude_m"].tolist() == [100.2]
 
 
-def test_counts_that_would_not_come_back_give_way_to_plain_floats(monkeypatch):
-    """As if the Parquet writer had an error in its integers."""
-    narrow = points._narrow
-    monkeypatch.setattr(points, "_narrow", lambda counts: narrow(counts) + 1)
-    frame = track(speed_m_s=[1.25, 2.5])
-    data = points.encoded(frame, TRACK)
-    assert pa.types.is_floating(kept(data).column("speed_m_s").type)
-    assert_same_bits(points.decoded(data, TRACK), frame)
+def test_a_way_that_fits_but_for_one_value_gives_way_to_the_next():
+    """Whole numbers but for one half: kept as halves, all of them."""
+    values = np.full(1000, 150.0)
+    values[3] = 150.5
+    data = points.encoded(track(heart_rate_bpm=values), TRACK)
+    assert note(data, "heart_rate_bpm") == {"steps": [["/", 2.0]]}
+    assert kept(data).column("heart_rate_bpm").to_pylist() == [300] * 3 + [301] + [300] * 996
 
 
-def test_points_that_cannot_be_kept_whole_are_refused(monkeypatch):
-    monkeypatch.setattr(points, "_floats", lambda values, absent: pa.array(values.round(), mask=absent))
-    monkeypatch.setattr(points, "WAYS", ())
-    with pytest.raises(AssertionError, match="would not come back"):
-        points.encoded(track(speed_m_s=[1.25]), TRACK)
+def test_the_same_points_give_the_same_bytes_whatever_was_kept_before():
+    frame = track(altitude_m=[100.2, 100.4], speed_m_s=[2.5, 3.0])
+    first = points.encoded(frame, TRACK)
+    points.encoded(track(altitude_m=[0.1 + 0.2, np.pi], speed_m_s=[1 / 3, 1e-9]), TRACK)
+    assert points.encoded(frame, TRACK) == first
+
+
+def test_points_that_were_kept_before_the_notes_moved_are_read():
+    """Bytes of then: each column's note stands with the column, and the packing is zstd."""
+    back = points.decoded(zlib.decompress(base64.b64decode(WRITTEN_EARLIER)), TRACK)
+    nan = np.nan
+    expected = track(
+        latitude_deg=[571_234_567 * DEGREES_PER_SEMICIRCLE, nan, 571_234_570 * DEGREES_PER_SEMICIRCLE],
+        altitude_m=[100.2, 100.4, nan],
+        heart_rate_bpm=[150.0, 0.0, nan],
+        power_w=[float(np.float32(np.pi)), -0.0, float(np.float32(1 / 3))],
+        grade=[0.1 + 0.2, nan, -1 / 3],
+    )
+    expected["time"] = START + pd.to_timedelta([0, 1.5, 3], unit="s")
+    assert_same_bits(back, TRACK.conform(expected))
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.floats(allow_nan=True, allow_subnormal=True),
+            st.integers(-(2**40), 2**40).map(lambda count: count / 1000),
+            st.integers(-5000, 20_000).map(lambda count: count / 5 - 500),
+            st.sampled_from([-0.0, 0.0, 2.0**31, -(2.0**31) - 1, 2.0**53, 1e308]),
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_floats_there_are_come_back_bit_for_bit(values):
+    there_and_back(track(speed_m_s=np.array(values)))
 
 
 def test_an_hour_of_a_watch_takes_a_few_bytes_a_point():

@@ -4,6 +4,7 @@ import itertools
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from ingest.schema import LAPS
@@ -73,11 +74,20 @@ def test_one_left_on_for_hours_does_not_show_the_run(outing):
     assert first(watch, forgotten) is watch
 
 
-def test_laps_decide_between_equals(outing):
-    lapped = replace(
-        outing(RUN), laps=LAPS.frame([{"started_at": outing(RUN).started_at, "distance_m": 1000.0}])
+@pytest.mark.parametrize(("count", "shown"), [(1, False), (2, True)])
+def test_laps_decide_between_equals_unless_the_run_is_one_lap(outing, count, shown):
+    began = outing(RUN).started_at
+    laps = LAPS.frame(
+        [{"started_at": began + pd.Timedelta(minutes=n), "distance_m": 180.0} for n in range(count)]
     )
-    assert first(outing(RUN[::-1][::-1], device="A"), lapped) is lapped
+    lapped, longer = replace(outing(RUN), laps=laps), outing(np.arange(0, 1802))
+    assert (first(longer, lapped) is lapped) is shown
+
+
+@pytest.mark.parametrize(("active", "shown"), [([(0, 1800)], False), ([(0, 900), (910, 1800)], True)])
+def test_pauses_decide_between_equals(outing, active, shown):
+    paused, denser = outing(RUN, active=active), outing(np.arange(0, 1802))
+    assert (first(denser, paused) is paused) is shown
 
 
 def test_a_barometer_decides_between_equals(outing):
@@ -99,6 +109,11 @@ def test_a_dead_barometer_that_is_none_is_seen_by_its_steps(outing, recording):
     assert fit == [True, False]
     assert not Source(0, outing(range(900), altitude_m=calm_m, format="gpx")).barometric
     assert not Source(0, outing(range(900), barometric=True)).barometric  # it recorded no altitude
+
+
+def test_the_same_content_has_the_same_name_and_another_has_another(outing):
+    names = [Source(n, outing(RUN, noise_m=3, seed=seed)).fingerprint for n, seed in enumerate((1, 1, 2))]
+    assert names[0] == names[1] != names[2]
 
 
 def test_of_two_equal_recordings_either_will_do(outing):

@@ -48,6 +48,14 @@ def test_a_part_that_begins_an_hour_later_is_no_slipped_zone(outing):
     assert ahead_s(outing(whole[3600:]).track, outing(whole).track) == 0
 
 
+def test_laps_of_a_small_track_are_no_proof_of_another_zone(outing):
+    # Everything within 40 m of everything: the last hour of two is no twin in another zone.
+    whole = np.arange(0, 7201)
+    hall = {"latitude_deg": 40.0, "longitude_deg": -3.0}
+    tail = outing(whole[3600:], positions=False, **hall)
+    assert ahead_s(tail.track, outing(whole, positions=False, **hall).track) == 0
+
+
 def test_where_nothing_rises_and_falls_the_clocks_are_believed(outing):
     even = {"positions": False, "wander_m": 0}
     assert ahead_s(outing(RUN, late_s=30, **even).track, outing(RUN, **even).track) == 0

@@ -72,11 +72,19 @@ def test_without_positions_the_answer_is_no(outing):
         assert not confirmed(one.track, other.track, HOUR_S)
 
 
+def along_the_date_line(outing, noise_m, **given):
+    """North along the meridian of 180 degrees, at times a few metres east of it and at times west."""
+    stray_deg = np.random.default_rng(int(noise_m * 10)).normal(0.0, noise_m, LAP.size) / 111_195.0
+    track = outing(LAP, **given).track
+    longitude_deg = (180.0 + stray_deg + 180.0) % 360.0 - 180.0
+    return track.assign(latitude_deg=-17.0 + track["distance_m"] / 111_195.0, longitude_deg=longitude_deg)
+
+
 def test_across_the_date_line_a_run_is_still_itself(outing):
-    track = outing(LAP).track
-    east = track.assign(longitude_deg=(track["longitude_deg"] + 183.0 + 180.0) % 360.0 - 180.0)
-    assert east["longitude_deg"].min() < -179 < 179 < east["longitude_deg"].max()
-    assert confirmed(east, east, 0.0)
+    track = along_the_date_line(outing, 2.0)
+    assert track["longitude_deg"].min() < -179 < 179 < track["longitude_deg"].max()
+    assert confirmed(along_the_date_line(outing, 3.0)[::3], track, 0.0)
+    assert confirmed(track, along_the_date_line(outing, 3.0)[::3], 0.0)
 
 
 def test_how_far_a_clock_is_ahead_is_found_to_the_second(outing):

@@ -2,12 +2,16 @@
 
 import itertools
 import math
+import random
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from ingest import twins
 from ingest.schema import RUNS
+from ingest.twins.find import left_on_beside
 from ingest.twins.key import Key, apart_m, key
 
 SEVEN_S = pd.Timestamp("2026-05-03T07:00:00Z").timestamp()
@@ -115,6 +119,25 @@ def test_warm_up_and_race_on_one_watch_stay_two():
 
 def test_strides_one_after_the_other_stay_so_many():
     assert not same(recorded("second", at_min=1, minutes=1, km=0.3), recorded("first", minutes=1, km=0.3))
+
+
+def test_strides_by_watch_and_phone_one_after_the_other_stay_two():
+    assert not same(phone(at_min=1.5, minutes=1, km=0.3), recorded(minutes=1, km=0.3))
+
+
+def test_a_run_that_touches_only_the_longer_recording_of_the_one_before_stays_two():
+    # The watch was stopped at 4 min, the phone at 6; the next began at 4.5, as long as the watch's.
+    before = [recorded("a", "run", minutes=4, km=1), phone("b", "run", minutes=6, km=1)]
+    assert runs_of(recorded("next", at_min=4.5, minutes=4, km=1), *before) == []
+
+
+def test_one_is_left_on_only_if_it_is_beside_every_other():
+    # Seven and a half hours and 40 km, with a part of an hour and 10 km and one of three hours and 30 km:
+    # beside the second, 4.5 h brought 10 km, less than 16,200 s x 0.7 m/s; beside the first 6.5 h brought 30.
+    run = [phone("L", minutes=450, km=40), recorded("a"), recorded("b", at_min=270, minutes=180, km=30)]
+    assert not left_on_beside(run[0], run)
+    assert left_on_beside(run[0], [run[0], run[2]])
+    assert not left_on_beside(run[0], run[:1])
 
 
 def test_the_run_to_work_and_the_run_back_stay_two():
@@ -253,6 +276,62 @@ def test_the_order_of_the_candidates_does_not_matter():
         tuple(twins.same_run(recorded("n", device="Pod"), order)) for order in itertools.permutations(others)
     }
     assert len(answers) == 1
+
+
+@pytest.mark.parametrize(
+    ("here", "new", "moved"), [("fit", "gpx", "new"), ("gpx", "fit", "a"), ("tcx", "gpx", "new")]
+)
+def test_keys_are_kept_by_the_watchs_clock(here, new, moved):
+    # The export says 15:00 where the watch said 7:00; and the other way round.
+    fit_s, app_s = 0.0, 480.0
+    a = recorded("a", at_min=app_s if moved == "a" else fit_s, format=here)
+    late = recorded("new", at_min=fit_s if moved == "a" else app_s, format=new, device="App")
+    (match,) = twins.same_run(late, [a])
+    keys = twins.by_one_clock(late, match)
+    assert [key.recording_id for key in keys] == ["new", "a"]
+    assert [key.began_s for key in keys] == [SEVEN_S, SEVEN_S]
+
+
+def test_a_slipped_export_set_right_is_not_the_run_of_eight_hours_later():
+    (match,) = twins.same_run(recorded("export", at_min=480, **GPX), [recorded("a")])
+    export, watch = twins.by_one_clock(recorded("export", "a", at_min=480, **GPX), match)
+    assert runs_of(recorded("evening", at_min=480), export, watch) == []
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(days=some.integers(0, 10_000))
+def test_any_order_of_import_gives_the_runs_that_were_run(days):
+    dice = random.Random(days)
+    recordings = [key for number in range(dice.randint(1, 3)) for key in _one_run(dice, number)]
+    dice.shuffle(recordings)
+    here = []
+    for new in recordings:
+        joined = {match.run_id for match in twins.same_run(new, here)}
+        run_id = min(joined, default=new.recording_id)
+        here = [key._replace(run_id=run_id) if key.run_id in joined else key for key in here]
+        here.append(new._replace(run_id=run_id))
+    of_run = [(key.recording_id[0], key.run_id) for key in here]
+    assert len({run_id for _, run_id in of_run}) == len({truth for truth, _ in of_run}) == len(set(of_run))
+
+
+def _one_run(dice, number):
+    """A run of 40 to 120 minutes, four hours after the last; its whole, and up to three other recordings."""
+    minutes, begin_min = dice.uniform(40, 120), number * 240.0 + dice.uniform(0, 60)
+    spans = [
+        (0.0, 1.0),
+        *(sorted((dice.uniform(0, 0.5), dice.uniform(0.55, 1.0))) for _ in range(dice.randint(0, 3))),
+    ]
+    for place, (first, last) in enumerate(spans):
+        length = (last - first) * minutes
+        clock = dice.uniform(-1, 1)
+        yield recorded(
+            f"{number}{place}",
+            at_min=begin_min + first * minutes + clock,
+            minutes=length,
+            km=length / 6,
+            north_m=first * minutes * 160,
+            device=f"Device {place}",
+        )
 
 
 def test_a_key_is_made_of_a_runs_row():

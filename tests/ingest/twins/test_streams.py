@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ingest.twins.streams import at_moments, has, known
+from ingest.twins.streams import at_moments, had, known
 
 SEVEN = pd.Timestamp("2026-05-03T07:00:00Z")
 HEART = ("heart_rate_bpm",)
@@ -75,16 +75,17 @@ def test_a_point_speaks_for_half_a_minute_to_either_side(recording):
     assert known(moments(0, 300), np.array([[1.0], [1.0]]), 300.0) == pytest.approx(60 / 300)
 
 
-@pytest.mark.parametrize(("last", "had"), [(50, True), (49, False)])
-def test_a_stream_is_had_from_half_of_the_time_on(recording, last, had):
-    # 101 points a second apart; the first speaks for half a second, 50 more make 50.5 of 100 s;
-    # of 99.5 + ... the first 50 points (0-49) make 49.5 s.
+@pytest.mark.parametrize(("last", "enough"), [(50, True), (49, False)])
+def test_a_stream_is_had_from_half_of_the_time_on(recording, last, enough):
+    # 101 points a second apart: the first speaks for half a second, the first 51 for 50.5 s of 100,
+    # the first 50 for 49.5 s.
     seconds = np.arange(101)
     track = recording(seconds, heart_rate_bpm=np.where(seconds <= last, 150.0, np.nan)).track
-    assert has(track, HEART, 100.0) is had
+    assert (had(track, 100.0) == ("heart rate",)) is enough
 
 
 @pytest.mark.parametrize("duration_s", [0.0, np.nan])
 def test_a_run_that_took_no_time_has_no_streams(recording, duration_s):
-    assert not has(recording([0, 1], heart_rate_bpm=[1, 2]).track, HEART, duration_s)
-    assert not has(recording([0], heart_rate_bpm=[1]).track, HEART, 1.0)
+    assert had(recording([0, 1], heart_rate_bpm=[1, 2]).track, duration_s) == ()
+    assert had(recording([0], heart_rate_bpm=[1]).track, 1.0) == ()
+    assert had(recording().track, 1.0) == ()
