@@ -32,6 +32,11 @@ def log(store: Store) -> Log:
     return _log(store, _key(store))
 
 
+def files(store: Store) -> pd.DataFrame:
+    """What became of every file, newest first."""
+    return _files(store, _key(store))
+
+
 def findings(store: Store, today: date) -> list[Finding]:
     """Every finding up to and including `today`, urgent first."""
     return _findings(store, _key(store), today)
@@ -49,6 +54,11 @@ def _key(store: Store) -> Key:
 @st.cache_data(max_entries=4, show_spinner=False)
 def _log(_store: Store, key: Key) -> Log:
     return _store.load()
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _files(_store: Store, key: Key) -> pd.DataFrame:
+    return _store.files()
 
 
 @st.cache_data(max_entries=8, show_spinner="Looking at your log …")

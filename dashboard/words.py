@@ -9,6 +9,7 @@ from datetime import date
 from analysis import words
 from analysis.limits import Limit
 from ingest import units
+from ingest.errors import InvalidEntry
 
 MISSING = "–"
 HARD_SPACE = "\N{NO-BREAK SPACE}"
@@ -31,6 +32,32 @@ def duration(seconds: float | None) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def seconds(text: str) -> float | None:
+    """What `duration` wrote, read again: `1:02:05` → 3725.0; nothing → None.
+
+    Raises InvalidEntry for anything else, a bare number too: nobody knows whether it is minutes.
+    """
+    if not text.strip():
+        return None
+    written = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)", text.strip())
+    if written is None or (written[1] and int(written[2]) > 59):
+        raise InvalidEntry(f"“{text.strip()}” is no time. Write hours, minutes and seconds, like 0:45:00.")
+    hours, minutes, rest = (int(part or 0) for part in written.groups())
+    return 3600.0 * hours + 60.0 * minutes + rest
+
+
+def roughly(amount_s: float) -> str:
+    """A time to wait, as a person says it: `a few seconds`, `about 40 seconds`, `about 1 h 20 min`."""
+    if amount_s < 10:
+        return "a few seconds"
+    if amount_s < 55:
+        return f"about {round(amount_s, -1):.0f} seconds"
+    if amount_s < 3570:
+        return f"about {counted(round(amount_s / 60), 'minute')}"
+    hours, minutes = divmod(5 * round(amount_s / 300), 60)
+    return f"about {hours} h {minutes} min" if minutes else f"about {counted(hours, 'hour')}"
 
 
 def pace(speed_m_s: float | None, unit: str) -> str:

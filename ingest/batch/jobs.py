@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest import exports
-from ingest.batch.importing import HEAD_BYTES, import_archive, opened, take
+from ingest.batch.importing import HEAD_BYTES, import_archive, is_archive, opened, take
 from ingest.batch.outcome import Outcome
 from ingest.batch.reading import Task, Ticket
 from ingest.store import Item, Store
@@ -30,7 +30,7 @@ def work(store: Store, job_id: int) -> None:
 
 
 class _Queue:
-    """A job's items in turn. `alone` is one that has to be worked by itself: an archive, a path, or one
+    """A job's items in turn. `alone` is one that has to be worked by itself: an archive, a folder, or one
     that a worker died of."""
 
     def __init__(self, store: Store, job_id: int) -> None:
@@ -44,18 +44,28 @@ class _Queue:
             if item.attempts > 1 or _is_whole(item):
                 self.alone = item
                 return
-            yield Task(item.name, item.data, ticket=Ticket(item_id=item.item_id))
+            yield _task(item)
+
+
+def _task(item: Item) -> Task:
+    """A plain file, by its bytes or where it lies."""
+    ticket = Ticket(item_id=item.item_id)
+    if item.path is None:
+        return Task(item.name, item.data, ticket=ticket)
+    return Task(item.name, path=Path(item.path), ticket=ticket)
 
 
 def _is_whole(item: Item) -> bool:
-    """Whether an item is an archive, or a path that may be one or a folder."""
-    return item.path is not None or exports.recognises(item.data[:HEAD_BYTES])
+    """Whether an item is an archive or a folder."""
+    if item.path is None:
+        return exports.recognises(item.data[:HEAD_BYTES])
+    return Path(item.path).is_dir() or is_archive(Path(item.path))
 
 
 def _alone(store: Store, item: Item) -> None:
     """An item of many files, or one that is better read with nothing else at risk."""
     if not _is_whole(item):
-        for _ in take(store, [Task(item.name, item.data, ticket=Ticket(item_id=item.item_id))]):
+        for _ in take(store, [_task(item)]):
             pass
         return
     outcome = _of_archive(store, item)

@@ -90,6 +90,12 @@ def last(connection: Connection, runner_id: int) -> int | None:
     return connection.scalar(sa.select(sa.func.max(jobs.c.job_id)).where(jobs.c.runner_id == runner_id))
 
 
+def waiting(connection: Connection, runner_id: int) -> list[int]:
+    """Jobs that are not done, the oldest first."""
+    query = sa.select(items.c.job_id).where(items.c.runner_id == runner_id, items.c.result.is_(None))
+    return list(connection.scalars(query.distinct().order_by(items.c.job_id)))
+
+
 def job(connection: Connection, runner_id: int, job_id: int) -> Job | None:
     row = connection.execute(_one(sa.select(jobs), runner_id, job_id)).first()
     if row is None:

@@ -196,6 +196,11 @@ class Store:
             job_id = jobs.last(*here)
             return None if job_id is None else jobs.job(*here, job_id)
 
+    def waiting_jobs(self) -> list[Job]:
+        """The imports that are not done, the oldest first."""
+        with self._reading() as here:
+            return [jobs.job(*here, job_id) for job_id in jobs.waiting(*here)]
+
     def take_from_job(self, job_id: int) -> Item | None:
         """The job's next item, which no other worker gets unless this one dies."""
         with writing(self._engine) as connection:

@@ -1,15 +1,20 @@
 """Import: files are kept as a job, worked on, told line by line, and then asked about once."""
 
+import io
+import time
+import zipfile
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from dashboard.views import import_runs
-from dashboard.views.import_runs import in_words
+from dashboard.import_pace import Seen
+from dashboard.views import import_log, import_runs
+from dashboard.views.import_progress import in_words
 from ingest import batch
-from ingest.errors import StoreError
-from ingest.store import Store
+from ingest.errors import InvalidEntry, StoreError
+from ingest.store import Original, Store
 
 START = datetime(2026, 11, 22, 7, tzinfo=UTC)
 
@@ -76,24 +81,61 @@ def test_an_import_is_still_told_when_the_page_is_opened_again(visit, empty_stor
     assert "1 run added." in everything_said(visit("import_runs", empty_store))
 
 
+def half_done(store):
+    """A job of two files, one of which is done."""
+    job = store.add_job([("a.gpx", gpx()), ("b.gpx", gpx(START - timedelta(days=1)))])
+    item = store.take_from_job(job)
+    store.finish_item(item.item_id, batch.import_one(store, item.name, item.data).record())
+    return job
+
+
 def test_an_unfinished_import_shows_how_far_it_is(visit, empty_store, everything_said):
-    job = empty_store.add_job([("a.gpx", gpx()), ("b.gpx", gpx(START - timedelta(days=1)))])
-    item, name, data = empty_store.take_from_job(job)
-    empty_store.finish_item(item, batch.import_one(empty_store, name, data).record())
+    half_done(empty_store)
     page = visit("import_runs", empty_store)
     assert (page.progress[0].value, page.progress[0].text) == (50, "1 of 2 files")
+    assert list(page.dataframe[0].value["File"]) == ["a.gpx"]
     assert "You may leave this page" in everything_said(page)
+
+
+def test_speed_and_time_left_are_told_once_something_was_seen_of_them(visit, empty_store):
+    half_done(empty_store)
+    page = visit("import_runs", empty_store)
+    job = empty_store.last_job()
+    page.session_state["import.first_seen"] = {job.job_id: Seen(job.job_id, -59, time.monotonic() - 60.0)}
+    page.run()
+    assert page.progress[0].text == "1 of 2 files, 60 a minute, a few seconds left"
 
 
 def test_an_import_whose_worker_died_can_go_on(visit, empty_store, monkeypatch):
     job = empty_store.add_job([("a.gpx", gpx())])
-    told = type(empty_store.job(job))(job, 1, 0, "The import stopped before it was done.", [])
+    empty_store.take_from_job(job)
     with monkeypatch.context() as dead:
-        dead.setattr(Store, "last_job", lambda self: told)
+        dead.setattr("ingest.store.jobs.alive", lambda *_: False)
         page = visit("import_runs", empty_store)
-        assert page.warning[0].value == told.failed
-        page.button(key="import.go_on").click().run()
+        assert page.warning[0].value.startswith("The import stopped before it was done.")
+        page.button(key=f"import.go_on.{job}").click().run()
     assert empty_store.job(job).finished
+
+
+def test_an_import_that_a_full_disk_stopped_says_so(visit, empty_store, monkeypatch):
+    job = empty_store.add_job([("a.gpx", gpx())])
+    empty_store.take_from_job(job)
+    monkeypatch.setattr("ingest.store.jobs.alive", lambda *_: False)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1000))
+    page = visit("import_runs", empty_store)
+    assert "is full. What was imported is kept; make room and go on." in page.warning[0].value
+    assert page.button(key=f"import.go_on.{job}")
+
+
+def test_an_import_that_stopped_is_not_forgotten_over_a_later_one(visit, empty_store, monkeypatch):
+    first = empty_store.add_job([("a.gpx", gpx())])
+    empty_store.take_from_job(first)
+    later = empty_store.add_job([("b.gpx", gpx(START - timedelta(days=1)))])
+    batch.work(empty_store, later)
+    monkeypatch.setattr("ingest.store.jobs.alive", lambda *_: False)
+    page = visit("import_runs", empty_store)
+    page.button(key=f"import.go_on.{first}").click().run()
+    assert len(empty_store.load().runs) == 2
 
 
 def test_a_worker_of_its_own_does_the_work(empty_store, monkeypatch):
@@ -144,18 +186,162 @@ def test_many_runs_are_asked_about_by_surface(visit, empty_store):
     assert "**6 runs, surface not known**" in [markdown.value for markdown in page.markdown]
 
 
+def opened_log(visit, store):
+    page = visit("import_runs", store)
+    page.session_state["import.log"] = True
+    page.run()
+    assert not page.exception
+    return page
+
+
+def test_the_log_of_all_imports_is_drawn_only_when_it_is_opened(visit, small_store):
+    assert not visit("import_runs", small_store).dataframe
+    assert len(opened_log(visit, small_store).dataframe[-1].value) == 10
+
+
 def test_all_imports_can_be_searched(visit, small_store):
-    page = visit("import_runs", small_store)
-    assert len(page.dataframe[-1].value) == 10
-    page.text_input(key="import.search").set_value("run-12").run()
+    page = opened_log(visit, small_store)
+    page.text_input(key="import.all.search").set_value("run-12").run()
     assert list(page.dataframe[-1].value["File"]) == ["run-12.fit"]
 
 
 def test_a_search_is_no_pattern(visit, small_store):
-    page = visit("import_runs", small_store)
-    page.text_input(key="import.search").set_value("(").run()
+    page = opened_log(visit, small_store)
+    page.text_input(key="import.all.search").set_value("(").run()
     assert not page.exception
     assert page.dataframe[-1].value.empty
+
+
+def test_the_log_can_be_narrowed_to_what_went_wrong(visit, small_store):
+    batch.import_one(small_store, "c.fit", b"no fit at all")
+    batch.import_one(small_store, "ride.gpx", gpx().replace(b"running", b"cycling"))
+    page = opened_log(visit, small_store)
+    box = page.selectbox(key="import.all.status")
+    assert box.options[0] == "Added"
+    box.set_value("not_a_run").run()
+    assert list(page.dataframe[-1].value["File"]) == ["ride.gpx"]
+    assert "1 of 12 files. Tick one for more." in [caption.value for caption in page.caption]
+
+
+def a_log(**columns):
+    from ingest.schema import FILES
+
+    return FILES.frame([dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)])
+
+
+def test_the_search_looks_at_names_words_and_reasons():
+    files = a_log(
+        name=["a/x.fit", "b/y.fit"], status=["failed", "imported"], reason=["Ends early.", "Added."]
+    )
+    assert import_log.matches(files, "EARLY", None).tolist() == [True, False]
+    assert import_log.matches(files, "b/y", None).tolist() == [False, True]
+    assert import_log.matches(files, "could not", None).tolist() == [True, False]
+    assert import_log.matches(files, "", "imported").tolist() == [False, True]
+    assert import_log.matches(files, "early", "imported").tolist() == [False, False]
+
+
+def row_of_the_log(where, name):
+    import streamlit as st
+
+    from dashboard.views import import_log
+    from ingest.store import Store
+
+    files = Store(where).files()
+    st.session_state.setdefault("drawn", 0)
+    import_log.notice.told("import.counted.log")
+    import_log.one(Store(where), files[files["name"] == name].iloc[-1], "log")
+
+
+def test_a_walk_of_the_log_counts_when_the_runner_says_that_it_was_a_run(empty_store):
+    batch.import_one(empty_store, "jog.gpx", gpx().replace(b"running", b"walking"))
+    assert empty_store.load().runs.empty
+    page = AppTest.from_function(row_of_the_log, args=(empty_store.where, "jog.gpx")).run()
+    assert page.text[0].value == "jog.gpx"
+    page.button(key="log.count").click().run()
+    assert empty_store.load().runs["sport"].tolist() == ["running"]
+    assert page.success[0].value == r"“jog\.gpx” counts as a run now\."
+
+
+def test_a_file_that_cannot_be_counted_is_told_with_a_sentence(empty_store):
+    empty_store.add_file(Original("big.gpx", b"x"), "not_a_run", "A walk.")
+    page = AppTest.from_function(row_of_the_log, args=(empty_store.where, "big.gpx")).run()
+    page.button(key="log.count").click().run()
+    assert empty_store.load().runs.empty
+    assert page.warning
+
+
+def test_only_what_was_read_and_is_no_run_may_be_counted_as_one(empty_store):
+    batch.import_one(empty_store, "c.fit", b"no fit at all")
+    batch.import_one(empty_store, "a.gpx", gpx())
+    for name in ("c.fit", "a.gpx"):
+        page = AppTest.from_function(row_of_the_log, args=(empty_store.where, name)).run()
+        assert "Count it as a run" not in [button.label for button in page.button]
+    assert [button.label for button in page.button] == ["Open the run"]
+
+
+def test_a_job_knows_the_content_of_its_files_but_where_two_share_a_name(empty_store):
+    job = empty_store.add_job([("a.gpx", gpx()), ("walk.gpx", b"<gpx/>"), ("walk.gpx", b"<gpx></gpx>")])
+    batch.work(empty_store, job)
+    told = import_log.of_job(empty_store.job(job), empty_store.files())
+    assert told["name"].tolist() == ["a.gpx", "walk.gpx", "walk.gpx"]
+    assert told["sha256"].notna().tolist() == [True, False, False]
+
+
+def archive(files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, data in files.items():
+            packed.writestr(name, data)
+    return out.getvalue()
+
+
+def test_an_archive_is_told_by_names_that_can_be_told_apart(visit, empty_store, everything_said):
+    files = {"2025/run.gpx": gpx(START - timedelta(days=365)), "2026/run.gpx": gpx(), "2026/b.fit": b"\x0e"}
+    page = drop(visit("import_runs", empty_store), ("all.zip", archive(files)))
+    assert "2 runs added" in everything_said(page)
+    assert sorted(page.dataframe[0].value["File"]) == ["2025/run.gpx", "2026/run.gpx", "b.fit"]
+
+
+def test_an_empty_archive_is_no_dead_end(visit, empty_store, everything_said):
+    page = drop(visit("import_runs", empty_store), ("all.zip", archive({})))
+    assert "The last import" in everything_said(page)
+
+
+def give_path(page, path):
+    page.text_input(key="import.path").set_value(str(path))
+    next(button for button in page.form_submit_button if button.label == "Import from there").click().run()
+    assert not page.exception
+    return page
+
+
+def test_a_folder_on_this_machine_is_read_where_it_lies(visit, empty_store, tmp_path, everything_said):
+    (tmp_path / "export").mkdir()
+    (tmp_path / "export" / "a.gpx").write_bytes(gpx())
+    page = give_path(visit("import_runs", empty_store), f'"{tmp_path / "export"}"')
+    assert "1 run added." in everything_said(page)
+    assert page.text_input(key="import.path").value == ""
+    assert (tmp_path / "export" / "a.gpx").read_bytes() == gpx()
+
+
+def test_a_single_file_or_zip_on_this_machine_is_imported_too(visit, empty_store, tmp_path):
+    (tmp_path / "a.gpx").write_bytes(gpx())
+    (tmp_path / "b.zip").write_bytes(archive({"b.gpx": gpx(START - timedelta(days=1))}))
+    page = give_path(visit("import_runs", empty_store), tmp_path / "a.gpx")
+    give_path(page, tmp_path / "b.zip")
+    assert len(empty_store.load().runs) == 2
+
+
+def test_a_path_that_is_not_there_is_refused_and_stays_in_the_field(visit, empty_store, tmp_path):
+    page = give_path(visit("import_runs", empty_store), tmp_path / "gone.zip")
+    assert "There is nothing at" in page.warning[0].value
+    assert page.text_input(key="import.path").value == str(tmp_path / "gone.zip")
+    assert empty_store.last_job() is None
+
+
+@pytest.mark.parametrize("said", ["", "  ", "Downloads/export.zip", '""'])
+def test_only_a_whole_path_is_looked_for(said):
+    with pytest.raises(InvalidEntry, match="whole path"):
+        import_runs.on_this_machine(said)
 
 
 def test_a_diary_comes_in_and_its_bad_rows_are_named(visit, empty_store, everything_said):
@@ -190,7 +376,7 @@ def test_an_empty_log_has_nothing_to_give_back(visit, empty_store):
     ("statuses", "said"),
     [
         (["imported"], "1 run added."),
-        (["imported"] * 2 + ["merged"], "2 runs added, 1 merged with a run already here."),
+        (["imported"] * 2 + ["merged"], "2 runs added, 1 merged from two devices."),
         (["duplicate"], "1 was already here."),
         (["not_a_run", "not_an_activity"], "1 is not a run, 1 holds no activity."),
         (["failed"] * 1200, "1,200 could not be read."),
@@ -201,7 +387,7 @@ def test_a_summary_counts_what_became_of_the_files(statuses, said):
 
 
 def test_every_status_that_an_import_can_end_in_has_its_words():
-    assert set(import_runs.STATUSES) == set(batch.RANK)
+    assert set(import_log.STATUSES) == set(batch.RANK)
 
 
 def test_a_file_of_three_runs_counts_as_three():
@@ -213,7 +399,7 @@ def test_why_a_file_gave_no_run_stands_in_words_beside_its_name(visit, empty_sto
     said = [text.value for text in page.text]
     assert len(said) == 5
     assert said[0].startswith("0.fit: ")
-    assert "… and 2 more; see the table." in [caption.value for caption in page.caption]
+    assert "… and 2 more; see “File by file”." in [caption.value for caption in page.caption]
 
 
 def test_without_shoes_the_way_to_them_is_shown(visit, empty_store):
@@ -223,7 +409,7 @@ def test_without_shoes_the_way_to_them_is_shown(visit, empty_store):
 
 
 def test_files_that_the_store_cannot_keep_are_not_acknowledged(visit, empty_store, monkeypatch):
-    def full(self, files):
+    def full(self, uploads=(), paths=()):
         raise StoreError("The disk is full; nothing was kept.")
 
     page = visit("import_runs", empty_store)
@@ -249,7 +435,7 @@ def test_an_upload_that_is_handed_over_twice_is_taken_once(empty_store, monkeypa
 
 
 def test_files_that_could_not_be_kept_are_taken_when_they_are_handed_over_again(empty_store, monkeypatch):
-    def full(self, files):
+    def full(self, uploads=(), paths=()):
         raise StoreError("The disk is full; nothing was kept.")
 
     state = {"zone": [uploaded("one", gpx())], import_runs.ROUND: 0}

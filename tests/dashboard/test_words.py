@@ -7,6 +7,7 @@ import pytest
 
 from analysis.limits import Limit
 from dashboard import words
+from ingest.errors import InvalidEntry
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,43 @@ def test_markdown_in_foreign_text_is_disarmed():
 
 def test_counts_know_one_from_many():
     assert [words.counted(n, "run") for n in (0, 1, 2, 1200)] == ["0 runs", "1 run", "2 runs", "1,200 runs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount_s"),
+    [
+        ("1:02:05", 3725.0),
+        ("0:45:00", 2700.0),
+        ("45:00", 2700.0),
+        (" 90:30 ", 5430.0),
+        ("", None),
+        (" ", None),
+    ],
+)
+def test_a_time_that_was_typed_is_read(text, amount_s):
+    assert words.seconds(text) == amount_s
+
+
+@pytest.mark.parametrize("text", ["45", "1:60", "1:99:00", "one hour", "-1:00:00", "1:2", "1:00:00:00"])
+def test_what_may_be_another_time_is_asked_again(text):
+    with pytest.raises(InvalidEntry, match="like 0:45:00"):
+        words.seconds(text)
+
+
+@pytest.mark.parametrize(
+    ("amount_s", "said"),
+    [
+        (0, "a few seconds"),
+        (9.9, "a few seconds"),
+        (10, "about 10 seconds"),
+        (54.9, "about 50 seconds"),
+        (55, "about 1 minute"),
+        (217, "about 4 minutes"),
+        (3569, "about 59 minutes"),
+        (3570, "about 1 hour"),
+        (4800, "about 1 h 20 min"),
+        (7300, "about 2 hours"),
+    ],
+)
+def test_a_time_to_wait_is_said_roughly(amount_s, said):
+    assert words.roughly(amount_s) == said

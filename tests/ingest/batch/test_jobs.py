@@ -98,6 +98,16 @@ def test_a_folder_on_this_machine_is_read_where_it_lies(store, fit_run, tmp_path
     assert (folder / "a.fit").read_bytes() == fit_run()
 
 
+def test_a_single_file_or_zip_on_this_machine_is_read_where_it_lies(store, fit_run, archive, tmp_path):
+    (tmp_path / "a.fit").write_bytes(fit_run(start=SEVEN - timedelta(days=1)))
+    (tmp_path / "all.zip").write_bytes(archive(1))
+    job = store.add_job(paths=[str(tmp_path / "a.fit"), str(tmp_path / "all.zip")])
+    batch.work(store, job)
+    assert statuses(store.job(job))[:2] == ["imported", "imported"]
+    assert store.job(job).results[0]["path"] == str(tmp_path / "a.fit")
+    assert (tmp_path / "a.fit").exists()
+
+
 def test_a_path_that_is_not_there_is_told(store, tmp_path):
     job = store.add_job(paths=[str(tmp_path / "gone.zip")])
     batch.work(store, job)

@@ -75,6 +75,15 @@ def test_the_last_job_is_the_newest(store):
     assert store.last_job() == store.job(job_id)
 
 
+def test_jobs_that_are_not_done_are_known_the_oldest_first(where, store):
+    first, second = store.add_job([("a", b"1"), ("b", b"2")]), store.add_job([("c", b"3")])
+    assert [job.job_id for job in store.waiting_jobs()] == [first, second]
+    assert Store(where, runner_id=2).waiting_jobs() == []
+    for _ in range(2):
+        store.finish_item(store.take_from_job(first).item_id, result("a"))
+    assert [job.job_id for job in store.waiting_jobs()] == [second]
+
+
 def test_another_runners_job_is_not_seen(where, store):
     job_id = store.add_job([("a", b"a")])
     other = Store(where, runner_id=2)
