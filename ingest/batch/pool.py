@@ -14,13 +14,18 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
-from multiprocessing.connection import Connection, wait
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection
 
 from ingest.batch.reading import Context, Read, Task, read, unread
 
-AHEAD = 3
-"""Files that a worker has been given but not read yet: enough that it never waits."""
+AHEAD = 12
+"""Files that a worker has been given and has not answered for: enough for it to go on while its parent
+writes what came before."""
+
+MOST_HELD = 64 * 2**20
+"""Answers that wait for their turn take up no more than about this. [B]"""
 
 LONGEST_S = 120.0
 """A file that takes longer is given up. [s]"""
@@ -31,52 +36,57 @@ FEWEST = 8
 DIED = "Reading this file ended the process that read it; it was left out."
 TOO_LONG = f"Reading this file took more than {LONGEST_S:.0f} seconds; it was left out."
 
+Reader = Callable[[Task, Context], Read]
 
-def in_order(tasks: Iterable[Task], context: Context, workers: int | None = None) -> Iterator[Read]:
+
+def in_order(
+    tasks: Iterable[Task], context: Context, workers: int | None = None, reader: Reader = read
+) -> Iterator[Read]:
     """What each file holds, in the order of the tasks; with few tasks in this very process."""
     tasks = iter(tasks)
     first = list(itertools.islice(tasks, FEWEST))
     if len(first) < FEWEST:
-        yield from (read(task, context) for task in first)
+        yield from (reader(task, context) for task in first)
         return
-    with _Pool(workers or os.cpu_count() or 1, context) as pool:
+    with _Pool(workers or os.cpu_count() or 1, reader, context) as pool:
         yield from pool.read(itertools.chain(first, tasks))
 
 
 class _Worker:
     """A process that reads, and the files that it was given and has not answered for, oldest first."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, reader: Reader, context: Context, answers: queue.Queue) -> None:
         system = multiprocessing.get_context(_method())
         self.pipe, theirs = system.Pipe()
-        self.process = system.Process(target=_serve, args=(theirs, context), daemon=True)
+        self.process = system.Process(target=_serve, args=(theirs, reader, context), daemon=True)
         self.process.start()
         theirs.close()
         self.given: deque[tuple[int, Task]] = deque()
         self.since = time.monotonic()
+        self.listener = threading.Thread(target=self._listen, args=(answers,), daemon=True)
+        self.listener.start()
 
     def give(self, number: int, task: Task) -> None:
+        """Never waits: the worker empties its pipe as it fills. That one is dead its listener tells."""
         if not self.given:
             self.since = time.monotonic()
         self.given.append((number, task))
-        self.pipe.send(task)
+        with suppress(OSError):
+            self.pipe.send(task)
 
-    def answer(self) -> tuple[int, Read]:
-        """What the oldest file holds. Raises EOFError or OSError where the process is gone."""
-        answered = self.pipe.recv()
+    def answered(self) -> int:
+        """The number of the file that an answer is of."""
         self.since = time.monotonic()
-        return self.given.popleft()[0], answered
+        return self.given.popleft()[0]
 
-    def last_words(self) -> Iterator[tuple[int, Read]]:
-        """Answers that a process left in its pipe when it died."""
-        try:
-            while self.given and self.pipe.poll():
-                yield self.answer()
-        except (EOFError, OSError):
-            return
+    def _listen(self, answers: queue.Queue) -> None:
+        """Takes answers as they come, so that the worker never waits; None when no more can come."""
+        with suppress(EOFError, OSError):
+            while True:
+                answers.put((self, self.pipe.recv()))
+        answers.put((self, None))
 
     def end(self) -> None:
-        self.pipe.close()
         self.process.kill()
         self.process.join()
 
@@ -89,12 +99,13 @@ def _method() -> str:
 class _Pool:
     """Some workers, and the answers that came before their turn."""
 
-    def __init__(self, workers: int, context: Context) -> None:
+    def __init__(self, workers: int, reader: Reader, context: Context) -> None:
         if _method() == "forkserver":
             multiprocessing.set_forkserver_preload(["ingest.batch.reading"])
-        self.context = context
-        self.workers = [_Worker(context) for _ in range(workers)]
+        self.answers: queue.Queue[tuple[_Worker, Read | None]] = queue.Queue()
         self.early: dict[int, Read] = {}
+        self._started = (reader, context, self.answers)
+        self.workers = [_Worker(*self._started) for _ in range(workers)]
 
     def __enter__(self) -> _Pool:
         return self
@@ -102,6 +113,8 @@ class _Pool:
     def __exit__(self, *_) -> None:
         for worker in self.workers:
             worker.end()
+            worker.listener.join()
+            worker.pipe.close()
 
     def read(self, tasks: Iterator[Task]) -> Iterator[Read]:
         numbered, turn = enumerate(tasks), 0
@@ -109,63 +122,64 @@ class _Pool:
             self._fill(numbered)
             if turn not in self.early and not any(worker.given for worker in self.workers):
                 return
-            self._collect(block=turn not in self.early)
+            self._collect(wait=turn not in self.early)
             while turn in self.early:
                 yield self.early.pop(turn)
                 turn += 1
 
     def _fill(self, numbered: Iterator[tuple[int, Task]]) -> None:
         """Gives each worker its share, the idlest first; stops ahead of a turn that takes long."""
-        while len(self.early) < 4 * AHEAD * len(self.workers):
+        while len(self.early) < 4 * AHEAD and sum(map(_size, self.early.values())) < MOST_HELD:
             worker = min(self.workers, key=lambda worker: len(worker.given))
             task = next(numbered, None) if len(worker.given) < AHEAD else None
             if task is None:
                 return
-            self._give(worker, *task)
+            worker.give(*task)
 
-    def _give(self, worker: _Worker, number: int, task: Task) -> None:
+    def _collect(self, wait: bool) -> None:
+        """Takes the answers that are there, or waits for one; then looks who takes too long."""
         try:
-            worker.give(number, task)
-        except OSError:
-            self._bury(worker, DIED)
-
-    def _collect(self, block: bool) -> None:
-        """Takes every answer that is there, waiting for one where nothing else can be done."""
-        busy = {worker.pipe: worker for worker in self.workers if worker.given}
-        ready = wait(list(busy), timeout=1.0 if block else 0.0)
-        for pipe in ready:
-            self._take(busy[pipe])
-        for worker in self.workers:
+            self._take(*self.answers.get(timeout=1.0 if wait else None, block=wait))
+            while True:
+                self._take(*self.answers.get_nowait())
+        except queue.Empty:
+            pass
+        for worker in list(self.workers):
             if worker.given and time.monotonic() - worker.since > LONGEST_S:
                 self._bury(worker, TOO_LONG)
 
-    def _take(self, worker: _Worker) -> None:
-        try:
-            number, answered = worker.answer()
-        except (EOFError, OSError):
+    def _take(self, worker: _Worker, answer: Read | None) -> None:
+        if worker not in self.workers:  # buried; what it was given, its successor has
+            return
+        if answer is None:
             self._bury(worker, DIED)
         else:
-            self.early[number] = answered
+            self.early[worker.answered()] = answer
 
     def _bury(self, worker: _Worker, told: str) -> None:
         """The file that a worker was reading is given up; a new worker gets the others."""
-        self.early.update(worker.last_words())
         worker.end()
-        fresh = _Worker(self.context)
+        fresh = _Worker(*self._started)
         self.workers[self.workers.index(worker)] = fresh
         if worker.given:
             number, task = worker.given.popleft()
             self.early[number] = unread(task, told)
         for number, task in worker.given:
-            self._give(fresh, number, task)
+            fresh.give(number, task)
 
 
-def _serve(pipe: Connection, context: Context) -> None:
-    """A worker's life: tasks in, answers out, until the pipe ends."""
+def _size(answer: Read) -> int:
+    """About how much memory an answer takes. [B]"""
+    packed = len(answer.file.packed or b"") if answer.file else 0
+    return packed + sum(len(blob) for run in answer.runs for blob in run.blobs.values())
+
+
+def _serve(pipe: Connection, reader: Reader, context: Context) -> None:
+    """A worker's life: tasks in, answers out, one before the next is begun, until the pipe ends."""
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(pipe, tasks), daemon=True).start()
     while True:
-        pipe.send(read(tasks.get(), context))
+        pipe.send(reader(tasks.get(), context))
 
 
 def _receive(pipe: Connection, tasks: queue.SimpleQueue[Task]) -> None:

@@ -1,7 +1,7 @@
 """Files are read in processes of their own: in order, and whatever one of them does to its reader."""
 
+import importlib
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -16,48 +16,58 @@ ROOT = Path(__file__).parents[3]
 CONTEXT = Context()
 
 
-def read_by_hand(task, context):
-    """Stands in for the reader in the workers: a name is an order."""
+# Stands in for the reader in the workers: a file's name is an order.
+BY_ORDER = """
+import os, signal, time
+from ingest.batch.reading import unread
+
+def read(task, context):
     if task.name == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     if task.name == "sleep":
         time.sleep(600)
     if task.name.startswith("slow"):
         time.sleep(0.05)
-    return pool.unread(task, f"read {task.name}")
+    return unread(task, f"read {task.name}")
+"""
 
 
 @pytest.fixture
-def by_hand(monkeypatch):
-    """Workers that are forked of this process, so that they have the reader above."""
-    monkeypatch.setattr(pool, "_method", lambda: "fork")
-    monkeypatch.setattr(pool, "read", read_by_hand)
+def by_order(tmp_path, monkeypatch):
+    (tmp_path / "by_order.py").write_text(BY_ORDER)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    yield importlib.import_module("by_order").read
+    sys.modules.pop("by_order")
 
 
-def reasons(names, workers=2):
-    tasks = (Task(name) for name in names)
-    return [read.reason for read in pool.in_order(tasks, CONTEXT, workers)]
+@pytest.fixture
+def reasons(by_order):
+    def told(names, workers=2):
+        tasks = (Task(name) for name in names)
+        return [read.reason for read in pool.in_order(tasks, CONTEXT, workers, by_order)]
+
+    return told
 
 
-def test_answers_come_in_the_order_of_the_files_though_some_are_slow(by_hand):
+def test_answers_come_in_the_order_of_the_files_though_some_are_slow(reasons):
     names = [f"{'slow' if number % 3 == 0 else 'quick'} {number}" for number in range(40)]
     assert reasons(names) == [f"read {name}" for name in names]
 
 
-def test_a_file_that_ends_its_reader_is_told_and_costs_no_other(by_hand):
+def test_a_file_that_ends_its_reader_is_told_and_costs_no_other(reasons):
     names = [*map(str, range(10)), "die", *map(str, range(10, 20)), "die", "last"]
     expected = [pool.DIED if name == "die" else f"read {name}" for name in names]
     assert reasons(names) == expected
     assert reasons(names, workers=1) == expected
 
 
-def test_a_file_that_takes_for_ever_is_given_up(by_hand, monkeypatch):
+def test_a_file_that_takes_for_ever_is_given_up(reasons, monkeypatch):
     monkeypatch.setattr(pool, "LONGEST_S", 0.5)
     names = [*map(str, range(8)), "sleep", "after"]
     assert reasons(names) == [*(f"read {number}" for number in range(8)), pool.TOO_LONG, "read after"]
 
 
-def test_the_files_are_asked_for_as_they_are_needed(by_hand):
+def test_the_files_are_asked_for_as_they_are_needed(by_order):
     """However many there are, only a few wait in memory."""
     asked = []
 
@@ -66,16 +76,16 @@ def test_the_files_are_asked_for_as_they_are_needed(by_hand):
             asked.append(number)
             yield Task(str(number))
 
-    answers = pool.in_order(tasks(), CONTEXT, 2)
+    answers = pool.in_order(tasks(), CONTEXT, 2, by_order)
     for _ in range(10):
         next(answers)
-    assert len(asked) < 60
+    assert len(asked) < 120
     answers.close()
 
 
-def test_a_few_files_are_read_in_this_very_process(monkeypatch):
-    monkeypatch.setattr(pool, "read", lambda task, context: os.getpid())
-    assert list(pool.in_order([Task("a"), Task("b")], CONTEXT)) == [os.getpid()] * 2
+def test_a_few_files_are_read_in_this_very_process():
+    read = pool.in_order([Task("a"), Task("b")], CONTEXT, reader=lambda task, context: os.getpid())
+    assert list(read) == [os.getpid()] * 2
 
 
 def test_files_whose_bytes_come_along_do_not_jam_the_pipes():
