@@ -57,14 +57,17 @@ def _day(text: str) -> date:
 
 
 def start(asked: argparse.Namespace) -> int:
-    """Serves the app from this process until it is told to stop."""
+    """Serves the app from this process until it is told to stop, and has the watched folders looked into."""
     from streamlit.web import cli
+
+    from dashboard.watcher import watching
 
     if asked.store is not None:
         os.environ["HIPLOG_STORE"] = _lasting(asked.store)
     os.chdir(ROOT)
     app = str(ROOT / "dashboard" / "app.py")
-    return cli.main(["run", app, f"--server.port={asked.port}"], standalone_mode=False) or 0
+    with watching():
+        return cli.main(["run", app, f"--server.port={asked.port}"], standalone_mode=False) or 0
 
 
 def _lasting(store: str) -> str:

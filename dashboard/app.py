@@ -42,7 +42,7 @@ PLACES = (
     Place(risk, "Risk", ":material/monitoring:", "risk"),
     Place(terrain, "Terrain", ":material/landscape:", "terrain"),
     Place(shoes, "Shoes", ":material/footprint:", "shoes", welcome="after"),
-    Place(runs, "Runs", ":material/directions_run:", "runs"),
+    Place(runs, "Runs", ":material/directions_run:", "runs", welcome="after"),
     Place(settings, "Settings", ":material/settings:", "settings", "centered", "after"),
 )
 

@@ -55,6 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     watching.add_argument("folders", nargs="*", metavar="DIR", help="folders to watch from now on")
     every = f"seconds between two looks (default: {batch.EVERY_S:.0f})"
     watching.add_argument("--every", type=float, default=batch.EVERY_S, metavar="S", help=every)
+    words = "end as soon as standard input does: with the program at the other end of a pipe"
+    watching.add_argument("--until-stdin-ends", action="store_true", help=words)
     giving = _command(commands, "export", export_tables, "write runs.csv, diary.csv and shoes.csv")
     giving.add_argument("--to", required=True, type=Path, metavar="DIR")
     logging = _command(commands, "diary", import_diary, "read diary entries from a CSV file")
@@ -106,6 +108,8 @@ def _line(outcome: batch.Outcome) -> str:
 
 def watch_folders(store: Store, asked: argparse.Namespace) -> int:
     """A line a file, as it comes in; ends when it is interrupted."""
+    if asked.until_stdin_ends:
+        batch.end_with(sys.stdin.fileno())
     for folder in asked.folders:
         store.watch(folder)
     with contextlib.suppress(KeyboardInterrupt):

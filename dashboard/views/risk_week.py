@@ -10,7 +10,7 @@ import streamlit as st
 from analysis import words
 from dashboard import words as edge
 from dashboard.charts.risk import WEEK, between
-from dashboard.views import columns, links, run_edit
+from dashboard.views import columns, links, run_form
 from ingest import units
 from ingest.schema import PLACES, SIDES, SURFACES, Log
 
@@ -77,7 +77,7 @@ def _table(frame: pd.DataFrame, config: dict, name: str, otherwise: str) -> None
 
 def run_table(log: Log, runs: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The week's runs as the runner reads them, oldest first."""
-    height, pairs = units.height_unit(unit), run_edit.pairs(log)
+    height, pairs = units.height_unit(unit), run_form.pairs(log)
     return pd.DataFrame(
         {
             "Run": runs["day"].map(words.day),

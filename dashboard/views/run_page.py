@@ -9,7 +9,7 @@ from analysis import terrain, words
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import run as charts
-from dashboard.views import finding_card, picture, run_edit
+from dashboard.views import finding_card, picture, recorded, run_edit
 from ingest import units
 from ingest.schema import STEEP_GRADE, SURFACES, Log
 from ingest.store import Store
@@ -34,7 +34,8 @@ def show(store: Store, log: Log, run: pd.Series) -> None:
     profile(track, unit)
     slopes(track, unit)
     laps(store, run["run_id"], unit)
-    with st.expander("Change surface, shoes or name", icon=":material/edit:"):
+    recorded.section(store, log, run)
+    with st.expander("Change this run", icon=":material/edit:", key=f"runs.change.{run['run_id']}"):
         run_edit.one(store, log, run)
 
 

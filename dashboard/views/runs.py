@@ -1,10 +1,11 @@
-"""Runs: the list with filters, one run in full, and surface, shoe or title set for one or many."""
+"""Runs: the list with filters, one run in full, runs added by hand, changed, joined and left out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,18 @@ from analysis import words
 from analysis.findings import Finding
 from dashboard import cache, clock, theme
 from dashboard import words as edge
-from dashboard.views import columns, links, run_edit, run_page
+from dashboard.views import (
+    by_hand,
+    columns,
+    left_out,
+    links,
+    notice,
+    recorded,
+    run_edit,
+    run_form,
+    run_page,
+)
+from dashboard.views.run_words import short
 from ingest import units
 from ingest.schema import SURFACES, Log
 from ingest.store import Store
@@ -31,30 +43,41 @@ class Sought:
     last: date
     surfaces: tuple[str, ...] = ()
     shoe_ids: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ()
 
 
 def page(store: Store) -> None:
-    """One run where another page asked for it; else filters, list, one run."""
+    """One run where another page asked for it; else the list, and what can be done with it."""
     log = cache.log(store)
     st.title("Runs", anchor=False)
-    if log.runs.empty:
-        st.markdown("No runs yet.")
-        links.link("import", "Import your runs", ":material/upload_file:")
-        return
+    notice.told(run_edit.SAID_OUT)
     asked_for = log.runs[log.runs["run_id"] == st.session_state.get(links.RUN)]
     if len(asked_for):
         st.button("All runs", key="runs.all", icon=":material/arrow_back:", on_click=back)
         run_page.show(store, log, asked_for.iloc[0])
         return
     today = clock.today(log.profile)
+    if log.runs.empty:
+        st.markdown("No runs yet.")
+        links.link("import", "Import your runs", ":material/upload_file:")
+        by_hand.section(store, log, today)
+    else:
+        by_hand.section(store, log, today)
+        listed(store, log, today)
+    left_out.section(store, log.profile.distance_unit)
+
+
+def listed(store: Store, log: Log, today: date) -> None:
+    """Filters, list, and one run or what can be done with those ticked."""
     found = matching(log.runs, filters(log, today))
     if found.empty:
         st.markdown("No run matches. Widen the dates or take a filter away.")
         return
     ticked = listing(log, found, stood_out(cache.findings(store, today)))
+    recorded.ticked(store, ticked)
+    run_edit.many(store, log, found, ticked)
     if len(ticked) < 2:
         run_page.show(store, log, _one(log, found))
-    run_edit.many(store, log, found, ticked)
 
 
 def back() -> None:
@@ -70,33 +93,44 @@ def stood_out(findings: Sequence[Finding]) -> dict[str, str]:
 
 
 def filters(log: Log, today: date) -> Sought:
-    """Dates, surface and shoe."""
+    """Dates, surface, shoe and device."""
     oldest = min(log.runs["day"].min().date(), today)
     newest = max(log.runs["day"].max().date(), today)
-    pairs = run_edit.pairs(log)
-    with st.expander("Filter by date, surface or shoe", icon=":material/filter_list:"):
+    devices = dict.fromkeys(sorted(log.runs["device"].dropna().unique()))
+    with st.expander("Filter by date, surface, shoe or watch", icon=":material/filter_list:"):
         days = st.date_input("From – to", value=(oldest, newest), key="runs.days", format="YYYY-MM-DD")
-        surfaces = st.multiselect(
-            "Surface", [*SURFACES, NOT_KNOWN], key="runs.surfaces", format_func=lambda s: SURFACES.get(s, s)
-        )
-        worn = st.multiselect(
-            "Shoes", [*pairs, NOT_KNOWN], key="runs.shoes", format_func=lambda s: pairs.get(s, s)
-        )
+        with st.grid(min_column_width=run_form.FIELD_WIDTH):
+            surfaces = _any_of("Surface", SURFACES, "runs.surfaces")
+            worn = _any_of("Shoes", run_form.pairs(log), "runs.shoes")
+            recorders = _any_of("Recorded by", {name: name for name in devices}, "runs.devices")
     first, last = days if len(days) == 2 else (oldest, newest)
-    return Sought(first, last, tuple(surfaces), tuple(worn))
+    return Sought(first, last, surfaces, worn, recorders)
+
+
+def _any_of(label: str, names: Mapping[str, str], key: str) -> tuple[str, ...]:
+    """Some of these words (value -> word), or runs of which it is not known."""
+    options = [*names, NOT_KNOWN]
+    chosen = st.multiselect(
+        label, options, key=key, format_func=lambda one: names.get(one, one), placeholder="Any"
+    )
+    return tuple(chosen)
 
 
 def matching(runs: pd.DataFrame, sought: Sought) -> pd.DataFrame:
     """The runs that the filters leave, newest first."""
     within = runs["day"].between(pd.Timestamp(sought.first), pd.Timestamp(sought.last))
-    for name, wanted in (("surface", sought.surfaces), ("shoe_id", sought.shoe_ids)):
+    asked = (("surface", sought.surfaces), ("shoe_id", sought.shoe_ids), ("device", sought.devices))
+    for name, wanted in asked:
         if wanted:
             within &= runs[name].fillna(NOT_KNOWN).isin(wanted)
     return runs[within].sort_values("started_at", ascending=False, ignore_index=True)
 
 
 def listing(log: Log, found: pd.DataFrame, marks: Mapping[str, str]) -> list[str]:
-    """The list; returns the run_ids that are ticked. A single tick opens that run."""
+    """The list; returns the run_ids that are ticked. A single tick opens that run.
+
+    Streamlit remembers ticks by row: a list of other runs is another list, with nothing ticked.
+    """
     total = words.distance(found["distance_m"].sum(), log.profile.distance_unit)
     st.caption(f"{edge.counted(len(found), 'run')}, {total}. Tick one to see it, several to change them.")
     run_ids = list(found["run_id"])
@@ -106,7 +140,7 @@ def listing(log: Log, found: pd.DataFrame, marks: Mapping[str, str]) -> list[str
         column_config=columns.figures(log.profile.distance_unit),
         placeholder=edge.MISSING,
         height=min(LIST_HEIGHT, 36 * (len(found) + 1) + 2),
-        key="runs.list",
+        key=f"runs.list.{crc32(' '.join(run_ids).encode())}",
         on_select="rerun",
         selection_mode="multi-row",
         alt="Runs, newest first",
@@ -121,7 +155,7 @@ def listing(log: Log, found: pd.DataFrame, marks: Mapping[str, str]) -> list[str
 def table(log: Log, found: pd.DataFrame, marks: Mapping[str, str]) -> pd.DataFrame:
     """The list as the runner reads it."""
     unit = log.profile.distance_unit
-    climb, pairs = units.height_unit(unit), run_edit.pairs(log)
+    climb, pairs = units.height_unit(unit), run_form.pairs(log)
     shown = pd.DataFrame(
         {
             "Day": found["day"].map(words.day) + found["day"].dt.strftime(" %Y"),
@@ -142,15 +176,10 @@ def table(log: Log, found: pd.DataFrame, marks: Mapping[str, str]) -> pd.DataFra
 def _one(log: Log, found: pd.DataFrame) -> pd.Series:
     """The run to show: the one chosen here or linked to, else the newest of the list."""
     unit = log.profile.distance_unit
-    labels = {run.run_id: _label(run, unit) for run in found.itertuples()}
+    labels = {run.run_id: short(run, unit) for run in found.itertuples()}
     linked = st.query_params.get("run")
     st.session_state.setdefault(CHOSEN, linked)
     if st.session_state[CHOSEN] not in labels:
         st.session_state[CHOSEN] = next(iter(labels))
     run_id = st.selectbox("Show the run", list(labels), format_func=labels.get, key=CHOSEN)
     return found.set_index("run_id", drop=False).loc[run_id]
-
-
-def _label(run, unit: str) -> str:
-    name = "" if pd.isna(run.title) else f", {run.title}"
-    return f"{words.day(run.day)} {run.day.year}, {words.distance(run.distance_m, unit)}{name}"

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard.views import run_edit
+from dashboard.views import run_form
 from ingest import units
 from ingest.errors import IngestError
 from ingest.schema import SHOE_KINDS, Log
@@ -48,7 +48,7 @@ def add(store: Store, log: Log, expanded: bool = False) -> None:
 
 def change(store: Store, log: Log, today: date) -> None:
     """A form for a pair that is there, filled in with what is known of it."""
-    unit, names = log.profile.distance_unit, run_edit.pairs(log)
+    unit, names = log.profile.distance_unit, run_form.pairs(log)
     with st.expander("Change or retire a pair", icon=":material/edit:"):
         shoe_id = st.selectbox("Pair", list(names), format_func=names.get, key="shoes.pair")
         pair = log.shoes.set_index("shoe_id").loc[shoe_id]

@@ -10,7 +10,7 @@ from ingest.batch.importing import files_below, import_one, import_paths
 from ingest.batch.jobs import start_worker, work
 from ingest.batch.joining import join, separate
 from ingest.batch.outcome import RANK, Outcome
-from ingest.batch.watch import EVERY_S, watch_patiently
+from ingest.batch.watch import EVERY_S, end_with, watch_patiently
 
 __all__ = [
     "EVERY_S",
@@ -18,6 +18,7 @@ __all__ = [
     "Outcome",
     "add_run",
     "count_as_run",
+    "end_with",
     "files_below",
     "import_one",
     "import_paths",

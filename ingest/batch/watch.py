@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterator
 
@@ -60,3 +61,17 @@ def watch_patiently(store: Store, every_s: float) -> Iterator[Outcome]:
             yield from watch(store, every_s)
         except StoreError:
             time.sleep(every_s)
+
+
+def end_with(pipe: int) -> None:
+    """Ends this process as soon as a pipe (its file descriptor) does, whatever it does just then.
+
+    A file that is being taken then is taken whole at the next start, or was: every write is one transaction.
+    """
+    threading.Thread(target=_wait_and_end, args=(pipe,), daemon=True).start()
+
+
+def _wait_and_end(pipe: int) -> None:
+    while os.read(pipe, 1024):  # not sys.stdin: who waits in there cannot be left at the end of Python
+        pass
+    os._exit(0)

@@ -68,7 +68,8 @@ def connecting(url: URL) -> Engine:
 def _set_rules(connection: sqlite3.Connection, _record) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = EXTRA")  # a commit outlives a power cut
-    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # counts for a log that is not made yet
+    if connection.execute("PRAGMA page_count").fetchone()[0] == 0:  # later it counts for nothing, but writes
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
 
 
 def _begin(connection: Connection) -> None:

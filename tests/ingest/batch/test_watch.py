@@ -103,6 +103,38 @@ def test_a_folder_named_twice_is_watched_once_and_can_be_let_go(store, folder):
     assert store.watched() == []
 
 
+def test_where_nothing_is_watched_nothing_is_written(tmp_path, store, monkeypatch):
+    before = (tmp_path / "log" / "hiplog.db").read_bytes()
+    turns = []
+
+    def sleep(_):
+        turns.append(1)
+        if len(turns) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(watch.time, "sleep", sleep)
+    with pytest.raises(KeyboardInterrupt):
+        list(watch.watch_patiently(store, 20.0))
+    assert (tmp_path / "log" / "hiplog.db").read_bytes() == before
+
+
+def test_a_watcher_ends_with_the_program_at_the_other_end_of_its_pipe(tmp_path, store):
+    command = [
+        sys.executable,
+        "-m",
+        "ingest",
+        "--store",
+        str(tmp_path / "log"),
+        "watch",
+        "--until-stdin-ends",
+    ]
+    watcher = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    with pytest.raises(subprocess.TimeoutExpired):
+        watcher.wait(2)
+    watcher.stdin.close()
+    assert watcher.wait(20) == 0
+
+
 def test_the_command_imports_what_is_dropped_until_it_is_stopped(tmp_path, fit_run):
     drop = tmp_path / "drop"
     drop.mkdir()

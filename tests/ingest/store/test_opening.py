@@ -81,6 +81,14 @@ def test_writers_keep_to_the_rules(tmp_path):
     assert pragma(store, "busy_timeout") == 30_000
 
 
+def test_opening_and_reading_write_nothing(tmp_path):
+    store = Store(tmp_path)
+    before = (tmp_path / "hiplog.db").read_bytes()
+    Store(tmp_path).load()
+    store.data_version()
+    assert (tmp_path / "hiplog.db").read_bytes() == before
+
+
 def test_a_writer_takes_its_lock_at_once(tmp_path):
     store = Store(tmp_path)
     other = sqlite3.connect(tmp_path / "hiplog.db", timeout=0)
