@@ -6,8 +6,10 @@ fitparse, so that it is the same to the last bit.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -158,7 +160,7 @@ def _count_distance(groups: list[tuple[Layout, np.ndarray]], blocks: list[_Block
             block.derived["speed"] = np.where(known, (first | (second & 0x0F) << 8) / 100, np.nan)
             rows.append((block, positions, known, second >> 4 | third << 4))
     if rows:
-        _accumulate(rows, np.array(resets))
+        _accumulate(rows, np.array(resets, np.int64))
 
 
 def _accumulate(rows: list[tuple[_Block, np.ndarray, np.ndarray, np.ndarray]], resets: np.ndarray) -> None:
@@ -207,18 +209,25 @@ def _merged(positions: list[np.ndarray], columns: list[dict[str, np.ndarray]]) -
     """Columns of several layouts as one, in the file's order."""
     if not columns:
         return Columns(0, {})
-    at = np.concatenate(positions)
-    rows = np.empty(len(at), np.int64)
-    rows[np.argsort(at)] = np.arange(len(at))
     merged: dict[str, np.ndarray] = {}
-    for some, own in zip(
-        columns, np.split(rows, np.cumsum([len(part) for part in positions])[:-1]), strict=True
-    ):
+    count = sum(map(len, positions))
+    for some, own in zip(columns, _rows(positions), strict=True):
         for name, values in some.items():
             if name not in merged:
-                merged[name] = np.full(len(at), np.nan)
+                merged[name] = np.full(count, np.nan)
             merged[name][own] = values
-    return Columns(len(at), merged)
+    return Columns(count, merged)
+
+
+def _rows(positions: list[np.ndarray]) -> Iterator[np.ndarray | slice]:
+    """The rows of each layout's messages among all; a slice, which is faster, where they adjoin."""
+    rows = np.empty(sum(map(len, positions)), np.int64)
+    rows[np.argsort(np.concatenate(positions))] = np.arange(len(rows))
+    ends = accumulate(map(len, positions))
+    for some, end in zip(positions, ends, strict=True):
+        own = rows[end - len(some) : end]
+        adjoin = own[-1] - own[0] == len(own) - 1
+        yield slice(int(own[0]), int(own[-1]) + 1) if adjoin else own
 
 
 @lru_cache(MOST_REMEMBERED)
