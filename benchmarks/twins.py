@@ -77,7 +77,7 @@ def _runs(path: Path, folder: Path) -> Iterable[Decoded]:
     for number, recording in enumerate(recordings):
         if why_not_a_run(recording) is None:
             name = f"{path.relative_to(folder).name}{f'#{number + 1}' if number else ''}"
-            yield Decoded(name, recording, twins.key(summarise(recording, ZONE).row, name))
+            yield Decoded(name, recording, twins.key(summarise(recording, ZONE).row, name, name))
 
 
 def imported(runs: Sequence[Decoded]) -> dict[str, str]:
