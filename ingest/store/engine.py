@@ -134,13 +134,24 @@ def give_back(engine: Engine) -> None:
     with in_plain_words(engine.url):
         connection = engine.raw_connection()
         try:
-            while (pages := connection.cursor().execute("PRAGMA freelist_count").fetchone()[0]) > 0:
-                connection.cursor().execute(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})").fetchall()
-                if connection.cursor().execute("PRAGMA freelist_count").fetchone()[0] >= pages:
-                    return
+            while _given_back(connection.driver_connection):
                 time.sleep(PAUSE_S)
         finally:
             connection.close()
+
+
+def _given_back(connection: sqlite3.Connection) -> bool:
+    """Gives some free pages back; whether there are more to give."""
+    before = _free_pages(connection)
+    if not before:
+        return False
+    # As a script: for `execute`, this pragma is done after its first page.
+    connection.executescript(f"BEGIN IMMEDIATE; PRAGMA incremental_vacuum({PAGES_AT_ONCE}); COMMIT;")
+    return 0 < _free_pages(connection) < before
+
+
+def _free_pages(connection: sqlite3.Connection) -> int:
+    return connection.execute("PRAGMA freelist_count").fetchone()[0]
 
 
 @contextmanager
