@@ -70,8 +70,8 @@ def number(value: float) -> str:
 
 
 def ratio(median: float, least: float, most: float) -> str:
-    """A ratio with the range of the rounds."""
-    return f"{number(median)} ({number(least)}–{number(most)})"
+    """A ratio with the range of the rounds, where there are several."""
+    return number(median) if least == most else f"{number(median)} ({number(least)}–{number(most)})"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

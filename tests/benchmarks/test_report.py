@@ -50,6 +50,7 @@ def test_a_table_is_markdown():
 
 def test_a_ratio_tells_its_range():
     assert ratio(212.3, 198.7, 240.1) == "212 (199–240)"
+    assert ratio(212.3, 212.3, 212.3) == "212"
 
 
 def test_the_document_gathers_the_promises_of_all_parts():
