@@ -90,6 +90,12 @@ def promised(promises: Iterable[Promise]) -> str:
     return table(("what", "promised", "measured", "so"), rows)
 
 
+def said(section: Section) -> str:
+    """One part for the terminal."""
+    parts = [section.text, *([promised(section.promises)] if section.promises else [])]
+    return "\n" + "\n\n".join(parts) + "\n"
+
+
 def document(title: str, machine: str, sections: Sequence[Section], begun: datetime, seconds: float) -> str:
     """The whole report."""
     promises = [promise for section in sections for promise in section.promises]
