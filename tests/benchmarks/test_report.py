@@ -5,7 +5,18 @@ from math import nan
 
 import pytest
 
-from benchmarks.report import Promise, Section, at_least, at_most, document, number, promised, ratio, said, table
+from benchmarks.report import (
+    Promise,
+    Section,
+    at_least,
+    at_most,
+    document,
+    number,
+    promised,
+    ratio,
+    said,
+    table,
+)
 
 
 @pytest.mark.parametrize(
