@@ -44,7 +44,7 @@ def run(scale: Scale, scratch: Path, out: Path, title: str) -> None:
             sections.append(part())
         except JobFailed as trouble:
             sections.append(Section(name, f"This part failed:\n\n```\n{trouble}\n```"))
-        print(f"\n{sections[-1].text}\n\n{report.promised(sections[-1].promises)}\n", flush=True)
+        print(report.said(sections[-1]), flush=True)
         text = report.document(title, machine, sections, begun, time.monotonic() - clock)
         out.write_text(text, encoding="utf-8")
 

@@ -70,8 +70,8 @@ def number(value: float) -> str:
 
 
 def ratio(median: float, least: float, most: float) -> str:
-    """A ratio with the range of the rounds."""
-    return f"{number(median)} ({number(least)}–{number(most)})"
+    """A ratio with the range of the rounds, where there are several."""
+    return number(median) if least == most else f"{number(median)} ({number(least)}–{number(most)})"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -88,6 +88,12 @@ def promised(promises: Iterable[Promise]) -> str:
     words = {True: "reached", False: "**not reached**", None: "not measured"}
     rows = ((p.what, p.promised, p.measured, words[p.reached]) for p in promises)
     return table(("what", "promised", "measured", "so"), rows)
+
+
+def said(section: Section) -> str:
+    """One part for the terminal."""
+    parts = [section.text, *([promised(section.promises)] if section.promises else [])]
+    return "\n" + "\n\n".join(parts) + "\n"
 
 
 def document(title: str, machine: str, sections: Sequence[Section], begun: datetime, seconds: float) -> str:

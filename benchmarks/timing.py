@@ -28,8 +28,8 @@ def by_turns(
     libraries are no Exception, so all is caught but an interrupt.
     """
     dice, rows, began = np.random.default_rng(seed), [], time.monotonic()
+    _all_once(work, items[:1])
     with _quiet():
-        _all_once(work, items[:1])
         for number in range(rounds):
             if number and time.monotonic() - began > limit_s:
                 break
@@ -46,12 +46,11 @@ def _turned(names: list[str], by: int) -> list[str]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """No warnings, and what was loaded before is not looked through again for garbage after each call."""
+    """No warnings, and what is loaded by now is not looked through for garbage after each call."""
     gc.collect()
     gc.freeze()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(action="ignore"):
             yield
     finally:
         gc.unfreeze()
@@ -59,8 +58,9 @@ def _quiet() -> Iterator[None]:
 
 def _all_once(work: Mapping[str, Work], items: Sequence) -> None:
     """What is loaded or compiled on the first call is not what is measured."""
-    for way, item in product(work.values(), items):
-        _timed(way, item)
+    with warnings.catch_warnings(action="ignore"):
+        for way, item in product(work.values(), items):
+            _timed(way, item)
 
 
 def _timed(way: Work, item: object) -> tuple[float, str]:

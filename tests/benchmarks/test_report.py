@@ -5,7 +5,18 @@ from math import nan
 
 import pytest
 
-from benchmarks.report import Promise, Section, at_least, at_most, document, number, promised, ratio, table
+from benchmarks.report import (
+    Promise,
+    Section,
+    at_least,
+    at_most,
+    document,
+    number,
+    promised,
+    ratio,
+    said,
+    table,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +61,12 @@ def test_a_table_is_markdown():
 
 def test_a_ratio_tells_its_range():
     assert ratio(212.3, 198.7, 240.1) == "212 (199–240)"
+    assert ratio(212.3, 212.3, 212.3) == "212"
+
+
+def test_a_part_without_promises_has_no_table_of_them():
+    assert said(Section("Two", "second")) == "\nsecond\n"
+    assert "| p | ≥ 1 | 2 | reached |" in said(Section("One", "first", (Promise("p", "≥ 1", "2", True),)))
 
 
 def test_the_document_gathers_the_promises_of_all_parts():
