@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 
 from ingest import exports
 from ingest.batch import pool
@@ -27,6 +28,8 @@ PAUSE_S = 0.01
 """Between two transactions others may write; they look every two milliseconds. [s]"""
 
 HEAD_BYTES = 64
+
+NOTHING_DONE: Mapping[str, bool] = MappingProxyType({})
 
 Expect = Callable[[int], None]
 
@@ -167,18 +170,39 @@ def opened(source: Path | bytes, name: str) -> Archive | Outcome:
 
 
 def import_archive(
-    store: Store, archive: Archive, name: str, ticket: Ticket = NOBODY, done: Iterable[str] = ()
+    store: Store,
+    archive: Archive,
+    name: str,
+    ticket: Ticket = NOBODY,
+    done: Mapping[str, bool] = NOTHING_DONE,
 ) -> Iterator[Outcome]:
-    """An archive's members that are not `done`, and at its end what there is to say of it as a whole."""
+    """An archive's members that are not `done`, and at its end what there is to say of it as a whole.
+
+    `done` tells of each member that is, whether it gave a run. What an account tells of a run beside its
+    file is taken only where the file gave none.
+    """
     _add_shoes(store, archive)
-    past = set(done)
-    tasks = (_task(member, ticket) for member in archive.members() if member.name not in past)
-    yield from take(store, tasks)
+    gave = {member for member, gave_a_run in done.items() if gave_a_run}
+    later: list[Member] = []
+    for outcome in take(store, _tasks(archive, ticket, done, later)):
+        gave |= {outcome.path} if outcome.run_ids else set()
+        yield outcome
+    yield from take(store, (_task(member, ticket) for member in later if member.stands_in_for not in gave))
     if archive.problems:
-        yield Outcome(name, "failed", " ".join(archive.problems))
-    elif archive.skipped:
-        told = f"{archive.skipped:,} files of this archive are no activities (sleep, steps, settings)."
-        yield Outcome(name, "not_an_activity", told)
+        yield Outcome(name, "failed", " ".join((*archive.problems, *archive.notes)))
+    elif archive.notes:
+        yield Outcome(name, "not_an_activity", " ".join(archive.notes))
+
+
+def _tasks(archive: Archive, ticket: Ticket, done: Mapping[str, bool], later: list[Member]) -> Iterator[Task]:
+    """Members to be read now; those that stand in for another one go to `later`."""
+    for member in archive.members():
+        if member.name in done:
+            continue
+        if member.stands_in_for is None:
+            yield _task(member, ticket)
+        else:
+            later.append(member)
 
 
 def _task(member: Member, ticket: Ticket) -> Task:

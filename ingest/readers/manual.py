@@ -13,6 +13,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ingest.errors import UnreadableFile
+from ingest.local_day import FURTHEST_OFFSET
 from ingest.readers.masks import plausible_time
 from ingest.recording import Recording, Totals
 from ingest.schema import TRACK
@@ -64,6 +65,8 @@ def read(data: bytes) -> tuple[Recording, ...]:
     numbers = {name: _number(told.get(name)) for name in NUMBERS}
     texts = {name: _text(told.get(name)) for name in TEXTS}
     offset_s = numbers["utc_offset_s"]
+    if offset_s is not None and abs(offset_s) > FURTHEST_OFFSET.total_seconds():
+        raise UnreadableFile(DAMAGED)
     recording = Recording(
         format=NAME,
         track=TRACK.empty(),

@@ -137,10 +137,11 @@ def count_of_items(connection: Connection, item_ids: Iterable[int]) -> dict[int,
     return {row.item_id: row.done for row in connection.execute(query)}
 
 
-def names_of_item(connection: Connection, runner_id: int, item_id: int) -> set[str]:
-    """The files of an archive that are done."""
-    query = sa.select(files.c.name).where(files.c.runner_id == runner_id, files.c.item_id == item_id)
-    return set(connection.scalars(query))
+def done_of_item(connection: Connection, runner_id: int, item_id: int) -> dict[str, bool]:
+    """The files of an archive that are done, and whether each gave a run."""
+    query = sa.select(files.c.name, files.c.run_ids != "")
+    query = query.where(files.c.runner_id == runner_id, files.c.item_id == item_id)
+    return {name: bool(gave) for name, gave in connection.execute(query)}
 
 
 def _where(runner_id: int, sha256: str, *columns: sa.Column) -> sa.Select:

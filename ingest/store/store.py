@@ -212,10 +212,10 @@ class Store:
         with writing(self._engine) as connection:
             jobs.expect(connection, self.runner_id, item_id, members)
 
-    def done_of_item(self, item_id: int) -> set[str]:
-        """Names of an archive's files that are done."""
+    def done_of_item(self, item_id: int) -> dict[str, bool]:
+        """Names of an archive's files that are done, and whether each gave a run."""
         with self._reading() as here:
-            return files.names_of_item(*here, item_id)
+            return files.done_of_item(*here, item_id)
 
     def finish_item(self, item_id: int, result: Mapping) -> None:
         """Keeps what became of an item, a dict(path, status, reason, run_ids), and frees its bytes."""

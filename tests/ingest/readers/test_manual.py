@@ -77,6 +77,8 @@ def test_a_name_that_the_format_does_not_know_is_our_bug():
         {"distance_m": True},
         {"timer_s": float("nan")},
         {"title": 7},
+        {"utc_offset_s": 14 * 3600 + 1},
+        {"utc_offset_s": 1e300},
     ],
 )
 def test_anything_else_than_what_is_written_is_refused_with_a_sentence(told, change):
