@@ -81,7 +81,7 @@ def _of_archive(store: Store, item: Item) -> Outcome:
     ticket, done = Ticket(archive_id=item.item_id), store.done_of_item(item.item_id)
     outcomes = import_archive(store, archive, item.name, ticket, done)
     of_itself = [outcome for outcome in outcomes if outcome.path == item.name]
-    return of_itself[-1] if of_itself else Outcome(item.name, "imported", "Looked through.")
+    return of_itself[-1] if of_itself else Outcome(item.name, "imported", "")
 
 
 def start_worker(store: Store, job_id: int) -> subprocess.Popen:

@@ -59,7 +59,8 @@ class Job:
 
     `total` and `done` count files, those in archives too as far as somebody has looked into them.
     `results` holds a dict(path, status, reason, run_ids) for each file that is done; while the job
-    is worked on, of each archive only the newest. `began_at` is when it was filed.
+    is worked on, of each archive only the newest. `notes` are sentences on what was passed over in
+    archives. `began_at` is when the job was filed.
     """
 
     job_id: int
@@ -67,6 +68,7 @@ class Job:
     done: int
     failed: str | None
     results: list[dict]
+    notes: list[str]
     finished: bool
     began_at: datetime
 
@@ -111,6 +113,7 @@ def job(connection: Connection, runner_id: int, job_id: int) -> Job | None:
         done=sum(_size(item, within) if item.result else within.get(item.item_id, 0) for item in rows),
         failed=_trouble(row, waiting) if waiting else None,
         results=_results(connection, runner_id, rows, NEWEST if waiting else None),
+        notes=_notes(rows),
         finished=not waiting,
         began_at=row.created_at,
     )
@@ -122,6 +125,12 @@ def _size(item: sa.Row, within: Mapping[int, int]) -> int:
         return 1
     done = within.get(item.item_id, 0)
     return done if item.result is not None else max(item.members, done)
+
+
+def _notes(rows: Iterable[sa.Row]) -> list[str]:
+    """What archives have to tell that is no failure."""
+    told = [json.loads(item.result) for item in rows if item.result and item.members is not None]
+    return [result["reason"] for result in told if result["status"] != "failed" and result["reason"]]
 
 
 def _results(

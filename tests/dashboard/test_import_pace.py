@@ -11,7 +11,7 @@ FIRST = Seen(7, 100, 1000.0)
 
 
 def job(done, total=3650):
-    return Job(7, total, done, None, [], False, datetime(2026, 11, 22, tzinfo=UTC))
+    return Job(7, total, done, None, [], [], False, datetime(2026, 11, 22, tzinfo=UTC))
 
 
 def test_before_a_file_is_done_nothing_is_counted():

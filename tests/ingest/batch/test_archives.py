@@ -160,4 +160,6 @@ def test_an_account_uploaded_to_the_page_tells_its_files_and_what_was_passed_ove
     done = store.job(job)
     assert (done.finished, done.done, done.total) == (True, 3, 3)
     assert [result["status"] for result in done.results] == ["imported"] * 3
+    assert len(done.notes) == 1
+    assert done.notes[0].startswith("38 files")
     assert len(store.load().runs) == 3
