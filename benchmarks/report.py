@@ -13,7 +13,7 @@ from importlib.metadata import version
 from math import isnan
 from pathlib import Path
 
-PACKAGES = ("numpy", "pandas", "pyarrow", "lxml", "sqlalchemy")
+PACKAGES = ("numpy", "pandas", "pyarrow", "sqlalchemy")
 HOW = (
     "All ways of doing the same take turns on each file, in another order in each round, the same number of "
     "rounds for all; times are CPU time, and a ratio is that of two totals of the same round: the median of "
