@@ -6,15 +6,15 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from types import MappingProxyType
 
 from ingest import exports
 from ingest.batch import pool
-from ingest.batch.keeping import keep
+from ingest.batch.keeping import already_told, keep
 from ingest.batch.outcome import Outcome
-from ingest.batch.reading import NOBODY, OUR_FAULT, Context, Read, Task, Ticket, unread
+from ingest.batch.reading import NOBODY, OUR_FAULT, Context, Read, Task, Ticket, known_already, unread
 from ingest.errors import IngestError, StoreError
 from ingest.exports.archive import Archive, Member
 from ingest.exports.said import Shoe
@@ -23,6 +23,9 @@ from ingest.store import Store
 MOST_TOGETHER = 12
 LONGEST_TOGETHER_S = 0.25
 """So many files, or what comes in so long, are written in one transaction. [s]"""
+
+MOST_KNOWN = 500
+"""So many files that are here already are looked up at once."""
 
 PAUSE_S = 0.01
 """Between two transactions others may write; they look every two milliseconds. [s]"""
@@ -121,22 +124,52 @@ def is_archive(path: Path) -> bool:
 def take(store: Store, tasks: Iterable[Task], workers: int | None = None) -> Iterator[Outcome]:
     """Reads files and keeps what they hold, several in one transaction."""
     context = Context(store.profile().zone, store.known_contents())
-    for reads in _batches(pool.in_order(tasks, context, workers)):
-        yield from _keep_all(store, reads)
-        time.sleep(PAUSE_S)
+    for reads in _batches(_reads(iter(tasks), context, workers)):
+        if _is_known(reads[0]):
+            yield from _told_again(store, reads)
+        else:
+            yield from _keep_all(store, reads)
+            time.sleep(PAUSE_S)
+
+
+def _reads(tasks: Iterator[Task], context: Context, workers: int | None) -> Iterator[Read]:
+    """What files hold. For those at the beginning that gave runs before no process need be started."""
+    for task in tasks:
+        known = known_already(task, context) if context.known else None
+        if known is None:
+            yield from pool.in_order(chain([task], tasks), context, workers)
+        else:
+            yield known
+
+
+def _is_known(one: Read) -> bool:
+    """Whether nobody looked into a file, for its content gave runs before."""
+    return one.file is not None and not one.runs and not one.status
 
 
 def _batches(reads: Iterator[Read]) -> Iterator[list[Read]]:
+    """Reads to be written together: all known or all new, not too many, and not waiting long."""
     batch, since = [], time.monotonic()
     for one in reads:
-        if not batch:
-            since = time.monotonic()
+        if batch and _is_known(one) != _is_known(batch[0]):
+            yield batch
+            batch = []
+        since = since if batch else time.monotonic()
         batch.append(one)
-        if len(batch) >= MOST_TOGETHER or time.monotonic() - since > LONGEST_TOGETHER_S:
+        most = MOST_KNOWN if _is_known(one) else MOST_TOGETHER
+        if len(batch) >= most or time.monotonic() - since > LONGEST_TOGETHER_S:
             yield batch
             batch = []
     if batch:
         yield batch
+
+
+def _told_again(store: Store, reads: list[Read]) -> Iterator[Outcome]:
+    """Files whose contents gave runs before; most of them leave nothing to write."""
+    lines = store.lines_on(one.file.sha256 for one in reads)
+    for one in reads:
+        told = already_told(one, lines.get(one.file.sha256, []))
+        yield from (told,) if told is not None else _keep_all(store, [one])
 
 
 def _keep_all(store: Store, reads: list[Read]) -> list[Outcome]:

@@ -6,14 +6,14 @@ that is killed, never leave a run twice or half.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ingest import twins
 from ingest.batch.joining import ALL_ELSE, joined
 from ingest.batch.outcome import Outcome, together
-from ingest.batch.reading import Read, Run
-from ingest.exports.said import Said
+from ingest.batch.reading import NOBODY, Read, Run
+from ingest.exports.said import NOTHING, Said
 from ingest.store import Intake, Sealed
 from ingest.store.files import KNOWN
 from ingest.twins import Key
@@ -42,14 +42,27 @@ def _known(intake: Intake, read: Read) -> Outcome | None:
     before = intake.known_file(read.file.sha256)
     if before is None or before["status"] not in KNOWN:
         return None
+    outcome = duplicate_of(before, read.name)
+    archive_id = read.ticket.archive_id
+    if archive_id is not None or not intake.is_told(read.file.sha256, read.name):
+        intake.add_file(read.file, "duplicate", outcome.reason, outcome.run_ids, archive_id)
+    if len(outcome.run_ids) == 1:
+        fill_in(intake, outcome.run_ids[0], read.said)
+    return outcome
+
+
+def duplicate_of(before: Mapping, name: str) -> Outcome:
+    """What becomes of a file whose content gave runs before, by that file's FILES row."""
     day = f"{before['imported_at'].day} {before['imported_at']:%B %Y}"
     reason = f"Already here: the same file as “{Path(before['name']).name}”, imported on {day}."
-    run_ids, archive_id = tuple(before["run_ids"].split()), read.ticket.archive_id
-    if archive_id is not None or not intake.is_told(read.file.sha256, read.name):
-        intake.add_file(read.file, "duplicate", reason, run_ids, archive_id)
-    if len(run_ids) == 1:
-        fill_in(intake, run_ids[0], read.said)
-    return Outcome(read.name, "duplicate", reason, run_ids)
+    return Outcome(name, "duplicate", reason, tuple(before["run_ids"].split()))
+
+
+def already_told(read: Read, lines: Sequence[Mapping]) -> Outcome | None:
+    """The outcome of a file of which nothing is to be kept, by all FILES rows of its content; else None."""
+    if not lines or lines[0]["status"] not in KNOWN or read.ticket != NOBODY or read.said != NOTHING:
+        return None
+    return duplicate_of(lines[0], read.name) if any(line["name"] == read.name for line in lines) else None
 
 
 def _kept(intake: Intake, read: Read) -> Outcome:

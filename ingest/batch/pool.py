@@ -8,15 +8,17 @@ is gone ends by itself, for its pipe does.
 from __future__ import annotations
 
 import itertools
-import multiprocessing
 import os
+import pickle
 import queue
+import subprocess
+import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from multiprocessing.connection import Connection
+from pathlib import Path
 
 from ingest.batch.reading import Context, Read, Task, read, unread
 
@@ -36,6 +38,9 @@ FEWEST = 8
 DIED = "Reading this file ended the process that read it; it was left out."
 TOO_LONG = f"Reading this file took more than {LONGEST_S:.0f} seconds; it was left out."
 
+ROOT = Path(__file__).resolve().parent.parent.parent
+COMMAND = [sys.executable, "-m", "ingest.batch.worker"]
+
 Reader = Callable[[Task, Context], Read]
 
 
@@ -53,55 +58,65 @@ def in_order(
 
 
 class _Worker:
-    """A process that reads, and the files that it was given and has not answered for, oldest first."""
+    """A process that reads, and the files that it was given and has not answered for, oldest first.
+
+    Started as a command of its own: a fork of threads is unsafe, and multiprocessing runs the main
+    program once more, which in the dashboard is a page.
+    """
 
     def __init__(self, reader: Reader, context: Context, answers: queue.Queue) -> None:
-        system = multiprocessing.get_context(_method())
-        self.pipe, theirs = system.Pipe()
-        self.process = system.Process(target=_serve, args=(theirs, reader, context), daemon=True)
-        self.process.start()
-        theirs.close()
+        self.process = subprocess.Popen(COMMAND, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.given: deque[tuple[int, Task]] = deque()
-        self.since = time.monotonic()
+        self.since, self.ready = time.monotonic(), False
+        self._send(sys.path)
+        self._send((reader, context))
         self.listener = threading.Thread(target=self._listen, args=(answers,), daemon=True)
         self.listener.start()
 
     def give(self, number: int, task: Task) -> None:
-        """Never waits: the worker empties its pipe as it fills. That one is dead its listener tells."""
+        """Never waits: the worker empties its pipe as it fills."""
         if not self.given:
             self.since = time.monotonic()
         self.given.append((number, task))
-        with suppress(OSError):
-            self.pipe.send(task)
+        self._send(task)
+
+    def _send(self, message: object) -> None:
+        with suppress(OSError):  # that the worker is dead its listener tells
+            pickle.dump(message, self.process.stdin, pickle.HIGHEST_PROTOCOL)
+            self.process.stdin.flush()
 
     def answered(self) -> int:
         """The number of the file that an answer is of."""
         self.since = time.monotonic()
         return self.given.popleft()[0]
 
+    def takes_too_long(self) -> bool:
+        return self.ready and bool(self.given) and time.monotonic() - self.since > LONGEST_S
+
     def _listen(self, answers: queue.Queue) -> None:
-        """Takes answers as they come, so that the worker never waits; None when no more can come."""
-        with suppress(EOFError, OSError):
+        """Takes answers as they come, so that the worker never waits; None when no more can come.
+
+        The first thing that a worker says is that it is ready."""
+        with suppress(EOFError, OSError, ValueError, pickle.UnpicklingError):
+            pickle.load(self.process.stdout)
+            self.since, self.ready = time.monotonic(), True
             while True:
-                answers.put((self, self.pipe.recv()))
+                answers.put((self, pickle.load(self.process.stdout)))
         answers.put((self, None))
 
     def end(self) -> None:
         self.process.kill()
-        self.process.join()
-
-
-def _method() -> str:
-    """How to start a process: a fork of a small helper where that exists, for a fork of threads is unsafe."""
-    return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        self.process.wait()
+        self.listener.join()
+        for pipe in (self.process.stdin, self.process.stdout):
+            with suppress(OSError):
+                pipe.close()
 
 
 class _Pool:
     """Some workers, and the answers that came before their turn."""
 
     def __init__(self, workers: int, reader: Reader, context: Context) -> None:
-        if _method() == "forkserver":
-            multiprocessing.set_forkserver_preload(["ingest.batch.reading"])
         self.answers: queue.Queue[tuple[_Worker, Read | None]] = queue.Queue()
         self.early: dict[int, Read] = {}
         self._started = (reader, context, self.answers)
@@ -113,8 +128,6 @@ class _Pool:
     def __exit__(self, *_) -> None:
         for worker in self.workers:
             worker.end()
-            worker.listener.join()
-            worker.pipe.close()
 
     def read(self, tasks: Iterator[Task]) -> Iterator[Read]:
         numbered, turn = enumerate(tasks), 0
@@ -145,7 +158,7 @@ class _Pool:
         except queue.Empty:
             pass
         for worker in list(self.workers):
-            if worker.given and time.monotonic() - worker.since > LONGEST_S:
+            if worker.takes_too_long():
                 self._bury(worker, TOO_LONG)
 
     def _take(self, worker: _Worker, answer: Read | None) -> None:
@@ -172,20 +185,3 @@ def _size(answer: Read) -> int:
     """About how much memory an answer takes. [B]"""
     packed = len(answer.file.packed or b"") if answer.file else 0
     return packed + sum(len(blob) for run in answer.runs for blob in run.blobs.values())
-
-
-def _serve(pipe: Connection, reader: Reader, context: Context) -> None:
-    """A worker's life: tasks in, answers out, one before the next is begun, until the pipe ends."""
-    tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(pipe, tasks), daemon=True).start()
-    while True:
-        pipe.send(reader(tasks.get(), context))
-
-
-def _receive(pipe: Connection, tasks: queue.SimpleQueue[Task]) -> None:
-    """Empties the pipe as it fills, so that whoever gives never waits for who reads."""
-    try:
-        while True:
-            tasks.put(pipe.recv())
-    except (EOFError, OSError):
-        os._exit(0)

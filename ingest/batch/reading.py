@@ -86,15 +86,32 @@ class Context:
 
 def read(task: Task, context: Context) -> Read:
     """Reads, measures and packs one file. Never raises for what the file holds."""
+    original = _handed_over(task)
+    return original if isinstance(original, Read) else _read(task, original, context)
+
+
+def known_already(task: Task, context: Context) -> Read | None:
+    """A file whose content gave runs before, without a look into it; None for any other."""
+    original = _handed_over(task)
+    return None if isinstance(original, Read) else _known(task, original, context)
+
+
+def _known(task: Task, original: Original, context: Context) -> Read | None:
+    if original.sha256 not in context.known:
+        return None
+    return Read(task.name, Sealed(task.name, original.sha256, len(original.data)), task.ticket, task.said)
+
+
+def _handed_over(task: Task) -> Original | Read:
+    """A file's bytes; or what was read of one that cannot be opened."""
     if task.refusal is not None:
         return unread(task, task.refusal)
     try:
-        data = task.data if task.path is None else bytes_of(task.path)
+        return Original(task.name, task.data if task.path is None else bytes_of(task.path))
     except OSError as error:
         return unread(task, f"The file cannot be opened: {error.strerror or error}.")
     except UnreadableFile as error:
         return unread(task, str(error))
-    return _read(task, Original(task.name, data), context)
 
 
 def unread(task: Task, reason: str) -> Read:
@@ -112,9 +129,9 @@ def bytes_of(path: Path) -> bytes:
 
 
 def _read(task: Task, original: Original, context: Context) -> Read:
-    if original.sha256 in context.known:
-        file = Sealed(task.name, original.sha256, len(original.data))
-        return Read(task.name, file, task.ticket, task.said)
+    known = _known(task, original, context)
+    if known is not None:
+        return known
     try:
         runs, refusals = _runs(original, task.said, context.zone)
         status, reason = "not_a_run", " ".join(refusals)

@@ -164,11 +164,27 @@ def frame(connection: Connection, runner_id: int) -> pd.DataFrame:
     return frame_of(FILES, connection.execute(_rows(runner_id).order_by(files.c.file_id.desc())))
 
 
+# Put together once: it is asked for each file of an import.
+_KNOWN = (
+    sa.select(*columns_of(FILES, files))
+    .where(files.c.runner_id == sa.bindparam("runner"), files.c.sha256 == sa.bindparam("content"))
+    .order_by(files.c.run_ids == "", files.c.file_id.desc())
+)
+
+
 def known(connection: Connection, runner_id: int, sha256: str) -> dict | None:
     """The FILES row of an earlier import of this content: one that gave runs, else the newest."""
-    query = _rows(runner_id).where(files.c.sha256 == sha256)
-    row = connection.execute(query.order_by(files.c.run_ids == "", files.c.file_id.desc())).first()
+    row = connection.execute(_KNOWN, {"runner": runner_id, "content": sha256}).first()
     return None if row is None else dict(row._mapping)
+
+
+def lines_on(connection: Connection, runner_id: int, contents: Iterable[str]) -> dict[str, list[dict]]:
+    """All FILES rows of these contents, by content, those that gave runs first."""
+    told: dict[str, list[dict]] = {}
+    query = _rows(runner_id).where(files.c.sha256.in_(set(contents)))
+    for row in connection.execute(query.order_by(files.c.run_ids == "", files.c.file_id.desc())):
+        told.setdefault(row.sha256, []).append(dict(row._mapping))
+    return told
 
 
 def is_told(connection: Connection, runner_id: int, sha256: str, name: str) -> bool:

@@ -25,8 +25,8 @@ def add(connection: Connection, runner_id: int, row: Mapping) -> None:
 
 def near(connection: Connection, runner_id: int, started_at: datetime) -> list[dict]:
     """Recordings that begin within NEAR of an instant: all that can be of the same run."""
-    within = recordings.c.started_at.between(started_at - NEAR, started_at + NEAR)
-    return _rows(connection, runner_id, within)
+    asked = {"runner": runner_id, "first": started_at - NEAR, "last": started_at + NEAR}
+    return [dict(row) for row in connection.execute(_NEAR, asked).mappings()]
 
 
 def of_runs(connection: Connection, runner_id: int, run_ids: Iterable[str]) -> list[dict]:
@@ -45,6 +45,13 @@ def _here(runner_id: int, *conditions) -> tuple:
 
 def _sorted(*columns) -> sa.Select:
     return sa.select(*columns).order_by(recordings.c.started_at, recordings.c.recording_id)
+
+
+# Put together once: it is asked for each file of an import.
+_NEAR = _sorted(*columns_of(RECORDINGS, recordings)).where(
+    recordings.c.runner_id == sa.bindparam("runner"),
+    recordings.c.started_at.between(sa.bindparam("first"), sa.bindparam("last")),
+)
 
 
 def _rows(connection: Connection, runner_id: int, *conditions) -> list[dict]:

@@ -100,6 +100,11 @@ class Store:
         with self._reading() as here:
             return files.known(*here, sha256)
 
+    def lines_on(self, contents: Iterable[str]) -> dict[str, list[dict]]:
+        """FILES rows by content (SHA-256), those that gave runs first; nothing for what is not known."""
+        with self._reading() as here:
+            return files.lines_on(*here, contents)
+
     def original(self, sha256: str) -> bytes:
         """A file's unpacked content. Raises StoreError where it was not kept."""
         with self._reading() as here:

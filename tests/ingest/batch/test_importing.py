@@ -269,7 +269,7 @@ def test_a_full_disk_stops_the_import_with_a_sentence_and_keeps_what_was_told(st
     pages = _pragma(store, "PRAGMA page_count")
 
     def cramped(connection, _):
-        connection.execute(limit.format(pages + 6))
+        connection.execute(limit.format(pages + 2))
 
     event.listen(store._engine, "connect", cramped)
     told = []
