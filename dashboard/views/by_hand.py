@@ -32,7 +32,7 @@ def section(store: Store, log: Log, today: date) -> None:
                 run_form.select("Kind of run", RUN_KINDS, _key("kind"), "Not said")
                 run_form.select("Surface", SURFACES, _key("surface"), "Not known")
                 run_form.select("Shoes", run_form.pairs(log), _key("shoe"), "Not said")
-                st.text_input("Name", max_chars=run_form.LONGEST_TITLE, key=_key("title"))
+            st.text_input("Name", max_chars=run_form.LONGEST_TITLE, key=_key("title"))
             st.form_submit_button("Add this run", type="primary", on_click=add, args=(store, unit))
         st.caption("A distance or a time is enough.")
 

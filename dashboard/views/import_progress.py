@@ -70,9 +70,12 @@ def finished(store: Store, job: Job) -> None:
         links.link("risk", "See the whole picture", ":material/monitoring:")
     new_runs.section(store, job)
     files = import_log.of_job(job, cache.files(store))
+    few, key = len(files) <= MOST_TROUBLES, f"import.files_of.{job.job_id}"
     label = f"File by file ({len(files):,})"
-    with st.expander(label, expanded=len(files) <= MOST_TROUBLES, icon=":material/list:"):
-        import_log.searchable(store, files, "import.last")
+    box = st.expander(label, expanded=few, icon=":material/list:", key=key, on_change="rerun")
+    if box.open:
+        with box:
+            import_log.searchable(store, files, "import.last")
 
 
 def in_words(results: Sequence[dict]) -> str:

@@ -36,7 +36,7 @@ def section(store: Store, unit: str) -> None:
 def row(store: Store, run, unit: str) -> None:
     """One of them, why it is here, and its way back."""
     with st.container(horizontal=True, vertical_alignment="center", border=True):
-        st.text(f"{short(run, unit)}: {why(run)}")
+        st.text(f"{short(run, unit)} ({why(run)})")
         st.button(
             "Take it back",
             key=f"runs.back.{run.run_id}",
@@ -47,9 +47,7 @@ def row(store: Store, run, unit: str) -> None:
 
 def why(run) -> str:
     """What the runner said of it."""
-    if pd.notna(run.excluded):
-        return "left out by you"
-    return f"not a run but: {SPORTS.get(run.sport, run.sport)}"
+    return "left out by you" if pd.notna(run.excluded) else SPORTS.get(run.sport, run.sport)
 
 
 def take_back(store: Store, runs: pd.DataFrame) -> None:

@@ -44,7 +44,7 @@ def one(store: Store, log: Log, run: pd.Series) -> None:
             select("Kind of run", RUN_KINDS, _key("kind", run_id), "Not said")
             distance(f"Distance, {unit}", _key("distance", run_id))
             select("It was a", SPORTS, _key("sport", run_id))
-            st.text_input("Name", max_chars=LONGEST_TITLE, key=_key("title", run_id))
+        st.text_input("Name", max_chars=LONGEST_TITLE, key=_key("title", run_id))
         st.form_submit_button("Save", type="primary", on_click=save_one, args=(store, run_id, shown, unit))
     recorded(store, run, unit)
     st.button("Leave this run out", key=f"runs.out.{run_id}", on_click=leave_out, args=(store, run_id))

@@ -205,7 +205,7 @@ def test_the_config_keeps_the_door_shut():
 
 SAMPLE_SAYS = {
     "today": "The hip comes first",  # 5 of 10 this morning: the pain speaks before the mileage
-    "import": "All imports (181 files)",
+    "import": "All files ever imported (181)",
     "risk": "33.1 km this week so far",  # 7.0 + 7.2 + 18.8 km, and 5 of 10 on the last day
     "terrain": "In the last four weeks",
     "shoes": "Harrier 3",
