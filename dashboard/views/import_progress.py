@@ -38,7 +38,8 @@ def watch(store: Store) -> None:
         st.rerun()
     for job in jobs:
         running(store, job)
-    st.caption("You may leave this page or close it: the import goes on.")
+    if any(job.failed is None for job in jobs):
+        st.caption("You may leave this page or close it: the import goes on.")
 
 
 def running(store: Store, job: Job) -> None:

@@ -40,8 +40,10 @@ def page(store: Store) -> None:
 
 
 def offer(store: Store) -> None:
-    """The sample year, for those who only look around."""
+    """The sample year, for those who only look around; not into a log whose first runs are coming in."""
     _take_zone(store)
+    if store.waiting_jobs():
+        return
     with st.container(border=True):
         st.markdown("**Only looking around?**")
         st.caption(f"{SAMPLE} {LEAVING}")

@@ -68,6 +68,13 @@ def test_pages_that_can_be_used_at_once_are_not_hidden_by_the_welcome(open_app, 
     assert [title.value for title in open_app(empty_store, path).title] == [path.capitalize()]
 
 
+def test_the_sample_year_is_not_offered_while_the_first_runs_come_in(open_app, empty_store):
+    empty_store.add_job([("a.fit", b"x")])
+    page = open_app(empty_store, "import")
+    assert page.progress
+    assert "Load the sample year" not in [button.label for button in page.button]
+
+
 def test_an_empty_log_can_be_asked_how_the_hip_is(open_app, empty_store):
     page = open_app(empty_store)
     page.button(key="today.none").click().run()

@@ -106,13 +106,14 @@ def test_speed_and_time_left_are_told_once_something_was_seen_of_them(visit, emp
     assert page.progress[0].text == "1 of 2 files, 60 a minute, a few seconds left"
 
 
-def test_an_import_whose_worker_died_can_go_on(visit, empty_store, monkeypatch):
+def test_an_import_whose_worker_died_can_go_on(visit, empty_store, monkeypatch, everything_said):
     job = empty_store.add_job([("a.gpx", gpx())])
     empty_store.take_from_job(job)
     with monkeypatch.context() as dead:
         dead.setattr("ingest.store.jobs.alive", lambda *_: False)
         page = visit("import_runs", empty_store)
         assert page.warning[0].value.startswith("The import stopped before it was done.")
+        assert "You may leave this page" not in everything_said(page)
         page.button(key=f"import.go_on.{job}").click().run()
     assert empty_store.job(job).finished
 
