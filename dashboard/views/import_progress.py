@@ -66,6 +66,8 @@ def finished(store: Store, job: Job) -> None:
     """The last import in words, its troubles, questions about its runs, and all its files."""
     st.subheader("The last import", anchor=False)
     st.markdown(in_words(job.results))
+    for note in job.notes:
+        st.text(note)
     troubles(job.results)
     if any(result["run_ids"] for result in job.results):
         links.link("risk", "See the whole picture", ":material/monitoring:")

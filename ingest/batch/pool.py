@@ -21,6 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ingest.batch.reading import Context, Read, Task, read, unread
+from ingest.errors import StoreError
 
 AHEAD = 12
 """Files that a worker has been given and has not answered for: enough for it to go on while its parent
@@ -36,6 +37,11 @@ FEWEST = 8
 """With fewer files, starting processes takes longer than reading."""
 
 DIED = "Reading this file ended the process that read it; it was left out."
+MOST_STILLBORN = 4
+CANNOT_START = (
+    "The processes that read files end before they have begun; the terminal says why. "
+    "What was told is kept; import again when that is mended."
+)
 TOO_LONG = f"Reading this file took more than {LONGEST_S:.0f} seconds; it was left out."
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -119,6 +125,7 @@ class _Pool:
     def __init__(self, workers: int, reader: Reader, context: Context) -> None:
         self.answers: queue.Queue[tuple[_Worker, Read | None]] = queue.Queue()
         self.early: dict[int, Read] = {}
+        self.stillborn = 0
         self._started = (reader, context, self.answers)
         self.workers = [_Worker(*self._started) for _ in range(workers)]
 
@@ -170,11 +177,17 @@ class _Pool:
             self.early[worker.answered()] = answer
 
     def _bury(self, worker: _Worker, told: str) -> None:
-        """The file that a worker was reading is given up; a new worker gets the others."""
+        """The file that a worker was reading is given up; a new worker gets the others.
+
+        One that ended before it began has read none, but that may happen a few times only.
+        """
         worker.end()
+        self.stillborn += not worker.ready
+        if self.stillborn > MOST_STILLBORN:
+            raise StoreError(CANNOT_START)
         fresh = _Worker(*self._started)
         self.workers[self.workers.index(worker)] = fresh
-        if worker.given:
+        if worker.given and worker.ready:
             number, task = worker.given.popleft()
             self.early[number] = unread(task, told)
         for number, task in worker.given:

@@ -447,3 +447,19 @@ def test_files_that_could_not_be_kept_are_taken_when_they_are_handed_over_again(
     assert empty_store.last_job() is None
     import_runs.take(empty_store, "zone")
     assert empty_store.last_job().total == 1
+
+
+def test_what_an_archive_passed_over_is_told_and_counts_as_no_failure(visit, empty_store, everything_said):
+    job = empty_store.add_job([("export.zip", b"")])
+    item = empty_store.take_from_job(job)
+    empty_store.expect(item.item_id, 0)
+    told = {
+        "path": "export.zip",
+        "status": "not_an_activity",
+        "reason": "38 files are no activities.",
+        "run_ids": [],
+    }
+    empty_store.finish_item(item.item_id, told)
+    said = everything_said(visit("import_runs", empty_store))
+    assert "38 files are no activities." in said
+    assert "could not be read" not in said

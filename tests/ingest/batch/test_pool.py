@@ -11,6 +11,7 @@ import pytest
 
 from ingest.batch import pool
 from ingest.batch.reading import Context, Task
+from ingest.errors import StoreError
 
 ROOT = Path(__file__).parents[3]
 CONTEXT = Context()
@@ -67,6 +68,12 @@ def test_a_file_that_takes_for_ever_is_given_up(reasons, monkeypatch):
     assert reasons(names) == [*(f"read {number}" for number in range(8)), pool.TOO_LONG, "read after"]
 
 
+def test_readers_that_cannot_even_start_stop_the_import_and_give_no_file_up(reasons, monkeypatch):
+    monkeypatch.setattr(pool, "COMMAND", [sys.executable, "-c", "raise SystemExit(3)"])
+    with pytest.raises(StoreError, match="end before they have begun"):
+        reasons(map(str, range(20)))
+
+
 def test_the_files_are_asked_for_as_they_are_needed(by_order):
     """However many there are, only a few wait in memory."""
     asked = []
@@ -103,6 +110,7 @@ def test_workers_end_when_their_parent_is_killed(tmp_path):
 import itertools, os
 from ingest.batch import pool
 from ingest.batch.reading import Context, Task
+from ingest.errors import StoreError
 if __name__ == "__main__":
     tasks = (Task(str(number), data=b"x") for number in itertools.count())
     answers = pool.in_order(tasks, Context(), 2)
