@@ -146,7 +146,7 @@ def separate(store: Store, run_id: str) -> list[str]:
 def join(store: Store, run_ids: Sequence[str]) -> str:
     """Makes several runs one, for the runner says that they are. Returns its name.
 
-    Raises InvalidEntry for less than two, StoreError where one is not there.
+    Raises InvalidEntry for less than two, and for runs that were one after the other.
     """
     if len(set(run_ids)) < 2:
         raise InvalidEntry("Choose two runs or more to make one of.")
@@ -154,6 +154,22 @@ def join(store: Store, run_ids: Sequence[str]) -> str:
         parts = parts_of(intake, run_ids)
         if {part.row["run_id"] for part in parts} != set(run_ids):
             raise InvalidEntry("Of one of these runs no file was kept, so that it cannot be joined.")
+        if not _at_one_time(parts):
+            raise InvalidEntry("These runs were not at the same time: they are no two recordings of one run.")
         together = [Part({**part.row, "apart": 0.0}, part.recording) for part in parts]
         _made_one(intake, run_ids, together)
         return run_ids[0]
+
+
+def _at_one_time(parts: Sequence[Part]) -> bool:
+    """Whether each recording but the first, in the order of their starts, began before another ended."""
+    spans = sorted(
+        (part.row["started_at"], part.row["started_at"] + pd.Timedelta(seconds=part.row["elapsed_s"] or 0.0))
+        for part in parts
+    )
+    latest = spans[0][1]
+    for began, ended in spans[1:]:
+        if began > latest:
+            return False
+        latest = max(latest, ended)
+    return True

@@ -36,11 +36,6 @@ class _Layout:
     size: int
 
 
-def file_kind(head: bytes) -> int | None:
-    """The file's type by its first HEAD bytes, ACTIVITY among others; None where it cannot be told."""
-    return file_id(head).kind
-
-
 def file_id(head: bytes) -> FileId:
     """What the first file_id message among a file's first HEAD bytes says."""
     if head[8:12] != MAGIC:

@@ -15,8 +15,6 @@ from ingest.readers.tcx_tree import HEART_RATE, POINT_COLUMNS, Walk, walked, wal
 from ingest.readers.xml_shapes import Points, Shape, points
 from ingest.readers.xml_values import frame, gathered, instants, number, numbers
 
-STRIDES = {name for name in POINT_COLUMNS.values() if name.endswith("strides_per_min")}
-
 
 @dataclass(frozen=True)
 class Columns:

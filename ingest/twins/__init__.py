@@ -2,15 +2,15 @@
 
 `key` keeps of each recording what `same_run` needs to name the runs that a new one records once
 more; `confirmed` decides by the tracks where only a wrong time zone would explain it, and then
-`by_one_clock` sets the keys right; `merged` makes one Recording of all of them; `told` and `sources`
-say so to the runner.
+`by_one_clock` sets the keys right; `merged` makes one Recording of all of them; `told` says so
+to the runner.
 """
 
 from ingest.twins.course import confirmed
 from ingest.twins.find import Match, by_one_clock, same_run
 from ingest.twins.key import Key, key
 from ingest.twins.merge import Merged, merged
-from ingest.twins.words import sources, told
+from ingest.twins.words import told
 
 __all__ = [
     "Key",
@@ -21,6 +21,5 @@ __all__ = [
     "key",
     "merged",
     "same_run",
-    "sources",
     "told",
 ]

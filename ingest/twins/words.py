@@ -37,12 +37,6 @@ def _now(run: Merged, new: int) -> list[str]:
     return [f"{_from(here, now=True)} this file."] if here else []
 
 
-def sources(run: Merged, names: Sequence[str]) -> tuple[str, ...]:
-    """For the run's page: which file shows it and what came from which. `names` by place."""
-    shown = f"Distance, time and all else come from “{names[run.base]}”."
-    return (shown, *(f"{_from(words)} “{names[number]}”." for number, words in run.brought.items()))
-
-
 def _from(words: Sequence[str], now: bool = False) -> str:
     """ "Power and stance time come from", with a capital."""
     listed = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

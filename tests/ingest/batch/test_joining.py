@@ -105,6 +105,17 @@ def test_one_run_alone_cannot_be_joined(store, twice):
     assert len(store.load().runs) == 1
 
 
+def test_two_runs_one_after_the_other_cannot_be_joined(store, fit_run):
+    """The second begins a minute after the first has ended; of both together one would be lost."""
+    for number in range(2):
+        start = SEVEN + timedelta(minutes=31 * number)
+        batch.import_one(store, f"{number}.fit", fit_run(start=start, heart_rate=140 + number))
+    run_ids = store.load().runs["run_id"].tolist()
+    with pytest.raises(InvalidEntry, match="not at the same time"):
+        batch.join(store, run_ids)
+    assert store.load().runs["run_id"].tolist() == run_ids
+
+
 def test_pieces_of_a_run_become_one_when_the_whole_comes(store, fit_run):
     """The watch wrote two files, the phone one: 15 + 14 of 30 minutes."""
     later = SEVEN + timedelta(minutes=16)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
-from ingest.exports.fit_kind import ACTIVITY, HEAD, FileId, file_id, file_kind
+from ingest.exports.fit_kind import ACTIVITY, HEAD, FileId, file_id
 
 BEGAN = datetime(2024, 6, 4, 6, 13, 47, tzinfo=UTC)
 # Types of file_id by the FIT profile.
@@ -15,7 +15,7 @@ KINDS = {"activity": 4, "settings": 2, "course": 6, "weight": 9, "monitoring_b":
 
 @pytest.mark.parametrize(("word", "number"), KINDS.items())
 def test_the_type_is_told_by_the_first_bytes(fit, word, number):
-    assert file_kind(fit(word, created=BEGAN)[:HEAD]) == number
+    assert file_id(fit(word, created=BEGAN)[:HEAD]).kind == number
 
 
 def test_the_time_of_creation_is_told_too(fit):
@@ -24,11 +24,11 @@ def test_the_time_of_creation_is_told_too(fit):
 
 
 def test_types_that_the_profile_does_not_know_are_numbers_all_the_same(fit):
-    assert file_kind(fit(49)) == 49  # sleep
+    assert file_id(fit(49)).kind == 49  # sleep
 
 
 def test_an_unsaid_type_is_none(fit):
-    assert file_kind(fit(None)) is None
+    assert file_id(fit(None)).kind is None
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\3\4", b"<gpx/>", bytes(300)])
@@ -38,7 +38,7 @@ def test_what_is_no_fit_has_no_kind(data):
 
 def test_a_head_that_breaks_off_before_it_is_told_has_no_kind(fit):
     whole = fit(created=BEGAN)
-    kinds = [file_kind(whole[:size]) for size in range(len(whole) + 1)]
+    kinds = [file_id(whole[:size]).kind for size in range(len(whole) + 1)]
     assert set(kinds) == {None, ACTIVITY}
     assert kinds == sorted(kinds, key=lambda kind: kind is not None)
 
@@ -48,12 +48,12 @@ def test_big_endian_files_and_headers_of_fourteen_bytes_are_read():
     seconds = int((BEGAN - datetime(1989, 12, 31, tzinfo=UTC)).total_seconds())
     data = bytes([0]) + seconds.to_bytes(4, "big") + bytes([ACTIVITY])
     head = bytes([14, 0x10]) + bytes(6) + b".FIT" + bytes(2) + definition + data
-    assert file_kind(head) == ACTIVITY
+    assert file_id(head).kind == ACTIVITY
     assert file_id(head).created_at == pd.Timestamp(BEGAN)
 
 
 def test_messages_before_it_and_developer_fields_are_stepped_over(framed_messages):
-    assert file_kind(framed_messages) == ACTIVITY
+    assert file_id(framed_messages).kind == ACTIVITY
 
 
 @pytest.fixture
@@ -76,4 +76,4 @@ def test_real_files_are_what_the_manifest_says(corpus):
 
 def _kind(path):
     with path.open("rb") as file:
-        return file_kind(file.read(HEAD))
+        return file_id(file.read(HEAD)).kind

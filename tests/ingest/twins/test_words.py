@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ingest.twins import Merged, sources, told
+from ingest.twins import Merged, told
 
 DAY = date(2024, 6, 4)
 HEAD = "The same run as one already here (Garmin fr935, 4 June 2024); it counts once."
@@ -54,12 +54,4 @@ def test_a_whole_that_joins_its_parts_says_so(pair):
     assert log(pair, 1, {}, runs=2) == (
         "2 runs already here (4 June 2024) are parts of this one; they are one run now, and count once. "
         "It is now shown by this file."
-    )
-
-
-def test_the_runs_page_tells_what_comes_from_which_file(pair):
-    run = Merged(pair[0], 0, {1: ("power", "stance time")})
-    assert sources(run, ["a.fit", "b.fit"]) == (
-        "Distance, time and all else come from “a.fit”.",
-        "Power and stance time come from “b.fit”.",
     )
