@@ -1,7 +1,7 @@
 """Runs every benchmark, says how far it is, and writes RESULTS.md.
 
-    make bench                        all of it: a quarter of an hour on a quiet machine
-    python -m benchmarks --quick      a little of everything, to see that it works
+make bench                        all of it: a quarter of an hour on a quiet machine
+python -m benchmarks --quick      a little of everything, to see that it works
 """
 
 from __future__ import annotations

@@ -7,6 +7,9 @@ from bisect import bisect_right
 import numpy as np
 import pandas as pd
 
+from ingest.columns import columns_of
+from ingest.schema import TRACK
+
 # (lowest, highest) value that a running watch can have meant, both included.
 PLAUSIBLE = {
     "altitude_m": (-500.0, 9000.0),
@@ -48,13 +51,15 @@ def masked(track: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     """
     kept = _in_time_order(track)
     counts = {"time": len(track) - len(kept)} if len(kept) < len(track) else {}
+    columns = columns_of(kept, TRACK)
     for column, (lowest, highest) in PLAUSIBLE.items():
-        values = kept[column].to_numpy()
+        values = columns[column]
         nothing = values == 0.0 if column in ZERO_IS_ABSENT else None
         _mask(kept, counts, column, (values < lowest) | (values > highest), nothing)
-    nowhere = _nowhere(kept)
-    for column in ("latitude_deg", "longitude_deg"):
-        _mask(kept, counts, column, nowhere & ~np.isnan(kept[column].to_numpy()))
+    place = columns["latitude_deg"], columns["longitude_deg"]
+    nowhere = _nowhere(*place)
+    for column, values in zip(("latitude_deg", "longitude_deg"), place, strict=True):
+        _mask(kept, counts, column, nowhere & ~np.isnan(values))
     return kept, counts
 
 
@@ -78,9 +83,8 @@ def _mask(
         counts[column] = int(np.count_nonzero(counted))
 
 
-def _nowhere(track: pd.DataFrame) -> np.ndarray:
+def _nowhere(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
     """Positions off the globe, halves of positions, and 0° 0°, where receivers start that know nothing."""
-    latitude, longitude = track["latitude_deg"].to_numpy(), track["longitude_deg"].to_numpy()
     on_globe = (np.abs(latitude) <= 90) & (np.abs(longitude) <= 180)
     return ~on_globe | ((latitude == 0) & (longitude == 0))
 
