@@ -26,3 +26,7 @@ class InvalidEntry(IngestError):
 
 class StoreError(IngestError):
     """The store cannot be opened, or refuses what it is asked to keep."""
+
+
+class NotInTheLog(StoreError):
+    """One run or file is not there, or is there already: the store itself is well."""

@@ -7,8 +7,9 @@ from datetime import datetime
 import pandas as pd
 
 from ingest.batch.importing import take
+from ingest.batch.keeping import is_here, keep
 from ingest.batch.outcome import Outcome
-from ingest.batch.reading import Task
+from ingest.batch.reading import Context, Task, read
 from ingest.distance import FASTEST_M_S
 from ingest.errors import InvalidEntry, StoreError
 from ingest.exports.said import Said
@@ -30,7 +31,8 @@ def add_run(
 ) -> Outcome:
     """Adds a run that no watch recorded. `began` is naive, by the clock of the runner's zone.
 
-    `said` is the runner's surface and shoe_id. [m], [s] Raises InvalidEntry for what cannot be.
+    `said` is the runner's surface and shoe_id. [m], [s] Raises InvalidEntry for what cannot be, and
+    where another run of that time is here.
     """
     _check(distance_m, duration_s)
     local = pd.Timestamp(began).tz_localize(
@@ -43,11 +45,19 @@ def add_run(
         "utc_offset_s": local.utcoffset().total_seconds(),
     }
     data = manual.written(local.tz_convert("UTC"), sport="running", source="runner", **told)
-    (outcome,) = take(store, [Task(f"added by hand, {began:%Y-%m-%d %H:%M}", data)])
+    outcome = _kept(store, Task(f"added by hand, {began:%Y-%m-%d %H:%M}", data))
     said = {name: value for name, value in said.items() if value is not None}
     if outcome.status == "imported" and said:
         store.edit_runs(outcome.run_ids, **said)
     return outcome
+
+
+def _kept(store: Store, task: Task) -> Outcome:
+    typed = read(task, Context(store.profile().zone, store.known_contents()))
+    with store.intake() as intake:
+        if any(is_here(intake, run) for run in typed.runs):
+            raise InvalidEntry("A run of that time is here already. Change the time, or correct that run.")
+        return keep(intake, typed)
 
 
 def _check(distance_m: float | None, duration_s: float | None) -> None:

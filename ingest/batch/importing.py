@@ -6,6 +6,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain, groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -14,8 +15,8 @@ from ingest import exports
 from ingest.batch import pool
 from ingest.batch.keeping import already_told, keep
 from ingest.batch.outcome import Outcome
-from ingest.batch.reading import NOBODY, OUR_FAULT, Context, Read, Task, Ticket, known_already, unread
-from ingest.errors import IngestError, StoreError
+from ingest.batch.reading import NOBODY, OUR_FAULT, Context, Read, Task, Ticket, known_already
+from ingest.errors import IngestError, NotInTheLog, StoreError
 from ingest.exports.archive import Archive, Member
 from ingest.exports.said import Shoe
 from ingest.store import Store
@@ -26,6 +27,9 @@ LONGEST_TOGETHER_S = 0.25
 
 MOST_KNOWN = 500
 """So many files that are here already are looked up at once."""
+
+LONGEST_LOCK_S = 0.05
+"""A transaction takes no more files once it has lasted so long: to join recordings takes its time. [s]"""
 
 PAUSE_S = 0.01
 """Between two transactions others may write; they look every two milliseconds. [s]"""
@@ -63,7 +67,7 @@ def _is_whole(path: Path) -> bool:
 
 def _files(store: Store, paths: list[Path], expect: Expect) -> Iterator[Outcome]:
     expect(len(paths))
-    yield from take(store, (Task(str(path), path=path) for path in paths))
+    yield from take(store, (Task(str(path), path=path.absolute()) for path in paths))
 
 
 def _whole(store: Store, path: Path, expect: Expect) -> Iterator[Outcome]:
@@ -129,7 +133,6 @@ def take(store: Store, tasks: Iterable[Task], workers: int | None = None) -> Ite
             yield from _told_again(store, reads)
         else:
             yield from _keep_all(store, reads)
-            time.sleep(PAUSE_S)
 
 
 def _reads(tasks: Iterator[Task], context: Context, workers: int | None) -> Iterator[Read]:
@@ -167,29 +170,40 @@ def _batches(reads: Iterator[Read]) -> Iterator[list[Read]]:
 def _told_again(store: Store, reads: list[Read]) -> Iterator[Outcome]:
     """Files whose contents gave runs before; most of them leave nothing to write."""
     lines = store.lines_on(one.file.sha256 for one in reads)
-    for one in reads:
-        told = already_told(one, lines.get(one.file.sha256, []))
-        yield from (told,) if told is not None else _keep_all(store, [one])
+    told = [already_told(one, lines.get(one.file.sha256, [])) for one in reads]
+    yield from _keep_all(store, reads) if None in told else told
 
 
-def _keep_all(store: Store, reads: list[Read]) -> list[Outcome]:
-    """All of them in one transaction; where one is too much for us, each in its own."""
+def _keep_all(store: Store, reads: list[Read]) -> Iterator[Outcome]:
+    """Keeps what was read in as many transactions as it takes for none to be long."""
+    while reads:
+        kept = _keep_some(store, reads)
+        yield from kept
+        reads = reads[len(kept) :]
+        time.sleep(PAUSE_S)
+
+
+def _keep_some(store: Store, reads: list[Read]) -> list[Outcome]:
+    """The first of them in one transaction, until its time is up; one that is too much for us, alone."""
+    until, kept = time.monotonic() + LONGEST_LOCK_S, []
     try:
         with store.intake() as intake:
-            return [keep(intake, one) for one in reads]
-    except StoreError:
-        raise
-    except Exception:
-        if len(reads) > 1:
-            return [outcome for one in reads for outcome in _keep_all(store, [one])]
-        log.exception("keeping %s", reads[0].name)
-        return [_failed(store, reads[0])]
+            for one in reads:
+                kept.append(keep(intake, one))
+                if time.monotonic() > until:
+                    break
+    except Exception as trouble:
+        if isinstance(trouble, StoreError) and not isinstance(trouble, NotInTheLog):
+            raise
+        return _keep_some(store, reads[: len(kept)]) if kept else [_failed(store, reads[0])]
+    return kept
 
 
 def _failed(store: Store, one: Read) -> Outcome:
-    told = unread(Task(one.name, ticket=one.ticket), OUR_FAULT)
+    """A file that we stumbled over: told, and kept for a hiplog that does not."""
+    log.exception("keeping %s", one.name)
     with store.intake() as intake:
-        return keep(intake, told)
+        return keep(intake, replace(one, runs=(), status="failed", reason=OUR_FAULT))
 
 
 def opened(source: Path | bytes, name: str) -> Archive | Outcome:

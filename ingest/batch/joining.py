@@ -16,6 +16,7 @@ from ingest.recording import Recording
 from ingest.store import Intake, Store
 from ingest.summary import summarise
 from ingest.twins import Key, Match, Merged
+from ingest.twins.key import shared_s
 
 ALL_ELSE = "distance, time and all else"
 
@@ -40,8 +41,8 @@ def joined(
         return None
     run_ids = [match.run_id for match in matches]
     parts = [*parts_of(intake, run_ids), Part(row, recording)]
-    if len(run_ids) > 1 and any(part.row["apart"] for part in parts):  # the runner said that these are two
-        run_ids = run_ids[:1]
+    if len({part.row["run_id"] for part in parts if part.row["apart"]}) > 1:  # the runner said: these are two
+        run_ids = [max(matches, key=lambda match: shared_s(new, match.key)).run_id]
         parts = [part for part in parts if part.row["run_id"] == run_ids[0] or part.row is row]
     parts = _by_one_clock(parts, new, matches)
     merged, day, notes = _made_one(intake, run_ids, parts)
@@ -107,11 +108,36 @@ def _made_one(
 
 
 def _said(intake: Intake, run_ids: Sequence[str]) -> dict:
-    """What the runner said of runs that become one; the first one's words go before the others'."""
+    """What the runner said of runs that become one; the first one's words go before the others'.
+
+    What was said of a part is not said of the whole: a distance is not, and left out or no run is the
+    whole only where all its parts were.
+    """
+    each = [intake.said(run_id) for run_id in run_ids]
     said: dict = {}
-    for run_id in reversed(run_ids):
-        said |= intake.said(run_id)
+    for one in reversed(each):
+        said |= one
+    if len(each) > 1:
+        said |= {"distance_m": None} if "distance_m" in said else {}
+        said |= {"excluded": None} if not all("excluded" in one for one in each) else {}
+        said |= {"sport": "running"} if any(_runs(one) for one in each) and "sport" in said else {}
     return said
+
+
+def _runs(said: Mapping) -> bool:
+    return said.get("sport", "running") == "running"
+
+
+def fill_in(intake: Intake, run_id: str, said: Said) -> None:
+    """Title and shoes as the account says, where nobody has said anything; a pair not here yet is added."""
+    if said.title is None and said.shoe is None:
+        return
+    known, told = intake.said(run_id), {}
+    if said.title is not None and "title" not in known:
+        told["title"] = said.title
+    if said.shoe is not None and "shoe_id" not in known:
+        told["shoe_id"] = intake.shoe(said.shoe, {"kind": "road"})
+    intake.edit_run(run_id, told)
 
 
 def _gives(merged: Merged, parts: int) -> list[str]:
@@ -140,6 +166,7 @@ def separate(store: Store, run_id: str) -> list[str]:
             else:
                 intake.add_run(name, run.row, run.blobs)
             intake.add_recording({**part.row, "run_id": name, "apart": 1.0, "gives": ALL_ELSE})
+            fill_in(intake, name, Said.parsed(part.row["said"]))
         return names
 
 

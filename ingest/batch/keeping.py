@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ingest import twins
-from ingest.batch.joining import ALL_ELSE, joined
+from ingest.batch.joining import ALL_ELSE, fill_in, joined
 from ingest.batch.outcome import Outcome, together
 from ingest.batch.reading import NOBODY, Read, Run
-from ingest.exports.said import NOTHING, Said
+from ingest.exports.said import NOTHING
 from ingest.store import Intake, Sealed
 from ingest.store.files import KNOWN
 from ingest.twins import Key
@@ -42,12 +42,15 @@ def _known(intake: Intake, read: Read) -> Outcome | None:
     before = intake.known_file(read.file.sha256)
     if before is None or before["status"] not in KNOWN:
         return None
-    outcome = duplicate_of(before, read.name)
+    recordings = intake.recordings_in(read.file.sha256)
+    now = list(dict.fromkeys(row["run_id"] for row in recordings))  # runs are joined and taken apart
+    outcome = duplicate_of({**before, "run_ids": " ".join(now) or before["run_ids"]}, read.name)
     archive_id = read.ticket.archive_id
-    if archive_id is not None or not intake.is_told(read.file.sha256, read.name):
+    if archive_id is not None or not intake.is_told(read.file.sha256, read.name, "duplicate"):
         intake.add_file(read.file, "duplicate", outcome.reason, outcome.run_ids, archive_id)
-    if len(outcome.run_ids) == 1:
-        fill_in(intake, outcome.run_ids[0], read.said)
+    if len(recordings) == 1 and recordings[0]["said"] != read.said.written():  # else it was said before
+        fill_in(intake, recordings[0]["run_id"], read.said)
+        intake.add_recording({**recordings[0], "said": read.said.written() or recordings[0]["said"]})
     return outcome
 
 
@@ -66,24 +69,24 @@ def already_told(read: Read, lines: Sequence[Mapping]) -> Outcome | None:
 
 
 def _kept(intake: Intake, read: Read) -> Outcome:
+    if read.runs:
+        intake.keep_content(read.file)
     outcomes = [_taken(intake, read, run) for run in read.runs]
     outcome = together(read.name, outcomes) if outcomes else Outcome(read.name, read.status, read.reason)
-    if outcomes or read.ticket.archive_id is not None or not _is_told(intake, read):
+    told_before = not outcomes and read.ticket.archive_id is None and _is_told(intake, outcome, read)
+    if not told_before:
         intake.add_file(read.file, outcome.status, outcome.reason, outcome.run_ids, read.ticket.archive_id)
     return outcome
 
 
-def _is_told(intake: Intake, read: Read) -> bool:
+def _is_told(intake: Intake, outcome: Outcome, read: Read) -> bool:
     """Whether the import log says already that this file gave no run, and why."""
-    before = intake.known_file(read.file.sha256)
-    now = {"name": read.name, "status": read.status, "reason": read.reason}
-    return before is not None and all(before[name] == value for name, value in now.items())
+    return intake.is_told(read.file.sha256, read.name, outcome.status, outcome.reason)
 
 
 def _taken(intake: Intake, read: Read, run: Run) -> Outcome:
     """Adds one run, or joins it with what is here of it."""
-    new = twins.key(run.row, run.run_id)
-    here = [key_of(known) for known in intake.recordings_near(run.row["started_at"])]
+    new, here = _keys(intake, run)
     known = next((key for key in here if key.recording_id == run.run_id), None)
     if known is not None:  # of a file of several runs, whose import ended half-way
         return Outcome(read.name, "imported", run.reason or "Added.", (known.run_id,))
@@ -98,16 +101,16 @@ def _taken(intake: Intake, read: Read, run: Run) -> Outcome:
     return outcome
 
 
-def fill_in(intake: Intake, run_id: str, said: Said) -> None:
-    """Title and shoes as the account says, where nobody has said anything; a pair not here yet is added."""
-    if said.title is None and said.shoe is None:
-        return
-    known, told = intake.said(run_id), {}
-    if said.title is not None and "title" not in known:
-        told["title"] = said.title
-    if said.shoe is not None and "shoe_id" not in known:
-        told["shoe_id"] = intake.shoe(said.shoe, {"kind": "road"})
-    intake.edit_run(run_id, told)
+def _keys(intake: Intake, run: Run) -> tuple[Key, list[Key]]:
+    """A run as twins are found by, and the recordings that are here about its time."""
+    here = intake.recordings_near(run.row["started_at"])
+    return twins.key(run.row, run.run_id), [key_of(known) for known in here]
+
+
+def is_here(intake: Intake, run: Run) -> bool:
+    """Whether a recording of the same time is in the log."""
+    new, here = _keys(intake, run)
+    return bool(twins.same_run(new, here))
 
 
 def key_of(known: Mapping) -> Key:

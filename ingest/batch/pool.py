@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from ingest.batch.reading import Context, Read, Task, read, unread
+from ingest.batch.reading import Context, Read, Task, given_up, read
 from ingest.errors import StoreError
 
 AHEAD = 12
@@ -46,6 +46,8 @@ TOO_LONG = f"Reading this file took more than {LONGEST_S:.0f} seconds; it was le
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMMAND = [sys.executable, "-m", "ingest.batch.worker"]
+
+END = object()
 
 Reader = Callable[[Task, Context], Read]
 
@@ -73,23 +75,30 @@ class _Worker:
     def __init__(self, reader: Reader, context: Context, answers: queue.Queue) -> None:
         self.process = subprocess.Popen(COMMAND, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.given: deque[tuple[int, Task]] = deque()
+        self.outbox: queue.SimpleQueue[object] = queue.SimpleQueue()
         self.since, self.ready = time.monotonic(), False
-        self._send(sys.path)
-        self._send((reader, context))
-        self.listener = threading.Thread(target=self._listen, args=(answers,), daemon=True)
-        self.listener.start()
+        self.outbox.put(sys.path)
+        self.outbox.put((reader, context))
+        self.threads = [
+            threading.Thread(target=self._listen, args=(answers,), daemon=True),
+            threading.Thread(target=self._send, daemon=True),
+        ]
+        for thread in self.threads:
+            thread.start()
 
     def give(self, number: int, task: Task) -> None:
-        """Never waits: the worker empties its pipe as it fills."""
+        """Never waits, not even for a worker that does not read its pipe."""
         if not self.given:
             self.since = time.monotonic()
         self.given.append((number, task))
-        self._send(task)
+        self.outbox.put(task)
 
-    def _send(self, message: object) -> None:
-        with suppress(OSError):  # that the worker is dead its listener tells
-            pickle.dump(message, self.process.stdin, pickle.HIGHEST_PROTOCOL)
-            self.process.stdin.flush()
+    def _send(self) -> None:
+        """Hands over what is in the outbox until END, or until the worker is dead."""
+        with suppress(OSError, ValueError):
+            while (message := self.outbox.get()) is not END:
+                pickle.dump(message, self.process.stdin, pickle.HIGHEST_PROTOCOL)
+                self.process.stdin.flush()
 
     def answered(self) -> int:
         """The number of the file that an answer is of."""
@@ -113,7 +122,9 @@ class _Worker:
     def end(self) -> None:
         self.process.kill()
         self.process.wait()
-        self.listener.join()
+        self.outbox.put(END)
+        for thread in self.threads:
+            thread.join()
         for pipe in (self.process.stdin, self.process.stdout):
             with suppress(OSError):
                 pipe.close()
@@ -189,7 +200,7 @@ class _Pool:
         self.workers[self.workers.index(worker)] = fresh
         if worker.given and worker.ready:
             number, task = worker.given.popleft()
-            self.early[number] = unread(task, told)
+            self.early[number] = given_up(task, told)
         for number, task in worker.given:
             fresh.give(number, task)
 

@@ -107,7 +107,7 @@ def _handed_over(task: Task) -> Original | Read:
     if task.refusal is not None:
         return unread(task, task.refusal)
     try:
-        return Original(task.name, task.data if task.path is None else bytes_of(task.path))
+        return Original(task.name, (task.data or b"") if task.path is None else bytes_of(task.path))
     except OSError as error:
         return unread(task, f"The file cannot be opened: {error.strerror or error}.")
     except UnreadableFile as error:
@@ -117,6 +117,14 @@ def _handed_over(task: Task) -> Original | Read:
 def unread(task: Task, reason: str) -> Read:
     """A file that gave nothing, and why."""
     return Read(task.name, None, task.ticket, status="failed", reason=reason)
+
+
+def given_up(task: Task, reason: str) -> Read:
+    """A file that its reader did not survive: told, and kept for a hiplog that can read it."""
+    original = _handed_over(task)
+    if isinstance(original, Read):
+        return original
+    return Read(task.name, original.sealed(), task.ticket, task.said, status="failed", reason=reason)
 
 
 def bytes_of(path: Path) -> bytes:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from ingest.batch.importing import files_below, import_paths
 from ingest.batch.outcome import Outcome
 from ingest.errors import StoreError
 from ingest.store import Store
+from ingest.store.rows import text
+
+log = logging.getLogger("hiplog.watch")
 
 EVERY_S = 20.0
 """How long to wait between two looks. [s]"""
@@ -36,22 +41,40 @@ def look(store: Store, now: dict[str, Stamp], before: dict[str, Stamp]) -> Itera
     """Takes the files that were there before as they are now, and were not taken as such."""
     taken = store.seen_files()
     for path, stamp in now.items():
-        if before.get(path) == stamp and taken.get(path) != stamp:
-            yield from import_paths(store, [path])
-            store.note_seen({path: stamp})
+        if before.get(path) == stamp and taken.get(text(path)) != stamp:
+            yield from _taken(store, path, stamp)
+
+
+def _taken(store: Store, path: str, stamp: Stamp) -> Iterator[Outcome]:
+    """One file; whatever is wrong with it or with us, the next one has its turn."""
+    try:
+        yield from import_paths(store, [path])
+        store.note_seen({path: stamp})
+    except StoreError:
+        raise
+    except Exception:
+        log.exception("watching %s", path)
 
 
 def stamps(folders: list[str]) -> dict[str, Stamp]:
     """The files below these folders; what cannot be looked at is passed over until it can."""
     found = {}
-    for path in files_below(folder for folder in folders if os.path.isdir(folder)):
+    for path in _visible(folders):
         try:
             told = path.stat()
         except OSError:
             continue
-        if not path.name.startswith(".") and path.is_file():
+        if path.is_file():
             found[str(path)] = (told.st_size, told.st_mtime_ns)
     return found
+
+
+def _visible(folders: list[str]) -> Iterator[Path]:
+    """Files below these folders, without those that sync tools hide, and those in hidden folders."""
+    for folder in filter(os.path.isdir, folders):
+        for path in files_below([folder]):
+            if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+                yield path
 
 
 def watch_patiently(store: Store, every_s: float) -> Iterator[Outcome]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import queue
@@ -9,6 +10,9 @@ import signal
 import sys
 import threading
 from typing import BinaryIO
+
+LONGEST_S = 180.0
+"""Longer than anybody waits for one file. [s]"""
 
 
 def main() -> None:
@@ -24,7 +28,12 @@ def main() -> None:
     threading.Thread(target=_receive, args=(inbox, tasks), daemon=True).start()
     _say(True, outbox)
     while True:
-        _say(reader(tasks.get(), context), outbox)
+        task = tasks.get()
+        # Ends this process from outside of Python, even where a file has it stuck in foreign code.
+        faulthandler.dump_traceback_later(LONGEST_S, exit=True)
+        answer = reader(task, context)
+        faulthandler.cancel_dump_traceback_later()
+        _say(answer, outbox)
 
 
 def _say(message: object, outbox: BinaryIO) -> None:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from ingest.errors import StoreError, UnreadableFile
+from ingest.errors import NotInTheLog, UnreadableFile
 from ingest.schema import FILES
 from ingest.store import tables
 from ingest.store.rows import columns_of, frame_of, inserting, now, row_of, text
@@ -87,8 +87,8 @@ def add(
 ) -> None:
     """Keeps the row, and the bytes once: all that gave a run, others up to LARGEST_KEPT.
 
-    `item_id` is the archive that the file came in. Of archives only what may be a run is kept: the
-    sleep and the settings in an account's export are nobody's business.
+    `item_id` is the archive that the file came in. Only what may be a run is kept: the sleep and the
+    settings in an account's export, and the films in a folder, are nobody's business.
     """
     said = {
         "imported_at": now(),
@@ -101,16 +101,14 @@ def add(
     }
     row = {**row_of(FILES, said), "runner_id": runner_id, "item_id": item_id}
     connection.execute(sa.insert(files), row)
-    if file.packed is not None and (status in GAVE_RUNS or _worth_keeping(file, status, item_id)):
-        _keep(connection, runner_id, file)
+    if status in GAVE_RUNS or (status != "not_an_activity" and file.content_size <= LARGEST_KEPT):
+        keep_content(connection, runner_id, file)
 
 
-def _worth_keeping(file: Sealed, status: str, item_id: int | None) -> bool:
-    small = file.content_size <= LARGEST_KEPT
-    return small and (item_id is None or status != "not_an_activity")
-
-
-def _keep(connection: Connection, runner_id: int, file: Sealed) -> None:
+def keep_content(connection: Connection, runner_id: int, file: Sealed) -> None:
+    """The bytes of a file, once; nothing where they are here already."""
+    if file.packed is None:
+        return
     named = {"runner_id": runner_id, "sha256": file.sha256}
     values = {**named, "bytes": file.content_size, "packed": file.packed}
     connection.execute(inserting(connection, originals).on_conflict_do_nothing(), values)
@@ -152,7 +150,7 @@ def original(connection: Connection, runner_id: int, sha256: str) -> bytes:
     """The unpacked content. Raises StoreError where it was not kept."""
     kept = connection.execute(_where(runner_id, sha256, originals.c.bytes, originals.c.packed)).first()
     if kept is None:
-        raise StoreError("The original of this file was not kept.")
+        raise NotInTheLog("The original of this file was not kept.")
     return _unpacked(kept.packed, kept.bytes)
 
 
@@ -187,9 +185,13 @@ def lines_on(connection: Connection, runner_id: int, contents: Iterable[str]) ->
     return told
 
 
-def is_told(connection: Connection, runner_id: int, sha256: str, name: str) -> bool:
-    """Whether there is a row of this content under this name."""
-    here = files.c.runner_id == runner_id, files.c.sha256 == sha256, files.c.name == text(name)
+def is_told(
+    connection: Connection, runner_id: int, sha256: str, name: str, status: str, reason: str | None = None
+) -> bool:
+    """Whether there is a row of this content under this name with this end, and reason if given."""
+    here = [files.c.runner_id == runner_id, files.c.sha256 == sha256, files.c.name == text(name)]
+    here += [files.c.status.in_(KNOWN if status in KNOWN else (status,))]
+    here += [] if reason is None else [files.c.reason == text(reason)]
     return connection.scalar(sa.select(files.c.file_id).where(*here).limit(1)) is not None
 
 

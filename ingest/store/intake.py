@@ -31,9 +31,17 @@ class Intake:
         """The FILES row of an earlier import of this content: one that gave runs, else the newest."""
         return files.known(*self._here, sha256)
 
-    def is_told(self, sha256: str, name: str) -> bool:
-        """Whether the import log has a line on this content under this name."""
-        return files.is_told(*self._here, sha256, name)
+    def is_told(self, sha256: str, name: str, status: str, reason: str | None = None) -> bool:
+        """Whether the import log has a line on this content under this name with this end."""
+        return files.is_told(*self._here, sha256, name, status, reason)
+
+    def recordings_in(self, sha256: str) -> list[dict]:
+        """RECORDINGS rows of a file's content."""
+        return recordings.of_content(*self._here, sha256)
+
+    def keep_content(self, file: Sealed) -> None:
+        """Keeps a file's bytes before its runs are joined with others, for that reads all files of a run."""
+        files.keep_content(*self._here, file)
 
     def recordings_near(self, started_at: datetime) -> list[dict]:
         """RECORDINGS rows that begin within two days of an instant."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -19,6 +20,9 @@ from ingest.store.rows import bump, now, text
 LEASE = timedelta(minutes=5)
 """How long a worker that cannot be looked at (another machine) is taken to be alive. When it lives
 after all, a file is read twice, which harms nothing: the same run is one run."""
+
+MOST_IN_HAND = 64
+"""So many items at the head of the queue are looked at first: more, workers do not have in hand."""
 
 NEWEST = 50
 """So many of an archive's results are shown while it is worked on."""
@@ -160,7 +164,9 @@ def _trouble(row: sa.Row, waiting: list[sa.Row]) -> str | None:
 
 def take(connection: Connection, runner_id: int, job_id: int) -> Item | None:
     """The next file that is nobody's, or whose worker died. None where there is none."""
-    for row in _waiting(connection, runner_id, job_id):
+    for row in chain(
+        _waiting(connection, runner_id, job_id, most=MOST_IN_HAND), _waiting(connection, runner_id, job_id)
+    ):
         if row.worker is not None and alive(row.worker, row.taken_at):
             continue
         if row.attempts >= MOST_ATTEMPTS:
@@ -170,10 +176,15 @@ def take(connection: Connection, runner_id: int, job_id: int) -> Item | None:
     return None
 
 
-def _waiting(connection: Connection, runner_id: int, job_id: int) -> list[sa.Row]:
+def _waiting(
+    connection: Connection, runner_id: int, job_id: int, most: int | None = None
+) -> Iterator[sa.Row]:
+    """Items without a result, in order. Asked for when the first is wanted, not before."""
     columns = items.c.item_id, items.c.worker, items.c.taken_at, items.c.attempts
     here = items.c.runner_id == runner_id, items.c.job_id == job_id, items.c.result.is_(None)
-    return list(connection.execute(sa.select(*columns).where(*here).order_by(items.c.item_id)))
+    yield from connection.execute(
+        sa.select(*columns).where(*here).order_by(items.c.item_id).limit(most)
+    ).all()
 
 
 def _taken(connection: Connection, job_id: int, row: sa.Row) -> Item:
@@ -199,10 +210,12 @@ def went_on(connection: Connection, runner_id: int, item_id: int) -> None:
 
 
 def _give_up(connection: Connection, runner_id: int, item_id: int) -> None:
-    query = sa.select(items.c.name, items.c.data).where(items.c.item_id == item_id)
-    name, data = connection.execute(query).one()
+    query = sa.select(items.c.name, items.c.data, items.c.path, items.c.members)
+    name, data, path, members = connection.execute(query.where(items.c.item_id == item_id)).one()
     bump(connection, runner_id)
-    files.add(connection, runner_id, files.Original(name, data).sealed(), "failed", FATAL, ())
+    whole = path is not None or members is not None  # a folder or an archive is no file to be kept
+    file = files.Sealed(name, "", 0) if whole else files.Original(name, data).sealed()
+    files.add(connection, runner_id, file, "failed", FATAL, ())
     finish(connection, runner_id, item_id, {"path": name, "status": "failed", "reason": FATAL, "run_ids": []})
 
 

@@ -29,6 +29,21 @@ def near(connection: Connection, runner_id: int, started_at: datetime) -> list[d
     return [dict(row) for row in connection.execute(_NEAR, asked).mappings()]
 
 
+def of_content(connection: Connection, runner_id: int, sha256: str) -> list[dict]:
+    """The recordings in a file."""
+    return _rows(connection, runner_id, recordings.c.sha256 == sha256)
+
+
+def runs_of_contents(connection: Connection, runner_id: int, contents: Iterable[str]) -> dict[str, list[str]]:
+    """The runs that files' contents are of today, by content: runs are joined and taken apart."""
+    query = sa.select(recordings.c.sha256, recordings.c.run_id).order_by(recordings.c.number)
+    query = query.where(*_here(runner_id, recordings.c.sha256.in_(set(contents))))
+    found: dict[str, list[str]] = {}
+    for sha256, run_id in connection.execute(query):
+        found.setdefault(sha256, []).append(run_id)
+    return found
+
+
 def of_runs(connection: Connection, runner_id: int, run_ids: Iterable[str]) -> list[dict]:
     """The recordings of these runs, in the order of their start."""
     return _rows(connection, runner_id, recordings.c.run_id.in_(list(run_ids)))

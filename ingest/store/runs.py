@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from ingest import schema
-from ingest.errors import InvalidEntry, StoreError
+from ingest.errors import InvalidEntry, NotInTheLog
 from ingest.schema import RUNS
 from ingest.store import edits, points, tables
 from ingest.store.rows import columns_of, frame_of, inserting, row_of
@@ -22,7 +22,7 @@ runs, tracks, shoes = tables.runs, tables.tracks, tables.shoes
 COUNTS = runs.c.excluded.is_(None) & (sa.func.coalesce(runs.c.sport, "running") == "running")
 
 
-class RunExists(StoreError):
+class RunExists(NotInTheLog):
     """A run of this name is in the log already."""
 
 
@@ -69,8 +69,8 @@ def _one(statement, table: sa.Table, runner_id: int, run_id: str):
     return statement.where(table.c.runner_id == runner_id, table.c.run_id == run_id)
 
 
-def _unknown(run_id: str) -> StoreError:
-    return StoreError(f"There is no run “{run_id}” in this log.")
+def _unknown(run_id: str) -> NotInTheLog:
+    return NotInTheLog(f"There is no run “{run_id}” in this log.")
 
 
 def remove(connection: Connection, runner_id: int, run_id: str) -> None:

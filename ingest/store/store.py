@@ -101,9 +101,17 @@ class Store:
             return files.known(*here, sha256)
 
     def lines_on(self, contents: Iterable[str]) -> dict[str, list[dict]]:
-        """FILES rows by content (SHA-256), those that gave runs first; nothing for what is not known."""
+        """FILES rows by content (SHA-256), those that gave runs first; nothing for what is not known.
+
+        Their `run_ids` are the runs that the content is of today.
+        """
+        contents = set(contents)
         with self._reading() as here:
-            return files.lines_on(*here, contents)
+            lines, runs_now = files.lines_on(*here, contents), recordings.runs_of_contents(*here, contents)
+        for sha256, run_ids in runs_now.items():
+            for line in lines.get(sha256, ()):
+                line["run_ids"] = " ".join(dict.fromkeys(run_ids))
+        return lines
 
     def original(self, sha256: str) -> bytes:
         """A file's unpacked content. Raises StoreError where it was not kept."""

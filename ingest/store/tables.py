@@ -113,6 +113,7 @@ recordings = Table(
     ForeignKeyConstraint(["runner_id", "run_id"], ["runs.runner_id", "runs.run_id"], ondelete="CASCADE"),
     Index("recordings_by_start", "runner_id", "started_at"),
     Index("recordings_by_run", "runner_id", "run_id"),
+    Index("recordings_by_content", "runner_id", "sha256"),
 )
 
 diary = Table(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from ingest.errors import InvalidEntry
 from ingest.store import tables
-from ingest.store.rows import inserting, upserting
+from ingest.store.rows import inserting, text, upserting
 
 table, seen_files = tables.watched, tables.seen
 
@@ -41,7 +41,7 @@ def seen(connection: Connection, runner_id: int) -> dict[str, tuple[int, int]]:
 
 def note(connection: Connection, runner_id: int, files: Mapping[str, tuple[int, int]]) -> None:
     rows = [
-        {"runner_id": runner_id, "path": path, "bytes": size, "modified_ns": modified_ns}
+        {"runner_id": runner_id, "path": text(path), "bytes": size, "modified_ns": modified_ns}
         for path, (size, modified_ns) in files.items()
     ]
     if rows:

@@ -23,6 +23,9 @@ MISSED = 0.9
 """A recording with less of another's distance holds but a part of the run; so does one with less of
 both distance and timer time than the second of these. [fraction], convention"""
 
+MANUAL = "manual"
+"""The format of what no device recorded: it never shows a run that one did."""
+
 FORMATS = ("fit", "tcx", "gpx")
 """Formats by how much of a recording they carry, the most first."""
 
@@ -75,7 +78,8 @@ class Source:
 def ranked(recordings: Sequence[Recording]) -> list[Source]:
     """The recordings of one run, the one that shows it first; the order given does not matter."""
     sources = [Source(number, recording) for number, recording in enumerate(recordings)]
-    keys = [source.key for source in sources]
+    typed_in = [source for source in sources if source.recording.format == MANUAL]
+    keys = [source.key for source in sources if source not in typed_in or len(typed_in) == len(sources)]
     proper = [key for key in keys if not left_on_beside(key, keys)]
     return sorted(sources, key=lambda source: _rank(source, _whole(source.key, proper)))
 
@@ -97,6 +101,7 @@ def _rank(source: Source, whole: bool) -> tuple:
     """Sorts the whole first, then the one that knows most; then all that makes the order always the same."""
     facts, recording = source.key, source.recording
     return (
+        recording.format == MANUAL,
         not facts.distance_m > 0,
         not whole,
         "positions" not in source.streams,

@@ -80,11 +80,21 @@ def test_an_hour_that_the_clock_skips_or_has_twice_is_taken(store):
     assert batch.add_run(store, datetime(2026, 11, 1, 1, 30), 5_000.0, 1_500.0).status == "imported"
 
 
-def test_a_run_typed_in_that_the_watch_recorded_too_counts_once(store, fit_run):
+def test_a_run_typed_in_over_one_that_the_watch_recorded_is_refused(store, fit_run):
     batch.import_one(store, "watch.fit", fit_run())  # 7:00 UTC is 3:00 in New York
-    outcome = batch.add_run(store, datetime(2026, 5, 3, 3, 1), 5_000.0, 1_700.0)
-    assert outcome.status == "duplicate"
-    assert store.load().runs["format"].tolist() == ["fit"]
+    with pytest.raises(InvalidEntry, match="is here already"):
+        batch.add_run(store, datetime(2026, 5, 3, 3, 1), 12_000.0, 4_500.0)
+    assert store.load().runs[["format", "distance_m"]].to_numpy().tolist() == [["fit", 5_400.0]]
+    assert len(store.files()) == 1
+
+
+def test_a_run_typed_in_before_the_watch_was_emptied_is_shown_by_the_watch(store, fit_run):
+    batch.add_run(store, datetime(2026, 5, 3, 3, 0), 12_000.0, 4_500.0, title="Before work")
+    outcome = batch.import_one(store, "watch.fit", fit_run(heart_rate=150))
+    runs = store.load().runs
+    assert outcome.status == "merged"
+    assert runs[["format", "title"]].to_numpy().tolist() == [["fit", "Before work"]]
+    assert runs["distance_m"].tolist() == pytest.approx([5_400.0])
 
 
 def test_a_walk_that_was_a_run_counts_when_the_runner_says_so(store, fit_run):

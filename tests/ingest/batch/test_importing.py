@@ -227,6 +227,24 @@ def test_a_second_import_of_the_same_files_adds_nothing_and_no_line(store, fit_r
     assert (len(store.load().runs), len(store.files())) == (9, lines)
 
 
+def test_paths_are_those_of_the_folder_in_which_the_command_was_given(store, fit_run, tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    for number in range(9):
+        (tmp_path / "in" / f"{number}.fit").write_bytes(fit_run(start=LATER + timedelta(days=number)))
+    monkeypatch.chdir(tmp_path)
+    outcomes = list(batch.import_paths(store, ["in"]))
+    assert statuses(outcomes) == ["imported"] * 9
+    assert outcomes[0].path == str(Path("in") / "0.fit")
+
+
+def test_a_film_in_the_folder_is_told_but_not_kept(store, tmp_path):
+    (tmp_path / "film.mp4").write_bytes(b"\0\0\0\x20ftypmp42" + bytes(100_000))
+    (outcome,) = batch.import_paths(store, [tmp_path / "film.mp4"])
+    assert outcome.status == "not_an_activity"
+    with pytest.raises(StoreError, match="was not kept"):
+        store.original(store.files()["sha256"][0])
+
+
 def test_a_copy_under_another_name_has_a_line_of_its_own_once(store, fit_run):
     batch.import_one(store, "morning.fit", fit_run())
     batch.import_one(store, "copy.fit", fit_run())
@@ -254,6 +272,9 @@ def test_one_file_that_cannot_be_kept_does_not_cost_the_others(store, fit_run, t
     outcomes = list(batch.import_paths(store, paths))
     assert statuses(outcomes) == ["imported", "failed", "imported"]
     assert "fault of hiplog" in outcomes[1].reason
+    failed = store.files().set_index("status").loc["failed"]
+    assert failed["name"] == str(paths[1])
+    assert store.original(failed["sha256"]) == paths[1].read_bytes()  # for a hiplog that can
     assert len(store.load().runs) == 2
     assert "ZeroDivisionError" in caplog.text
 

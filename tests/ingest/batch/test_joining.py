@@ -6,10 +6,14 @@ import pandas as pd
 import pytest
 
 from ingest import batch
+from ingest.batch.importing import take
+from ingest.batch.reading import Task
 from ingest.errors import InvalidEntry, StoreError
+from ingest.exports.said import Said
 from ingest.store import Store
 
 SEVEN = datetime(2026, 5, 3, 7, tzinfo=UTC)
+LATER = SEVEN + timedelta(days=1)
 ALL_ELSE = "distance, time and all else"
 
 
@@ -151,12 +155,69 @@ def test_the_same_way_twice_a_day_is_two_runs(store, fit_run, gpx_run):
 
 
 def test_an_account_that_calls_a_nameless_file_a_run_is_believed_when_twins_are_read_again(store, fit_run):
-    from ingest.batch.importing import take
-    from ingest.batch.reading import Task
-    from ingest.exports.said import Said
-
     ride = fit_run(sport="cycling")
     (outcome,) = take(store, [Task("a.fit", ride, said=Said(title="Commute", sport="running"))])
     assert outcome.status == "imported"
     batch.import_one(store, "b.fit", fit_run(heart_rate=150))
     assert store.load().runs[["title", "sport"]].to_numpy().tolist() == [["Commute", "running"]]
+
+
+def pieces_and_whole(store, fit_run):
+    """Two pieces of 15 and 13 minutes, and the whole of 30 that joins them; the pieces' names and bytes."""
+    second = fit_run(start=SEVEN + timedelta(minutes=16), minutes=13)
+    first = fit_run(minutes=15)
+    names = [batch.import_one(store, f"{n}.fit", data).run_ids[0] for n, data in enumerate((first, second))]
+    return names, (first, second), fit_run(minutes=30, heart_rate=140)
+
+
+def test_an_account_that_comes_after_its_runs_were_joined_still_comes_in(store, fit_run):
+    names, (_, second), whole = pieces_and_whole(store, fit_run)
+    batch.import_one(store, "whole.fit", whole)
+    tasks = [Task("second.fit", second, said=Said(title="Tail")), Task("next.fit", fit_run(start=LATER))]
+    outcomes = list(take(store, tasks))
+    assert [outcome.status for outcome in outcomes] == ["duplicate", "imported"]
+    assert outcomes[0].run_ids == (names[0],)
+    assert len(store.load().runs) == 2
+
+
+def test_what_was_said_of_a_piece_is_not_said_of_the_whole(store, fit_run):
+    names, _, whole = pieces_and_whole(store, fit_run)
+    store.edit_runs([names[1]], excluded=True)
+    store.edit_runs([names[0]], distance_m=3_000.0, surface="trail")
+    batch.import_one(store, "whole.fit", whole)
+    run = store.load().runs.iloc[0]
+    assert run["distance_m"] == pytest.approx(5_400.0)
+    assert run["surface"] == "trail"
+
+
+def test_a_whole_of_pieces_that_all_were_left_out_is_left_out(store, fit_run):
+    names, _, whole = pieces_and_whole(store, fit_run)
+    store.edit_runs(names, excluded=True)
+    batch.import_one(store, "whole.fit", whole)
+    assert store.load().runs.empty
+    assert len(store.left_out()) == 1
+
+
+def test_a_file_that_holds_the_same_run_twice_is_one_run_and_stops_nobody(store, fit_run):
+    twice = fit_run() + fit_run(heart_rate=150)
+    outcomes = list(take(store, [Task("twice.fit", twice), Task("next.fit", fit_run(start=LATER))]))
+    assert [outcome.status for outcome in outcomes] == ["imported", "imported"]
+    assert len(store.load().runs) == 2
+    assert len(store.recordings(outcomes[0].run_ids)) == 2
+
+
+def test_what_the_account_said_of_both_recordings_is_there_after_they_are_set_apart(store, fit_run, gpx_run):
+    list(take(store, [Task("a.fit", fit_run(heart_rate=150), said=Said(shoe="Ghost"))]))
+    list(take(store, [Task("b.gpx", gpx_run(), said=Said(shoe="Pegasus"))]))
+    (run_id,) = store.load().runs["run_id"]
+    names = batch.separate(store, run_id)
+    runs = store.load().runs.set_index("run_id")
+    assert runs.loc[names, "shoe_id"].tolist() == ["ghost", "pegasus"]
+
+
+def test_a_title_that_the_runner_took_away_does_not_come_back_with_the_same_account(store, fit_run):
+    task = Task("a.fit", fit_run(), said=Said(title="Theirs"))
+    list(take(store, [task]))
+    store.edit_runs(store.load().runs["run_id"], title=None)
+    list(take(store, [task]))
+    assert store.load().runs["title"].isna().all()

@@ -81,6 +81,17 @@ def test_folders_in_it_count_and_hidden_files_do_not(folder, turn, fit_run):
     assert turn() == ["a.fit"]
 
 
+def test_what_sync_tools_hide_and_names_that_are_no_text_hold_nobody_up(folder, turn, store, fit_run):
+    (folder / ".stversions").mkdir()
+    (folder / ".stversions" / "old.fit").write_bytes(fit_run(start=SEVEN + timedelta(days=9)))
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.fit")).write_bytes(fit_run())
+    (folder / "z.fit").write_bytes(fit_run(start=SEVEN + timedelta(days=1)))
+    turn()
+    assert len(turn()) == 2
+    assert turn() == []
+    assert len(store.load().runs) == 2
+
+
 def test_a_folder_that_is_gone_for_a_while_does_no_harm(folder, turn, fit_run):
     (folder / "a.fit").write_bytes(fit_run())
     folder.rename(folder.with_name("away"))

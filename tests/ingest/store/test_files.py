@@ -101,7 +101,7 @@ def test_of_several_vain_imports_the_newest_is_told(store):
 def test_a_file_that_gave_no_run_is_kept_up_to_a_size(store, monkeypatch, size, stays):
     monkeypatch.setattr(files, "LARGEST_KEPT", 10)
     original = Original("big", b"x" * size)
-    store.add_file(original, "not_an_activity", "No.")
+    store.add_file(original, "not_a_run", "No.")
     assert len(store.files()) == 1
     if stays:
         assert store.original(original.sha256) == b"x" * size

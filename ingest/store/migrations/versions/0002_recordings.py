@@ -65,6 +65,7 @@ def _recordings() -> None:
     )
     op.create_index("recordings_by_start", "recordings", ["runner_id", "started_at"])
     op.create_index("recordings_by_run", "recordings", ["runner_id", "run_id"])
+    op.create_index("recordings_by_content", "recordings", ["runner_id", "sha256"])
 
 
 def _fill_recordings() -> None:
