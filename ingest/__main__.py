@@ -112,10 +112,18 @@ def watch_folders(store: Store, asked: argparse.Namespace) -> int:
         batch.end_with(sys.stdin.fileno())
     for folder in asked.folders:
         store.watch(folder)
+    if not asked.until_stdin_ends:
+        print(_watching(store.watched()), file=sys.stderr)
     with contextlib.suppress(KeyboardInterrupt):
         for outcome in batch.watch_patiently(store, max(asked.every, 0.1)):
             print(_line(outcome), flush=True)
     return 0
+
+
+def _watching(folders: list[str]) -> str:
+    if not folders:
+        return "No folder is watched yet. Name one: python -m ingest watch DIR"
+    return f"Watching {', '.join(folders)}. Ctrl-C ends it here; the dashboard watches them too."
 
 
 def printable(line: str) -> str:
@@ -127,7 +135,7 @@ class Progress:
     """How many files are done, how fast, and how long the rest will take; silent but on a terminal."""
 
     def __init__(self) -> None:
-        self.began = time.monotonic()
+        self.first: tuple[int, float] | None = None
         self.total = 0
         self.shown = sys.stderr.isatty()
 
@@ -136,15 +144,18 @@ class Progress:
 
     def tell(self, done: int) -> None:
         if self.shown:
-            print(
-                f"\r{self.words(done, time.monotonic() - self.began)}  ", end="", file=sys.stderr, flush=True
-            )
+            print(f"\r{self.words(done, time.monotonic())}  ", end="", file=sys.stderr, flush=True)
 
-    def words(self, done: int, spent_s: float) -> str:
-        """`120 of 3,650 files, 150 a second, 24 s left`"""
-        rate = done / max(spent_s, 1e-3)
-        left_s = max(self.total - done, 0) / rate
-        return f"{done:,} of {self.total:,} files, {rate:,.0f} a second, {duration_words(round(left_s))} left"
+    def words(self, done: int, now_s: float) -> str:
+        """`120 of 3,650 files, 150 a second, 24 s left`; how fast is told from the second time on."""
+        counted = f"{done:,} of {self.total:,} files"
+        self.first = self.first or (done, now_s)
+        before, since_s = self.first
+        if done == before or now_s == since_s:
+            return counted
+        rate = (done - before) / (now_s - since_s)
+        left_s = round(max(self.total - done, 0) / rate)
+        return f"{counted}, {rate:,.0f} a second, {duration_words(left_s)} left"
 
     def end(self) -> None:
         if self.shown:

@@ -15,7 +15,7 @@ from ingest import exports
 from ingest.batch import pool
 from ingest.batch.keeping import already_told, keep
 from ingest.batch.outcome import Outcome
-from ingest.batch.reading import NOBODY, OUR_FAULT, Context, Read, Task, Ticket, known_already
+from ingest.batch.reading import NOBODY, OUR_FAULT, Context, Read, Task, Ticket, known_already, status_of
 from ingest.errors import IngestError, NotInTheLog, StoreError
 from ingest.exports.archive import Archive, Member
 from ingest.exports.said import Shoe
@@ -211,7 +211,7 @@ def opened(source: Path | bytes, name: str) -> Archive | Outcome:
     try:
         return exports.opened(source, name)
     except IngestError as error:
-        return Outcome(name, "failed", str(error))
+        return Outcome(name, status_of(error), str(error))
     except OSError as error:
         return Outcome(name, "failed", f"The file cannot be opened: {error.strerror or error}.")
 
@@ -253,8 +253,7 @@ def _tasks(archive: Archive, ticket: Ticket, done: Mapping[str, bool], later: li
 
 
 def _task(member: Member, ticket: Ticket) -> Task:
-    refusal = None if member.refusal is None else str(member.refusal)
-    return Task(member.name, member.data, said=member.said, refusal=refusal, ticket=ticket)
+    return Task(member.name, member.data, said=member.said, refusal=member.refusal, ticket=ticket)
 
 
 def _add_shoes(store: Store, archive: Archive) -> None:

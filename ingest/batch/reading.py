@@ -44,7 +44,7 @@ class Task:
     data: bytes | None = None
     path: Path | None = None
     said: Said = NOTHING
-    refusal: str | None = None
+    refusal: IngestError | None = None
     ticket: Ticket = NOBODY
 
 
@@ -105,7 +105,7 @@ def _known(task: Task, original: Original, context: Context) -> Read | None:
 def _handed_over(task: Task) -> Original | Read:
     """A file's bytes; or what was read of one that cannot be opened."""
     if task.refusal is not None:
-        return unread(task, task.refusal)
+        return unread(task, str(task.refusal), status_of(task.refusal))
     try:
         return Original(task.name, (task.data or b"") if task.path is None else bytes_of(task.path))
     except OSError as error:
@@ -114,9 +114,9 @@ def _handed_over(task: Task) -> Original | Read:
         return unread(task, str(error))
 
 
-def unread(task: Task, reason: str) -> Read:
+def unread(task: Task, reason: str, status: str = "failed") -> Read:
     """A file that gave nothing, and why."""
-    return Read(task.name, None, task.ticket, status="failed", reason=reason)
+    return Read(task.name, None, task.ticket, status=status, reason=reason)
 
 
 def given_up(task: Task, reason: str) -> Read:
@@ -144,14 +144,15 @@ def _read(task: Task, original: Original, context: Context) -> Read:
         runs, refusals = _runs(original, task.said, context.zone)
         status, reason = "not_a_run", " ".join(refusals)
     except IngestError as error:
-        runs, status, reason = [], _status(error), str(error)
+        runs, status, reason = [], status_of(error), str(error)
     except Exception:
         log.exception("import of %s", task.name)
         runs, status, reason = [], "failed", OUR_FAULT
     return Read(task.name, original.sealed(), task.ticket, task.said, tuple(runs), status, reason)
 
 
-def _status(error: IngestError) -> str:
+def status_of(error: IngestError) -> str:
+    """The status that an error stands for."""
     if isinstance(error, NotARun):
         return "not_a_run"
     return "not_an_activity" if isinstance(error, NotAnActivity) else "failed"

@@ -37,8 +37,11 @@ def main() -> None:
 
 
 def _say(message: object, outbox: BinaryIO) -> None:
-    pickle.dump(message, outbox, pickle.HIGHEST_PROTOCOL)
-    outbox.flush()
+    try:
+        pickle.dump(message, outbox, pickle.HIGHEST_PROTOCOL)
+        outbox.flush()
+    except BrokenPipeError:  # nobody listens any more
+        os._exit(0)
 
 
 def _outbox() -> BinaryIO:

@@ -83,8 +83,9 @@ def test_progress_tells_rate_and_time_left():
     progress = Progress()
     progress.expect(3000)
     progress.expect(650)
-    assert progress.words(120, 0.8) == "120 of 3,650 files, 150 a second, 24 s left"  # 3,530 / 150 = 23.5
-    assert progress.words(3650, 20.0) == "3,650 of 3,650 files, 182 a second, 0 s left"
+    assert progress.words(12, 100.0) == "12 of 3,650 files"  # the time to start says nothing of the speed
+    assert progress.words(132, 100.8) == "132 of 3,650 files, 150 a second, 23 s left"  # 3,518 / 150 = 23.45
+    assert progress.words(3650, 120.0) == "3,650 of 3,650 files, 182 a second, 0 s left"  # 3,638 / 20
 
 
 def test_one_file_is_counted_as_one(files, tmp_path, capsys):

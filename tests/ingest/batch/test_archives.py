@@ -154,6 +154,13 @@ def test_strava_after_garmin_is_the_same_runs(store, garmin, strava, place):
     assert len(store.recordings(runs["run_id"])) >= 4
 
 
+def test_a_picture_in_a_plain_zip_is_no_activity_and_no_failure(store, fit_run, tmp_path):
+    files = {"a.fit": fit_run(), "photo.jpg": b"\xff\xd8\xff\xe0" + bytes(100), "note.txt": b"hello"}
+    (tmp_path / "mixed.zip").write_bytes(zipped(files))
+    statuses = brought(store, tmp_path / "mixed.zip")
+    assert statuses == {"a.fit": "imported", "photo.jpg": "not_an_activity", "note.txt": "not_an_activity"}
+
+
 def test_an_account_uploaded_to_the_page_tells_its_files_and_what_was_passed_over(store, garmin):
     job = store.add_job([("garmin.zip", zipped(garmin))])
     batch.work(store, job)
