@@ -16,17 +16,19 @@ import gpxpy
 from gpxpy.gpx import GPX
 
 from ingest.errors import UnreadableFile
-from ingest.readers.xml_text import mended
+from ingest.readers.xml_text import (
+    CHUNK,
+    DEEPEST,
+    MOST_ELEMENTS,
+    MOST_IN_POINT,
+    MOST_OUTSIDE,
+    MOST_POINTS,
+    mended,
+)
 
 Element = ElementTree.Element
 
-MOST_POINTS = 200_000  # more than two days at a point a second
-MOST_ELEMENTS = 3_000_000
-MOST_OUTSIDE = 500_000  # elements that are in no point
-MOST_IN_POINT = 1000
 MOST_SEGMENTS = 20_000
-DEEPEST = 50
-CHUNK = 1 << 16
 
 # What a track point may carry besides its place and time: local names in lower case.
 SENSORS = {

@@ -10,6 +10,13 @@ from ingest.errors import UnreadableFile
 MOST_BYTES = 64 * 2**20
 DECLARATION_BYTES = 200
 
+MOST_POINTS = 200_000  # more than two days at a point a second
+MOST_ELEMENTS = 3_000_000
+MOST_OUTSIDE = 500_000  # elements that are in no point
+MOST_IN_POINT = 1000
+DEEPEST = 50
+CHUNK = 1 << 16
+
 BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
