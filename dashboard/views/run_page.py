@@ -85,7 +85,8 @@ def slopes(track: pd.DataFrame, unit: str) -> None:
 def numbers(run: pd.Series, unit: str) -> None:
     """Every number of the run; what was not recorded is left out."""
     said = [(label, text) for label, text in _numbers(run, unit) if text != edge.MISSING]
-    st.table(dict(said), border="horizontal", alt="All numbers of this run")
+    if said:
+        st.table(dict(said), border="horizontal", alt="All numbers of this run")
 
 
 def _numbers(run: pd.Series, unit: str) -> list[tuple[str, str]]:

@@ -104,6 +104,7 @@ def test_what_is_refused_is_said_under_the_button(visit, empty_store):
 
 def test_a_typed_in_run_was_never_recorded(visit, empty_store):
     page = type_in(visit("runs", empty_store), 7.5)
+    assert not page.table
     run_id = empty_store.load().runs["run_id"].iloc[0]
     page.number_input(key=f"runs.distance.{run_id}").set_value(8.0)
     save(page, f"runs.edit.{run_id}")
