@@ -7,13 +7,13 @@ from datetime import date, datetime, time
 import streamlit as st
 
 from dashboard import words
-from dashboard.views import notice, run_form
+from dashboard.views import links, notice, run_form
 from ingest import batch, units
 from ingest.errors import IngestError, InvalidEntry
 from ingest.schema import RUN_KINDS, SURFACES, Log
 from ingest.store import Store
 
-SAID = "runs.by_hand_said"
+SAID, SAID_ADDED = "runs.by_hand_said", "runs.notice"
 KEYS = ("day", "began", "distance", "duration", "kind", "surface", "shoe", "title")
 MORNING = time(8)
 
@@ -25,7 +25,6 @@ def section(store: Store, log: Log, today: date) -> None:
     for name in KEYS:
         st.session_state.setdefault(_key(name), empty.get(name))
     with st.expander("Add a run by hand", icon=":material/add:", key="runs.by_hand_box"):
-        notice.told(SAID)
         with st.form("runs.by_hand", border=False):
             with st.grid(min_column_width=run_form.FIELD_WIDTH):
                 _facts(unit, today)
@@ -34,6 +33,7 @@ def section(store: Store, log: Log, today: date) -> None:
                 run_form.select("Shoes", run_form.pairs(log), _key("shoe"), "Not said")
             st.text_input("Name", max_chars=run_form.LONGEST_TITLE, key=_key("title"))
             st.form_submit_button("Add this run", type="primary", on_click=add, args=(store, unit))
+        notice.told(SAID)
         st.caption("A distance or a time is enough.")
 
 
@@ -49,7 +49,7 @@ def _key(name: str) -> str:
 
 
 def add(store: Store, unit: str) -> None:
-    """Adds the run and empties the form; what cannot be is said, and the form stays as it is."""
+    """Adds the run, which is shown next, and empties the form; what cannot be is said, and stays in it."""
     said = {name: st.session_state[_key(name)] for name in KEYS}
     try:
         outcome = batch.add_run(store, _began(said), *_amounts(said, unit), **_words(said))
@@ -61,7 +61,8 @@ def add(store: Store, unit: str) -> None:
         return
     for name in KEYS:
         st.session_state.pop(_key(name))
-    notice.say(SAID, notice.SAVED, f"Added: {words.date_of(said['day'])} {said['day'].year}.")
+    (st.session_state[links.RUN],) = outcome.run_ids
+    notice.say(SAID_ADDED, notice.SAVED, f"Added: {words.date_of(said['day'])} {said['day'].year}.")
 
 
 def _began(said: dict) -> datetime:

@@ -56,7 +56,7 @@ def searchable(store: Store, files: pd.DataFrame, key: str) -> None:
     """The table with a search and a filter; a file that is ticked is told in full."""
     notice.told(f"{COUNTED}.{key}")
     with st.container(horizontal=True):
-        sought = st.text_input("Search", key=f"{key}.search", placeholder="A file's name, or a word")
+        sought = st.text_input("Search", key=f"{key}.search", placeholder="File or word")
         status = st.selectbox(
             "What became of it",
             list(files["status"].value_counts().index),
@@ -96,13 +96,13 @@ def table(files: pd.DataFrame, key: str | None = None, zone: str = "UTC", alt: s
 
 
 def lines(files: pd.DataFrame, zone: str) -> pd.DataFrame:
-    """FILES as the runner reads them."""
+    """FILES as the runner reads them; what became of one stands first, for a phone shows two columns."""
     names = file_names.told_apart(files["name"])
     when = files["imported_at"].dt.tz_convert(clock(zone)).dt.strftime("%Y-%m-%d %H:%M")
     return pd.DataFrame(
         {
-            "File": files["name"].map(names),
             "What became of it": files["status"].map(STATUSES),
+            "File": files["name"].map(names),
             "Why": files["reason"],
             "When": when.fillna(""),
         }

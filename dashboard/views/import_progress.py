@@ -42,6 +42,22 @@ def watch(store: Store) -> None:
         st.caption("You may leave this page or close it: the import goes on.")
 
 
+def elsewhere(store: Store) -> bool:
+    """On other pages: that an import is not done yet, how far it is, and the way to it. True if so."""
+    jobs = store.waiting_jobs()
+    if jobs:
+        st.markdown(not_done(jobs))
+        links.link("import", "See the import", ":material/upload_file:")
+    return bool(jobs)
+
+
+def not_done(jobs: Sequence[Job]) -> str:
+    """`An import is running: 276 of 500 files.`"""
+    does = "is running" if any(job.failed is None for job in jobs) else "has stopped"
+    done, total = (sum(getattr(job, count) for job in jobs) for count in ("done", "total"))
+    return f"An import {does}: {done:,} of {edge.counted(total, 'file')}."
+
+
 def running(store: Store, job: Job) -> None:
     """How far one import is; where it stopped, why, and a way on."""
     st.progress(import_pace.share(job), text=import_pace.in_words(job, _first_seen(job), time.monotonic()))
@@ -90,7 +106,7 @@ def in_words(results: Sequence[dict]) -> str:
         (counts["duplicate"], "was already here", "were already here"),
         (counts["merged"], "merged from two devices", "merged from two devices"),
         (counts["not_a_run"], "is not a run", "are not runs"),
-        (counts["not_an_activity"], "holds no activity", "hold no activity"),
+        (counts["not_an_activity"], "is not an activity", "are not activities"),
         (counts["failed"], "could not be read", "could not be read"),
     ]
     told = ", ".join(edge.counted(count, one, many) for count, one, many in said if count)

@@ -14,6 +14,7 @@ from ingest.store import Store
 ENDINGS = [".fit", ".gpx", ".tcx", ".gz", ".zip"]
 ROUND, REFUSED, TAKEN = "import.round", "import.refused", "import.taken"
 PATH, PATH_REFUSED = "import.path", "import.path_refused"
+STAY = "Stay on this page until your files are up; after that you may leave."
 WHERE = """
 - **Strava:** Settings › My Account › Download or Delete Your Account › Get Started › Download Request.
 - **Garmin:** account management on garmin.com › Export Your Data.
@@ -47,7 +48,7 @@ def drop_zone(store: Store) -> None:
     )
     if REFUSED in st.session_state:
         st.error(st.session_state.pop(REFUSED), title="These files could not be taken.")
-    st.caption("FIT, GPX and TCX, zipped too. A file that is already here does no harm.")
+    st.caption(f"FIT, GPX and TCX, zipped too. A file that is already here does no harm. {STAY}")
 
 
 def take(store: Store, key: str) -> None:

@@ -18,11 +18,12 @@ MOST_SHOWN = 20
 def section(store: Store, unit: str) -> None:
     """The newest of them, each with a button, and one for all."""
     runs = store.left_out()
-    if runs.empty and SAID not in st.session_state:
+    if runs.empty:
+        notice.told(SAID, floating=True)
         return
     with st.expander(f"Left out ({len(runs):,})", icon=":material/visibility_off:", key="runs.left_out"):
         st.caption("These count for nothing: not for distance, shoes or findings.")
-        notice.told(SAID)
+        notice.told(SAID, floating=True)
         for run in runs[::-1][:MOST_SHOWN].itertuples():
             row(store, run, unit)
         if len(runs) > MOST_SHOWN:

@@ -1,4 +1,4 @@
-"""What the last tap did, said once: where it was tapped, or at the head of the page."""
+"""What the last tap did, said once: at the button, or where the page has changed, wherever one looks."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ def say(key: str, kind: str, text: str) -> None:
     st.session_state[key] = (kind, text)
 
 
-def told(key: str) -> None:
-    """Shows the sentence that was kept, as plain text, and forgets it."""
+def told(key: str, floating: bool = False) -> None:
+    """Shows the sentence that was kept, as plain text, and forgets it.
+
+    `floating` says it over the page as well, for a tap whose button is gone: on a phone the head of
+    the page is out of sight then.
+    """
     kind, text = st.session_state.pop(key, (None, ""))
     if kind is None:
         return
-    if kind == SAVED:
-        st.success(words.plain(text), icon=":material/check:")
-    else:
-        st.warning(words.plain(text), icon=":material/edit:")
+    show, icon = (st.success, ":material/check:") if kind == SAVED else (st.warning, ":material/edit:")
+    show(words.plain(text), icon=icon)
+    if floating:
+        st.toast(words.plain(text), icon=icon, duration="long")

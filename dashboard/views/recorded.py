@@ -10,13 +10,13 @@ import streamlit as st
 from dashboard import recordings
 from dashboard import words as edge
 from dashboard.views import links, notice
-from dashboard.views.run_words import short
+from dashboard.views.run_words import recorded_by
 from ingest import batch
 from ingest.errors import IngestError
 from ingest.schema import Log
 from ingest.store import Store
 
-SAID = "runs.notice"
+SAID, NOT_JOINED = "runs.notice", "runs.not_joined"
 
 
 def section(store: Store, log: Log, run: pd.Series) -> None:
@@ -43,6 +43,7 @@ def together(store: Store, run_id: str, mine: pd.DataFrame) -> None:
             on_click=separate,
             args=(store, run_id),
         )
+        notice.told(f"runs.separate.{run_id}.said")
 
 
 def apart(store: Store, log: Log, run_id: str, others: Sequence[str]) -> None:
@@ -51,14 +52,15 @@ def apart(store: Store, log: Log, run_id: str, others: Sequence[str]) -> None:
     with st.container(border=True):
         st.markdown("**At the same time**, counted as runs of their own")
         for other in beside.itertuples():
-            st.text(short(other, log.profile.distance_unit))
+            st.text(recorded_by(other, log.profile.distance_unit))
         st.button(
             "These are one run",
             key=f"runs.join.{run_id}",
             icon=":material/call_merge:",
             on_click=join,
-            args=(store, [run_id, *others]),
+            args=(store, [run_id, *others], f"runs.join.{run_id}.said"),
         )
+        notice.told(f"runs.join.{run_id}.said")
 
 
 def ticked(store: Store, run_ids: Sequence[str]) -> None:
@@ -73,21 +75,22 @@ def ticked(store: Store, run_ids: Sequence[str]) -> None:
             key="runs.join",
             icon=":material/call_merge:",
             on_click=join,
-            args=(store, list(run_ids)[::-1]),
+            args=(store, list(run_ids)[::-1], NOT_JOINED),
         )
+        notice.told(NOT_JOINED)
 
 
 def separate(store: Store, run_id: str) -> None:
     """Makes each recording a run of its own."""
-    names = _done(batch.separate, store, run_id)
+    names = _done(f"runs.separate.{run_id}.said", batch.separate, store, run_id)
     if names is not None:
         told = f"{edge.counted(len(names), 'run')} now, each counted. To undo it, open one of them."
         notice.say(SAID, notice.SAVED, told)
 
 
-def join(store: Store, run_ids: list[str]) -> None:
-    """Makes one run of these, which is shown next."""
-    kept = _done(batch.join, store, run_ids)
+def join(store: Store, run_ids: list[str], refused: str) -> None:
+    """Makes one run of these, which is shown next; where that cannot be, `refused` tells it."""
+    kept = _done(refused, batch.join, store, run_ids)
     if kept is not None:
         st.session_state["runs.run"] = kept
         if st.session_state.get(links.RUN) in run_ids:
@@ -95,10 +98,10 @@ def join(store: Store, run_ids: list[str]) -> None:
         notice.say(SAID, notice.SAVED, "One run now, counted once. To undo it, open the run.")
 
 
-def _done(verb: Callable, *args):
-    """What the verb gives; None, and a sentence, where it refuses."""
+def _done(refused: str, verb: Callable, *args):
+    """What the verb gives; None, and a sentence for the place `refused`, where it refuses."""
     try:
         return verb(*args)
     except IngestError as error:
-        notice.say(SAID, notice.REFUSED, str(error))
+        notice.say(refused, notice.REFUSED, str(error))
         return None

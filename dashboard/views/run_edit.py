@@ -16,7 +16,8 @@ from ingest.errors import IngestError
 from ingest.schema import RUN_KINDS, SPORTS, SURFACES, Log
 from ingest.store import Store
 
-SAID, SAID_MANY, SAID_OUT = "runs.said", "runs.said_many", "runs.notice"
+SAID, SAID_BACK, SAID_MANY = "runs.said", "runs.said_recorded", "runs.said_many"
+SAID_OUT, NOT_OUT = "runs.notice", "runs.not_out"
 PARTS = {
     "surface": "surface",
     "shoe_id": "shoe",
@@ -27,13 +28,15 @@ PARTS = {
 }
 """RUNS column -> name of its field."""
 
+FIRST_SAID = {"manual": ("Typed in", "distance first typed in")}
+"""Format of a run -> how its first distance came, and what it is called, where nothing recorded it."""
+
 MANY = ("surface", "shoe_id", "sub_sport")
 OUT = "It is under “Left out” at the end of the Runs page, where you can take it back."
 
 
 def one(store: Store, log: Log, run: pd.Series) -> None:
     """The form for one run, filled in with what is known."""
-    notice.told(SAID)
     run_id, unit = run["run_id"], log.profile.distance_unit
     shown = shown_of(run, log)
     _fill(run_id, shown)
@@ -46,23 +49,26 @@ def one(store: Store, log: Log, run: pd.Series) -> None:
             select("It was a", SPORTS, _key("sport", run_id))
         st.text_input("Name", max_chars=LONGEST_TITLE, key=_key("title", run_id))
         st.form_submit_button("Save", type="primary", on_click=save_one, args=(store, run_id, shown, unit))
+    notice.told(SAID)
     recorded(store, run, unit)
     st.button("Leave this run out", key=f"runs.out.{run_id}", on_click=leave_out, args=(store, run_id))
+    notice.told(NOT_OUT)
     st.caption("It stays in the log but counts for nothing: not for distance, shoes or findings.")
 
 
 def recorded(store: Store, run: pd.Series, unit: str) -> None:
-    """Where the runner set a distance: what was recorded, and the way back to it."""
-    if pd.isna(run["distance_source"]):
-        return
-    far = run["recorded_distance_m"]
-    st.caption(f"Recorded: {words.distance(far, unit) if edge.known(far) else 'no distance'}.")
-    st.button(
-        "Back to the recorded distance",
-        key=f"runs.recorded.{run['run_id']}",
-        on_click=_write,
-        args=(store, [run["run_id"]], {"distance_m": None}, SAID),
-    )
+    """Where the runner set a distance: what was recorded or first typed in, and the way back to it."""
+    if pd.notna(run["distance_source"]):
+        first, which = FIRST_SAID.get(run["format"], ("Recorded", "recorded distance"))
+        far = run["recorded_distance_m"]
+        st.caption(f"{first}: {words.distance(far, unit) if edge.known(far) else 'no distance'}.")
+        st.button(
+            f"Back to the {which}",
+            key=f"runs.recorded.{run['run_id']}",
+            on_click=_write,
+            args=(store, [run["run_id"]], {"distance_m": None}, SAID_BACK, f"The {which} counts again."),
+        )
+    notice.told(SAID_BACK)
 
 
 def shown_of(run: pd.Series, log: Log) -> dict:
@@ -102,7 +108,6 @@ def many(store: Store, log: Log, found: pd.DataFrame, ticked: Sequence[str]) -> 
     which = "ticked runs" if len(ticked) > 1 else "runs of this list"
     label = f"Change the {len(run_ids):,} {which}"
     with st.expander(label, icon=":material/edit:", key="runs.many"):
-        notice.told(SAID_MANY)
         with st.form("runs.edit_many", border=False):
             with st.grid(min_column_width=FIELD_WIDTH):
                 select("Surface", {NOT_SAID: "not known", **SURFACES}, "runs.surface_many")
@@ -111,6 +116,7 @@ def many(store: Store, log: Log, found: pd.DataFrame, ticked: Sequence[str]) -> 
             st.checkbox("Leave them out: they count for nothing", key="runs.out_many")
             saving = f"Save for {edge.counted(len(run_ids), 'run')}"
             st.form_submit_button(saving, type="primary", on_click=save_many, args=(store, run_ids))
+        notice.told(SAID_MANY)
 
 
 def save_one(store: Store, run_id: str, shown: dict, unit: str) -> None:
@@ -121,7 +127,7 @@ def save_one(store: Store, run_id: str, shown: dict, unit: str) -> None:
         changes["distance_m"] = units.metres(changes["distance_m"], unit)
     sport = changes.get("sport", "running")
     told = f"Saved as a {SPORTS[sport]}. {OUT}" if sport not in (None, "running") else None
-    _write(store, [run_id], changes, SAID_OUT if told else SAID, told)
+    _write(store, [run_id], changes, SAID, told, SAID_OUT if told else SAID)
 
 
 def _meant(value):
@@ -131,7 +137,7 @@ def _meant(value):
 
 def leave_out(store: Store, run_id: str) -> None:
     """The run counts for nothing from now on."""
-    _write(store, [run_id], {"excluded": True}, SAID_OUT, f"Left out. {OUT}")
+    _write(store, [run_id], {"excluded": True}, NOT_OUT, f"Left out. {OUT}", SAID_OUT)
 
 
 def save_many(store: Store, run_ids: list[str]) -> None:
@@ -142,11 +148,19 @@ def save_many(store: Store, run_ids: list[str]) -> None:
     if st.session_state.get("runs.out_many"):
         changes["excluded"] = True
         told = f"{edge.counted(len(run_ids), 'run')} left out. Take them back at the end of this page."
-    _write(store, run_ids, changes, SAID_OUT if told else SAID_MANY, told)
+    _write(store, run_ids, changes, SAID_MANY, told, SAID_OUT if told else SAID_MANY)
     st.session_state["runs.out_many"] = False
 
 
-def _write(store: Store, run_ids: list[str], changes: dict, said: str, told: str | None = None) -> None:
+def _write(
+    store: Store,
+    run_ids: list[str],
+    changes: dict,
+    said: str,
+    told: str | None = None,
+    said_then: str | None = None,
+) -> None:
+    """Writes, and says so at the button (`said`), or at `said_then` where the button is gone then."""
     if not changes:
         notice.say(said, notice.REFUSED, "Nothing was changed.")
         return
@@ -155,4 +169,4 @@ def _write(store: Store, run_ids: list[str], changes: dict, said: str, told: str
     except IngestError as error:
         notice.say(said, notice.REFUSED, str(error))
     else:
-        notice.say(said, notice.SAVED, told or f"Saved for {edge.counted(len(run_ids), 'run')}.")
+        notice.say(said_then or said, notice.SAVED, told or f"Saved for {edge.counted(len(run_ids), 'run')}.")

@@ -28,7 +28,7 @@ def show(store: Store, log: Log, run: pd.Series) -> None:
     track = cache.track(store, run["run_id"])
     left, right = st.columns(2, gap="large")
     with left:
-        way(track)
+        way(track, run)
     with right:
         numbers(run, unit)
     profile(track, unit)
@@ -57,13 +57,14 @@ def flags(store: Store, log: Log, run_id: str) -> None:
     finding_card.cards([finding for finding in findings if finding.subject == run_id], onward=False)
 
 
-def way(track: pd.DataFrame) -> None:
+def way(track: pd.DataFrame, run: pd.Series) -> None:
     """Where the run went, on an empty ground."""
     if track["latitude_deg"].notna().any():
         steep = STEEP_GRADE if track["grade"].notna().any() else None
         picture.show(charts.route(track, steep), "runs.map", "The way the run went")
     else:
-        st.caption("No map: this run was recorded without GPS.")
+        how = "typed in" if run["format"] == "manual" else "recorded without GPS"
+        st.caption(f"No map: this run was {how}.")
 
 
 def profile(track: pd.DataFrame, unit: str) -> None:
@@ -84,7 +85,8 @@ def slopes(track: pd.DataFrame, unit: str) -> None:
 def numbers(run: pd.Series, unit: str) -> None:
     """Every number of the run; what was not recorded is left out."""
     said = [(label, text) for label, text in _numbers(run, unit) if text != edge.MISSING]
-    st.table(dict(said), border="horizontal", alt="All numbers of this run")
+    if said:
+        st.table(dict(said), border="horizontal", alt="All numbers of this run")
 
 
 def _numbers(run: pd.Series, unit: str) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from dashboard import words as edge
 from dashboard.views import (
     by_hand,
     columns,
+    import_progress,
     left_out,
     links,
     notice,
@@ -25,7 +26,7 @@ from dashboard.views import (
     run_form,
     run_page,
 )
-from dashboard.views.run_words import short
+from dashboard.views.run_words import told_apart
 from ingest import units
 from ingest.schema import SURFACES, Log
 from ingest.store import Store
@@ -50,16 +51,17 @@ def page(store: Store) -> None:
     """One run where another page asked for it; else the list, and what can be done with it."""
     log = cache.log(store)
     st.title("Runs", anchor=False)
-    notice.told(run_edit.SAID_OUT)
+    notice.told(run_edit.SAID_OUT, floating=True)
     asked_for = log.runs[log.runs["run_id"] == st.session_state.get(links.RUN)]
     if len(asked_for):
         st.button("All runs", key="runs.all", icon=":material/arrow_back:", on_click=back)
         run_page.show(store, log, asked_for.iloc[0])
         return
-    today = clock.today(log.profile)
+    coming, today = import_progress.elsewhere(store), clock.today(log.profile)
     if log.runs.empty:
-        st.markdown("No runs yet.")
-        links.link("import", "Import your runs", ":material/upload_file:")
+        if not coming:
+            st.markdown("No runs yet.")
+            links.link("import", "Import your runs", ":material/upload_file:")
         by_hand.section(store, log, today)
     else:
         by_hand.section(store, log, today)
@@ -176,7 +178,7 @@ def table(log: Log, found: pd.DataFrame, marks: Mapping[str, str]) -> pd.DataFra
 def _one(log: Log, found: pd.DataFrame) -> pd.Series:
     """The run to show: the one chosen here or linked to, else the newest of the list."""
     unit = log.profile.distance_unit
-    labels = {run.run_id: short(run, unit) for run in found.itertuples()}
+    labels = told_apart(found, unit)
     linked = st.query_params.get("run")
     st.session_state.setdefault(CHOSEN, linked)
     if st.session_state[CHOSEN] not in labels:

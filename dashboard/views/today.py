@@ -11,7 +11,7 @@ from analysis import mileage, review, shoes, words
 from analysis.findings import Finding, Severity
 from analysis.limits import limits_of
 from dashboard import cache, clock
-from dashboard.views import finding_card, links, pain_entry
+from dashboard.views import finding_card, import_progress, links, pain_entry
 from ingest.schema import Log, Profile
 from ingest.store import Store
 
@@ -28,6 +28,7 @@ def page(store: Store) -> None:
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("How is the hip?", anchor=False)
+    import_progress.elsewhere(store)
     pain_entry.form(store, log, today)
     if not (log.runs.empty and log.diary.empty):
         st.header("What stands out", anchor=False)

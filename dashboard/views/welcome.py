@@ -16,7 +16,8 @@ from ingest.store import Store
 FIRST = """
 hiplog puts your runs and your hip on one page, so that you can see what comes before a bad day.
 
-1. **Bring your runs.** Export FIT or GPX files from your watch or app and drop them on the Import page.
+1. **Bring your runs.** Export FIT, GPX or TCX files from your watch or app and drop them on the
+   Import page.
 2. **Say how the hip is.** One number a day on the Today page; a day without pain counts too.
 3. **Look at Risk.** After a few weeks it shows where long runs, hills, hard ground and worn shoes meet pain.
 

@@ -68,6 +68,11 @@ def test_pages_that_can_be_used_at_once_are_not_hidden_by_the_welcome(open_app, 
     assert [title.value for title in open_app(empty_store, path).title] == [path.capitalize()]
 
 
+def test_the_welcome_names_every_kind_of_file(open_app, empty_store):
+    said = " ".join(markdown.value for markdown in open_app(empty_store).markdown)
+    assert "Export FIT, GPX or TCX files" in said
+
+
 def test_the_sample_year_is_not_offered_while_the_first_runs_come_in(open_app, empty_store):
     empty_store.add_job([("a.fit", b"x")])
     page = open_app(empty_store, "import")

@@ -89,6 +89,39 @@ def half_done(store):
     return job
 
 
+@pytest.mark.parametrize("name", ["runs", "today"])
+def test_other_pages_tell_of_an_import_that_runs(visit, empty_store, everything_said, name):
+    half_done(empty_store)
+    page = visit(name, empty_store)
+    assert "An import is running: 1 of 2 files." in everything_said(page)
+    assert "See the import" in [button.label for button in page.button]
+    batch.work(empty_store, 1)
+    assert "An import" not in everything_said(visit(name, empty_store))
+
+
+def test_runs_that_are_coming_in_are_not_said_to_be_missing(visit, empty_store, everything_said):
+    empty_store.add_job([("a.gpx", gpx())])
+    said = everything_said(visit("runs", empty_store))
+    assert "An import is running: 0 of 1 file." in said
+    assert "No runs yet." not in said
+
+
+def test_an_import_that_stopped_is_not_said_to_run(visit, small_store, monkeypatch, everything_said):
+    small_store.take_from_job(small_store.add_job([("a.gpx", gpx())]))
+    monkeypatch.setattr("ingest.store.jobs.alive", lambda *_: False)
+    assert "An import has stopped: 0 of 1 file." in everything_said(visit("runs", small_store))
+
+
+def test_the_drop_zone_says_how_long_to_stay(visit, empty_store, everything_said):
+    assert "Stay on this page until your files are up" in everything_said(visit("import_runs", empty_store))
+
+
+def test_what_became_of_a_file_stands_before_its_name(visit, small_store):
+    page = opened_log(visit, small_store)
+    assert list(page.dataframe[-1].value.columns)[:2] == ["What became of it", "File"]
+    assert page.text_input(key="import.all.search").placeholder == "File or word"
+
+
 def test_an_unfinished_import_shows_how_far_it_is(visit, empty_store, everything_said):
     half_done(empty_store)
     page = visit("import_runs", empty_store)
@@ -379,7 +412,8 @@ def test_an_empty_log_has_nothing_to_give_back(visit, empty_store):
         (["imported"], "1 run added."),
         (["imported"] * 2 + ["merged"], "2 runs added, 1 merged from two devices."),
         (["duplicate"], "1 was already here."),
-        (["not_a_run", "not_an_activity"], "1 is not a run, 1 holds no activity."),
+        (["not_a_run", "not_an_activity"], "1 is not a run, 1 is not an activity."),
+        (["not_an_activity"] * 3, "3 are not activities."),
         (["failed"] * 1200, "1,200 could not be read."),
     ],
 )

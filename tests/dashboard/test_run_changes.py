@@ -52,6 +52,10 @@ def test_a_run_is_typed_in_on_an_empty_log(visit, empty_store, unit, distance_m)
     ]  # fmt: skip
     assert run["day"] == pd.Timestamp("2026-11-20")
     assert "Added: 20 Nov 2026." in said(page.success)
+    assert "Added: 20 Nov 2026." in said(page.toast)
+    assert page.subheader[0].value == "Fri 20 Nov 2026"
+    assert "No map: this run was typed in." in [caption.value for caption in page.caption]
+    page.button(key="runs.all").click().run()
     assert field("number_input", "distance", page).value is None
 
 
@@ -72,9 +76,63 @@ def test_what_cannot_be_is_refused_and_stays_in_the_form(visit, empty_store, dis
 
 def test_the_same_run_typed_in_twice_is_told(visit, empty_store):
     page = type_in(visit("runs", empty_store), 5.0, "0:45:00")
+    page.button(key="runs.all").click().run()
     page = type_in(page, 5.0, "0:45:00")
     assert len(empty_store.load().runs) == 1
     assert page.warning
+
+
+def order(page):
+    """What stands on a page, from top to bottom: the labels of buttons and the words of notices."""
+    return [
+        getattr(element, "label", "") or getattr(element, "value", "")
+        for element in page.main
+        if element.type in ("button", "success", "warning")
+    ]
+
+
+def follows(page, button, told):
+    """Whether the notice stands next after the button."""
+    found = order(page)
+    return told in found[found.index(button) + 1].replace("\\", "")
+
+
+def test_what_is_refused_is_said_under_the_button(visit, empty_store):
+    page = type_in(visit("runs", empty_store), None)
+    assert follows(page, "Add this run", "a distance or a time")
+
+
+def test_a_typed_in_run_was_never_recorded(visit, empty_store):
+    page = type_in(visit("runs", empty_store), 7.5)
+    assert not page.table
+    run_id = empty_store.load().runs["run_id"].iloc[0]
+    page.number_input(key=f"runs.distance.{run_id}").set_value(8.0)
+    save(page, f"runs.edit.{run_id}")
+    assert "Typed in: 7.5 km." in [caption.value for caption in page.caption]
+    assert follows(page, "Save", "Saved for 1 run.")
+    button = page.button(key=f"runs.recorded.{run_id}")
+    assert button.label == "Back to the distance first typed in"
+    button.click().run()
+    assert empty_store.load().runs["distance_m"].to_list() == [7500.0]
+    assert said(page.success) == ["The distance first typed in counts again."]
+
+
+def test_what_was_saved_is_said_under_the_button_of_the_form(visit, small_store):
+    page = visit("runs", small_store)
+    page.number_input(key="runs.distance.run-1").set_value(11.5)
+    save(page, "runs.edit.run-1")
+    assert follows(page, "Save", "Saved for 1 run.")
+    page.button(key="runs.recorded.run-1").click().run()
+    assert said(page.success) == ["The recorded distance counts again."]
+    found = order(page)
+    assert found.index(page.success[0].value) == found.index("Leave this run out") - 1
+
+
+def test_a_change_of_many_is_said_under_its_button(visit, small_store):
+    page = visit("runs", small_store)
+    page.selectbox(key="runs.kind_many").set_value("trail")
+    save(page, "runs.edit_many")
+    assert follows(page, "Save for 10 runs", "Saved for 10 runs.")
 
 
 def of_run_1(store, column):
@@ -134,8 +192,12 @@ def test_a_run_is_left_out_and_taken_back_even_where_it_was_the_only_one(visit, 
     page = visit("runs", empty_store)
     page.button(key="runs.out.run-1").click().run()
     assert empty_store.load().runs.empty
+    assert said(page.toast) == said(page.success)
+    assert said(page.toast)[0].startswith("Left out.")
     page.button(key="runs.back.run-1").click().run()
     assert len(empty_store.load().runs) == 1
+    assert said(page.toast) == ["1 run counts again."]
+    assert not [expander for expander in page.expander if expander.label.startswith("Left out")]
 
 
 def test_many_are_given_a_kind_left_out_and_all_taken_back(visit, small_store):
@@ -180,15 +242,19 @@ def test_a_run_recorded_twice_says_so_and_is_taken_apart_and_joined_again(visit,
     assert "**Recorded 2 times**, counted once" in [markdown.value for markdown in page.markdown]
     shown = [text.value for text in page.text if "gives" in text.value]
     assert sum("gives distance, time and all else." in text for text in shown) == 1
-    assert sum("gives nothing that is not there already." in text for text in shown) == 1
+    assert sum(text.value.endswith("is kept beside it, and adds nothing.") for text in page.text) == 1
     page.button(key=f"runs.separate.{twice}").click().run()
     assert len(empty_store.load().runs) == 2
     assert "2 runs now, each counted." in said(page.success)[0]
+    assert said(page.toast) == said(page.success)
     page.session_state[links.RUN] = twice
     page.run()
+    beside = [text.value for text in page.text if text.value.startswith("Fri 20 Nov 2026 08:00, 3.1 km (")]
+    assert len(beside) == 1
     page.button(key=f"runs.join.{twice}").click().run()
     assert list(empty_store.load().runs["run_id"]) == [twice]
     assert "One run now" in said(page.success)[0]
+    assert said(page.toast) == said(page.success)
 
 
 def ticked_runs(where, run_ids):
@@ -215,7 +281,7 @@ def test_runs_that_cannot_be_joined_are_told_with_a_sentence(small_store):
     page = tick(small_store, ["run-1", "run-3"])
     page.button(key="runs.join").click().run()
     assert len(small_store.load().runs) == 10
-    assert "cannot be joined" in said(page.warning)[0]
+    assert follows(page, "Make one run of these", "cannot be joined")
 
 
 @pytest.mark.parametrize(("ticked", "offered"), [(0, 0), (1, 0), (2, 1), (3, 1), (4, 0)])
@@ -246,5 +312,5 @@ def test_what_each_recording_gives_is_said_the_one_that_shows_the_run_first():
     assert recordings.sentences(RECORDINGS.frame(rows)) == [
         "“a.fit” (Garmin fr935) gives distance, time and all else.",
         "“b.fit” (phone) gives power and laps.",
-        "“c.fit” gives nothing that is not there already.",
+        "“c.fit” is kept beside it, and adds nothing.",
     ]

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.views import links
+from dashboard.views.run_words import told_apart
 from dashboard.views.runs import NOT_KNOWN, Sought, matching
 
 EVER = date(2026, 1, 1), date(2026, 12, 31)
@@ -110,6 +111,40 @@ def test_another_run_can_be_chosen(visit, small_store):
     page = visit("runs", small_store)
     page.selectbox(key="runs.run").set_value("run-15").run()
     assert page.subheader[0].value == "Sat 7 Nov 2026"
+
+
+def test_two_runs_of_one_day_and_distance_are_told_apart_and_each_opens_its_own(
+    visit, empty_store, add_a_run
+):
+    # 06:30 and 17:00 UTC are 07:30 and 18:00 in Zurich's winter; 30 s more or less are the same minute.
+    begun = {1: ("06:30", 200.0, None), 2: ("17:00", 100.0, "phone"), 3: ("17:00:30", 400.0, None)}
+    for ago, (at, duration_s, device) in begun.items():
+        more = {"zone": "Europe/Zurich", "duration_s": duration_s, "device": device}
+        began = pd.Timestamp(f"2026-11-20 {at}", tz="UTC")
+        add_a_run(empty_store, ago, 5.0, started_at=began, day=pd.Timestamp("2026-11-20"), **more)
+    page = visit("runs", empty_store)
+    box = page.selectbox(key="runs.run")
+    assert box.options == [
+        "Fri 20 Nov 2026 18:00, 5 km",
+        "Fri 20 Nov 2026 18:00, 5 km (phone)",
+        "Fri 20 Nov 2026 07:30, 5 km",
+    ]
+    times = []
+    for run_id in ("run-3", "run-2", "run-1"):
+        page.selectbox(key="runs.run").set_value(run_id).run()
+        times.append(next(metric.value for metric in page.metric if metric.label == "Time"))
+    assert times == ["6:40", "1:40", "3:20"]
+
+
+def test_runs_that_no_word_tells_apart_are_numbered(empty_store, add_a_run):
+    at = {"started_at": pd.Timestamp("2026-11-20 08:00", tz="UTC"), "day": pd.Timestamp("2026-11-20")}
+    for ago in (1, 2):
+        add_a_run(empty_store, ago, 5.0, **at)
+    said = told_apart(empty_store.load().runs, "km")
+    assert said == {
+        "run-1": "Fri 20 Nov 2026 08:00, 5 km",
+        "run-2": "Fri 20 Nov 2026 08:00, 5 km, number 2",
+    }
 
 
 def test_a_run_says_what_it_stood_out_by(visit, small_store):
