@@ -28,7 +28,8 @@ def sentences(recordings: pd.DataFrame) -> list[str]:
 def _sentence(name: str, recording: pd.Series) -> str:
     device = "" if pd.isna(recording["device"]) else f" ({recording['device']})"
     gives = recording["gives"]
-    told = "is kept beside it, and adds nothing" if pd.isna(gives) or not gives else f"gives {_listed(gives)}"
+    nothing = pd.isna(gives) or not gives
+    told = "is kept beside it; no numbers come from it" if nothing else f"gives {_listed(gives)}"
     return f"“{name}”{device} {told}."
 
 

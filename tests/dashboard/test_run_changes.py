@@ -242,7 +242,7 @@ def test_a_run_recorded_twice_says_so_and_is_taken_apart_and_joined_again(visit,
     assert "**Recorded 2 times**, counted once" in [markdown.value for markdown in page.markdown]
     shown = [text.value for text in page.text if "gives" in text.value]
     assert sum("gives distance, time and all else." in text for text in shown) == 1
-    assert sum(text.value.endswith("is kept beside it, and adds nothing.") for text in page.text) == 1
+    assert sum(text.value.endswith("is kept beside it; no numbers come from it.") for text in page.text) == 1
     page.button(key=f"runs.separate.{twice}").click().run()
     assert len(empty_store.load().runs) == 2
     assert "2 runs now, each counted." in said(page.success)[0]
@@ -312,5 +312,5 @@ def test_what_each_recording_gives_is_said_the_one_that_shows_the_run_first():
     assert recordings.sentences(RECORDINGS.frame(rows)) == [
         "“a.fit” (Garmin fr935) gives distance, time and all else.",
         "“b.fit” (phone) gives power and laps.",
-        "“c.fit” is kept beside it, and adds nothing.",
+        "“c.fit” is kept beside it; no numbers come from it.",
     ]
