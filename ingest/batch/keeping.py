@@ -7,6 +7,7 @@ that is killed, never leave a run twice or half.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ingest import twins
@@ -14,7 +15,7 @@ from ingest.batch.joining import ALL_ELSE, fill_in, joined
 from ingest.batch.outcome import Outcome, together
 from ingest.batch.reading import NOBODY, Read, Run
 from ingest.exports.said import NOTHING
-from ingest.store import Intake, Sealed
+from ingest.store import Intake, RunExists, Sealed
 from ingest.store.files import KNOWN
 from ingest.twins import Key
 from ingest.twins.key import FACTS
@@ -87,14 +88,12 @@ def _is_told(intake: Intake, outcome: Outcome, read: Read) -> bool:
 def _taken(intake: Intake, read: Read, run: Run) -> Outcome:
     """Adds one run, or joins it with what is here of it."""
     new, here = _keys(intake, run)
-    known = next((key for key in here if key.recording_id == run.run_id), None)
-    if known is not None:  # of a file of several runs, whose import ended half-way
-        return Outcome(read.name, "imported", run.reason or "Added.", (known.run_id,))
     recording = _recording(read, run)
     matches = twins.same_run(new, here)
     outcome = joined(intake, read, run, recording, new, matches) if matches else None
     if outcome is None:
-        intake.add_run(run.run_id, run.row, run.blobs)
+        with suppress(RunExists):  # of a file whose import an earlier hiplog ended half-way
+            intake.add_run(run.run_id, run.row, run.blobs)
         intake.add_recording(recording)
         outcome = Outcome(read.name, "imported", run.reason or "Added.", (run.run_id,))
     fill_in(intake, outcome.run_ids[0], read.said)

@@ -116,6 +116,18 @@ def test_an_import_that_ends_between_two_runs_of_a_file_loses_neither(store, fit
     assert store.original(store.files()["sha256"][0]) == day
 
 
+def test_a_file_that_an_earlier_hiplog_took_in_half_comes_in_whole(store, fit_run):
+    """It kept the first of two runs, and was ended before it wrote of the file."""
+    day = fit_run() + fit_run(start=LATER)
+    (first, _) = reading.read(Task("day.fit", day), reading.Context()).runs
+    with store.intake() as intake:
+        intake.add_run(first.run_id, first.row, first.blobs)
+    outcome = batch.import_one(store, "day.fit", day)
+    assert (outcome.status, outcome.run_ids[0], len(outcome.run_ids)) == ("imported", first.run_id, 2)
+    assert len(store.load().runs) == 2
+    assert store.recordings(outcome.run_ids)["run_id"].tolist() == list(outcome.run_ids)
+
+
 def test_of_a_file_with_a_ride_and_a_run_the_run_is_taken(store, fit_run):
     ride = fit_run(sport="cycling", speed_m_s=8.0)
     outcome = batch.import_one(store, "duathlon.fit", ride + fit_run(start=LATER))
