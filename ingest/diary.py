@@ -7,34 +7,64 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime
 
 import pandas as pd
 
 from ingest.errors import InvalidEntry
-from ingest.schema import DIARY, PLACES, QUALITIES, SIDES
+from ingest.schema import DIARY, DONE, OFF_RUN, PLACES, QUALITIES, SETS_OFF, SIDES, SIGNS, SPOTS, TIMINGS
 
 SCORES = {
     "worst_pain": "worst pain",
     "run_pain": "pain during the run",
     "morning_pain": "pain the next morning",
+    "rest_pain": "pain at rest",
+    "after_pain": "pain after the run",
+    "left_pain": "pain of the left hip",
+    "right_pain": "pain of the right hip",
 }
-WORDS = {"side": SIDES, "place": PLACES, "quality": dict.fromkeys(QUALITIES)}
+WORST_OF = ("run_pain", "rest_pain", "after_pain", "left_pain", "right_pain")
+"""Scores of the same day as the worst, which none of them can exceed."""
+
+WORDS = {"side": SIDES, "place": PLACES}
+LISTS: Mapping[str, Collection[str] | None] = {
+    "spots": SPOTS,
+    "quality": QUALITIES,
+    "timing": TIMINGS,
+    "signs": SIGNS,
+    "sets_off": SETS_OFF,
+    "done": DONE,
+    "exercises": None,
+    "off_run": OFF_RUN,
+}
+"""Fields that hold several words, and which; None where the words are names that others give."""
+
+PAINFUL = ("side", "place", "spots", "quality", "onset_m")
+"""What says where and how it hurts, and so cannot stand beside "no pain"."""
+
+SAYING = (*SCORES, "onset_m", "signs", "sets_off", "timing", "done", "exercises", "off_run", "note")
+"""Fields of which any one makes an entry."""
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SYNONYMS = {
     "side": {"l": "left", "r": "right", "b": "both", "both sides": "both"},
     "place": {
         "groin": "front",
         "front/groin": "front",
         "front / groin": "front",
+        "inner thigh": "inner",
         "outer hip": "outer",
         "outside": "outer",
         "lateral": "outer",
         "buttock": "back",
         "back/buttock": "back",
         "back / buttock": "back",
+        "sit bone": "sit_bone",
         "deep inside": "deep",
+        "low back": "low_back",
     },
     "quality": {"ache": "dull", "aching": "dull"},
 }
@@ -42,6 +72,7 @@ HEADERS = {"date": "day", "pain": "worst_pain", "worst": "worst_pain", "notes": 
 EARLIEST = date(1990, 1, 1)
 LONGEST_NOTE = 10_000
 LARGEST_CSV = 20_000_000
+FARTHEST_M = 1_000_000.0
 
 
 @dataclass(frozen=True)
@@ -49,7 +80,10 @@ class Entry:
     """One day's entry. Raises InvalidEntry, with a sentence, where a value cannot be.
 
     Scores are whole numbers from 0 to 10 on the numeric rating scale, None where not
-    asked; `morning_pain` is the morning after `day`. At least a score or a note is there.
+    asked; `morning_pain` is the morning after `day`, all others are of the day itself.
+    Fields of LISTS hold words separated by blanks; they are kept once each, in the order
+    of their list, spots in the order given. `spots` decide side and place, which is the
+    first of them. `onset_m` is in metres. At least one field of SAYING is there.
     """
 
     day: date
@@ -61,17 +95,36 @@ class Entry:
     quality: str | None = None
     note: str | None = None
     logged_at: datetime | None = None
+    _: KW_ONLY
+    rest_pain: int | None = None
+    after_pain: int | None = None
+    left_pain: int | None = None
+    right_pain: int | None = None
+    onset_m: float | None = None
+    spots: str | None = None
+    timing: str | None = None
+    signs: str | None = None
+    sets_off: str | None = None
+    done: str | None = None
+    exercises: str | None = None
+    off_run: str | None = None
 
     def __post_init__(self) -> None:
         if self.day < EARLIEST:
             raise InvalidEntry(f"{self.day.isoformat()} is before 1990; please check the date.")
         for name, label in SCORES.items():
             _check_score(label, getattr(self, name))
+        for name, words in LISTS.items():
+            object.__setattr__(self, name, _in_order(name, getattr(self, name), words))
+        if self.spots:
+            object.__setattr__(self, "side", _side_of(self.spots))
+            object.__setattr__(self, "place", self.spots.split()[0].partition(".")[2])
         for name, words in WORDS.items():
             _check_word(name, getattr(self, name), words)
         if len(self.note or "") > LONGEST_NOTE:
             raise InvalidEntry(f"The note is longer than {LONGEST_NOTE:,} characters.")
-        if all(getattr(self, name) is None for name in SCORES) and not self.note:
+        _check_together(self)
+        if all(getattr(self, name) in (None, "") for name in SAYING):
             raise InvalidEntry("The entry has neither a pain score nor a note.")
 
 
@@ -96,9 +149,51 @@ def _no_whole_number(label: str, score: object) -> InvalidEntry:
     return InvalidEntry(f"{label.capitalize()} is “{score}”; please give a whole number from 0 to 10.")
 
 
-def _check_word(name: str, word: str | None, words: Mapping[str, str]) -> None:
+def _check_word(name: str, word: str | None, words: Collection[str]) -> None:
     if word is not None and word not in words:
         raise InvalidEntry(f"{name.capitalize()} “{word}” is not one of {', '.join(words)}.")
+
+
+def _in_order(name: str, said: str | None, words: Collection[str] | None) -> str | None:
+    """The words once each, in the order of their list; None where there is none."""
+    given = list(dict.fromkeys((said or "").split()))
+    for word in given:
+        if words is not None:
+            _check_word(name.replace("_", " "), word, words)
+        elif not NAME.fullmatch(word):
+            raise InvalidEntry(f"“{word}” is no name of an exercise.")
+    if words is not None and name != "spots":
+        given.sort(key=list(words).index)
+    return " ".join(given) or None
+
+
+def _side_of(spots: str) -> str:
+    sides = {spot.partition(".")[0] for spot in spots.split()}
+    return sides.pop() if len(sides) == 1 else "both"
+
+
+def _check_together(entry: Entry) -> None:
+    """Refuses what cannot be true at once."""
+    _check_worst(entry)
+    if entry.worst_pain == 0 and any(getattr(entry, name) is not None for name in PAINFUL):
+        raise InvalidEntry("The day has no pain, and yet a place or a kind of pain. Clear one of them.")
+    for side, other in (("left", "right"), ("right", "left")):
+        if entry.side == side and getattr(entry, f"{other}_pain"):
+            raise InvalidEntry(f"The {other} hip has a score, but only the {side} one is marked as hurting.")
+    if entry.onset_m is not None and not 0 <= entry.onset_m <= FARTHEST_M:
+        raise InvalidEntry("Where in the run it began cannot be below 0, nor beyond 1,000 km.")
+    if entry.onset_m is not None and entry.run_pain == 0:
+        raise InvalidEntry("It cannot have begun during the run where pain during the run is 0.")
+
+
+def _check_worst(entry: Entry) -> None:
+    for name in WORST_OF:
+        score = getattr(entry, name)
+        if entry.worst_pain is not None and score is not None and score > entry.worst_pain:
+            raise InvalidEntry(
+                f"{SCORES[name].capitalize()} is {score}, more than the worst pain of the day, "
+                f"{entry.worst_pain}. Please raise the worst."
+            )
 
 
 def read_csv(data: bytes, latest: date | None = None) -> tuple[list[Entry], list[Problem]]:
@@ -178,8 +273,11 @@ def _entry(cells: Mapping[str, str], latest: date | None) -> Entry:
         raise InvalidEntry(f"{day.isoformat()} has not been yet.")
     scores = {name: _score(label, cells.get(name, "")) for name, label in SCORES.items()}
     words = {name: _word(name, cells.get(name, "")) for name in WORDS}
+    words |= {name: _words(name, cells.get(name, "")) for name in LISTS}
     logged_at = _instant(cells.get("logged_at", ""))
-    return Entry(day, **scores, **words, note=cells.get("note") or None, logged_at=logged_at)
+    onset_m = _metres(cells.get("onset_m", ""))
+    note = cells.get("note") or None
+    return Entry(day, **scores, **words, onset_m=onset_m, note=note, logged_at=logged_at)
 
 
 def _day(cell: str) -> date:
@@ -208,6 +306,19 @@ def _score(label: str, cell: str) -> int | None:
     if not number.is_integer():
         raise _no_whole_number(label, cell)
     return int(number)
+
+
+def _metres(cell: str) -> float | None:
+    try:
+        return float(cell) if cell else None
+    except ValueError:
+        raise InvalidEntry(f"“{cell}” is not a distance in metres.") from None
+
+
+def _words(name: str, cell: str) -> str | None:
+    """Several words, separated by blanks or commas."""
+    known = SYNONYMS.get(name, {})
+    return " ".join(known.get(word, word) for word in cell.lower().replace(",", " ").split()) or None
 
 
 def _word(name: str, cell: str) -> str | None:

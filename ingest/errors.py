@@ -24,6 +24,10 @@ class InvalidEntry(IngestError):
     """A diary entry, shoe or setting with a value that cannot be."""
 
 
+class ChangedMeanwhile(InvalidEntry):
+    """Another tab or device has saved something else about the same day since the form was filled in."""
+
+
 class StoreError(IngestError):
     """The store cannot be opened, or refuses what it is asked to keep."""
 

@@ -196,14 +196,63 @@ DIARY = Table(
         Column("day", DAY, "", "the runner's local calendar day"),
         *_measures(
             ("worst_pain", "0–10", "worst hip pain of the day, numeric rating scale"),
-            ("run_pain", "0–10", "hip pain during the last run; NaN = not asked"),
+            ("run_pain", "0–10", "hip pain during the day's run; NaN = not asked"),
             ("morning_pain", "0–10", "hip pain on waking the morning after; NaN = not asked"),
+            ("rest_pain", "0–10", "hip pain at rest; NaN = not asked"),
+            ("after_pain", "0–10", "hip pain in the hours after the day's run; NaN = not asked"),
+            ("left_pain", "0–10", "worst pain of the left hip, where both hurt; NaN = not asked"),
+            ("right_pain", "0–10", "worst pain of the right hip, where both hurt; NaN = not asked"),
+            ("onset_m", "m", "distance into the run at which it began to hurt"),
         ),
         Column("side", TEXT, "", "left, right or both"),
-        Column("place", TEXT, "", "front (groin), outer, back (buttock) or deep"),
+        Column("place", TEXT, "", "where it hurts most: front (groin), inner, outer, back (buttock) …"),
+        Column("spots", TEXT, "", "every place that hurts, as left.front right.outer …"),
         Column("quality", TEXT, "", "what the pain is like: dull, sharp, burning …"),
+        Column("timing", TEXT, "", "when it comes and goes: warms_up, builds, after_run …"),
+        Column("signs", TEXT, "", "warning signs: night, limp, swelling …"),
+        Column("sets_off", TEXT, "", "what sets it off: uphill, downhill, stairs …"),
+        Column("done", TEXT, "", "what was done for the hip: ice, heat, strength …"),
+        Column("exercises", TEXT, "", "exercises done, by the names of the exercise library"),
+        Column("off_run", TEXT, "", "load outside running: long_sitting, one_sided_bag …"),
         Column("note", TEXT, "", "the runner's own words"),
         Column("logged_at", INSTANT, "", "when the entry was saved"),
+    ),
+)
+"""Columns from `spots` to `off_run` hold several words, separated by blanks; `listed` takes them apart."""
+
+WEEKLY = Table(
+    "weekly",
+    (
+        Column("day", DAY, "", "day of the answers; they are about the seven days up to it"),
+        *_measures(
+            ("participation", "0–3", "hip problems when taking part in running; 3 = could not"),
+            ("volume", "0–3", "how far the hip cut the running short; 3 = could not run"),
+            ("performance", "0–3", "how far the hip took from the running; 3 = could not run"),
+            ("pain", "0–3", "hip pain in connection with running; 3 = severe"),
+        ),
+        Column("answered_at", INSTANT, "", "when the answers were saved"),
+    ),
+)
+
+CLEARANCES = Table(
+    "clearances",
+    (
+        Column("day", DAY, "", "the runner's local calendar day of the clearing"),
+        Column("flags", TEXT, "", "keys of the red flags that it clears, separated by blanks"),
+        Column("note", TEXT, "", "the runner's words: who was seen, what was said"),
+        Column("cleared_at", INSTANT, "", "when it was saved"),
+    ),
+)
+
+PLANS = Table(
+    "plans",
+    (
+        Column("plan_id", TEXT, "", "names the plan"),
+        Column("started_on", DAY, "", "its first day"),
+        Column("weekdays", TEXT, "", "days of the week on which the runner can run: mon tue …"),
+        Column("cleared_by", TEXT, "", "who cleared the runner for running, where that was needed"),
+        Column("ended_on", DAY, "", "its last day; NaT = it goes on"),
+        Column("ended_why", TEXT, "", "why it ended, in the runner's or hiplog's words"),
     ),
 )
 
@@ -260,7 +309,13 @@ RECORDINGS = Table(
     ),
 )
 
-TABLES = (RUNS, TRACK, LAPS, DIARY, SHOES, FILES, RECORDINGS)
+TABLES = (RUNS, TRACK, LAPS, DIARY, WEEKLY, CLEARANCES, PLANS, SHOES, FILES, RECORDINGS)
+
+
+def listed(cell: object) -> tuple[str, ...]:
+    """The words of a cell that holds several: `"night limp"` gives `("night", "limp")`, NaN gives `()`."""
+    return tuple(cell.split()) if isinstance(cell, str) else ()
+
 
 STEEP_GRADE = 0.05
 """Grade from which metres count as uphill or downhill in RUNS. [fraction], EVIDENCE rules E2 and E3"""
@@ -272,11 +327,82 @@ LEAST_GPS_CLIMB = 0.005
 SIDES = {"left": "left", "right": "right", "both": "both sides"}
 PLACES = {
     "front": "front / groin",
+    "inner": "inner thigh",
     "outer": "outer hip",
     "back": "back / buttock",
+    "sit_bone": "sit bone",
     "deep": "deep inside",
+    "low_back": "low back",
 }
+SPOTS = tuple(f"{side}.{place}" for side in ("left", "right") for place in PLACES)
+"""A place on one side, as the hip map names it."""
+
 QUALITIES = ("dull", "sharp", "burning", "throbbing", "snapping", "clicking", "stiff", "numb")
+TIMINGS = {
+    "warms_up": "fades as I warm up",
+    "builds": "builds up during the run",
+    "after_run": "comes after the run",
+    "every_run": "after every run",
+    "eases": "eases with rest",
+    "morning": "stiff in the morning",
+}
+SIGNS = {
+    "night": "it woke me at night",
+    "rest": "it hurts at rest",
+    "limp": "I limp",
+    "no_weight": "I cannot put weight on that leg",
+    "no_hop": "hopping on that leg hurts, or I cannot",
+    "swelling": "swelling",
+    "bruising": "bruising",
+    "locking": "it locks, catches or grinds",
+    "less_range": "it moves less far than usual",
+    "numbness": "numb or tingling down the leg",
+    "radiating": "pain runs down the leg",
+    "weakness": "the leg is weak or gives way",
+    "fever": "fever, or feeling ill",
+    "fall": "it began with a fall or a blow",
+    "crack": "a sudden crack or pop",
+    "bladder": "trouble with bladder or bowel",
+    "saddle": "numb between the legs",
+}
+SETS_OFF = {
+    "running": "running",
+    "uphill": "uphill",
+    "downhill": "downhill",
+    "walking": "walking",
+    "stairs": "stairs",
+    "sitting": "sitting",
+    "standing_up": "getting up from a chair",
+    "lying": "lying on that side",
+    "knee_to_chest": "socks, or knee to chest",
+    "lunge": "a lunge",
+}
+DONE = {
+    "ice": "ice",
+    "heat": "heat",
+    "foam_roll": "foam roll",
+    "prehab": "warm-up before the run",
+    "strength": "strength set",
+    "mobility": "mobility",
+    "stretch": "stretch",
+    "pt": "physio session",
+    "massage": "massage",
+    "medication": "medication",
+    "compression": "tape or compression",
+    "pillow": "slept with a pillow between the knees",
+    "fuel": "ate within 45 minutes of the run",
+    "cross_training": "bike, swim or walk instead",
+    "injection": "injection",
+    "clinician": "saw a clinician",
+}
+OFF_RUN = {
+    "long_sitting": "sat for hours",
+    "long_driving": "drove for hours",
+    "one_sided_bag": "bag on one side",
+    "leaning": "leaned or stood on one side",
+    "slept_on_side": "slept on that side",
+}
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SURFACES = {
     "concrete": "concrete",
     "asphalt": "asphalt",
@@ -327,6 +453,9 @@ class Log:
 
     runs: pd.DataFrame = field(default_factory=RUNS.empty)
     diary: pd.DataFrame = field(default_factory=DIARY.empty)
+    weekly: pd.DataFrame = field(default_factory=WEEKLY.empty)
+    clearances: pd.DataFrame = field(default_factory=CLEARANCES.empty)
+    plans: pd.DataFrame = field(default_factory=PLANS.empty)
     shoes: pd.DataFrame = field(default_factory=SHOES.empty)
     profile: Profile = field(default_factory=Profile)
     limits: Mapping[str, float] = field(default_factory=dict)

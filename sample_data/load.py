@@ -1,6 +1,6 @@
 """Takes the sample year into a store, by the same import as everybody's files.
 
-    python -m sample_data.load [--store DIR] [--until YYYY-MM-DD]
+python -m sample_data.load [--store DIR] [--until YYYY-MM-DD]
 """
 
 from __future__ import annotations

@@ -52,14 +52,17 @@ def _head(run: Recorded, watch: Mapping, strap: bool) -> Iterator[Message]:
     yield "file_creator", {"software_version": 1310}
     for index, device in enumerate((watch, BAROMETER, STRAP) if strap else (watch, BAROMETER)):
         yield "device_info", {"timestamp": run.start, "device_index": index, **device}
-    yield "user_profile", {
-        "friendly_name": "Sample runner",
-        "gender": "female",
-        "age": 38,
-        "height": 1.72,
-        "weight": 69.0 - run.outing.week // 13 * 0.5,
-        "resting_heart_rate": 52,
-    }
+    yield (
+        "user_profile",
+        {
+            "friendly_name": "Sample runner",
+            "gender": "female",
+            "age": 38,
+            "height": 1.72,
+            "weight": 69.0 - run.outing.week // 13 * 0.5,
+            "resting_heart_rate": 52,
+        },
+    )
 
 
 def _record(run: Recorded, step: Step, dice: Dice, strap: bool, power: bool) -> dict:
@@ -128,13 +131,16 @@ def _stop(run: Recorded, step: Step, after: Step) -> Iterator[Message]:
 def _laps(run: Recorded) -> Iterator[Message]:
     laps = list(miles(run.steps))
     for index, lap in enumerate(laps):
-        yield "lap", {
-            "message_index": index,
-            "event": "lap",
-            "event_type": "stop",
-            "lap_trigger": "session_end" if index == len(laps) - 1 else "distance",
-            **_summary(run, lap),
-        }
+        yield (
+            "lap",
+            {
+                "message_index": index,
+                "event": "lap",
+                "event_type": "stop",
+                "lap_trigger": "session_end" if index == len(laps) - 1 else "distance",
+                **_summary(run, lap),
+            },
+        )
 
 
 def _session(run: Recorded, records: Sequence[Mapping]) -> dict:

@@ -10,7 +10,8 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from ingest.diary import SCORES, Entry
+from ingest.diary import SAYING, SCORES, Entry
+from ingest.errors import ChangedMeanwhile
 from ingest.schema import DIARY
 from ingest.store import tables
 from ingest.store.rows import columns_of, frame_of, now, row_of
@@ -27,6 +28,53 @@ def add(connection: Connection, runner_id: int, entries: Iterable[Entry]) -> Non
             number = len(versions) + 1
             row["logged_at"] = row["logged_at"] or _now()
             connection.execute(sa.insert(diary).values(runner_id=runner_id, version=number, **row))
+
+
+def amend(
+    connection: Connection,
+    runner_id: int,
+    changes: Mapping[date, Mapping[str, object]],
+    seen: Mapping[date, Mapping[str, object]],
+) -> None:
+    """Sets fields of the entries of some days; all else that stands there stays.
+
+    `seen` is what the writer took to stand in these fields before. Raises ChangedMeanwhile where
+    something else stands there by now, and InvalidEntry where the result cannot be. An entry that
+    says nothing any more is withdrawn.
+    """
+    for day, fields in changes.items():
+        before = _standing(connection, runner_id, day)
+        _check_seen(day, fields, before, seen.get(day, {}))
+        after = before | row_of(DIARY, fields)
+        if after == before:
+            continue
+        if any(after[name] is not None for name in SAYING):
+            add(connection, runner_id, [entry_of(day, after)])
+        elif any(value is not None for value in before.values()):
+            withdraw(connection, runner_id, day)
+
+
+def _standing(connection: Connection, runner_id: int, day: date) -> dict:
+    """What the newest version says, by column but for day and time; None where it says nothing."""
+    newest = _versions(connection, runner_id, day)[-1:]
+    said = newest[0] if newest else {}
+    return {name: said.get(name) for name in DIARY.names if name not in ("day", "logged_at")}
+
+
+def _check_seen(day: date, fields: Mapping, before: Mapping, seen: Mapping) -> None:
+    fields, seen = row_of(DIARY, fields), row_of(DIARY, seen)
+    for name, value in fields.items():
+        if before[name] not in (seen.get(name), value):
+            raise ChangedMeanwhile(
+                f"The entry of {day.isoformat()} has been changed on another page since. "
+                "What it says now is shown; please look and save again."
+            )
+
+
+def entry_of(day: date, said: Mapping[str, object]) -> Entry:
+    """An Entry from a row of the diary: scores are whole numbers there, whatever the database keeps."""
+    scores = {name: None if said[name] is None else int(said[name]) for name in SCORES}
+    return Entry(**{**said, **scores, "day": day})
 
 
 def _versions(connection: Connection, runner_id: int, day: date) -> list[Mapping]:
@@ -62,6 +110,6 @@ def frame(connection: Connection, runner_id: int) -> pd.DataFrame:
     newer = diary.alias()
     later = (newer.c.runner_id == diary.c.runner_id) & (newer.c.day == diary.c.day)
     overtaken = sa.exists().where(later, newer.c.version > diary.c.version)
-    says = sa.or_(*(diary.c[name].is_not(None) for name in (*SCORES, "note")))
+    says = sa.or_(*(diary.c[name].is_not(None) for name in SAYING))
     query = sa.select(*columns_of(DIARY, diary)).where(diary.c.runner_id == runner_id, ~overtaken, says)
     return frame_of(DIARY, connection.execute(query.order_by(diary.c.day)))

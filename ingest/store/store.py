@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from ingest.diary import Entry
 from ingest.errors import StoreError
 from ingest.schema import LAPS, TRACK, Log, Profile
-from ingest.store import diary, files, jobs, points, recordings, rows, runs, settings, shoes, watched
+from ingest.store import care, diary, files, jobs, points, recordings, rows, runs, settings, shoes, watched
 from ingest.store.engine import give_back, reading, url_of, writing
 from ingest.store.files import Original
 from ingest.store.intake import Intake
@@ -54,6 +54,9 @@ class Store:
             return Log(
                 runs=runs.frame(*here),
                 diary=diary.frame(*here),
+                weekly=care.weekly_frame(*here),
+                clearances=care.clearances_frame(*here),
+                plans=care.plans_frame(*here),
                 shoes=shoes.frame(*here),
                 profile=settings.profile(*here),
                 limits=settings.changed_limits(*here),
@@ -164,10 +167,44 @@ class Store:
         with self._writing() as here:
             diary.add(*here, entries)
 
+    def amend_entries(
+        self,
+        changes: Mapping[date, Mapping[str, object]],
+        seen: Mapping[date, Mapping[str, object]],
+    ) -> None:
+        """Sets fields of the entries of some days (None clears) and leaves their others as they are.
+
+        `seen` is what the writer took to stand in these fields. Raises ChangedMeanwhile, and keeps
+        nothing, where another has changed one of them since; InvalidEntry where a result cannot be.
+        """
+        with self._writing() as here:
+            diary.amend(*here, changes, seen)
+
     def withdraw_entry(self, day: date) -> None:
         """Takes the entry of a day back, as if it had never been logged."""
         with self._writing() as here:
             diary.withdraw(*here, day)
+
+    def save_weekly(self, day: date, answers: Mapping[str, int]) -> None:
+        """Keeps the four weekly answers (0 to 3 each) of a day. Raises InvalidEntry where one is missing."""
+        with self._writing() as here:
+            care.save_weekly(*here, day, answers)
+
+    def clear_flags(self, day: date, flags: Iterable[str], note: str) -> None:
+        """Clears red flags, by their keys. Raises InvalidEntry without a note."""
+        with self._writing() as here:
+            care.clear(*here, day, flags, note)
+
+    def start_plan(self, started_on: date, weekdays: str, **fields) -> str:
+        """Keeps a return plan, with any of the PLANS columns, and returns its plan_id."""
+        with self._writing() as here:
+            return care.start_plan(*here, {"started_on": started_on, "weekdays": weekdays, **fields})
+
+    def edit_plan(self, plan_id: str, **changes) -> None:
+        """Sets PLANS columns of a plan; None clears."""
+        if changes:
+            with self._writing() as here:
+                care.edit_plan(*here, plan_id, changes)
 
     def add_shoe(self, name: str, kind: str, **fields) -> str:
         """Keeps a pair, with any of the SHOES columns, and returns its shoe_id."""

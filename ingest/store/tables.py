@@ -124,6 +124,29 @@ diary = Table(
     *_kept(schema.DIARY, key="day", required=("logged_at",)),
 )
 
+weekly = Table(
+    "weekly",
+    metadata,
+    _runner(primary_key=True),
+    *_kept(schema.WEEKLY, key="day", required=("answered_at",)),
+)
+
+clearances = Table(
+    "clearances",
+    metadata,
+    Column("clearance_id", SERIAL, primary_key=True),
+    _runner(),
+    *_kept(schema.CLEARANCES, required=("day", "flags", "note", "cleared_at")),
+    Index("clearances_by_runner", "runner_id", "day"),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    _runner(primary_key=True),
+    *_kept(schema.PLANS, key="plan_id", required=("started_on", "weekdays")),
+)
+
 limits = Table(
     "limits",
     metadata,
