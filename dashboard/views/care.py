@@ -45,13 +45,14 @@ def page(store: Store) -> None:
     resting = bool(flagged.board(log, now.date(), PUT_AWAY))
     today = ticked(log, now.date())
     due_now(store, log, now, resting)
+    ice_or_heat(log, now)
     if not resting:
         warm_up(store, today)
-    relief_and_sleep(log, now)
     with st.expander("What I did today", icon=":material/checklist:"):
         done_today(store, today)
     if not resting:
         more_sets(store, today)
+    by_heart()
     beside_pain(log, now.date())
     st.subheader("Exercises")
     care_exercises.library(store, today, resting)
@@ -62,7 +63,6 @@ def due_now(store: Store, log: Log, now: datetime, resting: bool) -> None:
     every = care.protocol(guide().steps.values(), log, now)
     steps = [due for due in every if not (resting and due.step.loads_hip)]
     if not steps:
-        st.markdown("**After a run** the next 24 hours stand here: what is due, and when.")
         return
     run = care.last_run(log, now)
     before = ticked(log, run.day)
@@ -72,7 +72,7 @@ def due_now(store: Store, log: Log, now: datetime, resting: bool) -> None:
         step(store, each, before)
     if not due:
         st.markdown("Nothing is due right now.")
-    with st.expander("All of the first 24 hours", icon=":material/schedule:"):
+    with st.expander("The rest of the first 24 hours", icon=":material/schedule:"):
         for each in steps:
             if each.state != "now":
                 step(store, each, before)
@@ -83,12 +83,11 @@ def step(store: Store, due: care.Due, before: Ticked) -> None:
     """One step with its hours; those that are logged by a tap have a button, the morning's has a link."""
     hours = {"opens": f"{due.opens:%H:%M}", "closes": f"{due.closes:%H:%M}"}
     when = STATES[due.state].format(**hours)
-    key = f"care.step.{due.step.id}"
     if due.step.done:
-        tick(store, key, f"{due.step.name} ({when})", before, done=[due.step.done])
+        tick(store, f"care.step.{due.step.id}", f"{due.step.name} ({when})", before, done=[due.step.done])
     else:
         st.markdown(f"**{due.step.name}** ({'logged' if due.logged else when})")
-    st.caption(due.step.how)
+    told_source.small(due.step.how)
     if not due.step.done and due.state == "now" and not due.logged:
         links.link("today", "Log it", ":material/today:")
 
@@ -99,16 +98,24 @@ def warm_up(store: Store, today: Ticked) -> None:
         care_exercises.routine(store, guide().routines["pre_run"], today)
 
 
-def relief_and_sleep(log: Log, now: datetime) -> None:
-    """Ice or heat by the diary, and how to lie."""
+def ice_or_heat(log: Log, now: datetime) -> None:
+    """Ice or heat by the diary."""
     relief = care.ice_or_heat(log, now)
     day = words.day(relief.onset) if relief.onset else ""
-    with st.expander("Ice or heat, and sleep", icon=":material/ac_unit:"):
+    with st.container(border=True):
         st.markdown(RELIEF[relief.kind].format(day=day))
+
+
+def by_heart() -> None:
+    """What holds after every run and every night, to read."""
+    with st.expander("Ice, heat, sleep and the first 24 hours", icon=":material/bedtime:"):
         for name in ("ice_heat", "sleep"):
             topic = guide().topics[name]
             st.markdown(f"**{topic.title}** {topic.answer}")
+            st.markdown("\n".join(f"- {point}" for point in topic.points))
             told_source.said(topic.evidence, topic.sources)
+        st.markdown("**After each run**")
+        st.markdown("\n".join(f"- {each.name}. {each.how}" for each in guide().steps.values()))
 
 
 def done_today(store: Store, today: Ticked) -> None:
@@ -139,7 +146,7 @@ def beside_pain(log: Log, today: date) -> None:
     st.markdown(this_week(weeks, shown))
     alt = "Pain by week above, and below it the days of each week on which something was done"
     picture.show(adherence.by_week(weeks, shown), "care.picture", alt)
-    st.caption("Side by side, not cause and effect: on sore weeks people also do more for the hip.")
+    told_source.small("Side by side, not cause and effect: on sore weeks people also do more for the hip.")
 
 
 def this_week(weeks, shown: Sequence[str]) -> str:

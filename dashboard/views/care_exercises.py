@@ -40,7 +40,11 @@ def library(store: Store, before: Ticked, resting: bool) -> None:
         with st.expander(f"{each.name}, {each.dose.said}"):
             exercise(store, each, before)
     if not shown:
-        st.markdown("Nothing of this phase while a warning sign stands, or no phase is chosen.")
+        st.markdown(
+            "While a warning sign stands, nothing of this phase is shown."
+            if resting
+            else "No phase is chosen."
+        )
 
 
 def exercise(store: Store, exercise: Exercise, before: Ticked) -> None:
@@ -50,6 +54,6 @@ def exercise(store: Store, exercise: Exercise, before: Ticked) -> None:
     names = [guide().structures[name].name for name in exercise.serves]
     st.markdown(f"For: {'; '.join(names)}.")
     if not exercise.stated:
-        st.caption(OWN_DOSE)
+        told_source.small(OWN_DOSE)
     told_source.said(exercise.evidence, exercise.sources)
     tick(store, f"care.library.{exercise.id}", "I did this today", before, exercises=[exercise.id])

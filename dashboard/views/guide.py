@@ -73,12 +73,13 @@ def answers(place: str) -> Answers:
 def at_place(book: Guide, said: Answers, resting: bool) -> None:
     """The answer first, then the questions that sharpen it, then each structure."""
     here = living(book, said)
-    how_soon(book, called_for(book, said), here)
+    if not resting:  # what stands above says how soon, and nothing below may sound milder
+        how_soon(book, called_for(book, said), here)
     with st.expander("Three questions: when, what like, what sets it off", icon=":material/quiz:"):
         for name, (question, options) in QUESTIONS.items():
             choice(question, f"guide.{name}", options)
     st.subheader(f"Structures in this area ({PLACES[said.place]}) include")
-    st.caption(NO_DIAGNOSIS)
+    told_source.small(NO_DIAGNOSIS)
     for one in here:
         title = f"{one.structure.name}: {one.level.word.lower()}"
         with st.expander(title, icon=ICONS[one.level.id]):

@@ -13,4 +13,9 @@ from dashboard import theme
 def said(evidence: str, sources: Iterable[str]) -> None:
     """The strength of the evidence in a sentence, and the references."""
     references = "; ".join(guide().sources[source].reference for source in sources)
-    st.caption(f"{theme.STRENGTHS[evidence]} Source: {references}.")
+    small(f"{theme.STRENGTHS[evidence]} Source: {references}.")
+
+
+def small(text: str) -> None:
+    """Small print in full ink: a caption's grey is too faint to read outdoors."""
+    st.markdown(f":small[{text}]")
