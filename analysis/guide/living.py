@@ -14,6 +14,9 @@ from ingest.schema import QUALITIES, SETS_OFF, TIMINGS
 URGENT_RANK = 3
 """Levels from this rank on are called for by the place alone, whatever else was answered."""
 
+ENOUGH = 2
+"""Answers that a less urgent structure must share before it calls for its level. Own convention."""
+
 WORDS = {"timing": TIMINGS, "quality": {word: word for word in QUALITIES}, "sets_off": SETS_OFF}
 
 
@@ -36,6 +39,14 @@ class Living:
     fits: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Call:
+    """How soon to be seen, and the structures that call for it; none where an answer does by itself."""
+
+    level: Level
+    by: tuple[Living, ...]
+
+
 def living(guide: Guide, answers: Answers) -> list[Living]:
     """The structures that live at the place, the most urgent first; in the guide's order where equal."""
     here = [each for each in guide.structures.values() if answers.place in each.places]
@@ -48,17 +59,19 @@ def _fits(structure: Structure, answers: Answers) -> tuple[str, ...]:
     return tuple(WORDS[kind][word] for kind, word in said.items() if word in getattr(structure, kind))
 
 
-def called_for(guide: Guide, answers: Answers) -> Level:
-    """The most urgent level that the place and the answers call for.
+def called_for(guide: Guide, answers: Answers) -> Call:
+    """The most urgent level that the place and the answers call for, and what calls for it.
 
-    An urgent structure counts for its place alone, another from two answers on that are told of it;
-    some answers, such as numbness, ask for a level by themselves.
+    An urgent structure calls for its place alone, another from two answers on that are told of it;
+    some answers, such as numbness, call for a level by themselves. Care at home is what is left.
     """
-    asked = [level for level in guide.levels.values() if _asks(level, answers)]
-    asked += [
-        one.level for one in living(guide, answers) if one.level.rank >= URGENT_RANK or len(one.fits) >= 2
+    heard = [
+        one for one in living(guide, answers) if one.level.rank >= URGENT_RANK or len(one.fits) >= ENOUGH
     ]
-    return max([guide.levels["home"], *asked], key=lambda level: level.rank)
+    asked = [level for level in guide.levels.values() if _asks(level, answers)]
+    levels = [guide.levels["home"], *asked, *(one.level for one in heard)]
+    level = max(levels, key=lambda level: level.rank)
+    return Call(level, tuple(one for one in heard if one.level == level))
 
 
 def _asks(level: Level, answers: Answers) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.guide import Guide, Level, Topic, guide
-from analysis.guide.living import Answers, Living, called_for, living
+from analysis.guide.living import Answers, Call, Living, called_for, living
 from analysis.guide.parts import GROUPS
 from dashboard import cache, clock
 from dashboard.views import flagged, links, told_source
@@ -74,7 +74,7 @@ def at_place(book: Guide, said: Answers, resting: bool) -> None:
     """The answer first, then the questions that sharpen it, then each structure."""
     here = living(book, said)
     if not resting:  # what stands above says how soon, and nothing below may sound milder
-        how_soon(book, called_for(book, said), here)
+        how_soon(book, called_for(book, said))
     with st.expander("Three questions: when, what like, what sets it off", icon=":material/quiz:"):
         for name, (question, options) in QUESTIONS.items():
             choice(question, f"guide.{name}", options)
@@ -86,19 +86,19 @@ def at_place(book: Guide, said: Answers, resting: bool) -> None:
             structure(book, one, resting)
 
 
-def how_soon(book: Guide, level: Level, here: Sequence[Living]) -> None:
+def how_soon(book: Guide, call: Call) -> None:
     """How soon to be seen, and what speaks for it: the answer of the page."""
-    leads = [one for one in here if one.level.rank == level.rank and level.id != "home"]
+    level = call.level
     with st.container(border=True):
-        if leads:
-            first = leads[0].structure
-            st.markdown(f"**Think of this first: {first.name.lower()}.** Does any of this hold?")
-            st.markdown("\n".join(f"- {each}" for each in first.attention))
-            st.markdown(f"{ICONS[level.id]} **Then: {first.soon}**")
-        elif level.id == "home":
+        if level.id == "home":
             st.markdown(f"{ICONS['home']} **{level.word}.** {level.running}")
             others = book.levels["two_weeks"]
             st.markdown(f"To be seen within 1 to 2 weeks if {'; '.join(others.reasons[:5])}.")
+        elif call.by:
+            first = call.by[0].structure
+            st.markdown(f"**Think of this first: {first.name.lower()}.** Does any of this hold?")
+            st.markdown("\n".join(f"- {each}" for each in first.attention))
+            st.markdown(f"{ICONS[level.id]} **Then: {first.soon}**")
         else:
             st.markdown(f"{ICONS[level.id]} **Have it looked at: {level.word.lower()}.** {level.running}")
             st.markdown("One of your answers asks for it by itself, whatever is behind it.")
