@@ -28,9 +28,10 @@ def add(connection: Connection, runner_id: int, entries: Iterable[Entry]) -> Non
     for entry in entries:
         versions = _versions(connection, runner_id, entry.day)
         row = row_of(DIARY, asdict(entry))
-        if not _said_before(row, versions):
-            signs = row["signs"] or next((version["signs"] for version in versions[-1:]), None)
-            _add_version(connection, runner_id, {**row, "signs": signs}, versions)
+        signs = row["signs"] or next((version["signs"] for version in versions[-1:]), None)
+        kept = {**row, "signs": signs}
+        if not _said_before(row, versions) and not _said_before(kept, versions):
+            _add_version(connection, runner_id, kept, versions)
 
 
 def _add_version(connection: Connection, runner_id: int, row: Mapping, versions: list[Mapping]) -> None:

@@ -162,3 +162,11 @@ def test_an_amendment_that_cannot_be_keeps_nothing(store):
     with pytest.raises(InvalidEntry, match="more than the worst pain of the day, 3"):
         store.amend_entries({SUNDAY: {"run_pain": 4}}, {})
     assert versions(store) == 1
+
+
+def test_a_table_of_scores_read_twice_is_one_version_beside_a_warning_sign(store):
+    store.add_entry(Entry(SUNDAY, 3, signs="night"))
+    for _ in range(2):
+        store.add_entry(Entry(SUNDAY, 5))
+    assert versions(store) == 2
+    assert store.load().diary["signs"].tolist() == ["night"]
