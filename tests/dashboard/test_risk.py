@@ -3,11 +3,13 @@
 import json
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
 from dashboard.charts.risk import SPANS
-from dashboard.views import risk, risk_rows
+from dashboard.views import risk, risk_rows, risk_week
 from ingest.diary import Entry
+from ingest.schema import DIARY
 
 TODAY = date(2026, 11, 22)
 THIS_WEEK = date(2026, 11, 16)
@@ -92,6 +94,12 @@ def test_a_chosen_week_shows_its_runs_and_its_diary(visit, small_store):
     assert "In the run" not in entries
     opened = [button.label for button in page.button if button.key.startswith("link.week")]
     assert opened == ["Tue 17 Nov, 8 km", "Thu 19 Nov, 8 km", "Sat 21 Nov, 12 km"]
+
+
+def test_a_week_says_what_the_pain_was_like_and_its_warning_signs():
+    row = {"day": pd.Timestamp("2026-11-20"), "worst_pain": 4, "quality": "dull sharp", "signs": "night limp"}
+    said = risk_week.entry_table(DIARY.frame([row])).iloc[0]
+    assert (said["Worst"], said["Like"], said["Signs"]) == ("4", "dull, sharp", "it woke me at night, I limp")
 
 
 def test_what_stood_out_follows_the_chosen_week_and_is_told_once(visit, small_store):
