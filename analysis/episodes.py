@@ -226,6 +226,12 @@ def not_better(diary: pd.DataFrame, episode, until: date, limits: Limits) -> pd.
     return better[(better == 0) & pain.notna() & (better.index >= due)].index
 
 
+def is_better(diary: pd.DataFrame, episode, until: date) -> bool | None:
+    """Whether an episode is clearly better than in its worst week by a day; None = not known."""
+    better = improved(daily(diary, until)[episode.onset :])
+    return None if pd.isna(better.iloc[-1]) else bool(better.iloc[-1])
+
+
 OVERDUE_EVIDENCE = Evidence(
     "convention",
     f"clinical convention; popular articles: one to two weeks; a clear change: {CHANGE}",
