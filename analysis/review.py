@@ -9,13 +9,13 @@ from math import isfinite
 
 import pandas as pd
 
-from analysis import mileage, pain, shoes, surface, terrain
+from analysis import flags, mileage, pain, shoes, surface, terrain
 from analysis.days import up_to
 from analysis.findings import Finding, Rule
 from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
-MODULES = (pain, mileage, terrain, surface, shoes)
+MODULES = (flags, pain, mileage, terrain, surface, shoes)
 
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 LIMITS: tuple[Limit, ...] = tuple(limit for module in MODULES for limit in module.LIMITS)
@@ -32,6 +32,8 @@ def as_of(log: Log, today: date) -> Log:
         log,
         runs=up_to(log.runs, today).reset_index(drop=True),
         diary=diary.assign(morning_pain=diary["morning_pain"].mask(unseen)).reset_index(drop=True),
+        weekly=up_to(log.weekly, today).reset_index(drop=True),
+        clearances=up_to(log.clearances, today).reset_index(drop=True),
     )
 
 
