@@ -9,18 +9,18 @@ from math import isfinite
 
 import pandas as pd
 
-from analysis import flags, mileage, pain, shoes, surface, terrain
+from analysis import episodes, flags, mileage, pain, shoes, sides, soreness, surface, terrain, weekly_check
 from analysis.days import up_to
 from analysis.findings import Finding, Rule
 from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
-MODULES = (flags, pain, mileage, terrain, surface, shoes)
+MODULES = (flags, pain, soreness, sides, weekly_check, episodes, mileage, terrain, surface, shoes)
 
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 LIMITS: tuple[Limit, ...] = tuple(limit for module in MODULES for limit in module.LIMITS)
 
-KINDS = (("flags.",), ("pain.",), ("mileage.session_spike",), ("mileage.", "terrain."))
+KINDS = (("flags.",), ("pain.", "episodes."), ("mileage.session_spike",), ("mileage.", "terrain."))
 """What is said first among the equally urgent; the rest (surface, shoes) is measured context."""
 
 
