@@ -5,20 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isnan
 
-from analysis import pain
-from analysis.days import up_to
+from analysis import pain, soreness
 from analysis.limits import Limits, above, at_least
 from ingest.schema import Log
 
 GREEN, AMBER, RED, WAITING, UNRATED = "green", "amber", "red", "waiting", "unrated"
-
-SETTLED_AFTER = timedelta(days=3)
-"""By when pain is back to where it was before the run: 72 hours. EVIDENCE rule P3"""
 
 
 @dataclass(frozen=True)
@@ -84,21 +79,13 @@ def _why(row, in_run: float, of_run: bool) -> str:
     return f"{row.morning_after:.0f} of 10 the next morning{rise}"
 
 
-def unsettled(log: Log, today: date) -> dict[date, date]:
-    """Days with a run whose pain was not back by 72 hours, by the day on which that was known.
-
-    Back is at or below the worst pain of the day before the run, on any day since. Nothing is said of
-    runs without a score the day before or on the day on which the 72 hours end, nor where another run
-    came between. Reference: [1]_.
-    """
-    scores = pain.daily(log.diary, today)
-    scores = {day.date(): score for day, score in scores.dropna().items()}
-    runs = {day.date() for day in up_to(log.runs, today)["day"]}
-    return {day + SETTLED_AFTER: day for day in runs if _still_up(scores, runs, day)}
-
-
-def _still_up(scores: Mapping[date, float], runs: set[date], day: date) -> bool:
-    usual, since = scores.get(day - timedelta(days=1)), [day + timedelta(days=n) for n in (1, 2, 3)]
-    if usual is None or since[-1] not in scores or runs & set(since[:-1]):
-        return False
-    return all(scores[each] > usual for each in since if each in scores)
+def unsettled(log: Log, today: date, limits: Limits) -> dict[date, date]:
+    """Days with a run whose pain was not back after 72 hours (P3), with the day on which that was known."""
+    found = {}
+    for clock in soreness.clocks(log, today):
+        late = [
+            each for each in clock.readings if each.sorer and above(each.hours, limits[soreness.ACT_AFTER])
+        ]
+        if late:
+            found[clock.day] = late[0].at.date()
+    return found

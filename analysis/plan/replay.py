@@ -184,7 +184,8 @@ def _stop(log: Log, first: date, today: date) -> date | None:
 
 @dataclass(frozen=True)
 class _Facts:
-    """What was run since the plan began, by day [m], and how it went; `late` by the day it was known on."""
+    """What was run since the plan began, by day [m], and how it went; `late` says when those
+    that were not settled after 72 hours were known to be so."""
 
     distance_m: Mapping[date, float]
     longest_m: pd.Series
@@ -200,24 +201,22 @@ def _facts(log: Log, first: date, until: date) -> _Facts:
     by_day = runs.groupby("day")["distance_m"]
     sums = {day.date(): metres for day, metres in by_day.sum(min_count=1).items()}
     judged = outcome.outcomes(log, until, limits)
-    return _Facts(sums, by_day.max(), judged, outcome.unsettled(log, until), limits[SPIKE])
+    return _Facts(sums, by_day.max(), judged, outcome.unsettled(log, until, limits), limits[SPIKE])
 
 
 def _week(number: int, first: date, standing: Standing, facts: _Facts) -> Week:
     target = _target(first, standing, facts)
     days = [day for day in (first + n * ONE_DAY for n in range(7)) if day in facts.distance_m]
-    late = tuple(
-        day
-        for known_on, day in sorted(facts.late.items())
-        if first <= known_on < first + ONE_WEEK
-        and day in facts.distance_m
-        and facts.outcomes[day].verdict != RED
-    )
+    late = {
+        day: known_on
+        for day, known_on in facts.late.items()
+        if first <= known_on < first + ONE_WEEK and day in facts.distance_m
+        if facts.outcomes[day].verdict != RED
+    }
     reds = [facts.outcomes[day] for day in days if facts.outcomes[day].verdict == RED]
     ends = [max(red.known_on, red.day + ONE_DAY) for red in reds]
-    ends += [day + outcome.SETTLED_AFTER + ONE_DAY for day in late]
-    called_off = min(ends, default=None)
-    return Week(number, first, target, _ran(days, target, called_off, facts), late, called_off)
+    called_off = min([*ends, *(known_on + ONE_DAY for known_on in late.values())], default=None)
+    return Week(number, first, target, _ran(days, target, called_off, facts), tuple(late), called_off)
 
 
 def _target(first: date, standing: Standing, facts: _Facts) -> Target:
