@@ -23,6 +23,7 @@ from dashboard.views import (
     sample,
     settings,
     shoes,
+    stop_board,
     terrain,
     today,
     welcome,
@@ -52,7 +53,7 @@ class Place:
 
 PLACES = (
     Place(today, "Today", ":material/today:", "today", "centered", "before"),
-    Place(diary, "Diary", ":material/calendar_month:", "diary", "centered", "after"),
+    Place(diary, "Diary", ":material/calendar_month:", "diary", welcome="after"),
     Place(plan, "Plan", ":material/event_available:", "plan", "centered", "after"),
     Place(care, "Care", ":material/self_improvement:", "care", "centered", "after"),
     Place(guide, "Guide", ":material/menu_book:", "guide", "centered", "after"),
@@ -94,6 +95,8 @@ def visit(place: Place) -> None:
     if sample.is_loading(store):
         sample.progress(store, clock.today(store.profile()))
         return
+    if place.view is not today:
+        stop_board.elsewhere(cache.log(store), clock.today(store.profile()))
     if not welcome.is_empty(cache.log(store)):
         place.view.page(store)
         return
