@@ -70,11 +70,15 @@ def for_day(log: Log, today: date, limits: Limits) -> Ceiling:
     before = [clock for clock in soreness.clocks(log, today) if clock.day < today]
     felt = hip(diary, today, limits, evening=True, clock=before[-1] if before else None)
     found = lowered(base, felt, limits)
-    if silent(diary, today) and not felt.because and not found.closed:
-        return replace(found, reasons=(*found.reasons, SILENT))
-    return found
+    if found.closed:
+        return found
+    said = [SILENT] if silent(diary, today) and not felt.because else []
+    if found.left_m is not None and found.week_left_m is not None and found.left_m > found.week_left_m:
+        said.append(PAST_THE_WEEK)
+    return replace(found, reasons=(*found.reasons, *said))
 
 
+PAST_THE_WEEK = "That is more than what is left of the week."
 SILENT = "Neither today nor yesterday is logged, so this goes by your runs alone."
 
 
@@ -114,7 +118,7 @@ def _held(base: Ceiling, felt: Hip, limits: Limits) -> Ceiling:
     return replace(base, allowed_m=share * base.allowed_m, bound=PAIN, reasons=(*reasons, name))
 
 
-HALF = f"So today only {words.percent(LOWERED_TO)} of that: a convention, not a measured limit."
+HALF = "So today only half of that: a convention, not a measured limit."
 NO_LONGER = "So nothing longer than that run today: a convention, not a measured limit."
 
 

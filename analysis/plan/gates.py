@@ -57,8 +57,8 @@ def had_bone_stress(log: Log, today: date) -> bool:
 
 
 def _walk(walked: bool) -> Gate:
-    name = f"A walk of {WALK_MINUTES} minutes with pain of at most {WALK_PAIN}"
-    return Gate("walk", name, walked, "You say so." if walked else "Walk first, then tick it below.")
+    name = f"I walked {WALK_MINUTES} minutes, with pain of at most {WALK_PAIN} of 10"
+    return Gate("walk", name, walked, "You ticked it." if walked else "Tick it once you have.")
 
 
 def _no_flag(log: Log, today: date) -> Gate:
@@ -68,7 +68,7 @@ def _no_flag(log: Log, today: date) -> Gate:
 
 
 def _cleared(cleared_by: str) -> Gate:
-    name = "After a stress injury of the bone: cleared for running by a clinician"
+    name = "Cleared for running by a clinician, after an injury of the bone"
     by = cleared_by.strip()
     return Gate("cleared", name, bool(by), f"By {by}." if by else "Write below who cleared you.")
 
@@ -80,7 +80,7 @@ def _quiet(log: Log, today: date, limits: Limits) -> Gate:
     last = today if logged_today else today - timedelta(days=1)
     days = [last - timedelta(days=back) for back in range(QUIET_DAYS - 1, -1, -1)]
     missing = [said for day in days if (said := _missing(day, worst, waking, limits))]
-    name = f"{QUIET_DAYS} days in a row logged with pain of at most {QUIET_PAIN}, mornings not worse"
+    name = f"{QUIET_DAYS} days in a row with pain of at most {QUIET_PAIN}, mornings not worse"
     if not missing:
         return Gate("quiet", name, True, f"{words.day(days[0])} to {words.day(last)}.")
     return Gate("quiet", name, False, f"{missing[-1]} {_earliest(days, worst, waking, limits)}")
