@@ -4,7 +4,9 @@ What `morning_pain` means, said once: the entry of day t holds the pain on wakin
 *after* day t. The morning of a calendar day t is therefore in the entry of day t − 1, and the
 change over a run on day t is `morning_pain` of entry t minus `morning_pain` of entry t − 1.
 
-A day without a score is NaN everywhere here. "No entry" is not "no pain".
+A day without a score is NaN everywhere here. "No entry" is not "no pain". A day whose worst pain
+was not asked hurt at least as much as its highest other score; a 0 there says nothing of the rest
+of the day.
 
 References
 ----------
@@ -72,7 +74,11 @@ LASTING_EVIDENCE = Evidence(
     "Advice of clinicians; no study sets the number.",
 )
 
+PARTS = ("run_pain", "rest_pain", "after_pain", "left_pain", "right_pain")
+"""Scores of a part of the day, none of which can exceed its worst."""
+
 IN_RUN = "Hip pain during your run on {day} was {score} of 10."
+AFTER_RUN = "In the hours after your run on {day} your hip hurt {score} of 10."
 ON_RUN_DAY = "On {day}, a day with a run, your hip hurt {score} of 10 at its worst."
 ZONE_WHY = (
     "In 38 Achilles patients, running on with pain of up to 5 was no worse than resting, where it had "
@@ -97,9 +103,12 @@ PARTLY_WHY = "Some days have no entry, so hiplog cannot tell whether they hurt a
 def daily(diary: pd.DataFrame, until: date) -> pd.Series:
     """Worst pain of each day from the first entry to `until`, indexed by day. [0–10]
 
-    NaN where nothing was logged; empty where there is no entry by then.
+    NaN where nothing was logged; empty where there is no entry by then. Where the worst was not
+    asked, the highest of the day's other scores above 0 stands for it.
     """
-    return _by_day(diary["worst_pain"], diary["day"], until)
+    parts = diary[list(PARTS)].max(axis="columns")
+    worst = diary["worst_pain"].fillna(parts.where(parts > 0))
+    return _by_day(worst, diary["day"], until)
 
 
 def mornings(diary: pd.DataFrame, until: date) -> pd.Series:
@@ -135,12 +144,17 @@ def on_run_days(log: Log, until: date) -> pd.DataFrame:
     return frame.sort_values("day", ignore_index=True)
 
 
+def week_median(pain: pd.Series) -> pd.Series:
+    """Median of the seven days to each day; NaN where fewer than RATED_DAYS of them have a score. [0–10]"""
+    return pain.rolling(7, min_periods=RATED_DAYS).median()
+
+
 def drift(pain: pd.Series) -> pd.Series:
     """Median of the seven days to each day, less that of the seven days before. [points]
 
     NaN where either week has fewer than RATED_DAYS scores. Reference: [2]_.
     """
-    week = pain.rolling(7, min_periods=RATED_DAYS).median()
+    week = week_median(pain)
     return week - week.shift(7)
 
 
@@ -150,21 +164,32 @@ def zone(log: Log, today: date, limits: Limits) -> list[Finding]:
     One finding a run. The score belongs to the run of the entry's own day; it counts also
     where that run is not in the log. Where a day with a run has no score for the run, the
     day's worst pain stands for it, and the headline says so: most entries hold no other.
+    In the hours after a run the same pain is allowed up to the same limit [1]_, so only a
+    score above it, and above the run's own, takes the run's place.
     """
-    asked = _by_day(log.diary["run_pain"], log.diary["day"], today).dropna()
-    run_of = on_run_days(log, today).set_index("day")
-    scores = asked.combine_first(run_of["worst_pain"].dropna())
-    hurting = scores[at_least(scores, limits[ZONE_WATCH]) | above(scores, limits[ZONE_ACT])]
+    scores = _zone_scores(log, today, limits)
+    run_of = on_run_days(log, today).set_index("day")["run_id"]
+    hurting = scores[at_least(scores["score"], limits[ZONE_WATCH]) | above(scores["score"], limits[ZONE_ACT])]
     return [
-        _zone_finding(day, score, day in asked.index, run_of["run_id"].get(day, ""), limits)
-        for day, score in hurting.items()
+        _zone_finding(row.Index, row.score, row.said, run_of.get(row.Index, ""), limits)
+        for row in hurting.itertuples()
     ]
 
 
-def _zone_finding(day: pd.Timestamp, score: float, asked: bool, run_id: str, limits: Limits) -> Finding:
+def _zone_scores(log: Log, today: date, limits: Limits) -> pd.DataFrame:
+    """The score that the zones judge on each day, and the sentence that tells whose it is."""
+    asked = _by_day(log.diary["run_pain"], log.diary["day"], today).dropna()
+    after = _by_day(log.diary["after_pain"], log.diary["day"], today).dropna()
+    after = after[above(after, limits[ZONE_ACT]) & above(after, asked.reindex(after.index).fillna(0.0))]
+    worst = on_run_days(log, today).set_index("day")["worst_pain"].dropna()
+    told = {AFTER_RUN: after, IN_RUN: asked, ON_RUN_DAY: worst}
+    scores = pd.concat([each.to_frame("score").assign(said=said) for said, each in told.items()])
+    return scores[~scores.index.duplicated(keep="first")].sort_index()
+
+
+def _zone_finding(day: pd.Timestamp, score: float, said: str, run_id: str, limits: Limits) -> Finding:
     act = above(score, limits[ZONE_ACT])
     limit = limits[ZONE_ACT] if act else limits[ZONE_WATCH]
-    said = IN_RUN if asked else ON_RUN_DAY
     return Finding(
         rule="pain.zone",
         severity=Severity.ACT if act else Severity.WATCH,
@@ -227,7 +252,7 @@ def weekly_drift(log: Log, today: date, limits: Limits) -> list[Finding]:
     pain = daily(log.diary, today)
     rise = drift(pain)
     breached = at_least(rise, limits[DRIFT_WATCH]) | at_least(rise, limits[DRIFT_ACT])
-    worst = [spell.iloc[::-1].idxmax() for spell in _spells(rise, breached)]
+    worst = [spell.iloc[::-1].idxmax() for spell in spells(rise, breached)]
     return [_drift_finding(day, pain, rise[day], limits) for day in worst]
 
 
@@ -264,10 +289,10 @@ def lasting(log: Log, today: date, limits: Limits) -> list[Finding]:
     logged = pain.notna().rolling(window).sum()
     painful = at_least(pain, 1.0).rolling(window).sum()
     breached = (painful == logged) & at_least(logged, LOGGED_SHARE * window)
-    spells = [(_hurting(pain, spell, window), spell) for spell in _spells(painful, breached)]
+    found = [(_hurting(pain, spell, window), spell) for spell in spells(painful, breached)]
     return [
         _lasting_finding(hurt, bool((spell == window).any()), window)
-        for hurt, spell in spells
+        for hurt, spell in found
         if _length(hurt) >= window
     ]
 
@@ -299,7 +324,7 @@ def _lasting_finding(hurt: pd.Series, full: bool, window: int) -> Finding:
     )
 
 
-def _spells(measure: pd.Series, breached: pd.Series) -> Iterator[pd.Series]:
+def spells(measure: pd.Series, breached: pd.Series) -> Iterator[pd.Series]:
     """The measure over each run of consecutive days in breach."""
     for _, spell in measure[breached].groupby((~breached).cumsum()[breached]):
         yield spell

@@ -12,6 +12,7 @@ from analysis.findings import Evidence
 from analysis.flags.flag import WHOM, Flag, Level, key_of, when
 
 NAME = "bone_stress"
+IN_WORDS = "pain in front or deep inside, under load"
 
 DAYS = 14
 """How far back place, load, rise, night pain and the hop count. [days] EVIDENCE rule P7"""
@@ -95,14 +96,15 @@ def _hurting(days: pd.DataFrame) -> pd.Series:
 
 def _flag(days: pd.DataFrame, day: pd.Timestamp, met: pd.Series) -> Flag:
     today, places = days.index[-1].date(), days.index[days["bony"] & (days.index <= day)]
-    place, asked = places[-1].date(), [said for name, said in REASONS.items() if met[name]]
+    place, held = places[-1].date(), [said for name, said in REASONS.items() if met[name]]
+    last = "" if place == day.date() else f" (last on {when(place, today)})"
     return Flag(
         key=key_of(day.date(), NAME, Level.PROMPT, Level.PROMPT),
         name=NAME,
         level=Level.PROMPT,
         day=day.date(),
-        headline=f"Up to {when(day.date(), today)} you logged pain in front or deep inside the hip (last on "
-        f"{when(place, today)}), pain when the leg is loaded, and {', and '.join(asked)}.",
+        headline=f"By {when(day.date(), today)} you had logged pain in front or deep inside the hip{last}, pain "
+        f"when the leg is loaded, and that {', and that '.join(held)}.",
         whom=WHOM[Level.PROMPT],
         why=WHY,
         evidence=EVIDENCE,

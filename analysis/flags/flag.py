@@ -41,9 +41,9 @@ class Flag:
 
 
 WHOM = {
-    Level.SOON: "Do not run for now. See a doctor or a physiotherapist within one to two weeks.",
-    Level.PROMPT: "Do not run. See a doctor today, or within 48 hours.",
-    Level.EMERGENCY: "Do not run. Call your emergency number or go to an emergency department now.",
+    Level.SOON: "See a doctor or a physiotherapist within one to two weeks.",
+    Level.PROMPT: "See a doctor today, or within 48 hours at most.",
+    Level.EMERGENCY: "Call your emergency number or go to an emergency department now.",
 }
 
 LONG_AGO_DAYS = 300

@@ -13,7 +13,7 @@ from analysis.flags import bone_stress, signs
 from analysis.flags.by_day import around, by_day
 from analysis.flags.flag import Flag, Level, parts_of
 from analysis.limits import Limits
-from ingest.schema import Log, listed
+from ingest.schema import SIGNS, Log, listed
 
 QUIET_DAYS = 14
 """How long a cleared sign that can wait a week or two stays quiet. [days] Own convention."""
@@ -83,10 +83,20 @@ def _worse(days: pd.DataFrame, then: pd.Timestamp, now: pd.Timestamp) -> bool:
 
 def flags(log: Log, today: date, limits: Limits) -> list[Finding]:
     """P6 and P7: the standing flags as findings, one a name: its most urgent, newest day."""
-    first_of: dict[str, Flag] = {}
-    for flag in standing(log, today):
-        first_of.setdefault(flag.name, flag)
-    return [_finding(flag) for flag in first_of.values()]
+    return [_finding(same[0]) for same in by_name(standing(log, today)).values()]
+
+
+def by_name(found: list[Flag]) -> dict[str, list[Flag]]:
+    """The flags of each name, in the order given."""
+    names = dict.fromkeys(flag.name for flag in found)
+    return {name: [flag for flag in found if flag.name == name] for name in names}
+
+
+def in_words(keys: str) -> list[str]:
+    """What keys of flags stand for, each once: `["it woke me at night", "I limp"]`."""
+    said = SIGNS | {bone_stress.NAME: bone_stress.IN_WORDS}
+    names = [parts_of(key)[1] for key in listed(keys)]
+    return list(dict.fromkeys(said[name] for name in names if name in said))
 
 
 def _finding(flag: Flag) -> Finding:
@@ -94,7 +104,7 @@ def _finding(flag: Flag) -> Finding:
         rule=f"flags.{flag.name}",
         severity=Severity.STOP,
         day=flag.day,
-        headline=f"{flag.headline} {flag.whom}",
+        headline=f"{flag.headline} Do not run. {flag.whom}",
         measured=1.0,
         limit=1.0,
         unit="signs",

@@ -401,3 +401,36 @@ def test_the_rules_leave_the_log_as_it_was():
     for rule in pain.RULES:
         rule(Log(runs=runs_on(FRIDAY), diary=entries), SUNDAY, DEFAULTS)
     pd.testing.assert_frame_equal(entries, before)
+
+
+# ---------------------------------------------------------------- scores of a part of the day
+
+
+@pytest.mark.parametrize("part", ["run_pain", "rest_pain", "after_pain", "left_pain", "right_pain"])
+def test_a_day_whose_worst_was_not_asked_hurt_as_much_as_its_worst_part(part):
+    assert pain.daily(diary((FRIDAY, {part: 3, "rest_pain": 3})), FRIDAY).to_list() == [3]
+
+
+def test_a_part_without_pain_says_nothing_of_the_rest_of_the_day():
+    assert pain.daily(diary((FRIDAY, {"run_pain": 0})), FRIDAY).isna().all()
+
+
+def test_the_worst_that_was_given_stands():
+    assert pain.daily(diary((FRIDAY, {"worst_pain": 5, "rest_pain": 2})), FRIDAY).to_list() == [5]
+
+
+@pytest.mark.parametrize(
+    ("scores", "severity", "said"),
+    [
+        ({"run_pain": 2, "after_pain": 5}, None, ""),  # up to 5 is allowed in the hours after
+        ({"run_pain": 2, "after_pain": 6}, Severity.ACT, "In the hours after your run"),
+        ({"after_pain": 6}, Severity.ACT, "In the hours after your run"),
+        ({"run_pain": 6, "after_pain": 6}, Severity.ACT, "Hip pain during your run"),
+        ({"run_pain": 4, "after_pain": 5}, Severity.WATCH, "Hip pain during your run"),
+    ],
+)
+def test_pain_in_the_hours_after_a_run_counts_above_five(scores, severity, said):
+    log = Log(runs=runs_on(FRIDAY), diary=diary((FRIDAY, {"worst_pain": 6, **scores})))
+    found = pain.zone(log, SUNDAY, DEFAULTS) if "run_pain" in scores or severity else []
+    assert [finding.severity for finding in found] == ([severity] if severity else [])
+    assert all(finding.headline.startswith(said) for finding in found)

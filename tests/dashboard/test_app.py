@@ -242,21 +242,6 @@ def test_every_page_opens_on_the_sample_year(open_app, sample_copy, path):
     assert SAMPLE_SAYS[path] in said_on(page)
 
 
-def test_a_saved_note_outlives_a_look_at_another_page(open_app, empty_store):
-    page = open_app(empty_store)
-    page.text_area(key="today.note").set_value("clicks on the stairs").run()
-    page.button(key="today.pain.4").click().run()
-    page.button(key="today.save").click().run()
-    for path in ("import", "today"):
-        page._page_hash = calc_hash(path) if path != "today" else calc_hash("")
-        page.run()
-    assert page.text_area(key="today.note").value == "clicks on the stairs"
-    page.button(key="today.pain.6").click().run()
-    page.button(key="today.save").click().run()
-    entry = empty_store.load().diary.iloc[-1]
-    assert (entry["worst_pain"], entry["note"]) == (6.0, "clicks on the stairs")
-
-
 def test_a_week_of_runs_that_nobody_has_tagged_is_listed_too(open_app, small_store):
     small_store.edit_runs(small_store.load().runs["run_id"], surface=None, shoe_id=None, title=None)
     for path in ("risk", "runs"):
