@@ -25,7 +25,7 @@ KEY = "today.hip"
 SHOWN_DAY = "today.day"
 """Where other pages leave the day that they want to be asked about."""
 
-FILLED, SAID, UNDO = "today.filled", "today.said", "today.undo"
+FILLED, HEARD, SAID, UNDO = "today.filled", "today.heard", "today.said", "today.undo"
 
 
 def form(store: Store, log: Log, today: date) -> None:
@@ -34,7 +34,7 @@ def form(store: Store, log: Log, today: date) -> None:
     filled, values = filling(log, day)
     data = face(log, filled, today) | {"values": values, "seen": dict(filled.seen)}
     data["form"] = hashlib.sha256(json.dumps(data["values"] | {"day": data["day"]}).encode()).hexdigest()[:16]
-    data["reply"] = st.session_state.get(SAID)
+    data |= {"heard": st.session_state.get(HEARD), "reply": st.session_state.get(SAID)}
     hip_log.hip_log(KEY, data, partial(heard, store, today))
 
 
@@ -54,7 +54,9 @@ def filling(log: Log, day: date) -> tuple[Form, Mapping]:
     if filled is not None and filled[0].day != day:
         show_day(day)
         filled = None
-    if filled is None or not hip_log.is_drawn(KEY):
+    if not hip_log.is_drawn(KEY):
+        filled = st.session_state[SAID] = None
+    if filled is None:
         known = pain_answers.form_of(log, day)
         filled = st.session_state[FILLED] = (known, pain_answers.values(known))
     return filled
@@ -91,10 +93,11 @@ def heard(store: Store, today: date) -> None:
     message = hip_log.said(KEY)
     if not isinstance(message, Mapping):
         return
+    st.session_state[HEARD] = message.get("id")
     try:
         day, run_day = (_day(message.get(name), today) for name in ("day", "run_day"))
     except InvalidEntry as error:
-        _reply(message, Outcome(REFUSED, str(error)))
+        _reply(Outcome(REFUSED, str(error)))
         return
     act = message.get("act")
     if act == "day":
@@ -102,7 +105,7 @@ def heard(store: Store, today: date) -> None:
     elif act == "theirs":
         st.session_state.update({FILLED: None, SAID: None})
     elif act == "undo":
-        _take_back(store, message)
+        _take_back(store)
     elif act in ("save", "none", "same"):
         _keep(store, message, day, run_day)
 
@@ -137,7 +140,7 @@ def _keep(store: Store, message: Mapping, day: date, run_day: date) -> None:
     elif outcome.form is not None:
         both = replace(outcome.form, seen=outcome.answers)
         st.session_state[FILLED] = (outcome.form, pain_answers.values(both))
-    _reply(message, outcome)
+    _reply(outcome)
 
 
 def shortcut(log: Log, act: str, day: date) -> Mapping:
@@ -150,17 +153,17 @@ def shortcut(log: Log, act: str, day: date) -> Mapping:
     return {}
 
 
-def _take_back(store: Store, message: Mapping) -> None:
+def _take_back(store: Store) -> None:
     last = st.session_state.pop(UNDO, None)
     if last is None:
-        _reply(message, Outcome(MISSING, "There is nothing left to take back."))
+        _reply(Outcome(MISSING, "There is nothing left to take back."))
         return
     outcome = pain_saving.undo(store, last)
     st.session_state[FILLED] = None
-    _reply(message, outcome)
+    _reply(outcome)
 
 
-def _reply(message: Mapping, outcome: Outcome) -> None:
+def _reply(outcome: Outcome) -> None:
     can_undo = outcome.kind == SAVED and st.session_state.get(UNDO) is not None
-    said = {"id": message.get("id"), "kind": outcome.kind, "text": outcome.text, "undo": can_undo}
+    said = {"kind": outcome.kind, "text": outcome.text, "undo": can_undo}
     st.session_state[SAID] = said
