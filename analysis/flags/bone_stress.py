@@ -103,8 +103,8 @@ def _flag(days: pd.DataFrame, day: pd.Timestamp, met: pd.Series) -> Flag:
         name=NAME,
         level=Level.PROMPT,
         day=day.date(),
-        headline=f"By {when(day.date(), today)} you had logged pain in front or deep inside the hip{last}, pain "
-        f"when the leg is loaded, and that {', and that '.join(held)}.",
+        headline=f"By {when(day.date(), today)} you had logged pain in front or deep inside the hip{last}, "
+        f"pain when the leg is loaded, and that {', and that '.join(held)}.",
         whom=WHOM[Level.PROMPT],
         why=WHY,
         evidence=EVIDENCE,

@@ -7,18 +7,18 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from analysis import care, words
+from analysis import care, flags, words
 from analysis.guide import guide
 from dashboard import cache, clock
 from dashboard.charts import adherence
-from dashboard.views import care_exercises, flagged, links, notice, picture, told_source
+from dashboard.views import care_exercises, links, notice, picture, told_source
 from dashboard.views.care_log import SAID, Ticked, tick, ticked
 from ingest.schema import DONE, Log
 from ingest.store import Store
 
 PUT_AWAY = (
-    "Until then the warm-up and every exercise that loads the hip are put away here. "
-    "What helps without load (ice, sleep, what you did) stays."
+    "**While a warning sign stands,** the warm-up and every exercise that loads the hip are put away here. "
+    "What helps without load stays."
 )
 RELIEF = {
     "ice": (
@@ -42,7 +42,9 @@ def page(store: Store) -> None:
     now = clock.now(log.profile)
     st.title("Care")
     notice.told(SAID, floating=True)
-    resting = bool(flagged.board(log, now.date(), PUT_AWAY))
+    resting = bool(flags.standing(log, now.date()))
+    if resting:
+        st.markdown(PUT_AWAY)
     today = ticked(log, now.date())
     due_now(store, log, now, resting)
     ice_or_heat(log, now)

@@ -8,11 +8,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from analysis import flags
 from analysis.guide import Guide, Level, Topic, guide
 from analysis.guide.living import Answers, Call, Living, called_for, living
 from analysis.guide.parts import GROUPS
 from dashboard import cache, clock
-from dashboard.views import flagged, links, told_source
+from dashboard.views import links, told_source
 from dashboard.views.choice import choice
 from ingest.schema import PLACES, QUALITIES, SETS_OFF, TIMINGS, Log, listed
 from ingest.store import Store
@@ -30,9 +31,7 @@ ICONS = {
     "two_weeks": ":material/event:",
     "home": ":material/home:",
 }
-PUT_AWAY = (
-    "That comes first. What follows is for the talk with whom you see; exercises are left out until then."
-)
+PUT_AWAY = "**While a warning sign stands,** take this along to whom you see; exercises stay out until then."
 NO_DIAGNOSIS = (
     "hiplog cannot tell which of these is sore, or whether any is: that takes an examination. "
     "What may be graver stands first, not what is likelier."
@@ -44,7 +43,9 @@ def page(store: Store) -> None:
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("Guide")
-    resting = bool(flagged.board(log, today, PUT_AWAY))
+    resting = bool(flags.standing(log, today))
+    if resting:
+        st.markdown(PUT_AWAY)
     prefill(log, today)
     choice("Where does it hurt?", PLACE, PLACES)
     place = st.session_state[PLACE]

@@ -18,6 +18,9 @@ from ingest.schema import Log
 from ingest.store import Store
 
 SAVED, REFUSED, CHANGED, MISSING, UNDONE = "saved", "refused", "changed", "missing", "undone"
+ACTS = ("save", "none", "same")
+"""What a message may ask to keep: the answers, no pain, or what stood the day before."""
+
 Days = Mapping[date, Said]
 
 
@@ -42,6 +45,22 @@ class Outcome:
     undo: Undo | None = None
     form: Form | None = None
     answers: Said | None = None
+
+
+def keep(store: Store, message: Mapping, today: date) -> Outcome:
+    """Does what a message asks for: its act, its day and run_day, what was seen there, and its answers."""
+    log, said = store.load(), message.get("answers")
+    try:
+        form = pain_answers.form_said(log, message, today)
+    except InvalidEntry as error:
+        return Outcome(REFUSED, str(error))
+    instead = pain_answers.shortcut(log, str(message.get("act")), form.day)
+    return save(store, form, said if isinstance(said, Mapping) else {}, instead)
+
+
+def both_sides(outcome: Outcome) -> Said:
+    """What the log shows where two have changed a day: this tab's answers, and the other's for the rest."""
+    return pain_answers.values(replace(outcome.form, seen=outcome.answers))
 
 
 def save(store: Store, form: Form, said: Mapping, instead: Mapping | None = None) -> Outcome:

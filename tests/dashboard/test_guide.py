@@ -88,7 +88,7 @@ def test_while_a_warning_sign_stands_nothing_sounds_milder_and_no_exercise_is_na
     small_store.add_entry(Entry(TODAY, 4, spots="left.outer", signs="limp"))
     page = visit("guide", small_store)
     said = everything_said(page)
-    assert "you logged: I limp" in said.replace("\\", "")
+    assert "While a warning sign stands" in said
     assert "Care at home first.**" not in said
     assert "**Exercises named for it**" not in said
     assert len(cards(page)) == 5
