@@ -32,7 +32,8 @@ from analysis import words
 from analysis.days import SILENT_DAYS, up_to
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import HAIR, Limit, Limits, at_least
-from analysis.pain import CHANGE, daily, lasting, week_median
+from analysis.pain import CHANGE, daily, week_median
+from analysis.pain_course import lasting
 from ingest.schema import PLACES, SIDES, Log, listed
 
 PAINFUL, CLEAR = 1.0, 2.0
