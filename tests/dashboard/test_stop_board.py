@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from dashboard import theme
 from ingest.diary import Entry
-from ingest.store import Store
 
 TODAY = date(2026, 11, 22)
 COMPONENTS = Path(dashboard.__file__).parent / "components"
@@ -25,6 +24,7 @@ def the_board(where):
 
     from dashboard import cache, clock
     from dashboard.views import stop_board
+    from ingest.store import Store
 
     store = Store(where)
     log = cache.log(store)
