@@ -279,7 +279,7 @@ def _overdue_finding(pain: pd.Series, episode, day: pd.Timestamp, limits: Limits
         severity=Severity.ACT if at_least(usual, CLEAR) else Severity.WATCH,
         day=day.date(),
         headline=f"Your hip has been hurting on and off since {words.day(episode.onset)}. "
-        f"{words.days(count)} on, it was not clearly better than in its worst week.",
+        f"{words.days(count)} on, it was not clearly better than in its worst week: see a clinician.",
         measured=float(count),
         limit=limits[BETTER_AFTER],
         unit="days",
