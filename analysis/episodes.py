@@ -32,7 +32,8 @@ from analysis import words
 from analysis.days import SILENT_DAYS, up_to
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import HAIR, Limit, Limits, at_least
-from analysis.pain import CHANGE, daily, lasting, week_median
+from analysis.pain import CHANGE, daily, week_median
+from analysis.pain_course import lasting
 from ingest.schema import PLACES, SIDES, Log, listed
 
 PAINFUL, CLEAR = 1.0, 2.0
@@ -224,6 +225,12 @@ def not_better(diary: pd.DataFrame, episode, until: date, limits: Limits) -> pd.
     better = improved(pain)
     due = pd.Timestamp(should_be_better_on(episode.onset.date(), limits))
     return better[(better == 0) & pain.notna() & (better.index >= due)].index
+
+
+def is_better(diary: pd.DataFrame, episode, until: date) -> bool | None:
+    """Whether an episode is clearly better than in its worst week by a day; None = not known."""
+    better = improved(daily(diary, until)[episode.onset :])
+    return None if pd.isna(better.iloc[-1]) else bool(better.iloc[-1])
 
 
 OVERDUE_EVIDENCE = Evidence(

@@ -89,14 +89,16 @@ class Reading:
 class Clock:
     """How the hip went after one run.
 
-    `ended_at` is on the runner's own clock. `readings` are in order; `back` is the one that stopped
-    the clock, None where it runs. `again_after` is the day of the run before, where the hip was not back
+    `ended_at` is on the runner's own clock. `before` is the worst of the level before the run, NaN where
+    it is not known. [0–10] `readings` are in order; `back` is the one that stopped the clock, None where
+    it runs. `again_after` is the day of the run before, where the hip was not back
     from that one when this began.
     """
 
     run_id: str
     day: date
     ended_at: datetime
+    before: float
     readings: tuple[Reading, ...]
     back: Reading | None
     again_after: date | None = None
@@ -198,7 +200,7 @@ def _clock(run, ended: datetime, until: date, scores: _Scores) -> Clock:
             if found[0].at.date() > day and not any(reading.sorer for reading in found):
                 back = found[0]
                 break
-    return Clock(run.run_id, day, ended, tuple(readings), back)
+    return Clock(run.run_id, day, ended, worst_before, tuple(readings), back)
 
 
 def _by_days(

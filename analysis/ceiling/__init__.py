@@ -2,5 +2,9 @@
 
 from analysis.ceiling.day import Ceiling, for_day
 from analysis.ceiling.exceeded import RULES
+from analysis.limits import Limit
 
-__all__ = ["RULES", "Ceiling", "for_day"]
+__all__ = ["LIMITS", "RULES", "Ceiling", "for_day"]
+
+LIMITS: tuple[Limit, ...] = ()
+"""None of its own: it goes by those of the session spike, the week and the pain."""

@@ -17,14 +17,14 @@ from analysis.pain import mornings
 from ingest.schema import Log, listed
 
 BONY = ("front", "deep")
-"""Places under which the neck of the femur lies. EVIDENCE 5.4 and rule P7."""
+"""Places behind which the neck of the thigh bone lies. EVIDENCE 5.4 and rule P7."""
 
 SPIKE = 1.00
 """Excess of a run over the longest of its 30 days before, from above which P7 counts it. [fraction]
 EVIDENCE rule L1, level "high"."""
 
 SCORES = ("worst_pain", "run_pain", "rest_pain", "after_pain", "left_pain", "right_pain")
-"""Scores of the entry's own day; the morning's belongs to the next one."""
+"""Scores of the entry's own day; the morning's belongs to the day after."""
 
 LOADS = ("running", "uphill", "downhill", "walking", "stairs", "lunge")
 """What of SETS_OFF puts weight on the leg. Own convention, on the generous side."""
@@ -37,58 +37,75 @@ LOAD_SIGNS = ("limp", "no_weight", "no_hop")
 def by_day(log: Log, today: date) -> pd.DataFrame:
     """One row a calendar day, from the first entry or run to `today`; empty where there is neither.
 
-    Columns: pain (the highest score known of that day, its waking included) [0–10], rest_pain [0–10],
-    signs (frozenset of SIGNS; "rest" also for pain at rest of 1 and more, "numbness" also for that kind
-    of pain), bony (front or deep among the places), placed (any place is known), load (hurts under
-    load), asked (what sets it off is known), ran, spike (a run above SPIKE).
+    Columns: pain (the highest score known of that day, its waking included) [0–10], waking [0–10],
+    run_pain (in the day's run; where not asked, the worst of a day with a run) [0–10], signs (frozenset
+    of SIGNS, with "rest" and "numbness" also where scores and kind of pain say so), quality and timing
+    (frozensets), place (the main one, or NaN), bony (front or deep among the places), placed (any place
+    is known), load (hurts under load), asked (what sets it off is known), ran, spike (a run above SPIKE),
+    heard (there is an entry or a run, or a score on waking).
     """
     runs = up_to(log.runs, today)
     diary = up_to(log.diary, today).drop_duplicates("day", keep="last").set_index("day")
-    known = diary.index.append(pd.DatetimeIndex(runs["day"]))
-    days = pd.date_range(known.min(), pd.Timestamp(today), name="day", unit="us") if len(known) else known
-    ran = pd.Series(days.isin(runs["day"]), index=days) | diary["run_pain"].notna().reindex(
-        days, fill_value=False
-    )
+    days = _every_day(diary.index, runs["day"], today)
     frame = pd.DataFrame(_said(diary), index=diary.index).reindex(days)
-    flags = ["bony", "placed", "says_load", "asked"]
-    frame[flags] = frame[flags].eq(True)
-    frame["signs"] = [each if isinstance(each, frozenset) else frozenset() for each in frame["signs"]]
-    frame["pain"] = np.fmax(frame["pain"], mornings(log.diary, today).reindex(days))
-    frame["ran"], frame["spike"] = ran, days.isin(_spiked(runs))
-    after = ran | ran.shift(1, fill_value=False)
-    return frame.assign(load=frame["says_load"] | (after & frame["pain"].ge(1)))
+    for name in ("bony", "placed", "load", "asked"):
+        frame[name] = frame[name].eq(True)
+    for name in ("signs", "quality", "timing"):
+        frame[name] = [words if isinstance(words, frozenset) else frozenset() for words in frame[name]]
+    frame["waking"] = mornings(log.diary, today).reindex(days)
+    frame["pain"] = np.fmax(frame["pain"], frame["waking"])
+    frame["ran"] = days.isin(runs["day"]) | frame["run_pain"].notna()
+    frame["run_pain"] = frame["run_pain"].fillna(frame.pop("worst_pain").where(frame["ran"]))
+    frame["spike"] = days.isin(_spiked(runs))
+    frame["heard"] = days.isin(diary.index) | frame["ran"] | frame["waking"].notna()
+    after_run = frame["ran"] | frame["ran"].shift(1, fill_value=False)
+    return frame.assign(load=frame["load"] | (after_run & frame["pain"].ge(1)))
+
+
+def _every_day(logged: pd.Index, ran: pd.Series, today: date) -> pd.DatetimeIndex:
+    known = pd.DatetimeIndex([*logged, *ran], dtype="datetime64[us]", name="day")
+    if known.empty:
+        return known
+    return pd.date_range(known.min(), pd.Timestamp(today), name="day", unit="us")
 
 
 def _said(diary: pd.DataFrame) -> dict[str, object]:
     """What each entry says by itself."""
-    lists = {
-        name: [listed(cell) for cell in diary[name]] for name in ("signs", "quality", "timing", "sets_off")
-    }
-    places = [_places(*cells) for cells in zip(diary["place"], diary["spots"], strict=True)]
-    signs = [_signs(*c) for c in zip(lists["signs"], lists["quality"], diary["rest_pain"], strict=True)]
-    under = zip(lists["sets_off"], lists["timing"], signs, diary["after_pain"], strict=True)
+    words = {name: _listed(diary[name]) for name in ("signs", "quality", "timing", "sets_off", "place")}
+    places = [_places(*cells) for cells in zip(words["place"], diary["spots"], strict=True)]
+    rest, after = diary["rest_pain"], diary["after_pain"]
+    signs = [_signs(*cells) for cells in zip(words["signs"], words["quality"], rest, strict=True)]
+    under = zip(words["sets_off"], words["timing"], signs, after, strict=True)
     return {
         "pain": diary[list(SCORES)].max(axis=1).to_numpy(),
+        "worst_pain": diary["worst_pain"].to_numpy(),
+        "run_pain": diary["run_pain"].to_numpy(),
         "signs": signs,
-        "bony": [bool(place & set(BONY)) for place in places],
+        "quality": words["quality"],
+        "timing": words["timing"],
+        "place": diary["place"].to_numpy(),
+        "bony": [not place.isdisjoint(BONY) for place in places],
         "placed": [bool(place) for place in places],
-        "says_load": [_under_load(*cells) for cells in under],
-        "asked": [bool(words) for words in lists["sets_off"]],
+        "load": [_under_load(*cells) for cells in under],
+        "asked": [bool(sets_off) for sets_off in words["sets_off"]],
     }
 
 
-def _places(place: object, spots: object) -> set[str]:
-    return {*listed(place), *(spot.partition(".")[2] for spot in listed(spots))}
+def _listed(cells: pd.Series) -> list[frozenset[str]]:
+    return [frozenset(listed(cell)) for cell in cells]
 
 
-def _signs(ticked: tuple[str, ...], quality: tuple[str, ...], rest_pain: float) -> frozenset[str]:
-    also = {"numbness"} if "numb" in quality else set()
-    return frozenset({*ticked, *also, *({"rest"} if rest_pain >= 1 else ())})
+def _places(place: frozenset[str], spots: object) -> frozenset[str]:
+    return place | {spot.partition(".")[2] for spot in listed(spots)}
 
 
-def _under_load(sets_off: tuple, timing: tuple, signs: frozenset, after_pain: float) -> bool:
-    words = {*LOADS, *LOAD_TIMINGS, *LOAD_SIGNS}
-    return bool(words & {*sets_off, *timing, *signs}) or after_pain >= 1
+def _signs(ticked: frozenset[str], quality: frozenset[str], rest_pain: float) -> frozenset[str]:
+    return ticked | ({"numbness"} if "numb" in quality else set()) | ({"rest"} if rest_pain >= 1 else set())
+
+
+def _under_load(sets_off: frozenset, timing: frozenset, signs: frozenset, after_pain: float) -> bool:
+    said = not (sets_off | timing | signs).isdisjoint((*LOADS, *LOAD_TIMINGS, *LOAD_SIGNS))
+    return said or after_pain >= 1
 
 
 def _spiked(runs: pd.DataFrame) -> pd.Series:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from analysis import words
 from analysis.findings import Evidence
 
 
@@ -25,7 +26,7 @@ class Flag:
     """A red flag of one day. `key` names it, and holds its level where that was raised.
 
     `name` is a word of SIGNS or "bone_stress"; `headline` says what the runner logged, `whom` whom to
-    see and how soon, `why` what is behind it.
+    see and how soon, `why` what is behind it. `entries` are the days whose entries raised it.
     """
 
     key: str
@@ -36,6 +37,17 @@ class Flag:
     whom: str
     why: str
     evidence: Evidence
+    entries: tuple[date, ...] = ()
+
+
+WHOM = {
+    Level.SOON: "See a doctor or a physiotherapist within one to two weeks.",
+    Level.PROMPT: "See a doctor today, or within 48 hours at most.",
+    Level.EMERGENCY: "Call your emergency number or go to an emergency department now.",
+}
+
+LONG_AGO_DAYS = 300
+"""From so many days ago on, a day is said with its year. [days] Own convention."""
 
 
 def key_of(day: date, name: str, level: Level, usual: Level) -> str:
@@ -47,14 +59,12 @@ def key_of(day: date, name: str, level: Level, usual: Level) -> str:
 
 
 def parts_of(key: str) -> tuple[str, str, Level | None]:
-    """Day, name and raised level (None: the sign's usual one) of a key; empty texts for none of ours."""
+    """Day, name and raised level (None: the sign's usual one) of a key."""
     day, _, rest = key.partition(":")
     name, _, level = rest.partition(":")
     return day, name, Level.__members__.get(level.upper())
 
 
-WHOM = {
-    Level.SOON: "Do not run for now. See a doctor or a physiotherapist within one to two weeks.",
-    Level.PROMPT: "Do not run. See a doctor today, or within 48 hours.",
-    Level.EMERGENCY: "Do not run. Call your emergency number or go to an emergency department now.",
-}
+def when(day: date, today: date) -> str:
+    """`Fri 20 Nov`, with its year where that is long ago."""
+    return words.day(day) + (f" {day.year}" if (today - day).days >= LONG_AGO_DAYS else "")

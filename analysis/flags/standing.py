@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from analysis.flags import bone_stress, signs
 from analysis.flags.by_day import around, by_day
 from analysis.flags.flag import Flag, Level, parts_of
 from analysis.limits import Limits
-from ingest.schema import Log, listed
+from ingest.schema import SIGNS, Log, listed
 
 QUIET_DAYS = 14
 """How long a cleared sign that can wait a week or two stays quiet. [days] Own convention."""
@@ -21,15 +22,24 @@ WORSE = 2
 """Points by which pain has grown since the clearing, so that it does not stay quiet. [0–10]
 Salaffi 2004, doi 10.1016/j.ejpain.2003.09.004: two points are a clear change."""
 
-USUAL = signs.USUAL | {bone_stress.NAME: Level.PROMPT}
+USUAL = {bone_stress.NAME: Level.PROMPT} | signs.USUAL
+
+
+class Cleared(NamedTuple):
+    """One flag that was cleared: when, which sign, of which day (ISO text), and at which level."""
+
+    on: pd.Timestamp
+    name: str
+    day: str
+    level: Level
 
 
 def standing(log: Log, today: date) -> list[Flag]:
     """The flags that stand on a day, most urgent first, then newest; empty where none does."""
-    days = by_day(log, today)
-    cleared = _cleared(up_to(log.clearances, today))
-    since = max((day for day, name, _ in cleared if name == bone_stress.NAME), default=None)
-    flags = [*signs.raised(days), *bone_stress.raised(days[since:])]
+    days, cleared = by_day(log, today), clearings(log, today)
+    if days.empty:
+        return []
+    flags = [*signs.raised(days), *bone_stress.raised(new_page(days, cleared))]
     return sorted((flag for flag in flags if not _quiet(flag, cleared, days)), key=_place)
 
 
@@ -37,24 +47,29 @@ def _place(flag: Flag) -> tuple:
     return -flag.level, -flag.day.toordinal(), list(USUAL).index(flag.name)
 
 
-Cleared = list[tuple[pd.Timestamp, str, tuple[str, Level]]]
-"""Day of the clearing, name of the flag, and which day of it at which level."""
+def clearings(log: Log, today: date) -> list[Cleared]:
+    """Every flag cleared up to a day."""
+    rows = up_to(log.clearances, today)
+    keys = [
+        (on, *parts_of(key))
+        for on, flags in zip(rows["day"], rows["flags"], strict=True)
+        for key in listed(flags)
+    ]
+    return [Cleared(on, name, day, level or USUAL[name]) for on, day, name, level in keys if name in USUAL]
 
 
-def _cleared(clearances: pd.DataFrame) -> Cleared:
-    rows = zip(clearances["day"], clearances["flags"], strict=True)
-    keys = [(day, parts_of(key)) for day, flags in rows for key in listed(flags)]
-    known = [(day, parts) for day, parts in keys if parts[1] in USUAL]
-    return [(day, name, (of, level or USUAL[name])) for day, (of, name, level) in known]
+def new_page(days: pd.DataFrame, cleared: list[Cleared]) -> pd.DataFrame:
+    """The days that count for P7: from its last clearing on."""
+    return days[max((each.on for each in cleared if each.name == bone_stress.NAME), default=None) :]
 
 
-def _quiet(flag: Flag, cleared: Cleared, days: pd.DataFrame) -> bool:
+def _quiet(flag: Flag, cleared: list[Cleared], days: pd.DataFrame) -> bool:
     """Whether a clearing covers this flag: by name and day, or for a while by name alone."""
-    same = [(day, of, level) for day, name, (of, level) in cleared if name == flag.name]
-    if any(of == flag.day.isoformat() and level >= flag.level for _, of, level in same):
+    same = [each for each in cleared if each.name == flag.name]
+    if any(each.day == flag.day.isoformat() and each.level >= flag.level for each in same):
         return True
     now = pd.Timestamp(flag.day)
-    last = max((day for day, _, _ in same if day < now), default=None)
+    last = max((each.on for each in same if each.on < now), default=None)
     if flag.level > Level.SOON or last is None or now - last > timedelta(days=QUIET_DAYS):
         return False
     return not _worse(days, last, now)
@@ -67,11 +82,21 @@ def _worse(days: pd.DataFrame, then: pd.Timestamp, now: pd.Timestamp) -> bool:
 
 
 def flags(log: Log, today: date, limits: Limits) -> list[Finding]:
-    """The standing flags as findings, one a name: its most urgent, newest day."""
-    first_of: dict[str, Flag] = {}
-    for flag in standing(log, today):
-        first_of.setdefault(flag.name, flag)
-    return [_finding(flag) for flag in first_of.values()]
+    """P6 and P7: the standing flags as findings, one a name: its most urgent, newest day."""
+    return [_finding(same[0]) for same in by_name(standing(log, today)).values()]
+
+
+def by_name(found: list[Flag]) -> dict[str, list[Flag]]:
+    """The flags of each name, in the order given."""
+    names = dict.fromkeys(flag.name for flag in found)
+    return {name: [flag for flag in found if flag.name == name] for name in names}
+
+
+def in_words(keys: str) -> list[str]:
+    """What keys of flags stand for, each once: `["it woke me at night", "I limp"]`."""
+    said = SIGNS | {bone_stress.NAME: bone_stress.IN_WORDS}
+    names = [parts_of(key)[1] for key in listed(keys)]
+    return list(dict.fromkeys(said[name] for name in names if name in said))
 
 
 def _finding(flag: Flag) -> Finding:
@@ -79,7 +104,7 @@ def _finding(flag: Flag) -> Finding:
         rule=f"flags.{flag.name}",
         severity=Severity.STOP,
         day=flag.day,
-        headline=f"{flag.headline} {flag.whom}",
+        headline=f"{flag.headline} Do not run. {flag.whom}",
         measured=1.0,
         limit=1.0,
         unit="signs",
