@@ -144,7 +144,7 @@ def test_todays_box_is_as_long_as_the_ceiling_leaves_it(visit, begun, everything
 def test_a_hip_that_asks_for_rest_gets_it(visit, begun, everything_said):
     begun.add_entry(Entry(TODAY, worst_pain=8))
     said = everything_said(visit("plan", begun)).replace("\N{NO-BREAK SPACE}", " ")
-    assert "**Today** :material/bedtime: rest: see below" in said
+    assert "**Today** :material/bedtime: rest\n" in said
     assert "Rest today. Your hip hurt 8 of 10" in said
 
 
@@ -184,8 +184,7 @@ def test_while_a_red_flag_stands_there_are_no_runs(visit, begun, everything_said
     page = visit("plan", begun)
     said = everything_said(page)
     assert "No runs while a red flag stands" in said
-    assert "it woke me at night" in said
-    assert "up to" not in said.replace("Up to", "")
+    assert "up to" not in said
     assert not [button for button in page.button if button.key == "plan.start"]
     assert "13 Nov to 19 Nov" in said.replace("\N{NO-BREAK SPACE}", " ")
 
