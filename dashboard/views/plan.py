@@ -52,8 +52,8 @@ def page(store: Store) -> None:
 
 
 STOPPED = """
-:material/front_hand: **No runs while a red flag stands.** Once it is looked into and you have cleared it on the
-Today page, it says here what a plan takes to begin, or to go on.
+:material/front_hand: **No runs while a red flag stands.** Once it is looked into and you have cleared it on
+the Today page, it says here what a plan takes to begin, or to go on.
 """
 
 
