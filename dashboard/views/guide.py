@@ -31,7 +31,10 @@ ICONS = {
     "two_weeks": ":material/event:",
     "home": ":material/home:",
 }
-PUT_AWAY = "**While a warning sign stands,** this is for the talk with whom you see; exercises are left out until then."
+PUT_AWAY = (
+    "**While a warning sign stands,** this is for the talk with whom you see; "
+    "exercises are left out until then."
+)
 NO_DIAGNOSIS = (
     "hiplog cannot tell which of these is sore, or whether any is: that takes an examination. "
     "What may be graver stands first, not what is likelier."

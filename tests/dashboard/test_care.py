@@ -135,10 +135,7 @@ def test_while_a_warning_sign_stands_the_warm_up_and_loading_exercises_are_put_a
 ):
     small_store.add_entry(Entry(TODAY, 3, signs="limp"))
     page = visit("care", small_store)
-    assert (
-        "the warm-up and every exercise that loads the hip are put away"
-        in everything_said(page)
-    )
+    assert "the warm-up and every exercise that loads the hip are put away" in everything_said(page)
     for phase in ("strength", "mobility", "advanced", "early"):
         shown = keys(tap(page, f"care.phase.{phase}"))
         assert not shown & loading()
