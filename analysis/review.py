@@ -9,18 +9,40 @@ from math import isfinite
 
 import pandas as pd
 
-from analysis import mileage, pain, shoes, surface, terrain
+from analysis import (
+    ceiling,
+    episodes,
+    flags,
+    mileage,
+    pain,
+    pain_course,
+    referral,
+    shoes,
+    sides,
+    soreness,
+    surface,
+    terrain,
+    weekly_check,
+)
 from analysis.days import up_to
 from analysis.findings import Finding, Rule
 from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
-MODULES = (pain, mileage, terrain, surface, shoes)
+HIP = (flags, referral, pain, pain_course, soreness, sides, weekly_check, episodes)
+MODULES = (*HIP, ceiling, mileage, terrain, surface, shoes)
 
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 LIMITS: tuple[Limit, ...] = tuple(limit for module in MODULES for limit in module.LIMITS)
 
-KINDS = (("flags.",), ("pain.",), ("mileage.session_spike",), ("mileage.", "terrain."))
+KINDS = (
+    ("flags.",),
+    ("referral.",),
+    ("pain.", "episodes."),
+    ("ceiling.",),
+    ("mileage.session_spike",),
+    ("mileage.", "terrain."),
+)
 """What is said first among the equally urgent; the rest (surface, shoes) is measured context."""
 
 
@@ -32,6 +54,8 @@ def as_of(log: Log, today: date) -> Log:
         log,
         runs=up_to(log.runs, today).reset_index(drop=True),
         diary=diary.assign(morning_pain=diary["morning_pain"].mask(unseen)).reset_index(drop=True),
+        weekly=up_to(log.weekly, today).reset_index(drop=True),
+        clearances=up_to(log.clearances, today).reset_index(drop=True),
     )
 
 

@@ -61,6 +61,7 @@ class Entry:
     place: str | None
     quality: str | None
     note: str | None
+    signs: str | None = None
 
 
 def entry(day: date, hip: Hip, load: Load, tomorrow: Hip, note: str | None, dice: Dice) -> Entry:
@@ -79,6 +80,7 @@ def entry(day: date, hip: Hip, load: Load, tomorrow: Hip, note: str | None, dice
         _place(worst, dice),
         _quality(worst, dice),
         note,
+        SIGNS.get(note),
     )
 
 
@@ -97,7 +99,7 @@ def _place(worst: int, dice: Dice) -> str | None:
     """Nearly always the outer hip."""
     if not worst:
         return None
-    return {0: "back", 1: "back", 2: "front"}.get(dice.below(20), "outer")
+    return {0: "back", 1: "back", 2: "inner"}.get(dice.below(20), "outer")
 
 
 def _quality(worst: int, dice: Dice) -> str | None:
@@ -105,6 +107,10 @@ def _quality(worst: int, dice: Dice) -> str | None:
         return None
     return "sharp" if worst >= 5 else ("dull", "dull", "stiff", "burning")[dice.below(4)]
 
+
+WOKEN = "Hip woke me when I lay on it. Easy week, then we will see."
+SIGNS: Mapping[str | None, str] = {WOKEN: "night"}
+"""Warning signs that the runner ticked, by the note of that day."""
 
 NOTES: Mapping[tuple[int, str], str] = {
     (2, "Mo"): "Starting this diary. Outer hip grumbles now and then, nothing more.",
@@ -114,7 +120,7 @@ NOTES: Mapping[tuple[int, str], str] = {
     (17, "Mo"): "Stairs in the morning, holding the rail.",
     (18, "Mo"): "New shoes are broken in.",
     (18, "Su"): "Biggest week ever. Felt strong going up, sore on the whole way down.",
-    (19, "Mo"): "Hip woke me when I lay on it. Easy week, then we will see.",
+    (19, "Mo"): WOKEN,
     (20, "Th"): "Enough. Break until after the family visit.",
     (21, "We"): "No running. Walked for an hour, no pain.",
     (22, "Sa"): "First run in sixteen days, and of course too far.",

@@ -9,9 +9,9 @@ import argparse
 import csv
 import sys
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +19,13 @@ from ingest import batch, diary
 from ingest.store import Store
 from sample_data.make import UNTIL, make
 from sample_data.places import ZONE
+
+SEEN_AFTER = timedelta(days=3)
+SEEN = (
+    "Physio looked at it on Thursday: sore on the outside, hopping and turning the leg are fine. "
+    "Pillow between the knees at night, an easy week."
+)
+"""How long after a warning sign the runner had it looked at, and what came of it."""
 
 BODY_MASS_KG = 67.0  # what the watch says at the end of the year
 
@@ -48,6 +55,15 @@ def load(store: Store, until: date = UNTIL, progress: Progress = _silent) -> Non
             )
         entries, _ = diary.read_csv((folder / "diary.csv").read_bytes())
         store.add_entries(entries)
+        _clear(store, entries, until)
+
+
+def _clear(store: Store, entries: Iterable[diary.Entry], until: date) -> None:
+    """The runner clears each red flag that the diary raised, once somebody has looked at the hip."""
+    for entry in entries:
+        if entry.signs and entry.day + SEEN_AFTER <= until:
+            flags = [f"{entry.day.isoformat()}:{sign}" for sign in entry.signs.split()]
+            store.clear_flags(entry.day + SEEN_AFTER, flags, SEEN)
 
 
 def _save_profile(store: Store) -> None:

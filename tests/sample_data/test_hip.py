@@ -89,6 +89,17 @@ def test_two_dozen_days_have_a_note(entries):
     assert len(hip.NOTES) == sum(entry.note is not None for entry in entries) >= 24
 
 
+def test_one_night_in_march_is_a_warning_sign_and_no_other_day_is(entries):
+    signs = {entry.day: entry.signs for entry in entries if entry.signs}
+    assert signs == {date(2026, 3, 30): "night"}
+    assert next(entry.note for entry in entries if entry.signs).startswith("Hip woke me")
+
+
+def test_the_groin_is_never_sore_as_that_would_have_to_be_looked_at(entries):
+    places = {place for entry in entries for place in (entry.place, *(entry.spots or "").split())}
+    assert not any(word in str(place) for place in places for word in ("front", "deep"))
+
+
 def test_the_last_days_rise_to_five_and_tomorrow_morning_is_not_known_yet(entries):
     last = entries[-7:]
     assert [(entry.day.day, entry.worst_pain) for entry in last[-3:]] == [(20, 2), (21, 4), (22, 5)]

@@ -76,6 +76,20 @@ def test_a_second_time_changes_nothing(short_year, store):
     assert after.diary.equals(before.diary)
 
 
+def test_the_flag_of_the_night_in_march_was_cleared_with_a_note_three_days_later(short_year, store):
+    loader.load(store, UNTIL)
+    loader.load(store, UNTIL)
+    cleared = store.load().clearances
+    assert cleared["day"].dt.date.to_list() == [date(2026, 4, 2)]
+    assert cleared["flags"].to_list() == ["2026-03-30:night"]
+    assert "Physio" in cleared["note"].iloc[0]
+
+
+def test_a_flag_that_nobody_has_looked_at_yet_is_not_cleared(short_year, store):
+    loader.load(store, date(2026, 4, 1))
+    assert store.load().clearances.empty
+
+
 def test_progress_counts_the_files(short_year, store):
     told = []
     loader.load(store, UNTIL, lambda done, total: told.append((done, total)))
