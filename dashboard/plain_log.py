@@ -117,7 +117,7 @@ def _page(request: Request, body: bytes) -> str:
         )
     if message["act"] == "undo":
         return _fresh(store.load(), message["day"], today, _taken_back(store, message, today))
-    outcome = pain_saving.keep(store, message, today)
+    outcome = pain_saving.keep(store, store.load, message, today)
     return _after(store.load(), message, today, outcome)
 
 
