@@ -10,6 +10,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard import cache
 from dashboard.components import hip_log
 from dashboard.views import pain_answers, pain_details, pain_saving
 from dashboard.views.pain_answers import Form
@@ -90,7 +91,7 @@ def show_day(day: date) -> None:
 
 
 def _keep(store: Store, message: Mapping, today: date) -> None:
-    outcome = pain_saving.keep(store, message, today)
+    outcome = pain_saving.keep(store, partial(cache.log, store), message, today)
     if outcome.kind == SAVED:
         st.session_state[FILLED] = None
         st.session_state[UNDO] = outcome.undo or st.session_state.get(UNDO)

@@ -263,18 +263,18 @@ def test_two_tabs_ask_which_shall_stand(phone, store):
 
 
 def test_a_lost_reply_and_a_second_save_end_with_one_entry_and_its_undo(phone, store, window):
-    deaf = []
-    window.route_web_socket("**/_stcore/stream", lambda socket: losing_replies(socket, deaf))
+    line = Line()
+    window.route_web_socket("**/_stcore/stream", line.between)
     page = phone(clock=True)
     score(page, 4).tap()
-    deaf.append(True)
+    line.cut = True
     button(page, "Save").tap()
     told(page, "Saving …")
-    page.wait_for_timeout(500)
+    line.fall_silent(page)
     page.clock.fast_forward(8000)
     told(page, "No answer yet. Tap Save again: nothing is kept twice.")
     logged_at = entry(store)["logged_at"]
-    deaf.clear()
+    line.cut = False
     button(page, "Save").tap()
     told(page, "Saved for Sun 22 Nov: pain 4.")
     assert entry(store)["logged_at"] == logged_at
@@ -283,9 +283,28 @@ def test_a_lost_reply_and_a_second_save_end_with_one_entry_and_its_undo(phone, s
     assert store.load().diary.empty
 
 
-def losing_replies(socket, deaf):
-    server = socket.connect_to_server()
-    server.on_message(lambda message: None if deaf else socket.send(message))
+class Line:
+    """The way from the server to the phone; while it is cut, what the server says is lost."""
+
+    def __init__(self):
+        self.cut, self.lost = False, 0
+
+    def between(self, socket):
+        server = socket.connect_to_server()
+        server.on_message(lambda message: self.pass_on(socket, message))
+
+    def pass_on(self, socket, message):
+        if self.cut:
+            self.lost += 1
+        else:
+            socket.send(message)
+
+    def fall_silent(self, page):
+        """Waits until the server has said all that it had to say."""
+        before = -1
+        while self.lost == 0 or self.lost != before:
+            before = self.lost
+            page.wait_for_timeout(1500)
 
 
 def test_another_day_is_a_tap_away_and_keeps_its_own_answers(phone, store):
