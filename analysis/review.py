@@ -15,6 +15,7 @@ from analysis import (
     flags,
     mileage,
     pain,
+    pain_course,
     referral,
     shoes,
     sides,
@@ -28,7 +29,7 @@ from analysis.findings import Finding, Rule
 from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
-HIP = (flags, referral, pain, soreness, sides, weekly_check, episodes)
+HIP = (flags, referral, pain, pain_course, soreness, sides, weekly_check, episodes)
 MODULES = (*HIP, ceiling, mileage, terrain, surface, shoes)
 
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)

@@ -7,8 +7,8 @@ const PATIENCE_MS = 8000;
 const SCORES = [...Array(11).keys()];
 const PLACED = {
   // where a place stands on the map: [middle from the midline, middle, width, height] of 324 by 184
-  front: { outer: [93, 90, 50, 82], deep: [39, 55, 50, 46], front: [36, 104, 52, 46], inner: [38, 155, 50, 48] },
-  back: { outer: [93, 90, 50, 82], low_back: [29, 24, 52, 46], back: [36, 77, 58, 48], sit_bone: [36, 128, 52, 46] },
+  front: { outer: [96, 92, 46, 84], deep: [47, 64, 48, 44], front: [33, 110, 52, 44], inner: [37, 157, 48, 46] },
+  back: { outer: [96, 92, 46, 84], low_back: [29, 24, 52, 46], back: [41, 76, 60, 50], sit_bone: [35, 127, 50, 46] },
 };
 const SHORT = {
   outer: "outer", deep: "deep", front: "groin", inner: "inner thigh",
@@ -22,7 +22,7 @@ export default function (component) {
   const drawn = root.querySelector("form.log");
   let log = logs.get(root);
   if (log?.drawn !== drawn) {
-    log = { drawn, root, answers: {}, view: "front", waiting: null, fresh: false };
+    log = { drawn, root, answers: {}, view: "front", fresh: false };
     logs.set(root, log);
     wire(log);
   }
@@ -34,6 +34,7 @@ export default function (component) {
   };
 }
 
+const waits = (log) => log.waiting !== undefined;
 const find = (log, selector) => log.root.querySelector(selector);
 const all = (log, selector) => [...log.root.querySelectorAll(selector)];
 const words = (text) => (text ? text.split(" ") : []);
@@ -52,20 +53,21 @@ function made(tag, settings = {}, ...inside) {
 function take(log, data) {
   const first = log.data === undefined;
   const another = log.data?.form !== data.form;
-  const answered = data.reply && data.reply.id === log.waiting;
+  const answered = log.last !== undefined && data.heard === log.last;
   if (another && log.data?.day !== data.day) log.view = null;
   log.data = data;
   if (first) build(log);
   if (another) log.answers = { ...data.values };
   log.view ??= usualView(log);
-  if (another || answered) log.fresh = true;
-  if (answered || log.waiting === null || another) arrived(log);
+  if (first || answered) log.fresh = true;
+  if (answered) arrived(log);
   paint(log);
 }
 
 function arrived(log) {
   clearTimeout(log.late);
-  log.waiting = null;
+  log.waiting = log.last = undefined;
+  log.lost = false;
 }
 
 function usualView(log) {
@@ -85,7 +87,7 @@ function wire(log) {
   drawn.onkeydown = (event) => moved(log, event);
   drawn.oninput = (event) => typed(log, event.target);
   const day = find(log, ".day input");
-  day.onchange = () => { if (day.value && day.validity.valid) act(log, "day", { day: day.value }); };
+  day.onchange = () => { if (day.value !== log.data.day && day.value && day.validity.valid) act(log, "day", { day: day.value }); };
   day.onclick = () => { try { day.showPicker(); } catch { /* the field itself can be typed into */ } };
 }
 
@@ -198,11 +200,11 @@ function unfold(log) {
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function act(log, verb, more = {}) {
-  if (log.waiting !== null) return;
+  if (waits(log)) return;
   const { day, run_day, seen } = log.data;
-  log.waiting = `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
+  log.waiting = log.last = `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
   clearTimeout(log.late);
-  log.late = setTimeout(() => { arrived(log); log.lost = true; paint(log); }, PATIENCE_MS);
+  log.late = setTimeout(() => { log.waiting = undefined; log.lost = true; paint(log); }, PATIENCE_MS);
   log.lost = false;
   log.send({ id: log.waiting, act: verb, day, run_day, seen, answers: log.answers, ...more });
   paint(log);
@@ -223,7 +225,7 @@ function paintDay(log) {
   find(log, ".named").textContent = data.named;
   const input = find(log, ".day input");
   input.max = data.latest;
-  if (input.value !== data.day && log.waiting === null) input.value = data.day;
+  if (input.value !== data.day && !waits(log)) input.value = data.day;
   for (const button of all(log, ".step")) {
     const step = button.dataset.step;
     button.setAttribute("aria-label", `The day ${step}`);
@@ -285,13 +287,13 @@ function paintAsks(log) {
 
 function paintBar(log) {
   const { data } = log;
-  const reply = log.fresh && log.waiting === null ? data.reply : null;
+  const reply = log.fresh && !waits(log) ? data.reply : null;
   const torn = reply?.kind === "changed";
   const line = find(log, ".line");
-  const text = log.waiting !== null ? "Saving …" : log.lost ? LOST : reply ? reply.text : summary(log);
+  const text = waits(log) ? "Saving …" : log.lost ? LOST : reply ? reply.text : summary(log);
   const told = find(log, ".told");
   if (told.textContent !== text) told.textContent = text;
-  line.dataset.kind = log.waiting === null && reply ? reply.kind : log.lost ? "refused" : "";
+  line.dataset.kind = !waits(log) && reply ? reply.kind : log.lost ? "refused" : "";
   find(log, ".undo").hidden = !(reply && reply.undo);
   find(log, ".usual").hidden = torn;
   find(log, ".meanwhile").hidden = !torn;
@@ -299,7 +301,7 @@ function paintBar(log) {
   same.hidden = !data.same;
   same.textContent = data.same ?? "";
   find(log, ".usual .primary").textContent = data.save;
-  for (const button of all(log, ".bar button")) button.setAttribute("aria-disabled", String(log.waiting !== null));
+  for (const button of all(log, ".bar button")) button.setAttribute("aria-disabled", String(waits(log)));
 }
 
 const LOST = "No answer yet. Tap Save again: nothing is kept twice.";

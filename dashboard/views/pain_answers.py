@@ -103,6 +103,40 @@ def where(spots: str | None) -> Said:
     return {"spots": spots or None, "side": side, "place": pairs[0][2] if pairs else None}
 
 
+def form_said(log: Log, message: Mapping, today: date) -> Form:
+    """The form as a message tells of it: the days that it was about, and what was seen there.
+
+    Nothing of it is believed that could do harm: what was seen only decides whether to ask again.
+    Raises InvalidEntry where a day cannot be.
+    """
+    day, run_day = (day_said(message.get(name), today) for name in ("day", "run_day"))
+    seen = message.get("seen")
+    seen = seen if isinstance(seen, Mapping) else {}
+    seen = {name: plain(name, seen.get(name)) for name in ASKED}
+    return Form(day, run_day, seen, form_of(log, day).usual, log.profile.distance_unit)
+
+
+def day_said(said: object, today: date) -> date:
+    """A day of the diary, as a message names it. Raises InvalidEntry for another one."""
+    try:
+        day = date.fromisoformat(str(said))
+    except ValueError:
+        raise InvalidEntry(f"“{said}” is not a date like 2026-05-03.") from None
+    if day > today:
+        raise InvalidEntry(f"{day.isoformat()} has not been yet.")
+    return day
+
+
+def shortcut(log: Log, act: str, day: date) -> Said:
+    """The answers that one tap gives."""
+    if act == "none":
+        return dict(NO_PAIN)
+    if act == "same":
+        before = standing(log, day - DAY)
+        return {name: before[name] for name in LIKE_BEFORE if name in before}
+    return {}
+
+
 def values(form: Form) -> Said:
     """What the log shows when it is filled in: spots as the map names them, distance in the runner's unit."""
     spots = shown_spots(form.seen) or form.usual

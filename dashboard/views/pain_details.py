@@ -1,4 +1,4 @@
-"""What the log asks on demand, beneath "More": in which order, in which words, about which day."""
+"""What the log asks, at once and beneath "More": in which order, in which words, about which day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from analysis import words
-from ingest.schema import DONE, OFF_RUN, QUALITIES, SETS_OFF, SIGNS, TIMINGS
+from dashboard.views import pain_answers
+from dashboard.views.pain_answers import DAY, Form
+from ingest.schema import DONE, OFF_RUN, PLACES, QUALITIES, SETS_OFF, SIGNS, TIMINGS, Log
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,29 @@ def questions(day: date, run_day: date, today: date, unit: str) -> list[Question
 def told(asked: list[Question]) -> list[dict]:
     """The questions as the hip log takes them."""
     return [asdict(question) for question in asked]
+
+
+def face(log: Log, filled: Form, today: date) -> dict:
+    """The words of the log for a day, and the days beside it, as the hip log takes them."""
+    day, is_today = filled.day, filled.day == today
+    asked = questions(day, filled.run_day, today, filled.unit)
+    return {
+        "day": day.isoformat(),
+        "latest": today.isoformat(),
+        "before": (day - DAY).isoformat(),
+        "after": None if is_today else (day + DAY).isoformat(),
+        "run_day": filled.run_day.isoformat(),
+        "named": f"{words.day(day)}, today" if is_today else words.day(day),
+        "asked": "Worst pain today" if is_today else "Worst pain that day",
+        "save": "Save" if is_today else f"Save for {words.day(day)}",
+        "same": same_label(log, day, is_today),
+        "places": PLACES,
+        "questions": told(asked),
+    }
+
+
+def same_label(log: Log, day: date, is_today: bool) -> str | None:
+    """`Same as yesterday (4)`, where the day before has a score."""
+    score = pain_answers.standing(log, day - DAY).get("worst_pain")
+    before = "yesterday" if is_today else "the day before"
+    return None if score is None else f"Same as {before} ({score})"

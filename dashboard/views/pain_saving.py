@@ -5,7 +5,7 @@ Nothing here knows the screen: the log on the page and the plain form both save 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,6 +18,9 @@ from ingest.schema import Log
 from ingest.store import Store
 
 SAVED, REFUSED, CHANGED, MISSING, UNDONE = "saved", "refused", "changed", "missing", "undone"
+ACTS = ("save", "none", "same")
+"""What a message may ask to keep: the answers, no pain, or what stood the day before."""
+
 Days = Mapping[date, Said]
 
 
@@ -44,13 +47,34 @@ class Outcome:
     answers: Said | None = None
 
 
-def save(store: Store, form: Form, said: Mapping, instead: Mapping | None = None) -> Outcome:
+def keep(store: Store, load: Callable[[], Log], message: Mapping, today: date) -> Outcome:
+    """Does what a message asks for: its act, its day and run_day, what was seen there, and its answers.
+
+    `load` gives the log as it stands when it is called.
+    """
+    log, said = load(), message.get("answers")
+    try:
+        form = pain_answers.form_said(log, message, today)
+    except InvalidEntry as error:
+        return Outcome(REFUSED, str(error))
+    instead = pain_answers.shortcut(log, str(message.get("act")), form.day)
+    return save(store, load, form, said if isinstance(said, Mapping) else {}, instead)
+
+
+def both_sides(outcome: Outcome) -> Said:
+    """What the log shows where two have changed a day: this tab's answers, and the other's for the rest."""
+    return pain_answers.values(replace(outcome.form, seen=outcome.answers))
+
+
+def save(
+    store: Store, load: Callable[[], Log], form: Form, said: Mapping, instead: Mapping | None = None
+) -> Outcome:
     """Keeps the answers, with those of a shortcut `instead` of some, or tells why not.
 
     Only what differs from what was seen is written: what another tab has said of other things stays.
     """
     taken: Said = {}
-    log = store.load()
+    log = load()
     try:
         taken = pain_answers.settled(form, pain_answers.answers(form, said) | dict(instead or {}))
         changed = pain_answers.changes(form, taken)
@@ -59,10 +83,10 @@ def save(store: Store, form: Form, said: Mapping, instead: Mapping | None = None
         _check(log, form, changed)
         store.amend_entries(changed, _seen(form, changed))
     except ChangedMeanwhile:
-        return _meanwhile(store.load(), form, taken)
+        return _meanwhile(load(), form, taken)
     except IngestError as error:
         return Outcome(REFUSED, str(error))
-    return _kept(log, store.load(), form, changed)
+    return _kept(log, load(), form, changed)
 
 
 def _nothing_new(form: Form) -> str:

@@ -10,8 +10,9 @@ import pytest
 
 from analysis import review
 from analysis.findings import Evidence, Finding, Severity
+from analysis.flags import signs
 from analysis.limits import Limits, limits_of
-from ingest.schema import DIARY, RUNS, SHOES, WEEKLY, Log, Profile
+from ingest.schema import CLEARANCES, DIARY, RUNS, SHOES, SIGNS, WEEKLY, Log, Profile
 
 SUNDAY = date(2026, 11, 22)
 MILE = 1609.344
@@ -37,8 +38,16 @@ STUDY_OF = {
     "pain.sides": "expert opinion",
     "pain.weekly": "10.1136/bjsports-2012-091524",
     "episodes.overdue": "clinical convention",
+    "ceiling.exceeded": "10.1177/0363546506298279",
+    "referral.hard_runs": "10.1177/0363546506298279",
+    "referral.red_weeks": "10.1177/0363546506298279",
+    "referral.joint": "clinical convention",
+    "referral.radiating": "clinical convention",
+    "referral.every_run": "clinical convention",
+    **{f"flags.{name}": "10.1055/s-0043-103946" for name in ("bone_stress", *signs.USUAL)},
 }
-"""What each rule rests on, in the words of the evidence base (sections 1 to 5 and 9)."""
+"""What each rule rests on, in the words of the evidence base (sections 1 to 5 and 9). The questions
+`referral.under_load` and `referral.place` are left out: the rich log knows where and when it hurts."""
 
 MILDEST_AND_GRAVEST = {
     "mileage.session_spike": {Severity.WATCH},
@@ -50,6 +59,9 @@ MILDEST_AND_GRAVEST = {
     "pain.soreness": {Severity.NOTE, Severity.WATCH, Severity.ACT},
     "pain.weekly": {Severity.WATCH, Severity.ACT},
     "episodes.overdue": {Severity.WATCH, Severity.ACT},
+    "ceiling.exceeded": {Severity.NOTE, Severity.WATCH},
+    **{rule: {Severity.ACT} for rule in STUDY_OF if rule.startswith("referral.")},
+    **{rule: {Severity.STOP} for rule in STUDY_OF if rule.startswith("flags.")},
 }
 """How urgent a rule may be; all others rest on weak evidence and are notes."""
 
@@ -120,7 +132,8 @@ def run(week, weekday, km):
 def rich_diary():
     """Thirty days of entries: 1 for sixteen days, then 3 and 4; the runs of the last week hurt.
 
-    Before them, three weeks of pain with an entry every other day, that did not get better.
+    Before them, three weeks of pain with an entry every other day, that did not get better. It clicks
+    from the first of the thirty days to the last, the runs of two weeks are red, and all signs come at once.
     """
     rows = [
         {"day": pd.Timestamp(SUNDAY) - pd.Timedelta(days=back), "worst_pain": 3}
@@ -129,9 +142,9 @@ def rich_diary():
     for back in range(30, -1, -1):
         worst = 1 if back > 13 else 3 if back > 6 else 4
         row = {"day": pd.Timestamp(SUNDAY) - pd.Timedelta(days=back), "worst_pain": worst, "side": "left"}
-        rows.append(
-            row | {"run_pain": {5: 4, 3: 6}.get(back, nan), "morning_pain": {4: 1, 3: 3}.get(back, 0)}
-        )
+        row |= {"run_pain": {12: 6, 5: 6, 3: 6}.get(back, nan), "morning_pain": {4: 1, 3: 3}.get(back, 0)}
+        rows.append(row | {"quality": "clicking", "timing": "every_run"})
+    rows[-1] |= {"signs": " ".join(SIGNS), "place": "front"}
     return DIARY.frame(rows)
 
 
@@ -263,6 +276,13 @@ def test_the_log_of_a_day_ends_on_that_day():
     assert (cut.shoes is log.shoes, cut.profile is log.profile) == (True, True)
 
 
+def test_the_log_of_a_day_does_not_know_what_was_cleared_or_answered_later():
+    days = [pd.Timestamp(2026, 11, 21), pd.Timestamp(2026, 11, 22)]
+    cleared = CLEARANCES.frame([{"day": day, "flags": "2026-11-20:night", "note": "seen"} for day in days])
+    cut = review.as_of(Log(weekly=WEEKLY.frame([{"day": day} for day in days]), clearances=cleared), days[0])
+    assert (cut.clearances["day"].to_list(), cut.weekly["day"].to_list()) == (days[:1], days[:1])
+
+
 def test_the_log_of_a_day_does_not_know_the_next_morning():
     entries = DIARY.frame(
         [
@@ -285,8 +305,15 @@ def test_the_more_urgent_comes_first_whatever_it_is_about():
     assert review.in_order([note, watch, act, stop]) == [stop, act, watch, note]
 
 
-def test_among_the_equally_urgent_pain_stands_before_spikes_loads_and_context():
-    rules = ["flags.night", "pain.zone", "mileage.session_spike", "mileage.week_jump", "surface.change"]
+def test_among_the_equally_urgent_flags_referrals_and_pain_stand_before_spikes_loads_and_context():
+    rules = [
+        "flags.night",
+        "referral.joint",
+        "pain.zone",
+        "mileage.session_spike",
+        "mileage.week_jump",
+        "surface.change",
+    ]
     given = [a_finding(rule) for rule in rules]
     assert [f.rule for f in review.in_order(reversed(given))] == rules
 
@@ -311,8 +338,8 @@ def test_of_the_same_kind_the_newest_comes_first():
 
 def test_a_review_is_in_order(found):
     assert found == review.in_order(found)
-    assert found[0].severity == Severity.ACT
-    assert found[0].rule.startswith("pain.")
+    assert found[0].severity == Severity.STOP
+    assert found[0].rule.startswith("flags.")
     assert found[-1].severity == Severity.NOTE
 
 

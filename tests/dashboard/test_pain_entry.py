@@ -58,11 +58,11 @@ def test_a_message_is_saved_and_answered_by_its_name(visit, empty_store, browser
     page = visit("today", empty_store)
     reply = browser.tap(page, "save", answers={"worst_pain": 4, "spots": "left.outer"})
     assert reply == {
-        "id": "m1",
         "kind": "saved",
         "text": "Saved for Sun 22 Nov: pain 4, left outer hip.",
         "undo": True,
     }
+    assert browser.data["heard"] == "m1"
     assert diary(empty_store)[TODAY]["worst_pain"] == 4.0
 
 

@@ -15,7 +15,7 @@ def form_on(store, day=TODAY):
 
 
 def save(store, form, instead=None, **said):
-    return pain_saving.save(store, form, pain_answers.values(form) | said, instead)
+    return pain_saving.save(store, store.load, form, pain_answers.values(form) | said, instead)
 
 
 def entry(store, day=TODAY):
@@ -88,7 +88,7 @@ def test_one_more_tap_settles_it_and_keeps_what_only_the_other_said(empty_store)
     form = form_on(empty_store)
     save(empty_store, form_on(empty_store), worst_pain=3, note="from the phone")
     torn = save(empty_store, form, worst_pain=6, spots="left.outer")
-    settled = pain_saving.save(empty_store, torn.form, torn.answers)
+    settled = pain_saving.save(empty_store, empty_store.load, torn.form, torn.answers)
     assert settled.kind == SAVED
     said = entry(empty_store)
     assert (said["worst_pain"], said["spots"], said["note"]) == (6, "left.outer", "from the phone")
