@@ -75,31 +75,34 @@ COLUMNS = {
 }
 
 
+ARTICLES = "popular articles on running with hip pain, which differ from one another; no study"
+
+
 @dataclass(frozen=True)
 class Course:
-    """How long pain in a place is commonly said to last [days], in whose words."""
+    """How long pain in a place is commonly said to last [days], in a sentence, and who says so."""
 
     days: tuple[int, int]
     said: str
+    source: str = ARTICLES
 
 
 MILD = "Mild overuse is commonly said to get better within one to two weeks."
-COMMON = Course((7, 14), MILD)
+COMMON = Course((7, 14), MILD)  # KNOWLEDGE 0.12, 0.15
 GROIN = (
     f"{MILD} Ache deep in the groin that grows while you run and eases with rest is not one to wait for: "
     "have it looked at soon."
 )
 COURSES = {
-    "front": Course((7, 14), GROIN),
-    "deep": Course((7, 14), GROIN),
+    "front": Course((7, 14), GROIN),  # KNOWLEDGE 0.9, 0.12
+    "deep": Course((7, 14), GROIN),  # KNOWLEDGE 0.9, 0.12
     "outer": Course(
         (7, 42),
         "On the outer hip it is commonly said to take about a week; the author of one article was out for "
         "six weeks after running on.",
-    ),
+    ),  # KNOWLEDGE 2.3, 2.4, 3.1
 }
-"""By place; COMMON for all others. Source: five popular articles (KNOWLEDGE 0.9, 0.12, 2.3, 2.4, 3.1),
-which differ from one another. No study is behind them."""
+"""By place; COMMON for all others."""
 
 
 def episodes(diary: pd.DataFrame, until: date) -> pd.DataFrame:
@@ -109,7 +112,8 @@ def episodes(diary: pd.DataFrame, until: date) -> pd.DataFrame:
     (`state` says which). `logged_days` counts days with a score from onset to the last painful day.
     `place` and `side` are the most frequent, the newer where equal; `spots` are all, frequent first.
     """
-    entries = up_to(diary, until).drop_duplicates("day", keep="last").set_index("day")
+    newest = up_to(diary, until).drop_duplicates("day", keep="last").set_index("day")
+    entries = newest[["place", "side", "spots"]]
     rows = [_row(*stretch, entries) for stretch in _stretches(daily(diary, until).dropna(), until)]
     return pd.DataFrame([row for row in rows if row], columns=list(COLUMNS)).astype(COLUMNS)
 
@@ -216,21 +220,25 @@ def improved(pain: pd.Series) -> pd.Series:
     return clearly.astype("float64").where(week.notna())
 
 
-def not_better(diary: pd.DataFrame, episode, until: date, limits: Limits) -> pd.DatetimeIndex:
+def not_better(pain: pd.Series, episode, limits: Limits) -> pd.DatetimeIndex:
     """The logged days of an episode, its due day or later, on which it is known not to be clearly better.
 
-    `episode` is a row of `episodes`. Days after its last painful one are none of its days.
+    `pain` is the worst pain by day, `episode` a row of `episodes`. Days after its last painful one are
+    none of its days.
     """
-    pain = daily(diary, until)[episode.onset : episode.last_painful]
-    better = improved(pain)
+    days = pain[episode.onset : episode.last_painful]
+    better = improved(days)
     due = pd.Timestamp(should_be_better_on(episode.onset.date(), limits))
-    return better[(better == 0) & pain.notna() & (better.index >= due)].index
+    return better[(better == 0) & days.notna() & (better.index >= due)].index
 
 
-def is_better(diary: pd.DataFrame, episode, until: date) -> bool | None:
-    """Whether an episode is clearly better than in its worst week by a day; None = not known."""
-    better = improved(daily(diary, until)[episode.onset :])
-    return None if pd.isna(better.iloc[-1]) else bool(better.iloc[-1])
+def is_better(pain: pd.Series, episode) -> bool | None:
+    """Whether an episode is clearly better than in its worst week, on the last day of `pain`.
+
+    None where that is not known.
+    """
+    better = improved(pain[episode.onset :]).iloc[-1]
+    return None if pd.isna(better) else bool(better)
 
 
 OVERDUE_EVIDENCE = Evidence(
@@ -251,12 +259,10 @@ def overdue(log: Log, today: date, limits: Limits) -> list[Finding]:
     the week is 2 points or more, else to watch. P5 (`pain.lasting`) says nearly the same of pain
     without a break: where it speaks in the same week and as urgently, this rule is silent.
     """
-    found = []
+    pain = daily(log.diary, today)
+    days = [(each, not_better(pain, each, limits)) for each in episodes(log.diary, today).itertuples()]
+    found = [_overdue_finding(pain, each, late[-1], limits) for each, late in days if len(late)]
     spoken = lasting(log, today, limits)
-    for episode in episodes(log.diary, today).itertuples():
-        days = not_better(log.diary, episode, today, limits)
-        if len(days):
-            found.append(_overdue_finding(log, episode, days[-1], limits))
     return [finding for finding in found if not any(_says_it(other, finding) for other in spoken)]
 
 
@@ -265,15 +271,15 @@ def _says_it(other: Finding, finding: Finding) -> bool:
     return near and other.severity >= finding.severity
 
 
-def _overdue_finding(log: Log, episode, day: pd.Timestamp, limits: Limits) -> Finding:
-    usual = week_median(daily(log.diary, day.date())[episode.onset :])[day]
+def _overdue_finding(pain: pd.Series, episode, day: pd.Timestamp, limits: Limits) -> Finding:
+    usual = week_median(pain[episode.onset : day])[day]
     count = (day - episode.onset).days
     return Finding(
         rule="episodes.overdue",
         severity=Severity.ACT if at_least(usual, CLEAR) else Severity.WATCH,
         day=day.date(),
         headline=f"Your hip has been hurting on and off since {words.day(episode.onset)}. "
-        f"{words.days(count)} on, it was not clearly better than in its worst week.",
+        f"{words.days(count)} on, it was not clearly better than in its worst week: see a clinician.",
         measured=float(count),
         limit=limits[BETTER_AFTER],
         unit="days",

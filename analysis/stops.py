@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -36,11 +35,6 @@ def stops(log: Log, today: date) -> list[Stop]:
             found.append(Stop(since, day))
             since = None
     return found if since is None else [*found, Stop(since, None)]
-
-
-def stood(spells: Iterable[Stop], day: date) -> bool:
-    """Whether a red flag stood on that day."""
-    return any(stop.first <= day and (stop.last is None or day <= stop.last) for stop in spells)
 
 
 def _changes(log: Log, today: date) -> list[tuple[date, bool]]:

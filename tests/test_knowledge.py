@@ -11,10 +11,10 @@ from analysis import review
 from analysis.flags.standing import USUAL
 from analysis.guide import guide
 from analysis.guide.checks import texts
+from dashboard.app import PLACES
 from ingest import schema
 
 HERE = Path(__file__).resolve().parent
-VIEWS = HERE.parent / "dashboard" / "views"
 LINES = tomllib.loads((HERE / "knowledge.toml").read_text(encoding="utf-8"))["lines"]
 COUNTS = {0: 15, 1: 8, 2: 16, 3: 18, 4: 12}
 """Numbered lines of each article."""
@@ -63,8 +63,7 @@ def limit(key):
 
 
 def page(name):
-    assert (VIEWS / f"{name}.py").is_file()
-    return importlib.import_module(f"dashboard.views.{name}").page.__doc__
+    return next(place for place in PLACES if place.path == name).view.page.__doc__
 
 
 def value(path):
@@ -123,7 +122,15 @@ def test_a_line_without_any_words_of_its_own_does_not_pass_for_home():
 
 
 @pytest.mark.parametrize(
-    "at", ["structure:elbow", "rule:pain.moon", "limit:pain.moon", "flag:moon", "value:analysis.care.MOON"]
+    "at",
+    [
+        "structure:elbow",
+        "rule:pain.moon",
+        "limit:pain.moon",
+        "flag:moon",
+        "page:moon",
+        "value:analysis.care.MOON",
+    ],
 )
 def test_a_home_that_is_not_there_is_found_out(at):
     with pytest.raises((KeyError, StopIteration, AttributeError)):

@@ -66,7 +66,7 @@ def for_day(log: Log, today: date, limits: Limits) -> Ceiling:
         return Ceiling(bound=FLAG, closed=True, reasons=(standing[0].headline, standing[0].whom))
     diary, ran = Diary.of(log, today), run_by_day(log, today)
     base = by_plan(log, today) or by_history(log, ran, today, limits)
-    base = replace(base, ran_today_m=ran.get(pd.Timestamp(today), 0.0))
+    base = replace(base, ran_today_m=float(ran.get(pd.Timestamp(today), 0.0)))
     before = [clock for clock in soreness.clocks(log, today) if clock.day < today]
     felt = hip(diary, today, limits, evening=True, clock=before[-1] if before else None)
     found = lowered(base, felt, limits)
@@ -78,7 +78,7 @@ def for_day(log: Log, today: date, limits: Limits) -> Ceiling:
     return replace(found, reasons=(*found.reasons, *said))
 
 
-PAST_THE_WEEK = "That is more than what is left of the week."
+PAST_THE_WEEK = "That goes past your usual week; how far a week may grow is a habit, not a proven limit."
 SILENT = "Neither today nor yesterday is logged, so this goes by your runs alone."
 
 
@@ -141,7 +141,7 @@ def by_history(log: Log, ran: pd.Series, today: date, limits: Limits) -> Ceiling
     unit, more = limits.profile.distance_unit, words.percent(limits[SPIKE])
     far = words.distance(longest["distance_m"], unit)
     said = f"Your longest run of the last 30 days, {far} on {words.day(longest['day'])}, and {more} more."
-    allowed_m = (1 + limits[SPIKE]) * longest["distance_m"]
+    allowed_m = (1 + limits[SPIKE]) * float(longest["distance_m"])
     return Ceiling(allowed_m, 0.0, week_left_m, HISTORY, reasons=(said,), week_said=week_said)
 
 
@@ -170,15 +170,19 @@ def by_plan(log: Log, today: date) -> Ceiling | None:
         return None
     now = plan.progress(log, row, today)
     if now.state == present.AHEAD:
-        return None
+        return _closed(f"Your return plan begins on {words.day(now.week.first)}.")
     if now.state == present.PAUSED:
-        return Ceiling(bound=PLAN, closed=True, reasons=("Your return plan is paused.",))
+        return _closed("Your return plan is paused: the Plan page says what it takes to go on.")
     here, ran_today = now.week, any(ran.day == today for ran in now.week.ran)
     if here.called_off is not None and today >= here.called_off:
-        return Ceiling(bound=PLAN, closed=True, reasons=("Your return plan has no more runs this week.",))
+        return _closed("After a red run your return plan has no more runs this week.")
     if len(here.ran) >= here.target.runs and not ran_today:
-        return Ceiling(bound=PLAN, closed=True, reasons=("This week's runs of your return plan are done.",))
+        return _closed("This week's runs of your return plan are done.")
     return _of_plan(now, today, log.profile.distance_unit)
+
+
+def _closed(said: str) -> Ceiling:
+    return Ceiling(bound=PLAN, closed=True, reasons=(said,))
 
 
 def _of_plan(now: plan.Progress, today: date, unit: str) -> Ceiling:

@@ -27,11 +27,11 @@ What a clearing covers
 from __future__ import annotations
 
 from analysis.findings import Rule
-from analysis.flags.flag import Flag, Level
+from analysis.flags.flag import Flag, Level, when
 from analysis.flags.standing import by_name, flags, in_words, standing
 from analysis.limits import Limit
 
-__all__ = ["LIMITS", "RULES", "Flag", "Level", "by_name", "in_words", "standing"]
+__all__ = ["LIMITS", "RULES", "Flag", "Level", "by_name", "in_words", "standing", "when"]
 
 LIMITS: tuple[Limit, ...] = ()
 """None: a red flag must not be one that Settings can turn off."""

@@ -12,7 +12,7 @@ from analysis.findings import Evidence
 from analysis.flags.flag import WHOM, Flag, Level, key_of, when
 
 NAME = "bone_stress"
-IN_WORDS = "pain in front or deep inside, under load"
+IN_WORDS = "pain in front or deep inside that comes with running"
 
 DAYS = 14
 """How far back place, load, rise, night pain and the hop count. [days] EVIDENCE rule P7"""
@@ -53,8 +53,7 @@ def pattern(days: pd.DataFrame) -> pd.DataFrame:
     """What of P7 holds on each day, from that day and those before it; days as `by_day` gives them.
 
     Columns, all True or False: bony, placed, load, asked (each on that day or within DAYS before), rise,
-    night, no_hop, spike, reason (any of those four), hurting (the last score of DAYS is 1 or more, or a
-    sign has been logged since).
+    night, no_hop, spike, reason (any of those four), hurting (it did when last heard of within DAYS).
     """
     met = {name: _within(days[name], DAYS) for name in ("bony", "placed", "load", "asked")}
     for sign in ("night", "no_hop"):
@@ -90,8 +89,8 @@ def _within(held: pd.Series, before: int) -> pd.Series:
 
 
 def _hurting(days: pd.DataFrame) -> pd.Series:
-    signed = pd.Series([bool(signs) for signs in days["signs"]], index=days.index)
-    return days["pain"].mask(signed, days["pain"].fillna(1).clip(lower=1)).ffill(limit=DAYS).ge(1)
+    known = days["hurts"] | days["pain"].notna()
+    return days["hurts"].astype("float64").where(known).ffill(limit=DAYS).eq(1)
 
 
 def _flag(days: pd.DataFrame, day: pd.Timestamp, met: pd.Series) -> Flag:
@@ -104,7 +103,7 @@ def _flag(days: pd.DataFrame, day: pd.Timestamp, met: pd.Series) -> Flag:
         level=Level.PROMPT,
         day=day.date(),
         headline=f"By {when(day.date(), today)} you had logged pain in front or deep inside the hip{last}, "
-        f"pain when the leg is loaded, and that {', and that '.join(held)}.",
+        f"pain when you run or put weight on the leg, and that {', and that '.join(held)}.",
         whom=WHOM[Level.PROMPT],
         why=WHY,
         evidence=EVIDENCE,

@@ -41,8 +41,9 @@ def by_day(log: Log, today: date) -> pd.DataFrame:
     run_pain (in the day's run; where not asked, the worst of a day with a run) [0–10], signs (frozenset
     of SIGNS, with "rest" and "numbness" also where scores and kind of pain say so), quality and timing
     (frozensets), place (the main one, or NaN), bony (front or deep among the places), placed (any place
-    is known), load (hurts under load), asked (what sets it off is known), ran, spike (a run above SPIKE),
-    heard (there is an entry or a run, or a score on waking).
+    is known), hurts (pain of 1 and more; without a score, a place or a sign), load (hurts under load),
+    asked (what sets it off is known), ran, spike (a run above SPIKE), heard (an entry, a run, or a score
+    on waking).
     """
     runs = up_to(log.runs, today)
     diary = up_to(log.diary, today).drop_duplicates("day", keep="last").set_index("day")
@@ -58,8 +59,10 @@ def by_day(log: Log, today: date) -> pd.DataFrame:
     frame["run_pain"] = frame["run_pain"].fillna(frame.pop("worst_pain").where(frame["ran"]))
     frame["spike"] = days.isin(_spiked(runs))
     frame["heard"] = days.isin(diary.index) | frame["ran"] | frame["waking"].notna()
+    marked = frame["placed"] | frame["signs"].map(bool).astype(bool)
+    frame["hurts"] = frame["pain"].ge(1) | (frame["pain"].isna() & marked)
     after_run = frame["ran"] | frame["ran"].shift(1, fill_value=False)
-    return frame.assign(load=frame["load"] | (after_run & frame["pain"].ge(1)))
+    return frame.assign(load=frame["load"] | (after_run & frame["hurts"]))
 
 
 def _every_day(logged: pd.Index, ran: pd.Series, today: date) -> pd.DatetimeIndex:
@@ -73,9 +76,10 @@ def _said(diary: pd.DataFrame) -> dict[str, object]:
     """What each entry says by itself."""
     words = {name: _listed(diary[name]) for name in ("signs", "quality", "timing", "sets_off", "place")}
     places = [_places(*cells) for cells in zip(words["place"], diary["spots"], strict=True)]
-    rest, after = diary["rest_pain"], diary["after_pain"]
-    signs = [_signs(*cells) for cells in zip(words["signs"], words["quality"], rest, strict=True)]
-    under = zip(words["sets_off"], words["timing"], signs, after, strict=True)
+    cells = zip(words["signs"], words["quality"], diary["rest_pain"], strict=True)
+    signs = [_signs(*each) for each in cells]
+    said = zip(words["sets_off"], words["timing"], signs, strict=True)
+    scored = diary["after_pain"].ge(1) | diary["onset_m"].notna()
     return {
         "pain": diary[list(SCORES)].max(axis=1).to_numpy(),
         "worst_pain": diary["worst_pain"].to_numpy(),
@@ -86,7 +90,7 @@ def _said(diary: pd.DataFrame) -> dict[str, object]:
         "place": diary["place"].to_numpy(),
         "bony": [not place.isdisjoint(BONY) for place in places],
         "placed": [bool(place) for place in places],
-        "load": [_under_load(*cells) for cells in under],
+        "load": scored.to_numpy() | np.array([_says_load(*each) for each in said], dtype=bool),
         "asked": [bool(sets_off) for sets_off in words["sets_off"]],
     }
 
@@ -103,9 +107,8 @@ def _signs(ticked: frozenset[str], quality: frozenset[str], rest_pain: float) ->
     return ticked | ({"numbness"} if "numb" in quality else set()) | ({"rest"} if rest_pain >= 1 else set())
 
 
-def _under_load(sets_off: frozenset, timing: frozenset, signs: frozenset, after_pain: float) -> bool:
-    said = not (sets_off | timing | signs).isdisjoint((*LOADS, *LOAD_TIMINGS, *LOAD_SIGNS))
-    return said or after_pain >= 1
+def _says_load(sets_off: frozenset[str], timing: frozenset[str], signs: frozenset[str]) -> bool:
+    return not (sets_off | timing | signs).isdisjoint((*LOADS, *LOAD_TIMINGS, *LOAD_SIGNS))
 
 
 def _spiked(runs: pd.DataFrame) -> pd.Series:

@@ -65,7 +65,7 @@ RESTLESS = ("night", "rest")
 LOOK_BACK_DAYS = 14
 """How long a place, or pain under load, once logged, is taken to hold. [days] EVIDENCE rule P7"""
 
-BONY_UNDER_LOAD = "pain in front or deep inside, and pain when the leg is loaded"
+BONY_UNDER_LOAD = "pain in front or deep inside, and pain when you run or put weight on the leg"
 
 CONSENSUS = Evidence(
     "convention",

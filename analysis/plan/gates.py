@@ -34,18 +34,16 @@ class Gate:
 
 
 def gates(
-    log: Log, today: date, limits: Limits, walked: bool, bone_stress: bool, cleared_by: str
+    log: Log, today: date, limits: Limits, walked: bool, bone_stress: bool | None, cleared_by: str
 ) -> tuple[Gate, ...]:
-    """The gates as they are on a day.
+    """The four gates as they are on a day.
 
     The runner says whether a walk of half an hour hurt no more than 1 of 10 (`walked`), whether there
-    ever was a stress injury of the hip's bone (`bone_stress`; the log may know of one as well), and who
-    cleared it (`cleared_by`, "" for nobody). The last gate stands only where there was one.
+    ever was a stress injury of the hip's bone (`bone_stress`, None: not said; the log may know of one as
+    well), and who cleared it (`cleared_by`, "" for nobody).
     """
-    found = [_walk(walked), _quiet(log, today, limits), _no_flag(log, today)]
-    if bone_stress or had_bone_stress(log, today):
-        found.append(_cleared(cleared_by))
-    return tuple(found)
+    hurt = True if had_bone_stress(log, today) else bone_stress
+    return _walk(walked), _quiet(log, today, limits), _no_flag(log, today), _bone(hurt, cleared_by.strip())
 
 
 def had_bone_stress(log: Log, today: date) -> bool:
@@ -57,8 +55,8 @@ def had_bone_stress(log: Log, today: date) -> bool:
 
 
 def _walk(walked: bool) -> Gate:
-    name = f"I walked {WALK_MINUTES} minutes, with pain of at most {WALK_PAIN} of 10"
-    return Gate("walk", name, walked, "You ticked it." if walked else "Tick it once you have.")
+    name = f"A walk of {WALK_MINUTES} minutes with pain of at most {WALK_PAIN} of 10"
+    return Gate("walk", name, walked, "You say so." if walked else "Say so below once you have.")
 
 
 def _no_flag(log: Log, today: date) -> Gate:
@@ -67,10 +65,15 @@ def _no_flag(log: Log, today: date) -> Gate:
     return Gate("flag", "No red flag", not standing, said)
 
 
-def _cleared(cleared_by: str) -> Gate:
-    name = "Cleared for running by a clinician, after an injury of the bone"
-    by = cleared_by.strip()
-    return Gate("cleared", name, bool(by), f"By {by}." if by else "Write below who cleared you.")
+def _bone(hurt: bool | None, cleared_by: str) -> Gate:
+    name = "No stress injury of the bone, or cleared for running by a clinician"
+    if hurt is None:
+        return Gate("bone", name, False, "Answer the question below.")
+    if not hurt:
+        return Gate("bone", name, True, "You say there was none.")
+    return Gate(
+        "bone", name, bool(cleared_by), f"By {cleared_by}." if cleared_by else "Write below who cleared you."
+    )
 
 
 def _quiet(log: Log, today: date, limits: Limits) -> Gate:

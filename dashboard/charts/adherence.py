@@ -106,6 +106,5 @@ def _stack(figure: go.Figure, rows: int) -> float:
 def _axes(figure: go.Figure, weeks: pd.DataFrame) -> None:
     last = weeks["week"].iloc[-1] + pd.Timedelta(days=6)
     figure.update_xaxes(time_axis(weeks["week"].iloc[0].date(), last.date()))
-    figure.update_xaxes(showticklabels=True, row=1, col=1)
     figure.update_yaxes(quiet(range=[0, 7.2], tickvals=[0, 3, 7]))
     figure.update_yaxes(quiet(range=[0, 10.4], tickvals=[0, 2, 4, 6, 8, 10]), row=1, col=1)

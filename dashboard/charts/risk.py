@@ -31,8 +31,9 @@ WEEK = timedelta(days=7)
 SPANS = {"12 weeks": 12, "6 months": 26, "1 year": 52, "All": None}
 TOP_PX, ROW_PX, TOP_GAP_PX, GAP_PX, HEAD_PX, FOOT_PX = 310, 92, 58, 40, 90, 32
 BAR_MS = 6.2 * DAY_MS
-FLAG_LANE, EPISODE_LANE, CEILING = 11.0, 12.4, 13.3
-"""Heights on the axis of pain above its 10: flags, names of episodes, and the top of the picture."""
+FLAG_LANE, DUE_LANE, EPISODE_LANE, CEILING = 11.0, 11.75, 12.5, 13.3
+"""Heights on the axis of pain above its 10: flags, when an episode should be better, names of episodes, and
+the top of the picture."""
 
 PHONE_PX, LETTER_PX = 250, 6.4
 """Width of the picture on a phone of 360 px, and of a letter: a name stands only where it has that room."""
@@ -251,7 +252,7 @@ def _episodes(spans: Sequence[Span], span: tuple[date, date]) -> list[go.Scatter
         ),
         go.Scatter(
             x=[at(day) + DAY_MS / 2 for day, _ in due],
-            y=[10.0] * len(due),
+            y=[DUE_LANE] * len(due),
             mode="markers",
             marker={"symbol": "x", "size": 9, "color": theme.PAIN},
             hovertext=[said for _, said in due],

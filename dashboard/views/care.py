@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+import pandas as pd
 import streamlit as st
 
 from analysis import care, flags, words
@@ -49,7 +50,7 @@ def page(store: Store) -> None:
     due_now(store, log, now, resting)
     ice_or_heat(log, now)
     if not resting:
-        warm_up(store, today)
+        warm_up(store, today, bool((log.runs["day"] == pd.Timestamp(now.date())).any()))
     with st.expander("What I did today", icon=":material/checklist:"):
         done_today(store, today)
     if not resting:
@@ -94,9 +95,10 @@ def step(store: Store, due: care.Due, before: Ticked) -> None:
         links.link("today", "Log it", ":material/today:")
 
 
-def warm_up(store: Store, today: Ticked) -> None:
-    """The checklist before a run."""
-    with st.expander("Before the run", icon=":material/directions_run:", expanded="prehab" not in today.done):
+def warm_up(store: Store, today: Ticked, ran: bool) -> None:
+    """The checklist before a run; folded once it is done, or the day has its run."""
+    open_now = "prehab" not in today.done and not ran
+    with st.expander("Before the run", icon=":material/directions_run:", expanded=open_now):
         care_exercises.routine(store, guide().routines["pre_run"], today)
 
 
@@ -122,8 +124,9 @@ def by_heart() -> None:
 
 def done_today(store: Store, today: Ticked) -> None:
     """Everything that the diary knows to have been done, to tick."""
-    for word, label in DONE.items():
-        tick(store, f"care.done.{word}", label[0].upper() + label[1:], today, done=[word])
+    with st.container(gap="xsmall"):
+        for word, label in DONE.items():
+            tick(store, f"care.done.{word}", label[0].upper() + label[1:], today, done=[word])
 
 
 def more_sets(store: Store, today: Ticked) -> None:
@@ -151,7 +154,7 @@ def beside_pain(log: Log, today: date) -> None:
     told_source.small("Side by side, not cause and effect: on sore weeks people also do more for the hip.")
 
 
-def this_week(weeks, shown: Sequence[str]) -> str:
+def this_week(weeks: pd.DataFrame, shown: Sequence[str]) -> str:
     """`This week so far: warm-up before the run on 2 days, strength set on 1.`"""
     said = [
         f"{DONE[word]} on {words.days(int(weeks[word].iloc[-1]))}"

@@ -19,10 +19,11 @@ def routine(store: Store, routine: Routine, before: Ticked) -> None:
     """All of a set with one tap, or one by one."""
     st.markdown(f"{routine.how_often}.")
     key = f"care.{routine.id}"
-    tick(store, f"{key}.all", "All done", before, done=[routine.done], exercises=routine.exercises)
-    for name in routine.exercises:
-        exercise = guide().exercises[name]
-        tick(store, f"{key}.{name}", f"{exercise.name}, {exercise.dose.said}", before, exercises=[name])
+    with st.container(gap="xsmall"):
+        tick(store, f"{key}.all", "All done", before, done=[routine.done], exercises=routine.exercises)
+        for name in routine.exercises:
+            exercise = guide().exercises[name]
+            tick(store, f"{key}.{name}", f"{exercise.name}, {exercise.dose.said}", before, exercises=[name])
     for point in routine.points:
         st.markdown(f"- {point}")
     told_source.said(routine.evidence, routine.sources)

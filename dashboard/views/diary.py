@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis import episodes as grouped
 from analysis import pain, sides, words
+from analysis.limits import Limits, limits_of
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import diary as charts
@@ -39,7 +40,7 @@ def page(store: Store) -> None:
     calendar(log, hurt, today)
     left, right = st.columns(2, gap="large")
     with left:
-        episodes(log, found, today)
+        episodes(found, hurt, today, limits_of(log))
         st.header("The week in four questions", anchor=False)
         weekly_questions.show(store, log, today)
     with right:
@@ -73,20 +74,20 @@ def show_more() -> None:
     st.session_state[MORE] += MORE_MONTHS
 
 
-def episodes(log: Log, found: pd.DataFrame, today: date) -> None:
+def episodes(found: pd.DataFrame, hurt: pd.Series, today: date, limits: Limits) -> None:
     """Each episode in words, the newest first, with what is commonly said of its place."""
     st.header("Episodes of pain", anchor=False)
     if found.empty:
         st.markdown("None. Single days of 1 are not counted as an episode.")
         return
     newest, *older = reversed(list(found.itertuples()))
-    st.markdown(edge.unbroken(episode_words.told(newest, log, today)))
-    st.markdown(edge.unbroken(episode_words.expected(newest, log, today)))
+    st.markdown(edge.unbroken(episode_words.told(newest, today)))
+    st.markdown(edge.unbroken(episode_words.expected(newest, hurt, today, limits)))
     if older:
         with st.expander(f"Earlier episodes ({len(older)})"):
             for episode in older:
-                st.markdown(edge.unbroken(episode_words.told(episode, log, today)))
-    st.caption(episode_words.HOW)
+                st.markdown(edge.unbroken(episode_words.told(episode, today)))
+    st.caption(f"{episode_words.HOW} Source of the usual course: {grouped.course(newest.place).source}.")
 
 
 def readings(log: Log, today: date) -> None:

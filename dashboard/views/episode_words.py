@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analysis import episodes, words
-from analysis.limits import limits_of
+from analysis.limits import Limits
 from dashboard import words as edge
-from ingest.schema import PLACES, Log
+from ingest.schema import PLACES
 
 HOW = (
     "An episode begins with a day of 2 or more, or with four painful days of seven, and is over after seven "
@@ -54,7 +54,7 @@ def _present(found: pd.DataFrame) -> str:
     return f"How the last episode{place} ended is not known: after {silent} the diary was silent."
 
 
-def told(episode, log: Log, today: date) -> str:
+def told(episode, today: date) -> str:
     """One episode: from when to when, where, how bad, on how many days."""
     year = f" {episode.onset.year}" if episode.onset.year != today.year else ""
     where = _spots(episode) or "place not said"
@@ -79,14 +79,17 @@ def _spots(episode) -> str:
     return f"{main}, also {' and '.join(also)}" if main and also else main
 
 
-def expected(episode, log: Log, today: date) -> str:
-    """What is commonly said of pain in this place, and whether it has become better in time."""
-    course = episodes.course(episode.place).said
+def expected(episode, hurt: pd.Series, today: date, limits: Limits) -> str:
+    """What is commonly said of pain in this place, and whether it has become better in time.
+
+    `hurt` is the worst pain by day, up to today.
+    """
+    course = episodes.course(episode.place)
     if episode.state != episodes.GOING_ON:
-        return course
-    limits = limits_of(log)
+        return course.said
+    day, (least, most) = (today - episode.onset.date()).days + 1, course.days
+    said = f"{course.said} Today is day {day}; named are {least} to {most}."
     due = episodes.should_be_better_on(episode.onset.date(), limits)
     if due > today:
-        return f"{course} It should be clearly better by {words.day(due)}; if not, see a clinician."
-    better = episodes.is_better(log.diary, episode, today)
-    return f"{course} {PROGRESS[better].format(due=words.day(due))}"
+        return f"{said} It should be clearly better by {words.day(due)}; if not, see a clinician."
+    return f"{said} {PROGRESS[episodes.is_better(hurt, episode)].format(due=words.day(due))}"

@@ -31,7 +31,10 @@ ICONS = {
     "two_weeks": ":material/event:",
     "home": ":material/home:",
 }
-PUT_AWAY = "**While a warning sign stands,** take this along to whom you see; exercises stay out until then."
+PUT_AWAY = (
+    "**While a warning sign stands,** this is for the talk with whom you see; "
+    "exercises are left out until then."
+)
 NO_DIAGNOSIS = (
     "hiplog cannot tell which of these is sore, or whether any is: that takes an examination. "
     "What may be graver stands first, not what is likelier."
@@ -97,9 +100,10 @@ def how_soon(book: Guide, call: Call) -> None:
             st.markdown(f"To be seen within 1 to 2 weeks if {'; '.join(others.reasons[:5])}.")
         elif call.by:
             first = call.by[0].structure
-            st.markdown(f"**Think of this first: {first.name.lower()}.** Does any of this hold?")
+            soon = first.soon[0].lower() + first.soon[1:]
+            st.markdown(f"{ICONS[level.id]} **Think of this first: {first.name.lower()}.**")
+            st.markdown(f"Does one of these hold? Then: **{soon}**")
             st.markdown("\n".join(f"- {each}" for each in first.attention))
-            st.markdown(f"{ICONS[level.id]} **Then: {first.soon}**")
         else:
             st.markdown(f"{ICONS[level.id]} **Have it looked at: {level.word.lower()}.** {level.running}")
             st.markdown("One of your answers asks for it by itself, whatever is behind it.")

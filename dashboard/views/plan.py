@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -33,7 +34,7 @@ def page(store: Store) -> None:
     row = plan.current(log, today)
     now = None if row is None else plan.progress(log, row, today)
     if flags.standing(log, today):
-        stopped(log, today)
+        st.markdown(STOPPED)
     elif now is None:
         st.markdown(INTRO)
         plan_gates.start(store, log, today, None)
@@ -50,15 +51,10 @@ def page(store: Store) -> None:
     reminders.section(today)
 
 
-def stopped(log: Log, today: date) -> None:
-    """While a red flag stands there are no runs, and nothing to start."""
-    first = flags.standing(log, today)[0]
-    with st.container(border=True):
-        st.markdown(":material/front_hand: **No runs while a red flag stands**")
-        st.text(edge.unbroken(f"{first.headline} {first.whom}"))
-    st.markdown(
-        "Once you have cleared it on the Today page, the plan says here what it takes to begin or go on."
-    )
+STOPPED = """
+:material/front_hand: **No runs while a red flag stands.** Once it is looked into and you have cleared it on
+the Today page, it says here what a plan takes to begin, or to go on.
+"""
 
 
 def going(store: Store, log: Log, now: Progress, row, today: date) -> None:
@@ -66,7 +62,8 @@ def going(store: Store, log: Log, now: Progress, row, today: date) -> None:
     unit = log.profile.distance_unit
     st.markdown(f"**Week {now.week.number}, step {now.step}:** {edge.unbroken(asked(now.week, unit))}.")
     allowed = ceiling.for_day(log, today, limits_of(log))
-    plan_week.days(now.sessions, today, allowed, unit)
+    now = replace(now, sessions=plan_week.as_allowed(now.sessions, today, allowed))
+    plan_week.days(now.sessions, today, unit)
     if allowed.bound == "pain":
         st.text(edge.unbroken(f"Today: {' '.join(allowed.reasons)}"))
     st.subheader("The gate to the next week", anchor=False)

@@ -11,10 +11,11 @@ import streamlit as st
 from analysis import plan
 from analysis.limits import limits_of
 from analysis.plan import Gate
-from analysis.plan.gates import had_bone_stress
+from analysis.plan.gates import WALK_MINUTES, WALK_PAIN, had_bone_stress
 from dashboard import clock
 from dashboard import words as edge
 from dashboard.views import notice
+from dashboard.views.choice import choice
 from ingest.errors import IngestError
 from ingest.schema import WEEKDAYS, Log, listed
 from ingest.store import Store
@@ -44,25 +45,26 @@ def start(store: Store, log: Log, today: date, row) -> None:
 
 
 def questions(log: Log, today: date) -> None:
-    """What only the runner can say: an injury of the bone, and who cleared it."""
-    st.checkbox("I once had a stress fracture or stress injury of the hip or pelvis", key=BONE)
-    if st.session_state[BONE] or had_bone_stress(log, today):
+    """What only the runner can say: the walk, an injury of the bone, and who cleared it."""
+    walk = f"Did you walk {WALK_MINUTES} minutes, and the hip hurt no more than {WALK_PAIN} of 10?"
+    choice(walk, WALKED, {True: "Yes, I did"})
+    if not had_bone_stress(log, today):
+        bone = "Did you ever have a stress fracture or stress injury of the hip or pelvis?"
+        choice(bone, BONE, {False: "No, never", True: "Yes"})
+    if st.session_state.get(BONE) or had_bone_stress(log, today):
         st.text_input("Who cleared you for running?", key=CLEARED_BY, max_chars=200)
 
 
 def gates_now(log: Log, today: date) -> tuple[Gate, ...]:
-    """The gates by the log and by what is ticked on the page."""
+    """The gates by the log and by what is answered on the page."""
     state = st.session_state
-    said = state.get(WALKED, False), state.get(BONE, False), state.get(CLEARED_BY) or ""
-    return plan.gates(log, today, limits_of(log), *said)
+    walked, hurt, by = bool(state.get(WALKED)), state.get(BONE), state.get(CLEARED_BY) or ""
+    return plan.gates(log, today, limits_of(log), walked, hurt, by)
 
 
 def checklist(found: Sequence[Gate]) -> None:
-    """A line a gate: how it is met, or what is missing. The walk is the runner's own tick."""
+    """A line a gate: how it is met, or what is missing."""
     for gate in found:
-        if gate.key == "walk":
-            st.checkbox(f"**{gate.name}**", key=WALKED)
-            continue
         icon = ":material/check_box:" if gate.met else ":material/check_box_outline_blank:"
         with st.container(gap=None):
             st.markdown(f"{icon} **{gate.name}**")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from math import isnan
 
@@ -33,29 +34,37 @@ LED = {
 }
 
 
-def days(sessions: Sequence[Session], today: date, allowed: Ceiling, unit: str) -> None:
-    """The seven days, each a box; today's run is as long as today's ceiling leaves it."""
+def as_allowed(sessions: Sequence[Session], today: date, allowed: Ceiling) -> tuple[Session, ...]:
+    """The days with today's run as long as today's ceiling leaves it, or left out where that is closed."""
+    return tuple(_allowed(each, allowed) if each.day == today else each for each in sessions)
+
+
+def _allowed(session: Session, allowed: Ceiling) -> Session:
+    if session.state != NEXT:
+        return session
+    if allowed.allowed_m is None:
+        return replace(session, state=REST)
+    return replace(session, cap_m=min(allowed.allowed_m, session.cap_m))
+
+
+def days(sessions: Sequence[Session], today: date, unit: str) -> None:
+    """The seven days, each a box."""
     for column, session in zip(st.columns(7, gap="xxsmall", border=True), sessions, strict=True):
         with column:
-            st.markdown(edge.unbroken(box(session, today, allowed, unit)))
+            st.markdown(edge.unbroken(box(session, today, unit)))
 
 
-def box(session: Session, today: date, allowed: Ceiling, unit: str) -> str:
+def box(session: Session, today: date, unit: str) -> str:
     """A day in a few words: `**Mon 2** ✓ 2.3 km: green`."""
-    if session.day != today:
-        name = f"{words.WEEKDAYS[session.day.weekday()]} {session.day.day}"
-        return f"**{name}** {ICONS[session.state]} {_said(session, session.cap_m, unit)}"
-    if session.state == NEXT and allowed.closed:
-        return f"**Today** {ICONS[REST]} rest: see below"
-    cap_m = session.cap_m if allowed.allowed_m is None else min(allowed.allowed_m, session.cap_m)
-    return f"**Today** {ICONS[session.state]} {_said(session, cap_m, unit)}"
+    day = f"{words.WEEKDAYS[session.day.weekday()]} {session.day.day}"
+    return f"**{'Today' if session.day == today else day}** {ICONS[session.state]} {_said(session, unit)}"
 
 
-def _said(session: Session, cap_m: float, unit: str) -> str:
+def _said(session: Session, unit: str) -> str:
     if session.state in (MISSED, REST):
         return session.state
     if session.state in (NEXT, PLANNED):
-        return f"up to {words.distance_within(cap_m, unit)}"
+        return f"up to {words.distance_within(session.cap_m, unit)}"
     far = "ran" if isnan(session.distance_m) else words.distance(session.distance_m, unit)
     verdict = VERDICTS.get(session.verdict, session.verdict)
     return f"{far}, too much: {verdict}" if session.state == OVER else f"{far}: {verdict}"

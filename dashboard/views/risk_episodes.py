@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from analysis import episodes, words
+import pandas as pd
+
+from analysis import episodes, pain, words
 from analysis.limits import Limits, limits_of
 from dashboard import words as edge
 from dashboard.charts.risk import Span
@@ -13,13 +15,11 @@ from ingest.schema import Log
 
 def spans(log: Log, today: date) -> list[Span]:
     """Each episode with its name, and the day by which it should have been better where it came to that."""
-    limits = limits_of(log)
-    return [
-        _span(log, episode, today, limits) for episode in episodes.episodes(log.diary, today).itertuples()
-    ]
+    limits, hurt = limits_of(log), pain.daily(log.diary, today)
+    return [_span(hurt, episode, limits) for episode in episodes.episodes(log.diary, today).itertuples()]
 
 
-def _span(log: Log, episode, today: date, limits: Limits) -> Span:
+def _span(hurt: pd.Series, episode, limits: Limits) -> Span:
     first, last = episode.onset.date(), episode.last_painful.date()
     due = episodes.should_be_better_on(first, limits)
     reached = due <= last
@@ -29,7 +29,7 @@ def _span(log: Log, episode, today: date, limits: Limits) -> Span:
         episodes.where(episode) or "hip",
         _said(episode),
         due if reached else None,
-        _due_said(log, episode, due, today, limits) if reached else "",
+        _due_said(hurt, episode, due, limits) if reached else "",
     )
 
 
@@ -46,7 +46,7 @@ def _said(episode) -> str:
 STATES = {episodes.GOING_ON: "goes on", episodes.UNKNOWN: "end not known"}
 
 
-def _due_said(log: Log, episode, due: date, today: date, limits: Limits) -> str:
-    late = len(episodes.not_better(log.diary, episode, today, limits)) > 0
+def _due_said(hurt: pd.Series, episode, due: date, limits: Limits) -> str:
+    late = len(episodes.not_better(hurt, episode, limits)) > 0
     then = "It was not, on some day since." if late else "As far as the diary tells, it was."
     return f"<b>Should be clearly better by {words.day(due)}</b><br>{then}"

@@ -42,8 +42,8 @@ def show(store: Store, log: Log, today: date) -> bool:
         return False
     stop_board.head("stop_board.head", standing[0].whom)
     with st.container(border=True):
-        logged(flags.by_name(standing).values())
-        st.caption(NO_DIAGNOSIS)
+        logged(flags.by_name(standing).values(), today)
+        small(NO_DIAGNOSIS)
         why(standing)
         clearing(store, standing, today)
         correcting(flags.by_name(standing).values(), today)
@@ -59,7 +59,7 @@ def elsewhere(log: Log, today: date) -> None:
         links.link("today", "What stands on the board", ":material/front_hand:")
 
 
-def logged(groups: Iterable[list[Flag]]) -> None:
+def logged(groups: Iterable[list[Flag]], today: date) -> None:
     """What the runner logged, a group of equal signs each; whom to see where that changes from the head's."""
     said = None
     for same in groups:
@@ -67,10 +67,15 @@ def logged(groups: Iterable[list[Flag]]) -> None:
             st.markdown(f"**{same[0].whom}**")
         said = same[0].whom
         st.text(edge.unbroken(same[0].headline))
-        more = [words.day(flag.day) for flag in same[1:]]
+        more = [flags.when(flag.day, today) for flag in same[1:]]
         if more:
             rest = f", and {len(more) - DAYS_SHOWN} more" if len(more) > DAYS_SHOWN else ""
-            st.caption(f"Also on {', '.join(more[:DAYS_SHOWN])}{rest}.")
+            small(f"Also on {', '.join(more[:DAYS_SHOWN])}{rest}.")
+
+
+def small(text: str) -> None:
+    """Small print of our own words, in full contrast: Streamlit's captions are too pale for that."""
+    st.markdown(f":small[{text}]")
 
 
 def why(standing: list[Flag]) -> None:
@@ -81,7 +86,7 @@ def why(standing: list[Flag]) -> None:
     with st.expander("Why, and how sure"):
         for text, evidence in dict.fromkeys((flag.why, flag.evidence) for flag in standing):
             st.text(edge.unbroken(text))
-            st.caption(theme.STRENGTHS[evidence.strength])
+            small(theme.STRENGTHS[evidence.strength])
             st.text(evidence.said)
             st.text(f"Source: {evidence.reference}")
 
@@ -118,10 +123,10 @@ def clear(store: Store, today: date, keys: Iterable[str]) -> None:
 
 def correcting(groups: Iterable[list[Flag]], today: date) -> None:
     """The way to the entries behind the flags: a mistaken tap is corrected there, not cleared here."""
-    st.caption("A mistaken tap? Correct the entry, and its flag goes.")
+    small("A mistaken tap? Correct the entry, and its flag goes.")
     with st.container(horizontal=True, gap="xsmall"):
         for day in sorted({day for same in groups for day in same[0].entries}, reverse=True):
-            key, label = f"stop_board.correct.{day.isoformat()}", f"Open {words.day(day)}"
+            key, label = f"stop_board.correct.{day.isoformat()}", f"Open {flags.when(day, today)}"
             if st.button(label, key=key, icon=":material/edit:"):
                 links.to_day(day, today)
 

@@ -47,7 +47,7 @@ def offer(store: Store) -> None:
         return
     with st.container(border=True):
         st.markdown("**Only looking around?**")
-        st.caption(f"{SAMPLE} {LEAVING}")
+        st.markdown(f"{SAMPLE} {LEAVING}")  # not as a caption: in its faint ink code is hard to read
         today = clock.today(store.profile())
         st.button(
             "Load the sample year",

@@ -253,7 +253,7 @@ def test_the_fourteenth_day_after_the_onset_is_due_and_the_thirteenth_is_not():
     assert (finding.measured, finding.limit, finding.unit) == (14, 14, "days")
     assert finding.headline == (
         "Your hip has been hurting on and off since Mon 2 Nov. 14 days on, it was not clearly better "
-        "than in its worst week."
+        "than in its worst week: see a clinician."
     )
 
 

@@ -61,8 +61,8 @@ def test_the_pattern_says_all_that_it_is_made_of():
     (flag,) = flags.standing(log_of(*RISING), SUNDAY)
     assert (flag.key, flag.level) == ("2026-11-17:bone_stress", Level.PROMPT)
     assert flag.headline == (
-        "By Tue 17 Nov you had logged pain in front or deep inside the hip, pain when the leg is loaded, and "
-        "that it rose by 2 points or more within two weeks."
+        "By Tue 17 Nov you had logged pain in front or deep inside the hip, pain when you run or put "
+        "weight on the leg, and that it rose by 2 points or more within two weeks."
     )
     assert flag.whom == "See a doctor today, or within 48 hours at most."
     assert "MRI" in flag.why
@@ -93,7 +93,7 @@ def test_keys_are_said_in_words_once_each():
     assert flags.in_words(keys) == [
         "it woke me at night",
         "I limp",
-        "pain in front or deep inside, under load",
+        "pain in front or deep inside that comes with running",
     ]
     assert flags.in_words("") == []
 

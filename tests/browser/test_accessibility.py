@@ -15,8 +15,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 ADDRESSES = ["/", *(f"/{place.path}" for place in PLACES[1:])]
 DRAWN = """() => document.querySelector('h1')
+    && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-testid=stSkeleton], [data-testid=stSpinner], [data-stale=true]')
-    && !document.querySelector('[data-testid=stStatusWidget]')"""
+    && !document.getAnimations().some(one => one.playState === 'running')"""
 
 
 @pytest.fixture(scope="module")

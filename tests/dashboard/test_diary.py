@@ -190,18 +190,20 @@ def test_an_episode_that_is_over_and_one_whose_end_nobody_knows():
 
 
 def expected(scores, place="back"):
-    from analysis import episodes
+    from analysis import episodes, pain
+    from analysis.limits import Limits
 
     said = {"place": place, "side": "left"}
     log = log_of({TODAY - timedelta(days=ago): {"worst_pain": s, **said} for ago, s in scores.items()})
     (episode,) = episodes.episodes(log.diary, TODAY).itertuples()
-    return episode_words.expected(episode, log, TODAY)
+    return episode_words.expected(episode, pain.daily(log.diary, TODAY), TODAY, Limits())
 
 
 def test_after_two_weeks_it_is_said_whether_it_is_better():
     assert "**It should have been clearly better by Sun 22 Nov, and is not**" in expected(
         dict.fromkeys(range(15), 4)
     )
+    assert "Today is day 15; named are 7 to 14." in expected(dict.fromkeys(range(15), 4))
     better = dict.fromkeys(range(4, 15), 4) | dict.fromkeys(range(4), 2)
     assert "By now it is clearly better" in expected(better)
     assert "Too few days were logged lately" in expected({14: 4, 13: 4, 12: 4, 3: 4, 0: 4})
@@ -214,4 +216,4 @@ def test_the_other_places_are_named_beside_the_main_one():
         {TODAY: {"worst_pain": 3, "place": "front", "side": "left", "spots": "left.front left.back"}}
     )
     (episode,) = episodes.episodes(log.diary, TODAY).itertuples()
-    assert "front / groin, left, also back / buttock" in episode_words.told(episode, log, TODAY)
+    assert "front / groin, left, also back / buttock" in episode_words.told(episode, TODAY)

@@ -46,7 +46,7 @@ def test_in_the_groin_the_bone_comes_first_and_says_whom_and_how_soon(visit, emp
     assert cards(page)[0] == "Neck of the thigh bone: same day to 48 hours"
     said = everything_said(page)
     assert "**Think of this first: neck of the thigh bone.**" in said
-    assert "Same day to 48 hours. Stop running until someone has looked." in said
+    assert "Then: **same day to 48 hours. Stop running until someone has looked.**" in said
     assert "Care at home first.**" not in said
 
 

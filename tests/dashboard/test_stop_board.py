@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from dashboard import theme
 from ingest.diary import Entry
-from ingest.store import Store
 
 TODAY = date(2026, 11, 22)
 COMPONENTS = Path(dashboard.__file__).parent / "components"
@@ -25,6 +24,7 @@ def the_board(where):
 
     from dashboard import cache, clock
     from dashboard.views import stop_board
+    from ingest.store import Store
 
     store = Store(where)
     log = cache.log(store)
@@ -84,7 +84,7 @@ def test_the_board_says_what_was_logged_and_whom_to_see(board):
     assert stands(page)
     assert "See a doctor or a physiotherapist within one to two weeks." in head(page)
     assert "On Fri 20 Nov you logged: it woke me at night." in texts(page)
-    assert "does not diagnose" in "\n".join(caption.value for caption in page.caption)
+    assert any("does not diagnose" in markdown.value for markdown in page.markdown)
 
 
 def test_an_emergency_says_so_first(board):
@@ -103,7 +103,8 @@ def test_an_emergency_says_so_first(board):
 def test_a_sign_of_many_days_is_said_once_with_its_days(board):
     page = board(*(Entry(day(ago), worst_pain=4, signs="night") for ago in range(6)))
     assert len([text for text in texts(page) if "it woke me at night" in text]) == 1
-    assert "Also on Sat 21 Nov, Fri 20 Nov, Thu 19 Nov, and 2 more." in [c.value for c in page.caption]
+    also = ":small[Also on Sat 21 Nov, Fri 20 Nov, Thu 19 Nov, and 2 more.]"
+    assert also in [markdown.value for markdown in page.markdown]
 
 
 def test_it_tells_what_to_take_along_and_how_sure_it_is(board):
