@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -179,30 +178,6 @@ def _return_finding(run, run_id: str, limits: Limits) -> Finding:
         evidence=Evidence("weak", FRANDSEN, "A corollary of the single-run rule, not tested by itself."),
         subject=run_id,
     )
-
-
-@dataclass(frozen=True)
-class Ceiling:
-    """How far a run may go today within SPIKE, and how far the runner went already today. [m]"""
-
-    longest_m: float
-    allowed_m: float
-    ran_today_m: float
-
-
-def ceiling(log: Log, today: date, limits: Limits) -> Ceiling | None:
-    """Today's longest run within +10 % (or the runner's own limit) of the 30 days before it. [m]
-
-    `ran_today_m` adds up today's runs so far. None where those 30 days hold no run of known
-    distance. Reference: [1]_.
-    """
-    now = pd.Timestamp(today)
-    by_day = log.runs.groupby("day")["distance_m"]
-    recent = by_day.max()[now - pd.Timedelta(days=LOOK_BACK_DAYS) : now - pd.Timedelta(days=1)]
-    longest_m = float(recent.max()) if recent.gt(0).any() else 0.0
-    if longest_m == 0:
-        return None
-    return Ceiling(longest_m, (1 + limits[SPIKE]) * longest_m, float(by_day.sum().get(now, 0.0)))
 
 
 WEEK_COLUMNS = (

@@ -1,10 +1,12 @@
-"""Hip pain by day, in runs and on waking, and the rules P1, P2, P4 and P5 over it.
+"""Hip pain by day, in runs and on waking, and the rules P1 and P2 over a run.
 
 What `morning_pain` means, said once: the entry of day t holds the pain on waking the morning
 *after* day t. The morning of a calendar day t is therefore in the entry of day t − 1, and the
 change over a run on day t is `morning_pain` of entry t minus `morning_pain` of entry t − 1.
 
-A day without a score is NaN everywhere here. "No entry" is not "no pain".
+A day without a score is NaN everywhere here. "No entry" is not "no pain". A day whose worst pain
+was not asked hurt at least as much as its highest other score; a 0 there says nothing of the rest
+of the day.
 
 References
 ----------
@@ -37,42 +39,26 @@ MORNING_ACT = Limit(
     "pain.morning_act", 2, "points", "Rise on waking after a run: act from", f"{ZONES}; {CHANGE}", 1, 10
 )
 MORNING_HIGH = Limit("pain.morning_high", 4, "points", "Pain on waking after a run: act from", ZONES, 1, 10)
-DRIFT_WATCH = Limit("pain.drift_watch", 1, "points", "Rise of the week's median: watch from", CHANGE, 0.5, 10)
-DRIFT_ACT = Limit("pain.drift_act", 2, "points", "Rise of the week's median: act from", CHANGE, 0.5, 10)
-LASTING_DAYS = Limit("pain.lasting_days", 14, "days", "Pain day after day for", "clinical convention", 7, 60)
-
 LIMITS = (
     ZONE_WATCH,
     ZONE_ACT,
     MORNING_WATCH,
     MORNING_ACT,
     MORNING_HIGH,
-    DRIFT_WATCH,
-    DRIFT_ACT,
-    LASTING_DAYS,
 )
 
 RATED_DAYS = 3
 """Scores that a week needs before its median says anything. Own convention: fewer are single days."""
 
-LOGGED_SHARE = 5 / 7
-"""Share of the days of P5's window that must be logged: 10 of 14. Own convention."""
 
 ZONE_EVIDENCE = Evidence(
     "moderate", ZONES, "Measured in Achilles and kneecap pain; carried over to the hip by convention."
 )
-CHANGE_EVIDENCE = Evidence(
-    "moderate",
-    f"{CHANGE}; Farrar 2001, Pain 94:149",
-    "One point is the smallest change that patients notice, two points are a clear one.",
-)
-LASTING_EVIDENCE = Evidence(
-    "convention",
-    "clinical convention: pain beyond two weeks",
-    "Advice of clinicians; no study sets the number.",
-)
+PARTS = ("run_pain", "rest_pain", "after_pain", "left_pain", "right_pain")
+"""Scores of a part of the day, none of which can exceed its worst."""
 
 IN_RUN = "Hip pain during your run on {day} was {score} of 10."
+AFTER_RUN = "In the hours after your run on {day} your hip hurt {score} of 10."
 ON_RUN_DAY = "On {day}, a day with a run, your hip hurt {score} of 10 at its worst."
 ZONE_WHY = (
     "In 38 Achilles patients, running on with pain of up to 5 was no worse than resting, where it had "
@@ -83,23 +69,17 @@ MORNING_WHY = (
     "Pain after a run is expected to settle by the next morning, by a rule made for Achilles tendons. "
     "One point is the smallest change that patients notice, two points are a clear one."
 )
-DRIFT_WHY = (
-    "The middle score of seven days was held against the seven days before: single days go up and down. "
-    "One point is the smallest change that patients notice, two points are a clear one."
-)
-LASTING_WHY = (
-    "Hip pain that lasts two weeks or more is worth showing to a clinician. That is a common convention, "
-    "not a measured limit."
-)
-PARTLY_WHY = "Some days have no entry, so hiplog cannot tell whether they hurt as well. " + LASTING_WHY
 
 
 def daily(diary: pd.DataFrame, until: date) -> pd.Series:
     """Worst pain of each day from the first entry to `until`, indexed by day. [0–10]
 
-    NaN where nothing was logged; empty where there is no entry by then.
+    NaN where nothing was logged; empty where there is no entry by then. Where the worst was not
+    asked, the highest of the day's other scores above 0 stands for it.
     """
-    return _by_day(diary["worst_pain"], diary["day"], until)
+    parts = diary[list(PARTS)].max(axis="columns")
+    worst = diary["worst_pain"].fillna(parts.where(parts > 0))
+    return _by_day(worst, diary["day"], until)
 
 
 def mornings(diary: pd.DataFrame, until: date) -> pd.Series:
@@ -135,13 +115,9 @@ def on_run_days(log: Log, until: date) -> pd.DataFrame:
     return frame.sort_values("day", ignore_index=True)
 
 
-def drift(pain: pd.Series) -> pd.Series:
-    """Median of the seven days to each day, less that of the seven days before. [points]
-
-    NaN where either week has fewer than RATED_DAYS scores. Reference: [2]_.
-    """
-    week = pain.rolling(7, min_periods=RATED_DAYS).median()
-    return week - week.shift(7)
+def week_median(pain: pd.Series) -> pd.Series:
+    """Median of the seven days to each day; NaN where fewer than RATED_DAYS of them have a score. [0–10]"""
+    return pain.rolling(7, min_periods=RATED_DAYS).median()
 
 
 def zone(log: Log, today: date, limits: Limits) -> list[Finding]:
@@ -150,21 +126,32 @@ def zone(log: Log, today: date, limits: Limits) -> list[Finding]:
     One finding a run. The score belongs to the run of the entry's own day; it counts also
     where that run is not in the log. Where a day with a run has no score for the run, the
     day's worst pain stands for it, and the headline says so: most entries hold no other.
+    In the hours after a run the same pain is allowed up to the same limit [1]_, so only a
+    score above it, and above the run's own, takes the run's place.
     """
-    asked = _by_day(log.diary["run_pain"], log.diary["day"], today).dropna()
-    run_of = on_run_days(log, today).set_index("day")
-    scores = asked.combine_first(run_of["worst_pain"].dropna())
-    hurting = scores[at_least(scores, limits[ZONE_WATCH]) | above(scores, limits[ZONE_ACT])]
+    scores = _zone_scores(log, today, limits)
+    run_of = on_run_days(log, today).set_index("day")["run_id"]
+    hurting = scores[at_least(scores["score"], limits[ZONE_WATCH]) | above(scores["score"], limits[ZONE_ACT])]
     return [
-        _zone_finding(day, score, day in asked.index, run_of["run_id"].get(day, ""), limits)
-        for day, score in hurting.items()
+        _zone_finding(row.Index, row.score, row.said, run_of.get(row.Index, ""), limits)
+        for row in hurting.itertuples()
     ]
 
 
-def _zone_finding(day: pd.Timestamp, score: float, asked: bool, run_id: str, limits: Limits) -> Finding:
+def _zone_scores(log: Log, today: date, limits: Limits) -> pd.DataFrame:
+    """The score that the zones judge on each day, and the sentence that tells whose it is."""
+    asked = _by_day(log.diary["run_pain"], log.diary["day"], today).dropna()
+    after = _by_day(log.diary["after_pain"], log.diary["day"], today).dropna()
+    after = after[above(after, limits[ZONE_ACT]) & above(after, asked.reindex(after.index).fillna(0.0))]
+    worst = on_run_days(log, today).set_index("day")["worst_pain"].dropna()
+    told = {AFTER_RUN: after, IN_RUN: asked, ON_RUN_DAY: worst}
+    scores = pd.concat([each.to_frame("score").assign(said=said) for said, each in told.items()])
+    return scores[~scores.index.duplicated(keep="first")].sort_index()
+
+
+def _zone_finding(day: pd.Timestamp, score: float, said: str, run_id: str, limits: Limits) -> Finding:
     act = above(score, limits[ZONE_ACT])
     limit = limits[ZONE_ACT] if act else limits[ZONE_WATCH]
-    said = IN_RUN if asked else ON_RUN_DAY
     return Finding(
         rule="pain.zone",
         severity=Severity.ACT if act else Severity.WATCH,
@@ -219,90 +206,10 @@ def _morning_verdict(change: float, after: float, limits: Limits) -> tuple[Sever
     return Severity.WATCH, change, limits[MORNING_WATCH]
 
 
-def weekly_drift(log: Log, today: date, limits: Limits) -> list[Finding]:
-    """P4: the week's median pain has risen over that of the week before. Reference: [2]_.
-
-    One finding a spell, on its worst day; the last such day, so that a rise that holds stays news.
-    """
-    pain = daily(log.diary, today)
-    rise = drift(pain)
-    breached = at_least(rise, limits[DRIFT_WATCH]) | at_least(rise, limits[DRIFT_ACT])
-    worst = [spell.iloc[::-1].idxmax() for spell in _spells(rise, breached)]
-    return [_drift_finding(day, pain, rise[day], limits) for day in worst]
-
-
-def _drift_finding(day: pd.Timestamp, pain: pd.Series, rise: float, limits: Limits) -> Finding:
-    act = at_least(rise, limits[DRIFT_ACT])
-    now = float(pain[day - pd.Timedelta(days=6) : day].median())
-    return Finding(
-        rule="pain.drift",
-        severity=Severity.ACT if act else Severity.WATCH,
-        day=day.date(),
-        headline=f"Your hip usually hurt {words.number(now)} of 10 in the week to {words.day(day)}, "
-        f"up from {words.number(now - rise)} in the week before.",
-        measured=float(rise),
-        limit=limits[DRIFT_ACT if act else DRIFT_WATCH],
-        unit="points",
-        why=DRIFT_WHY,
-        evidence=CHANGE_EVIDENCE,
-    )
-
-
-def lasting(log: Log, today: date, limits: Limits) -> list[Finding]:
-    """P5: pain of 1 or more on every one of 14 days.
-
-    All 14 logged and painful: act. Some missing between a first and a last painful day 14 or
-    more apart, both counted, but 10 of 14 logged and every one of them painful: watch, and the
-    sentence says how many were logged. One finding a spell, dated on its last painful day: that
-    is when it has lasted longest.
-    """
-    window = int(limits[LASTING_DAYS])
-    pain = daily(log.diary, today)
-    if pain.empty:
-        return []
-    pain = pain.reindex(pd.date_range(pain.index[0] - pd.Timedelta(days=window - 1), pain.index[-1]))
-    logged = pain.notna().rolling(window).sum()
-    painful = at_least(pain, 1.0).rolling(window).sum()
-    breached = (painful == logged) & at_least(logged, LOGGED_SHARE * window)
-    spells = [(_hurting(pain, spell, window), spell) for spell in _spells(painful, breached)]
-    return [
-        _lasting_finding(hurt, bool((spell == window).any()), window)
-        for hurt, spell in spells
-        if _length(hurt) >= window
-    ]
-
-
-def _hurting(pain: pd.Series, spell: pd.Series, window: int) -> pd.Series:
-    """The logged days of all windows that end on a day of the spell."""
-    return pain[spell.index[0] - pd.Timedelta(days=window - 1) : spell.index[-1]].dropna()
-
-
-def _length(hurt: pd.Series) -> int:
-    """Days from the first to the last, both counted."""
-    return (hurt.index[-1] - hurt.index[0]).days + 1
-
-
-def _lasting_finding(hurt: pd.Series, full: bool, window: int) -> Finding:
-    """`full` where some window was painful and logged on every day."""
-    last, days = hurt.index[-1], _length(hurt)
-    out_of = "" if len(hurt) == days else f" you logged out of the {days}"
-    return Finding(
-        rule="pain.lasting",
-        severity=Severity.ACT if full else Severity.WATCH,
-        day=last.date(),
-        headline=f"Your hip hurt on all {len(hurt)} days{out_of} up to {words.day(last)}.",
-        measured=float(len(hurt)),
-        limit=float(window),
-        unit="days",
-        why=LASTING_WHY if full else PARTLY_WHY,
-        evidence=LASTING_EVIDENCE,
-    )
-
-
-def _spells(measure: pd.Series, breached: pd.Series) -> Iterator[pd.Series]:
+def spells(measure: pd.Series, breached: pd.Series) -> Iterator[pd.Series]:
     """The measure over each run of consecutive days in breach."""
     for _, spell in measure[breached].groupby((~breached).cumsum()[breached]):
         yield spell
 
 
-RULES: tuple[Rule, ...] = (zone, next_morning, weekly_drift, lasting)
+RULES: tuple[Rule, ...] = (zone, next_morning)

@@ -1,6 +1,6 @@
 """What does not stop a run by itself, but should be shown to somebody within one to two weeks.
 
-Pain on every day of two weeks is rule P5 (`analysis.pain.lasting`) and is not said again here.
+Pain on every day of two weeks is rule P5 (`analysis.pain_course.lasting`) and is not said again here.
 
 References
 ----------
@@ -16,7 +16,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analysis import pain, words
+from analysis import pain_course, words
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.flags.bone_stress import pattern
 from analysis.flags.by_day import by_day
@@ -104,7 +104,7 @@ def referrals(log: Log, today: date, limits: Limits) -> list[Finding]:
     found = list(_questions(new_page(days, clearings(log, today))))
     for part in (_hard_runs, _red_weeks, _joint, _radiating):
         found += part(days)
-    return found + list(_every_run(days, pain.lasting(log, today, limits)))
+    return found + list(_every_run(days, pain_course.lasting(log, today, limits)))
 
 
 def _questions(days: pd.DataFrame) -> Iterator[Finding]:

@@ -9,18 +9,40 @@ from math import isfinite
 
 import pandas as pd
 
-from analysis import flags, mileage, pain, referral, shoes, surface, terrain
+from analysis import (
+    ceiling,
+    episodes,
+    flags,
+    mileage,
+    pain,
+    pain_course,
+    referral,
+    shoes,
+    sides,
+    soreness,
+    surface,
+    terrain,
+    weekly_check,
+)
 from analysis.days import up_to
 from analysis.findings import Finding, Rule
 from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
-MODULES = (flags, referral, pain, mileage, terrain, surface, shoes)
+HIP = (flags, referral, pain, pain_course, soreness, sides, weekly_check, episodes)
+MODULES = (*HIP, ceiling, mileage, terrain, surface, shoes)
 
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 LIMITS: tuple[Limit, ...] = tuple(limit for module in MODULES for limit in module.LIMITS)
 
-KINDS = (("flags.",), ("referral.",), ("pain.",), ("mileage.session_spike",), ("mileage.", "terrain."))
+KINDS = (
+    ("flags.",),
+    ("referral.",),
+    ("pain.", "episodes."),
+    ("ceiling.",),
+    ("mileage.session_spike",),
+    ("mileage.", "terrain."),
+)
 """What is said first among the equally urgent; the rest (surface, shoes) is measured context."""
 
 

@@ -65,7 +65,7 @@ def start(asked: argparse.Namespace) -> int:
     if asked.store is not None:
         os.environ["HIPLOG_STORE"] = _lasting(asked.store)
     os.chdir(ROOT)
-    app = str(ROOT / "dashboard" / "app.py")
+    app = str(ROOT / "dashboard" / "served.py")
     with watching():
         return cli.main(["run", app, f"--server.port={asked.port}"], standalone_mode=False) or 0
 

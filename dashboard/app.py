@@ -12,7 +12,22 @@ from types import ModuleType
 import streamlit as st
 
 from dashboard import cache, clock
-from dashboard.views import import_runs, risk, runs, sample, settings, shoes, terrain, today, welcome
+from dashboard.views import (
+    care,
+    diary,
+    guide,
+    import_runs,
+    plan,
+    risk,
+    runs,
+    sample,
+    settings,
+    shoes,
+    stop_board,
+    terrain,
+    today,
+    welcome,
+)
 from ingest.errors import StoreError
 
 ICON = Path(__file__).with_name("icon.svg")
@@ -38,6 +53,10 @@ class Place:
 
 PLACES = (
     Place(today, "Today", ":material/today:", "today", "centered", "before"),
+    Place(diary, "Diary", ":material/calendar_month:", "diary", welcome="after"),
+    Place(plan, "Plan", ":material/event_available:", "plan", "centered", "after"),
+    Place(care, "Care", ":material/self_improvement:", "care", "centered", "after"),
+    Place(guide, "Guide", ":material/menu_book:", "guide", "centered", "after"),
     Place(import_runs, "Import", ":material/upload_file:", "import", "centered", "after"),
     Place(risk, "Risk", ":material/monitoring:", "risk"),
     Place(terrain, "Terrain", ":material/landscape:", "terrain"),
@@ -76,6 +95,8 @@ def visit(place: Place) -> None:
     if sample.is_loading(store):
         sample.progress(store, clock.today(store.profile()))
         return
+    if place.view is not today:
+        stop_board.elsewhere(cache.log(store), clock.today(store.profile()))
     if not welcome.is_empty(cache.log(store)):
         place.view.page(store)
         return

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest.schema import Profile
 
+NOON = 12
+
 
 def today(profile: Profile) -> date:
-    """The calendar day in the runner's zone, or UTC's; `HIPLOG_TODAY` (YYYY-MM-DD) stands in for it.
+    """The calendar day in the runner's zone, or UTC's; `HIPLOG_TODAY` stands in for it, as in `now`."""
+    return now(profile).date()
 
+
+def now(profile: Profile) -> datetime:
+    """The moment, by the clock of the runner's zone, or UTC's.
+
+    `HIPLOG_TODAY` stands in for it: YYYY-MM-DD, which is noon of that day, or YYYY-MM-DDTHH:MM.
     A log that has moved here may name a zone that this machine does not know: no page may fail over that.
     """
+    zone = _zone(profile.zone)
     fixed = os.environ.get("HIPLOG_TODAY")
-    if fixed:
-        return date.fromisoformat(fixed)
+    if not fixed:
+        return datetime.now(zone)
+    moment = datetime.fromisoformat(fixed)
+    return moment.replace(hour=moment.hour if "T" in fixed else NOON, tzinfo=zone)
+
+
+def _zone(name: str) -> tzinfo:
     try:
-        return datetime.now(ZoneInfo(profile.zone)).date()
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
-        return datetime.now(UTC).date()
+        return UTC
 
 
 def same(zone: str, other: str) -> bool:

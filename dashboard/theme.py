@@ -25,7 +25,7 @@ GREY = "#7d838c"
 FAINT = "rgba(128, 134, 142, 0.22)"
 CLEAR = "rgba(0, 0, 0, 0)"
 
-INK_LIGHT = "#1b1f24"
+INK_LIGHT = "#101418"
 INK_DARK = "#eceff2"
 
 
@@ -67,6 +67,7 @@ CONFIG: Mapping[str, Mapping[str, object]] = {
         "secondaryBackgroundColor": "#f3f5f7",
         "textColor": INK_LIGHT,
         "linkColor": "#00639b",
+        "codeTextColor": "#17613b",
         "borderColor": "#d5dae0",
         "chartCategoricalColors": [INK_LIGHT, *_SERIES],
     },

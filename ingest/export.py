@@ -9,11 +9,13 @@ import pandas as pd
 
 from ingest import diary
 from ingest.errors import StoreError
-from ingest.schema import INSTANT, RUNS, SHOES, Log, Table
+from ingest.schema import CLEARANCES, INSTANT, PLANS, RUNS, SHOES, WEEKLY, Log, Table
+
+OTHERS = {"shoes": SHOES, "weekly": WEEKLY, "clearances": CLEARANCES, "plans": PLANS}
 
 
 def write_tables(log: Log, left_out: pd.DataFrame, folder: Path) -> list[tuple[Path, int]]:
-    """Writes runs.csv, diary.csv and shoes.csv; returns each path with its number of rows.
+    """Writes a CSV file for each table; returns each path with its number of rows.
 
     `left_out` are the RUNS that count for nothing; they are written too, for `excluded` and `sport`
     tell them from the others. Each file is written beside its place and then moved, so that none is
@@ -23,8 +25,10 @@ def write_tables(log: Log, left_out: pd.DataFrame, folder: Path) -> list[tuple[P
     texts = {
         "runs.csv": (csv_text(runs, RUNS), len(runs)),
         "diary.csv": (diary.write_csv(log.diary), len(log.diary)),
-        "shoes.csv": (csv_text(log.shoes, SHOES), len(log.shoes)),
     }
+    for name, table in OTHERS.items():
+        frame = getattr(log, name)
+        texts[f"{name}.csv"] = (csv_text(frame, table), len(frame))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return [(_write(folder / name, text), rows) for name, (text, rows) in texts.items()]

@@ -62,6 +62,11 @@ class Entry:
     quality: str | None
     note: str | None
     signs: str | None = None
+    spots: str | None = None
+    timing: str | None = None
+    sets_off: str | None = None
+    done: str | None = None
+    exercises: str | None = None
 
 
 def entry(day: date, hip: Hip, load: Load, tomorrow: Hip, note: str | None, dice: Dice) -> Entry:

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 if __package__ in (None, ""):  # started as a file: let it find its siblings
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sample_data import hip, phone, plan, watch
+from sample_data import care, hip, phone, plan, watch
 from sample_data.dice import Dice
 from sample_data.fit_writer import encode
 from sample_data.places import ZONE
@@ -76,6 +76,7 @@ def live(until: date) -> Iterator[Day]:
         week, weekday = divmod((today - plan.first_monday(until)).days, 7)
         note = hip.note(week + 1, plan.WEEKDAYS[weekday])
         entry = hip.entry(today, state, load, tomorrow, note, dice)
+        entry = replace(entry, **care.with_care(entry, week + 1, load))
         if today == until:
             entry = replace(entry, morning_pain=None)  # has not been yet
         yield Day(run, None if hip.is_missing(entry, state, dice) else entry)

@@ -29,9 +29,16 @@ from ingest import units
 
 WEEK = timedelta(days=7)
 SPANS = {"12 weeks": 12, "6 months": 26, "1 year": 52, "All": None}
-TOP_PX, ROW_PX, TOP_GAP_PX, GAP_PX, HEAD_PX, FOOT_PX = 290, 92, 58, 40, 72, 32
+TOP_PX, ROW_PX, TOP_GAP_PX, GAP_PX, HEAD_PX, FOOT_PX = 310, 92, 58, 40, 90, 32
 BAR_MS = 6.2 * DAY_MS
-FLAG_LANE = 11.0
+FLAG_LANE, DUE_LANE, EPISODE_LANE, CEILING = 11.0, 11.75, 12.5, 13.3
+"""Heights on the axis of pain above its 10: flags, when an episode should be better, names of episodes, and
+the top of the picture."""
+
+PHONE_PX, LETTER_PX = 250, 6.4
+"""Width of the picture on a phone of 360 px, and of a letter: a name stands only where it has that room."""
+
+SOFT_PAIN = "rgba(213, 94, 0, 0.13)"
 FLAGGED = (Severity.NOTE, Severity.WATCH, Severity.ACT)
 FLAG_KEY = "   ".join(
     f"{coloured(theme.MARKS[level].colour, theme.MARKS[level].sign)} {theme.MARKS[level].word.lower()}"
@@ -40,6 +47,7 @@ FLAG_KEY = "   ".join(
 TOP_KEY = (
     f"<b>Distance a week, {{unit}}</b>   {coloured(theme.DISTANCE, '■')} week   <b>━</b> 4-week mean<br>"
     f"{coloured(theme.PAIN, '◆')} <b>worst pain of the day</b>, 0–10 (right)<br>"
+    f"{coloured(theme.PAIN, '▒')} episode of pain   {coloured(theme.PAIN, '✖')} should be better<br>"
     f"What stood out:   {FLAG_KEY}"
 )
 
@@ -52,6 +60,22 @@ class Row:
     traces: tuple
     axis: dict = field(default_factory=dict)
     lines: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Span:
+    """An episode of pain from its first day to its last: its name, and all that hovering tells.
+
+    `due` is the day by which it should have been better, where the episode reached it; `due_said` tells
+    whether it was.
+    """
+
+    first: date
+    last: date
+    name: str
+    said: str
+    due: date | None = None
+    due_said: str = ""
 
 
 def window(weeks: pd.DataFrame, span: str, today: date) -> tuple[date, date]:
@@ -70,23 +94,27 @@ def timeline(
     unit: str,
     today: date,
     chosen: date | None = None,
+    spans: Sequence[Span] = (),
 ) -> go.Figure:
     """Weekly bars, their mean, flags and daily pain; `rows` share the axis of time beneath.
 
     `weeks` is `mileage.weekly` up to `today`, whose own week is hatched and has no mean yet. `pain` is
     the worst pain by day, NaN where nothing was logged. `chosen` is the first day of the week to mark,
-    `unit` "km" or "mi".
+    `unit` "km" or "mi". `spans` are the episodes of pain, shaded.
     """
     figure = _panels(rows, unit)
     shown = between(weeks, "week", span)
+    spans = [each for each in spans if each.last >= span[0] and each.first <= span[1]]
     for trace in (_mean(shown, unit, today), _bars(shown, unit, today)):
         figure.add_trace(trace, row=1, col=1)
-    for trace in (_pain(pain, span), *_flags(flags, shown)):
+    for trace in (*_episodes(spans, span), _pain(pain, span), *_flags(flags, shown)):
         figure.add_trace(trace, row=1, col=1, secondary_y=True)
     for number, row in enumerate(rows, start=2):
         _add(figure, row, number)
     figure.update_traces(unselected={"marker": {"opacity": 1}})
     _axes(figure, shown, span, unit)
+    for each in spans:
+        _shade(figure, each, span)
     _mark_week(figure, chosen)
     return figure
 
@@ -196,6 +224,65 @@ def _pain(pain: pd.Series, span: tuple[date, date]) -> go.Scatter:
     )
 
 
+def _episodes(spans: Sequence[Span], span: tuple[date, date]) -> list[go.Scatter]:
+    """Names where there is room for them, points that hovering finds along each, and when it was due."""
+    names = [(_visible(each, span), each.name) for each in spans]
+    shown = [(ends, name) for ends, name in names if _has_room(ends, name, span)]
+    along = [(day, each.said) for each in spans for day in _stops(_visible(each, span))]
+    due = [(each.due, each.due_said) for each in spans if each.due and span[0] <= each.due <= span[1]]
+    lane = {"showlegend": False, "cliponaxis": False, "hoverinfo": "text"}
+    return [
+        go.Scatter(
+            x=[(at(first) + at(last) + DAY_MS) / 2 for (first, last), _ in shown],
+            y=[EPISODE_LANE] * len(shown),
+            mode="text",
+            text=[plain(name) for _, name in shown],
+            textfont={"size": 11},
+            name="names of episodes",
+            hoverinfo="skip",
+        ),
+        go.Scatter(
+            x=[at(day) + DAY_MS / 2 for day, _ in along],
+            y=[EPISODE_LANE] * len(along),
+            mode="markers",
+            marker={"size": 16, "color": theme.CLEAR},
+            hovertext=[said for _, said in along],
+            name="episodes",
+            **lane,
+        ),
+        go.Scatter(
+            x=[at(day) + DAY_MS / 2 for day, _ in due],
+            y=[DUE_LANE] * len(due),
+            mode="markers",
+            marker={"symbol": "x", "size": 9, "color": theme.PAIN},
+            hovertext=[said for _, said in due],
+            name="better by then",
+            **lane,
+        ),
+    ]
+
+
+def _visible(each: Span, span: tuple[date, date]) -> tuple[date, date]:
+    return max(each.first, span[0]), min(each.last, span[1])
+
+
+def _has_room(ends: tuple[date, date], name: str, span: tuple[date, date]) -> bool:
+    share = ((ends[1] - ends[0]).days + 1) / ((span[1] - span[0]).days + 1)
+    return share * PHONE_PX >= len(name) * LETTER_PX
+
+
+def _stops(ends: tuple[date, date], most: int = 12) -> list[date]:
+    """A few days along an episode, its ends among them."""
+    return [day.date() for day in pd.date_range(*ends, periods=min(most, (ends[1] - ends[0]).days + 1))]
+
+
+def _shade(figure: go.Figure, each: Span, span: tuple[date, date]) -> None:
+    first, last = _visible(each, span)
+    ends = {"x0": at(first), "x1": at(last) + DAY_MS}
+    look = {"fillcolor": SOFT_PAIN, "line_width": 0, "layer": "below"}
+    figure.add_shape(type="rect", xref="x", yref="y2", y0=0, y1=CEILING, **ends, **look)
+
+
 def _flags(flags: Sequence[Finding], weeks: pd.DataFrame) -> list[go.Scatter]:
     """One mark a week, for its most urgent finding; hovering tells them all."""
     by_week = _by_week(flags, [week.date() for week in weeks["week"]])
@@ -263,13 +350,13 @@ def _add(figure: go.Figure, row: Row, number: int) -> None:
 
 def _axes(figure: go.Figure, weeks: pd.DataFrame, span: tuple[date, date], unit: str) -> None:
     tallest = units.distance(weeks["distance_m"], unit).max() if len(weeks) else np.nan
-    room = 1.0 if np.isnan(tallest) or tallest == 0 else tallest * 1.2
+    room = 1.0 if np.isnan(tallest) or tallest == 0 else tallest * CEILING / 10
     figure.update_xaxes(time_axis(*span))
     figure.update_xaxes(showticklabels=True, row=1, col=1)
     known = bool(weeks[["distance_m", "mean4_m"]].max().max() > 0)
     distance = quiet(range=[0, room], showticklabels=known)
     figure.update_yaxes(distance, row=1, col=1, secondary_y=False)
-    pain = quiet(range=[0, FLAG_LANE + 0.6], tickvals=[0, 2, 4, 6, 8, 10], showgrid=False)
+    pain = quiet(range=[0, CEILING], tickvals=[0, 2, 4, 6, 8, 10], showgrid=False)
     figure.update_yaxes(pain | {"tickfont": {"color": theme.PAIN}}, row=1, col=1, secondary_y=True)
 
 

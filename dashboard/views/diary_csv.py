@@ -20,7 +20,8 @@ def section(store: Store) -> None:
     with st.expander("Pain diary as a CSV file", expanded=SAID in st.session_state):
         st.caption(
             "One row a day with the columns day (2026-05-03), worst_pain, run_pain, morning_pain, side, "
-            "place, quality, note. Only the day and one score, or a note, must be there."
+            "place, quality, note, and all others of the download below. Only the day and one score, or a "
+            "note, must be there. A day that is here already gets the row's words; its warning signs stay."
         )
         key = f"import.diary.{st.session_state.setdefault(ROUND, 0)}"
         st.file_uploader("Drop a diary here", type=[".csv"], key=key, on_change=take, args=(store, key))

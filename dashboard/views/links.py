@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 RUN = "runs.alone"
@@ -19,6 +21,12 @@ def to_run(run_id: str, label: str, key: str) -> None:
     if st.button(label, icon=":material/directions_run:", key=f"link.{key}.{run_id}"):
         st.session_state[RUN] = run_id
         st.switch_page(st.Page(_nothing, title=label, url_path="runs"))
+
+
+def to_day(day: date, today: date) -> None:
+    """Opens the log on a day, as if its steps had led there."""
+    st.session_state.update({"today.clock": today, "today.day": day})
+    st.switch_page(st.Page(_nothing, title="Today", url_path="today"))
 
 
 def _nothing() -> None:

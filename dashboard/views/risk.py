@@ -13,7 +13,7 @@ from analysis import mileage, pain, review, words
 from analysis.findings import Finding
 from dashboard import cache, clock, theme
 from dashboard.charts import risk as charts
-from dashboard.views import finding_card, links, picture, risk_rows, risk_week
+from dashboard.views import finding_card, links, picture, risk_episodes, risk_rows, risk_week
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -102,7 +102,9 @@ def timeline(
 ) -> None:
     """The picture; a click on a bar chooses its week."""
     rows = risk_rows.drawn(log, charts.between(weeks, "week", span), span)
-    figure = charts.timeline(weeks, hurt, findings, rows, span, log.profile.distance_unit, today, week)
+    spans = risk_episodes.spans(log, today)
+    unit = log.profile.distance_unit
+    figure = charts.timeline(weeks, hurt, findings, rows, span, unit, today, week, spans)
     clickable(figure)
 
 

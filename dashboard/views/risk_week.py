@@ -12,7 +12,7 @@ from dashboard import words as edge
 from dashboard.charts.risk import WEEK, between
 from dashboard.views import columns, links, run_form
 from ingest import units
-from ingest.schema import PLACES, SIDES, SURFACES, Log
+from ingest.schema import PLACES, SIDES, SIGNS, SURFACES, Log, listed
 
 LAST_DAY = timedelta(days=6)
 
@@ -101,10 +101,16 @@ def entry_table(entries: pd.DataFrame) -> pd.DataFrame:
             "Morning after": _scores(entries["morning_pain"]),
             "Side": entries["side"].map(SIDES),
             "Place": entries["place"].map(PLACES),
+            "Like": entries["quality"].str.replace(" ", ", "),
+            "Signs": entries["signs"].map(_signs, na_action="ignore"),
             "Note": entries["note"],
         }
     )
     return table.dropna(axis="columns", how="all").fillna("")
+
+
+def _signs(signs: str) -> str:
+    return ", ".join(SIGNS.get(sign, sign) for sign in listed(signs))
 
 
 def _scores(scores: pd.Series) -> pd.Series:

@@ -12,7 +12,7 @@ from analysis.flags import Flag
 from dashboard import theme
 from dashboard import words as edge
 from dashboard.components import stop_board
-from dashboard.views import notice
+from dashboard.views import links, notice
 from ingest.errors import IngestError
 from ingest.schema import Log
 from ingest.store import Store
@@ -49,6 +49,14 @@ def show(store: Store, log: Log, today: date) -> bool:
         correcting(flags.by_name(standing).values(), today)
     past(log)
     return True
+
+
+def elsewhere(log: Log, today: date) -> None:
+    """The board's head on every other page while a red flag stands, and the way to the board."""
+    standing = flags.standing(log, today)
+    if standing:
+        stop_board.head("stop_board.elsewhere", standing[0].whom)
+        links.link("today", "What stands on the board", ":material/front_hand:")
 
 
 def logged(groups: Iterable[list[Flag]], today: date) -> None:
@@ -119,13 +127,8 @@ def correcting(groups: Iterable[list[Flag]], today: date) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for day in sorted({day for same in groups for day in same[0].entries}, reverse=True):
             key, label = f"stop_board.correct.{day.isoformat()}", f"Open {flags.when(day, today)}"
-            if st.button(label, key=key, icon=":material/edit:", on_click=turn_to, args=(day, today)):
-                st.switch_page(st.Page(show, title="Today", url_path="today"))
-
-
-def turn_to(day: date, today: date) -> None:
-    """Lets the log on the Today page be about this day."""
-    st.session_state.update({"today.clock": today, "today.day": day})
+            if st.button(label, key=key, icon=":material/edit:"):
+                links.to_day(day, today)
 
 
 def past(log: Log) -> None:

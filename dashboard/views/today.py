@@ -7,71 +7,63 @@ from datetime import date
 
 import streamlit as st
 
-from analysis import mileage, review, shoes, words
-from analysis.findings import Finding, Severity
+from analysis import advice, ceiling, review, shoes, weekly_check, words
+from analysis.findings import Finding
 from analysis.limits import limits_of
-from dashboard import cache, clock
-from dashboard.views import finding_card, import_progress, links, pain_entry
+from dashboard import cache, clock, theme
+from dashboard import words as edge
+from dashboard.views import (
+    ceiling_card,
+    finding_card,
+    import_progress,
+    links,
+    pain_entry,
+    soreness_card,
+    stop_board,
+)
 from ingest.schema import Log, Profile
 from ingest.store import Store
 
-WITHIN = (
-    "That is the longest run of your last 30 days and {more} more. In one large study, runners who went "
-    "more than 10 % beyond it in a single run were injured more often. It is no promise."
-)
-NEXT = {True: "**The hip comes first:** see above, before you run.", False: "Start short."}
-"""What to go by where no recent run gives a length; True where the hip asks for something to be done."""
-
 
 def page(store: Store) -> None:
-    """The day's question first, then what the log says about today."""
+    """The day's question first, then what to do today; while a red flag stands, its board instead."""
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("How is the hip?", anchor=False)
     import_progress.elsewhere(store)
     pain_entry.form(store, log, today)
-    if not (log.runs.empty and log.diary.empty):
-        st.header("What stands out", anchor=False)
-        shown = review.standing_out(cache.findings(store, today), today)
-        standing_out(shown)
-        if not log.runs.empty:
-            how_far(log, shown, today)
-            nearest_shoe(log, today)
+    if not stop_board.show(store, log, today) and not (log.runs.empty and log.diary.empty):
+        found = review.standing_out(cache.findings(store, today), today)
+        what_to_do(log, found, today)
+        standing_out(found)
+        nearest_shoe(log, today)
     with st.container(horizontal=True, gap="xsmall"):
         links.link("import", "Import runs", ":material/upload_file:")
         links.link("risk", "The whole picture", ":material/monitoring:")
+        if weekly_check.is_due(log.weekly, today) and not log.diary.empty:
+            links.link("diary", "The week in four questions", ":material/checklist:")
     zone_offer(store, log.profile)
 
 
-def standing_out(shown: list[Finding]) -> None:
+def what_to_do(log: Log, found: list[Finding], today: date) -> None:
+    """What to do today in a few words, how far a run may go, and how the hip is after the last one."""
+    st.header("Today", anchor=False)
+    allowed = ceiling.for_day(log, today, limits_of(log))
+    said = advice.of(allowed, log.diary, today)
+    mark = theme.MARKS[said.severity]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(mark.word, icon=mark.icon, color=mark.badge)
+        st.markdown(f"**{said.headline}** {edge.unbroken(said.because)}", width="content")
+    ceiling_card.show(allowed, found, log.profile.distance_unit)
+    soreness_card.show(log, today)
+
+
+def standing_out(found: list[Finding]) -> None:
     """At most three findings of the last week, urgent first."""
-    finding_card.cards(shown)
-    if not shown:
+    st.header("What stands out", anchor=False)
+    finding_card.cards(found)
+    if not found:
         st.markdown("Nothing in the last seven days.")
-
-
-def how_far(log: Log, shown: list[Finding], today: date) -> None:
-    """How long today's run may be within the runner's limit."""
-    limits = limits_of(log)
-    ceiling = mileage.ceiling(log, today, limits)
-    hip_first = any(hurts(finding) for finding in shown)
-    with st.container(border=True):
-        if ceiling is None:
-            st.markdown(f"No run in the last 30 days, so there is nothing to go by. {NEXT[hip_first]}")
-            return
-        unit = log.profile.distance_unit
-        more = words.percent(limits[mileage.SPIKE])
-        st.metric(f"Longest run you may do within +{more}", words.distance_within(ceiling.allowed_m, unit))
-        if ceiling.ran_today_m > 0:
-            st.markdown(f"You ran {words.distance(ceiling.ran_today_m, unit)} today.")
-        if hip_first:
-            st.markdown("**The hip comes first:** what stands out above speaks for less than this.")
-        st.caption(WITHIN.format(more=more))
-
-
-def hurts(finding: Finding) -> bool:
-    """Whether a finding says that the hip asks for something to be done."""
-    return finding.rule.startswith("pain.") and finding.severity >= Severity.ACT
 
 
 def nearest_shoe(log: Log, today: date) -> None:

@@ -29,7 +29,7 @@ LEAVING = "To leave it, stop hiplog and start it with `python -m dashboard --sto
 
 def is_empty(log: Log) -> bool:
     """Whether nothing was ever logged."""
-    return log.runs.empty and log.diary.empty and log.shoes.empty
+    return all(frame.empty for frame in (log.runs, log.diary, log.shoes, log.weekly, log.plans))
 
 
 def page(store: Store) -> None:
@@ -47,7 +47,7 @@ def offer(store: Store) -> None:
         return
     with st.container(border=True):
         st.markdown("**Only looking around?**")
-        st.caption(f"{SAMPLE} {LEAVING}")
+        st.markdown(f"{SAMPLE} {LEAVING}")  # not as a caption: in its faint ink code is hard to read
         today = clock.today(store.profile())
         st.button(
             "Load the sample year",

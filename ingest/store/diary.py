@@ -20,14 +20,23 @@ diary = tables.diary
 
 
 def add(connection: Connection, runner_id: int, entries: Iterable[Entry]) -> None:
-    """Adds a version where an entry says something new about its day."""
+    """Adds a version where an entry says something new about its day.
+
+    Warning signs that stand there stay where the entry says nothing of signs: a table of scores must
+    not take a red flag away.
+    """
     for entry in entries:
-        row = row_of(DIARY, asdict(entry))
         versions = _versions(connection, runner_id, entry.day)
-        if not _said_before(row, versions):
-            number = len(versions) + 1
-            row["logged_at"] = row["logged_at"] or _now()
-            connection.execute(sa.insert(diary).values(runner_id=runner_id, version=number, **row))
+        row = row_of(DIARY, asdict(entry))
+        signs = row["signs"] or next((version["signs"] for version in versions[-1:]), None)
+        kept = {**row, "signs": signs}
+        if not _said_before(row, versions) and not _said_before(kept, versions):
+            _add_version(connection, runner_id, kept, versions)
+
+
+def _add_version(connection: Connection, runner_id: int, row: Mapping, versions: list[Mapping]) -> None:
+    values = {**row, "logged_at": row["logged_at"] or _now()}
+    connection.execute(sa.insert(diary).values(runner_id=runner_id, version=len(versions) + 1, **values))
 
 
 def amend(
@@ -49,7 +58,8 @@ def amend(
         if after == before:
             continue
         if any(after[name] is not None for name in SAYING):
-            add(connection, runner_id, [entry_of(day, after)])
+            row = row_of(DIARY, asdict(entry_of(day, after)))
+            _add_version(connection, runner_id, row, _versions(connection, runner_id, day))
         elif any(value is not None for value in before.values()):
             withdraw(connection, runner_id, day)
 

@@ -177,31 +177,6 @@ def test_a_changed_limit_is_respected_and_named_as_the_runners_own():
     assert "times" not in own.why
 
 
-# --- how far today
-
-
-def test_the_ceiling_is_ten_percent_over_the_longest_of_thirty_days():
-    log = log_of((0, 20), (1, 10), (31, 3), (31, 2))
-    found = mileage.ceiling(log, day(31), Limits())
-    # day 0 is 31 days ago; today's 3 + 2 km are no yardstick for today
-    assert found.longest_m == 10_000
-    assert found.allowed_m == pytest.approx(11_000)
-    assert found.ran_today_m == 5_000
-
-
-def test_the_ceiling_follows_the_runners_own_limit():
-    found = mileage.ceiling(log_of((0, 10)), day(1), Limits({"mileage.session_spike": 0.20}))
-    assert found.allowed_m == pytest.approx(12_000)
-    assert found.ran_today_m == 0
-
-
-def test_without_a_run_in_thirty_days_there_is_no_ceiling():
-    assert mileage.ceiling(Log(), day(0), Limits()) is None
-    assert mileage.ceiling(log_of((0, 10)), day(31), Limits()) is None
-    assert mileage.ceiling(log_of((5, 10)), day(5), Limits()) is None
-    assert mileage.ceiling(log_of((0, np.nan)), day(5), Limits()) is None
-
-
 # --- coming back
 
 

@@ -34,6 +34,11 @@ STUDY_OF = {
     "pain.next_morning": "10.1177/0363546506298279",
     "pain.drift": "10.1016/j.ejpain.2003.09.004",
     "pain.lasting": "clinical convention",
+    "pain.soreness": "popular articles",
+    "pain.sides": "expert opinion",
+    "pain.weekly": "10.1136/bjsports-2012-091524",
+    "episodes.overdue": "clinical convention",
+    "ceiling.exceeded": "10.1177/0363546506298279",
     "referral.hard_runs": "10.1177/0363546506298279",
     "referral.red_weeks": "10.1177/0363546506298279",
     "referral.joint": "clinical convention",
@@ -51,6 +56,10 @@ MILDEST_AND_GRAVEST = {
     "pain.next_morning": {Severity.WATCH, Severity.ACT},
     "pain.drift": {Severity.WATCH, Severity.ACT},
     "pain.lasting": {Severity.WATCH, Severity.ACT},
+    "pain.soreness": {Severity.NOTE, Severity.WATCH, Severity.ACT},
+    "pain.weekly": {Severity.WATCH, Severity.ACT},
+    "episodes.overdue": {Severity.WATCH, Severity.ACT},
+    "ceiling.exceeded": {Severity.NOTE, Severity.WATCH},
     **{rule: {Severity.ACT} for rule in STUDY_OF if rule.startswith("referral.")},
     **{rule: {Severity.STOP} for rule in STUDY_OF if rule.startswith("flags.")},
 }
@@ -87,7 +96,9 @@ def rich_log(unit="km"):
         # 20 km short of 300 miles: less than a week of its use.
         {"shoe_id": "new", "name": "New", "kind": "road", "start_distance_m": 300 * MILE - in_new_m - 20_000},
     ]
-    return Log(frame, rich_diary(), shoes=SHOES.frame(shoes), profile=Profile(distance_unit=unit))
+    return Log(
+        frame, rich_diary(), rich_weeks(), shoes=SHOES.frame(shoes), profile=Profile(distance_unit=unit)
+    )
 
 
 def kilometres(week):
@@ -121,16 +132,27 @@ def run(week, weekday, km):
 def rich_diary():
     """Thirty days of entries: 1 for sixteen days, then 3 and 4; the runs of the last week hurt.
 
-    It clicks from the first day to the last, the runs of two weeks are red, and all signs come at once.
+    Before them, three weeks of pain with an entry every other day, that did not get better. It clicks
+    from the first of the thirty days to the last, the runs of two weeks are red, and all signs come at once.
     """
-    rows = []
+    rows = [
+        {"day": pd.Timestamp(SUNDAY) - pd.Timedelta(days=back), "worst_pain": 3}
+        for back in range(100, 78, -2)
+    ]
     for back in range(30, -1, -1):
         worst = 1 if back > 13 else 3 if back > 6 else 4
-        row = {"day": pd.Timestamp(SUNDAY) - pd.Timedelta(days=back), "worst_pain": worst}
+        row = {"day": pd.Timestamp(SUNDAY) - pd.Timedelta(days=back), "worst_pain": worst, "side": "left"}
         row |= {"run_pain": {12: 6, 5: 6, 3: 6}.get(back, nan), "morning_pain": {4: 1, 3: 3}.get(back, 0)}
         rows.append(row | {"quality": "clicking", "timing": "every_run"})
     rows[-1] |= {"signs": " ".join(SIGNS), "place": "front"}
     return DIARY.frame(rows)
+
+
+def rich_weeks():
+    """Two weeks in a row in which the hip cut the running clearly."""
+    days = [SUNDAY - timedelta(days=back) for back in (7, 0)]
+    answers = {"participation": 2, "volume": 2, "performance": 1, "pain": 2}
+    return WEEKLY.frame([{"day": pd.Timestamp(day), **answers} for day in days])
 
 
 @pytest.fixture(scope="module")
@@ -250,7 +272,7 @@ def test_the_log_of_a_day_ends_on_that_day():
     cut = review.as_of(log, SUNDAY - timedelta(days=1))
     assert cut.runs["day"].max() == pd.Timestamp(2026, 11, 20)
     assert cut.diary["day"].max() == pd.Timestamp(2026, 11, 21)
-    assert len(log.diary) == 31
+    assert len(log.diary) == 42
     assert (cut.shoes is log.shoes, cut.profile is log.profile) == (True, True)
 
 

@@ -19,14 +19,14 @@ def bring(page, address, file):
     expect(page.get_by_text("1 run added.")).to_be_visible(timeout=60_000)
 
 
-def log_pain(page, address, score, side, place):
+def log_pain(page, address, score, spot):
     page.goto(address)
     expect(page.get_by_role("heading", name="How is the hip?")).to_be_visible()
-    for answer in (str(score), side, place):
-        page.get_by_role("button", name=answer, exact=True).first.click()
-        expect(page.get_by_test_id("stBaseButton-primary").get_by_text(answer, exact=True)).to_be_visible()
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved for Sun 22 Nov: pain 4, left, outer hip.")).to_be_visible()
+    pad = page.get_by_role("radiogroup", name="Worst pain today")
+    pad.get_by_role("radio", name=str(score), exact=True).click()
+    page.get_by_role("button", name=spot).click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved for Sun 22 Nov: pain 4, left outer hip.")).to_be_visible()
 
 
 def see_both(page, address):
@@ -42,7 +42,7 @@ def test_a_run_and_its_pain_are_found_again_after_a_restart(serve, visit, tmp_pa
     with serve(tmp_path, **TODAY) as address:
         page = visit(address, width, height)
         bring(page, address, WATCH_FILE)
-        log_pain(page, address, 4, "left", "outer hip")
+        log_pain(page, address, 4, "left: outer hip")
         see_both(page, address)
     with serve(tmp_path, **TODAY) as address:
         see_both(visit(address, width, height), address)

@@ -87,7 +87,7 @@ def test_the_app_is_started_on_the_store_and_port_that_were_named(tmp_path, monk
     monkeypatch.setattr(os, "chdir", lambda folder: started.append(folder))
     assert main(["--store", str(tmp_path / "log"), "--port", "8699"]) == 0
     assert started[0] == ROOT
-    assert started[1] == ["run", str(ROOT / "dashboard" / "app.py"), "--server.port=8699"]
+    assert started[1] == ["run", str(ROOT / "dashboard" / "served.py"), "--server.port=8699"]
     assert os.environ["HIPLOG_STORE"] == str(tmp_path / "log")
 
 

@@ -3,11 +3,13 @@
 import json
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
 from dashboard.charts.risk import SPANS
-from dashboard.views import risk, risk_rows
+from dashboard.views import risk, risk_rows, risk_week
 from ingest.diary import Entry
+from ingest.schema import DIARY
 
 TODAY = date(2026, 11, 22)
 THIS_WEEK = date(2026, 11, 16)
@@ -75,11 +77,16 @@ def test_twelve_weeks_are_shown_until_more_is_asked_for(visit, small_store):
     assert list(SPANS) == page.selectbox(key="risk.span").options
 
 
+def week_shades(page):
+    """What is shaded through all rows, as a chosen week is; episodes are shaded in the first alone."""
+    return [shape for shape in figure(page)["layout"].get("shapes", []) if shape["yref"] == "paper"]
+
+
 def test_no_week_is_open_until_one_is_chosen(visit, small_store):
     page = visit("risk", small_store)
     assert page.selectbox(key="risk.week").value is None
     assert tables(page) == []
-    assert not [shape for shape in figure(page)["layout"].get("shapes", []) if shape["type"] == "rect"]
+    assert week_shades(page) == []
 
 
 def test_a_chosen_week_shows_its_runs_and_its_diary(visit, small_store):
@@ -92,6 +99,12 @@ def test_a_chosen_week_shows_its_runs_and_its_diary(visit, small_store):
     assert "In the run" not in entries
     opened = [button.label for button in page.button if button.key.startswith("link.week")]
     assert opened == ["Tue 17 Nov, 8 km", "Thu 19 Nov, 8 km", "Sat 21 Nov, 12 km"]
+
+
+def test_a_week_says_what_the_pain_was_like_and_its_warning_signs():
+    row = {"day": pd.Timestamp("2026-11-20"), "worst_pain": 4, "quality": "dull sharp", "signs": "night limp"}
+    said = risk_week.entry_table(DIARY.frame([row])).iloc[0]
+    assert (said["Worst"], said["Like"], said["Signs"]) == ("4", "dull, sharp", "it woke me at night, I limp")
 
 
 def test_what_stood_out_follows_the_chosen_week_and_is_told_once(visit, small_store):
@@ -127,7 +140,7 @@ def test_another_week_can_be_picked_without_touching_the_picture(visit, small_st
     (runs,) = tables(page)
     assert list(runs["Run"]) == ["Tue 10 Nov", "Thu 12 Nov", "Sat 14 Nov"]
     assert "that is not the same as no pain" in everything_said(page)
-    (shaded,) = [shape for shape in figure(page)["layout"]["shapes"] if shape["type"] == "rect"]
+    (shaded,) = week_shades(page)
     # Monday 9 Nov 2026 is day 20,766 since 1 Jan 1970, of 86,400,000 ms each.
     assert shaded["x0"] == 20_766 * 86_400_000
 
@@ -222,3 +235,25 @@ def test_numbers_are_in_miles_for_a_runner_of_miles(visit, small_store):
     # 28 km / 1.609344 = 17.4 mi; 12 km = 7.5 mi
     assert page.markdown[0].value.startswith("**17.4 mi this week so far**")
     assert list(tables(choose_week(page, THIS_WEEK))[0]["Distance, mi"]) == [5.0, 5.0, 7.5]
+
+
+def test_the_episode_is_shaded_from_its_first_to_its_last_painful_day(visit, small_store):
+    (shaded,) = [s for s in figure(visit("risk", small_store))["layout"]["shapes"] if s["yref"] == "y2"]
+    # Friday 20 Nov 2026 is day 20,777 since 1 Jan 1970; Saturday 21 is the last painful one.
+    assert [shaded["x0"] / 86_400_000, shaded["x1"] / 86_400_000] == [20_777, 20_779]
+
+
+def test_an_episode_says_whether_it_was_better_in_time(empty_store):
+    from dashboard.views import risk_episodes
+
+    for ago in range(0, 16, 2):
+        empty_store.add_entry(Entry(TODAY - timedelta(days=ago), worst_pain=4, side="left", place="outer"))
+    (span,) = risk_episodes.spans(empty_store.load(), TODAY)
+    # The first of eight painful days is Sunday 8 November; two weeks later is today.
+    assert (span.first, span.last, span.due) == (TODAY - timedelta(days=14), TODAY, TODAY)
+    assert span.name == "outer hip, left"
+    assert "painful on 8 of 8 days logged" in span.said
+    assert span.due_said.startswith("<b>Should be clearly better by Sun 22 Nov</b>")
+    assert span.due_said.endswith("It was not, on some day since.")
+    (before,) = risk_episodes.spans(empty_store.load(), TODAY - timedelta(days=1))
+    assert (before.due, before.due_said) == (None, "")

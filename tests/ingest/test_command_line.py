@@ -113,7 +113,7 @@ def test_a_failed_file_does_not_fail_the_command(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["files"][0]["status"] == "failed"
 
 
-def test_export_writes_three_tables(files, tmp_path, capsys):
+def test_export_writes_a_file_for_each_table(files, tmp_path, capsys):
     store = ["--store", str(tmp_path / "s")]
     main(["import", str(files), *store])
     assert main(["export", "--to", str(tmp_path / "out"), *store]) == 0
@@ -122,11 +122,8 @@ def test_export_writes_three_tables(files, tmp_path, capsys):
     assert (run["started_at"], run["day"]) == ("2026-05-03T07:00:00Z", "2026-05-03")
     assert (float(run["distance_m"]), float(run["duration_s"])) == (pytest.approx(5400), 1800)
     assert run["ascent_m"] == ""  # the file holds no altitude: absent is not zero
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "diary.csv",
-        "runs.csv",
-        "shoes.csv",
-    ]
+    names = ["clearances.csv", "diary.csv", "plans.csv", "runs.csv", "shoes.csv", "weekly.csv"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == names
 
 
 def test_a_diary_goes_in_and_comes_out_the_same(tmp_path, capsys):
@@ -159,10 +156,16 @@ def test_a_store_that_is_a_file_is_told(tmp_path, capsys):
 def test_an_empty_log_is_exported_as_headers(tmp_path):
     assert main(["export", "--to", str(tmp_path / "out"), "--store", str(tmp_path / "s")]) == 0
     assert {path.name: len(path.read_text().splitlines()) for path in (tmp_path / "out").iterdir()} == {
-        "runs.csv": 1,
-        "diary.csv": 1,
-        "shoes.csv": 1,
+        f"{name}.csv": 1 for name in ("runs", "diary", "shoes", "weekly", "clearances", "plans")
     }
+
+
+def test_a_table_of_scores_alone_does_not_take_a_warning_sign_away(tmp_path):
+    store, log = ["--store", str(tmp_path / "s")], Store(tmp_path / "s")
+    log.add_entry(Entry(date(2026, 5, 1), worst_pain=3, signs="night"))
+    (tmp_path / "diary.csv").write_text("day,pain\n2026-05-01,5\n")
+    main(["diary", str(tmp_path / "diary.csv"), *store])
+    assert log.load().diary[["worst_pain", "signs"]].values.tolist() == [[5.0, "night"]]
 
 
 def test_an_old_export_read_again_does_not_overwrite_what_was_said_since(tmp_path, capsys):

@@ -1,6 +1,7 @@
 """Diary entries and their CSV: what is refused, what is kept, and that nothing changes on the way."""
 
 import csv
+import re
 from datetime import date
 
 import pandas as pd
@@ -44,6 +45,79 @@ def test_a_word_that_hiplog_does_not_know_is_refused_by_name(field, word):
 def test_an_entry_that_says_nothing_is_refused():
     with pytest.raises(InvalidEntry, match="neither a pain score nor a note"):
         Entry(THIRD_OF_MAY, side="left")
+
+
+@pytest.mark.parametrize("name", ["run_pain", "rest_pain", "after_pain", "left_pain", "right_pain"])
+def test_no_score_of_the_day_exceeds_its_worst(name):
+    assert getattr(Entry(THIRD_OF_MAY, worst_pain=4, **{name: 4}), name) == 4
+    with pytest.raises(InvalidEntry, match="is 5, more than the worst pain of the day, 4"):
+        Entry(THIRD_OF_MAY, worst_pain=4, **{name: 5})
+
+
+def test_the_next_morning_may_be_worse_than_the_day():
+    assert Entry(THIRD_OF_MAY, worst_pain=2, morning_pain=6).morning_pain == 6
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"side": "left"}, {"place": "outer"}, {"spots": "left.outer"}, {"quality": "dull"}, {"onset_m": 900.0}],
+)
+def test_no_pain_stands_beside_no_place_and_no_kind_of_pain(said):
+    with pytest.raises(InvalidEntry, match="The day has no pain, and yet a place or a kind of pain"):
+        Entry(THIRD_OF_MAY, worst_pain=0, **said)
+
+
+def test_a_warning_sign_is_taken_on_a_day_without_pain_too():
+    assert Entry(THIRD_OF_MAY, worst_pain=0, signs="numbness").signs == "numbness"
+    assert Entry(THIRD_OF_MAY, signs="fever").signs == "fever"
+
+
+def test_the_spots_decide_side_and_place_and_keep_their_order():
+    entry = Entry(THIRD_OF_MAY, 4, spots="right.outer left.front right.outer", side="left", place="back")
+    assert (entry.spots, entry.side, entry.place) == ("right.outer left.front", "both", "outer")
+    assert Entry(THIRD_OF_MAY, 4, spots="left.low_back left.sit_bone").side == "left"
+
+
+def test_words_stand_once_and_in_the_order_of_their_list():
+    entry = Entry(THIRD_OF_MAY, 4, quality="stiff  sharp stiff", signs="fever night", exercises="b a b")
+    assert (entry.quality, entry.signs, entry.exercises) == ("sharp stiff", "night fever", "b a")
+    assert Entry(THIRD_OF_MAY, 4, done=" ").done is None
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "sentence"),
+    [
+        ("spots", "left.knee", "Spots “left.knee” is not one of left.front"),
+        ("signs", "night pain", "Signs “pain” is not one of night"),
+        ("sets_off", "rain", "Sets off “rain” is not one of"),
+        ("exercises", "<b>", "“<b>” is no name of an exercise"),
+    ],
+)
+def test_a_list_with_an_unknown_word_is_refused_by_that_word(name, word, sentence):
+    with pytest.raises(InvalidEntry, match=re.escape(sentence)):
+        Entry(THIRD_OF_MAY, 4, **{name: word})
+
+
+def test_the_side_that_is_not_marked_has_no_score():
+    assert Entry(THIRD_OF_MAY, 4, side="left", right_pain=0).right_pain == 0
+    with pytest.raises(InvalidEntry, match="The right hip has a score, but only the left one is marked"):
+        Entry(THIRD_OF_MAY, 4, side="left", right_pain=1)
+
+
+@pytest.mark.parametrize("onset_m", [-1.0, 1_000_001.0, float("nan")])
+def test_it_began_somewhere_in_the_run(onset_m):
+    assert Entry(THIRD_OF_MAY, onset_m=0.0).onset_m == 0.0
+    with pytest.raises(InvalidEntry, match="cannot be below 0, nor beyond 1,000 km"):
+        Entry(THIRD_OF_MAY, onset_m=onset_m)
+
+
+def test_what_did_not_hurt_in_the_run_did_not_begin_there():
+    with pytest.raises(InvalidEntry, match="cannot have begun during the run"):
+        Entry(THIRD_OF_MAY, worst_pain=3, run_pain=0, onset_m=2000.0)
+
+
+def test_what_was_done_for_the_hip_is_an_entry_without_a_score():
+    assert Entry(THIRD_OF_MAY, done="ice", exercises="glute_bridge").worst_pain is None
 
 
 def test_a_note_alone_is_an_entry():
@@ -118,6 +192,16 @@ def test_places_may_be_named_as_runners_name_them():
     assert [entry.place for entry in entries] == ["front", "outer"]
 
 
+def test_several_words_may_be_separated_by_commas():
+    entries, _ = diary.read_csv(b'day,pain,quality,done\n2026-05-01,4,"Ache, sharp","ice,heat"\n')
+    assert [(entry.quality, entry.done) for entry in entries] == [("dull sharp", "ice heat")]
+
+
+def test_a_distance_that_is_none_is_told():
+    _, problems = diary.read_csv(b"day,pain,onset_m\n2026-05-01,4,two miles\n")
+    assert problems == [Problem(2, "“two miles” is not a distance in metres.")]
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -137,6 +221,23 @@ def test_what_is_written_is_read_back_the_same():
         Entry(date(2026, 5, 1), 4, 3, None, "left", "outer", "dull", 'said "ouch", twice\nthen ran on'),
         Entry(date(2026, 5, 2), 0),
         Entry(date(2026, 5, 4), None, None, 2, note="= not a formula; just 2"),
+        Entry(
+            date(2026, 5, 5),
+            6,
+            rest_pain=1,
+            after_pain=5,
+            left_pain=6,
+            right_pain=2,
+            onset_m=3218.688,
+            spots="left.outer right.deep",
+            quality="sharp clicking",
+            timing="builds",
+            signs="night limp",
+            sets_off="downhill stairs",
+            done="ice",
+            exercises="glute_bridge clamshell",
+            off_run="long_sitting",
+        ),
     ]
     rows = [{**vars(entry), "day": pd.Timestamp(entry.day)} for entry in entries]
     text = diary.write_csv(DIARY.frame(rows))

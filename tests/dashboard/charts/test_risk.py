@@ -158,3 +158,61 @@ def test_a_span_ends_with_the_week_of_today(weeks, span, first):
 
 def test_all_is_never_less_than_twelve_weeks(weeks):
     assert risk.window(weeks, "All", TODAY) == risk.window(weeks, "12 weeks", TODAY)
+
+
+# ---------------------------------------------------------------- episodes
+
+
+def episode(first, last, name="outer hip, left", due=None):
+    return risk.Span(first, last, name, "<b>all of it</b>", due, "was it?")
+
+
+def with_episodes(weeks, pain, span, *spans):
+    return risk.timeline(weeks, pain, [], [], span, "km", TODAY, spans=spans)
+
+
+def test_an_episode_is_shaded_behind_the_first_row_alone_and_cut_at_the_edge(weeks, pain, span):
+    figure = with_episodes(weeks, pain, span, episode(date(2026, 10, 1), date(2026, 10, 25)))
+    (shape,) = figure.layout.shapes
+    assert (shape.yref, shape.layer) == ("y2", "below")
+    assert pd.Timestamp(shape.x0, unit="ms") == pd.Timestamp("2026-10-19")
+    assert pd.Timestamp(shape.x1, unit="ms") == pd.Timestamp("2026-10-26")
+
+
+def test_an_episode_outside_the_picture_is_not_drawn(weeks, pain, span):
+    figure = with_episodes(weeks, pain, span, episode(date(2026, 9, 1), date(2026, 10, 18)))
+    assert not figure.layout.shapes
+    assert len(trace(figure, "episodes").x) == 0
+
+
+@pytest.mark.parametrize(("days", "named"), [(13, False), (14, True)])
+def test_a_name_stands_only_where_a_phone_has_room_for_it(weeks, pain, span, days, named):
+    # 15 letters of 6.4 px are 96 px; of 250 px for 35 days that is 13.44 days.
+    last = date(2026, 11, 1) + pd.Timedelta(days=days - 1).to_pytimedelta()
+    figure = with_episodes(weeks, pain, span, episode(date(2026, 11, 1), last))
+    assert list(trace(figure, "names of episodes").text or []) == (["outer hip, left"] if named else [])
+    assert "<b>all of it</b>" in trace(figure, "episodes").hovertext
+
+
+def test_a_name_stands_in_the_middle_of_what_is_seen_above_all_flags(weeks, pain, span):
+    figure = with_episodes(weeks, pain, span, episode(date(2026, 9, 1), date(2026, 11, 8)))
+    names = trace(figure, "names of episodes")
+    # Seen from 19 October to the end of 8 November: 21 days, the middle is noon of 29 October.
+    assert pd.Timestamp(names.x[0], unit="ms") == pd.Timestamp("2026-10-29 12:00")
+    assert risk.FLAG_LANE < names.y[0] < figure.layout.yaxis2.range[1]
+
+
+def test_the_day_by_which_it_should_be_better_is_marked_where_it_is_seen(weeks, pain, span):
+    ends = date(2026, 10, 20), date(2026, 11, 20)
+    figure = with_episodes(weeks, pain, span, episode(*ends, due=date(2026, 11, 3)), episode(*ends))
+    mark = trace(figure, "better by then")
+    assert [pd.Timestamp(x, unit="ms") for x in mark.x] == [pd.Timestamp("2026-11-03 12:00")]
+    assert list(mark.hovertext) == ["was it?"]
+    early = with_episodes(weeks, pain, span, episode(*ends, due=date(2026, 10, 18)))
+    assert len(trace(early, "better by then").x) == 0
+
+
+def test_no_bar_reaches_the_names(weeks, pain, span):
+    layout = with_episodes(weeks, pain, span).layout
+    # The tallest bar is 50 km; it ends where pain of 10 stands.
+    assert 50 / layout.yaxis.range[1] == pytest.approx(10 / layout.yaxis2.range[1])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pandas as pd
+import pytest
 import sqlalchemy as sa
 
 from ingest.diary import Entry
+from ingest.errors import ChangedMeanwhile, InvalidEntry
 from ingest.schema import DIARY
 from ingest.store import tables
 
@@ -107,3 +109,64 @@ def test_several_entries_are_kept_together_or_not_at_all(store):
 def test_no_entries_are_no_trouble(store):
     store.add_entries([])
     assert versions(store) == 0
+
+
+def test_an_amendment_sets_its_fields_and_leaves_the_others(store):
+    store.add_entry(Entry(SUNDAY, 5, note="hilly", spots="left.front"))
+    store.amend_entries({SUNDAY: {"worst_pain": 6, "signs": "night"}}, {SUNDAY: {"worst_pain": 5}})
+    row = store.load().diary.iloc[0]
+    said = ("worst_pain", "note", "spots", "signs")
+    assert [row[name] for name in said] == [6.0, "hilly", "left.front", "night"]
+
+
+def test_an_amendment_of_a_day_without_entry_makes_one(store):
+    store.amend_entries({SUNDAY: {"worst_pain": 0}, MONDAY: {"done": "ice"}}, {})
+    assert store.load().diary["day"].dt.date.tolist() == [SUNDAY, MONDAY]
+
+
+def test_what_another_has_changed_since_is_not_overwritten(store):
+    store.add_entry(Entry(SUNDAY, 3))
+    store.amend_entries({SUNDAY: {"worst_pain": 5}}, {SUNDAY: {"worst_pain": 3}})
+    with pytest.raises(ChangedMeanwhile, match="2026-05-03 has been changed on another page since"):
+        store.amend_entries(
+            {MONDAY: {"worst_pain": 1}, SUNDAY: {"worst_pain": 4}}, {SUNDAY: {"worst_pain": 3}}
+        )
+    diary = store.load().diary
+    assert (diary["day"].dt.date.tolist(), diary["worst_pain"].tolist()) == ([SUNDAY], [5.0])
+
+
+def test_two_tabs_that_change_different_fields_both_stand(store):
+    store.add_entry(Entry(SUNDAY, 3))
+    store.amend_entries({SUNDAY: {"note": "one"}}, {SUNDAY: {"note": None}})
+    store.amend_entries({SUNDAY: {"done": "ice"}}, {SUNDAY: {"done": None}})
+    row = store.load().diary.iloc[0]
+    assert (row["worst_pain"], row["note"], row["done"]) == (3.0, "one", "ice")
+
+
+def test_an_amendment_sent_twice_is_one(store):
+    for _ in range(2):
+        store.amend_entries({SUNDAY: {"worst_pain": 5}}, {SUNDAY: {"worst_pain": None}})
+    assert versions(store) == 1
+
+
+def test_an_amendment_that_takes_all_back_leaves_the_day_without_entry(store):
+    store.add_entry(Entry(SUNDAY, 3))
+    store.amend_entries({SUNDAY: {"worst_pain": None}}, {SUNDAY: {"worst_pain": 3}})
+    store.amend_entries({MONDAY: {"worst_pain": None}}, {})
+    assert store.load().diary.empty
+    assert versions(store) == 2
+
+
+def test_an_amendment_that_cannot_be_keeps_nothing(store):
+    store.add_entry(Entry(SUNDAY, 3))
+    with pytest.raises(InvalidEntry, match="more than the worst pain of the day, 3"):
+        store.amend_entries({SUNDAY: {"run_pain": 4}}, {})
+    assert versions(store) == 1
+
+
+def test_a_table_of_scores_read_twice_is_one_version_beside_a_warning_sign(store):
+    store.add_entry(Entry(SUNDAY, 3, signs="night"))
+    for _ in range(2):
+        store.add_entry(Entry(SUNDAY, 5))
+    assert versions(store) == 2
+    assert store.load().diary["signs"].tolist() == ["night"]

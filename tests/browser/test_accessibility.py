@@ -1,0 +1,73 @@
+"""Every page in light and dark, of a full log and an empty one: axe-core finds nothing against WCAG A/AA."""
+
+from importlib.resources import files
+
+import pytest
+
+from dashboard.app import PLACES
+from ingest.store import Store
+from sample_data import load
+
+pytestmark = pytest.mark.browser
+
+TODAY = "2026-11-22"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+ADDRESSES = ["/", *(f"/{place.path}" for place in PLACES[1:])]
+DRAWN = """() => document.querySelector('h1')
+    && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-testid=stSkeleton], [data-testid=stSpinner], [data-stale=true]')
+    && !document.getAnimations().some(one => one.playState === 'running')"""
+
+
+@pytest.fixture(scope="module")
+def sample_year(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("year") / "store"
+    load.load(Store(folder), load.UNTIL, lambda done, total: None)
+    return folder
+
+
+def violations(page):
+    page.evaluate(AXE)
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    assert len(found["passes"]) > 10, "axe has looked at the page"
+    return [(one["id"], node["html"][:300]) for one in found["violations"] for node in one["nodes"]]
+
+
+def opened(page, address):
+    """The page with all that it can unfold unfolded."""
+    page.goto(address)
+    page.wait_for_function(DRAWN)
+    page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach(one => one.click())")
+    page.wait_for_timeout(300)  # until nothing is half faded in
+    page.wait_for_function(DRAWN)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_of_a_year_has_a_barrier(serve, visit, sample_year, scheme):
+    with serve(sample_year, HIPLOG_TODAY=TODAY) as address:
+        page = visit(address, 390, 844, color_scheme=scheme)
+        found = {}
+        for path in ADDRESSES:
+            opened(page, address + path)
+            found[path] = violations(page)
+    assert {path: barriers for path, barriers in found.items() if barriers} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_of_an_empty_log_has_a_barrier(serve, visit, tmp_path, scheme):
+    with serve(tmp_path / "store", HIPLOG_TODAY=TODAY) as address:
+        page = visit(address, 390, 844, color_scheme=scheme)
+        found = {}
+        for path in ADDRESSES:
+            opened(page, address + path)
+            found[path] = violations(page)
+    assert {path: barriers for path, barriers in found.items() if barriers} == {}
+
+
+def test_a_planted_barrier_is_found(serve, visit, tmp_path):
+    with serve(tmp_path / "store", HIPLOG_TODAY=TODAY) as address:
+        page = visit(address, 390, 844)
+        opened(page, address)
+        page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"data:,\">')")
+        assert "image-alt" in {name for name, _ in violations(page)}
