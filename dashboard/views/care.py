@@ -31,8 +31,8 @@ RELIEF = {
         "48 hours ago. Never on swelling."
     ),
     "swollen": "**Ice, and no heat:** you logged swelling or bruising in the last days. Have it looked at.",
-    "no_pain": "**Neither:** your last entry says no pain.",
-    "not_logged": "**Log how the hip is,** then this says which. Never heat on swelling.",
+    "no_pain": "**Ice or heat? Neither:** your last entry says no pain.",
+    "not_logged": "**Ice or heat?** Log how the hip is, and this says which. Never heat on swelling.",
 }
 NOTHING_TICKED = "Tick what you do, and it will stand here week by week, under your pain."
 STATES = {"now": "due now", "later": "from {opens}", "over": "until {closes}"}
@@ -57,7 +57,7 @@ def page(store: Store) -> None:
         done_today(store, today)
     if not resting:
         more_sets(store, today)
-    by_heart()
+    by_heart(resting)
     beside_pain(log, now.date())
     st.subheader("Exercises")
     care_exercises.library(store, today, resting)
@@ -110,9 +110,11 @@ def ice_or_heat(log: Log, now: datetime) -> None:
     day = words.day(relief.onset) if relief.onset else ""
     with st.container(border=True):
         st.markdown(RELIEF[relief.kind].format(day=day))
+        if relief.kind == "not_logged":
+            links.link("today", "Log how the hip is", ":material/today:")
 
 
-def by_heart() -> None:
+def by_heart(resting: bool) -> None:
     """What holds after every run and every night, to read."""
     with st.expander("Ice, heat, sleep and the first 24 hours", icon=":material/bedtime:"):
         for name in ("ice_heat", "sleep"):
@@ -121,7 +123,8 @@ def by_heart() -> None:
             st.markdown("\n".join(f"- {point}" for point in topic.points))
             told_source.said(topic.evidence, topic.sources)
         st.markdown("**After each run**")
-        st.markdown("\n".join(f"- {each.name}. {each.how}" for each in guide().steps.values()))
+        steps = [each for each in guide().steps.values() if not (resting and each.loads_hip)]
+        st.markdown("\n".join(f"- {each.name}. {each.how}" for each in steps))
 
 
 def done_today(store: Store, today: Ticked) -> None:

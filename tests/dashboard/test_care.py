@@ -116,7 +116,7 @@ def test_in_the_morning_the_number_on_waking_is_due_until_it_is_logged(visit, sm
 def test_ice_or_heat_follows_the_diary(visit, small_store, empty_store, everything_said):
     # Pain rose from 0 on the 19th to 4 on the 20th: 48 hours from the end of that day, to the 22nd's.
     assert "**Ice: 15 minutes" in everything_said(visit("care", small_store))
-    assert "**Log how the hip is,**" in everything_said(visit("care", empty_store))
+    assert "**Ice or heat?** Log how the hip is" in everything_said(visit("care", empty_store))
     small_store.add_entry(Entry(TODAY, 3, signs="swelling"))
     assert "**Ice, and no heat:**" in everything_said(visit("care", small_store))
 
@@ -143,6 +143,8 @@ def test_while_a_warning_sign_stands_the_warm_up_and_loading_exercises_are_put_a
             key for key in shown if key.startswith(("care.pre_run", "care.strength_set", "care.evening"))
         }
     assert "care.step.evening" not in keys(page)
+    assert guide().steps["evening"].how not in everything_said(page)
+    assert guide().steps["sleep"].how in everything_said(page)
     assert "care.done.ice" in keys(page)
 
 
