@@ -21,19 +21,6 @@ PUT_AWAY = (
     "**While a warning sign stands,** the warm-up and every exercise that loads the hip are put away here. "
     "What helps without load stays."
 )
-RELIEF = {
-    "ice": (
-        "**Ice: 15 minutes, up to a few times a day.** The pain began or flared on {day}: for the first "
-        "48 hours ice, a cloth in between. No heat yet."
-    ),
-    "heat": (
-        "**Moist heat: 15 minutes, if it feels good.** The pain began or flared on {day}, more than "
-        "48 hours ago. Never on swelling."
-    ),
-    "swollen": "**Ice, and no heat:** you logged swelling or bruising in the last days. Have it looked at.",
-    "no_pain": "**Ice or heat? Neither:** your last entry says no pain.",
-    "not_logged": "**Ice or heat?** Log how the hip is, and this says which. Never heat on swelling.",
-}
 NOTHING_TICKED = "Tick what you do, and it will stand here week by week, under your pain."
 STATES = {"now": "due now", "later": "from {opens}", "over": "until {closes}"}
 
@@ -107,9 +94,10 @@ def warm_up(store: Store, today: Ticked, ran: bool) -> None:
 def ice_or_heat(log: Log, now: datetime) -> None:
     """Ice or heat by the diary."""
     relief = care.ice_or_heat(log, now)
+    remedy = guide().remedies[relief.kind]
     day = words.day(relief.onset) if relief.onset else ""
     with st.container(border=True):
-        st.markdown(RELIEF[relief.kind].format(day=day))
+        st.markdown(f"**{remedy.headline}** {remedy.said.format(day=day)}")
         if relief.kind == "not_logged":
             links.link("today", "Log how the hip is", ":material/today:")
 
