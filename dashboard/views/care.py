@@ -86,8 +86,9 @@ def step(store: Store, due: care.Due, before: Ticked) -> None:
 
 def warm_up(store: Store, today: Ticked, ran: bool) -> None:
     """The checklist before a run; folded once it is done, or the day has its run."""
-    open_now = "prehab" not in today.done and not ran
-    with st.expander("Before the run", icon=":material/directions_run:", expanded=open_now):
+    done = "prehab" in today.done
+    title = "Before the run: done" if done else "Before the run"
+    with st.expander(title, icon=":material/directions_run:", expanded=not done and not ran):
         care_exercises.routine(store, guide().routines["pre_run"], today)
 
 
