@@ -41,7 +41,7 @@ class Ceiling:
 
     `allowed_m` is None where the day is closed or there is nothing to go by; what was run today comes
     off it. `week_left_m` is None where no usual week is known. `reasons` are sentences, `week_said`
-    says what the week's figure rests on.
+    says what the week's figure rests on, `hip` what the hip says: FREE, HOLD, LESS or REST.
     """
 
     allowed_m: float | None = None
@@ -51,6 +51,7 @@ class Ceiling:
     closed: bool = False
     reasons: tuple[str, ...] = ()
     week_said: str = ""
+    hip: int = FREE
 
     @property
     def left_m(self) -> float | None:
@@ -93,9 +94,10 @@ def run_by_day(log: Log, today: date) -> pd.Series:
 
 def lowered(base: Ceiling, felt: Hip, limits: Limits) -> Ceiling:
     """A ceiling as the hip leaves it."""
+    base = replace(base, hip=felt.says)
     if felt.says == REST:
-        rest = Ceiling(ran_today_m=base.ran_today_m, bound=PAIN, closed=True)
-        return replace(rest, reasons=(f"Rest today. {felt.sentence}",))
+        rest = Ceiling(ran_today_m=base.ran_today_m, bound=PAIN, closed=True, hip=REST)
+        return replace(rest, reasons=(felt.sentence,))
     if base.closed:
         return base
     found = _held(base, felt, limits)

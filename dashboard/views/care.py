@@ -34,6 +34,7 @@ RELIEF = {
     "no_pain": "**Neither:** your last entry says no pain.",
     "not_logged": "**Log how the hip is,** then this says which. Never heat on swelling.",
 }
+NOTHING_TICKED = "Tick what you do, and it will stand here week by week, under your pain."
 STATES = {"now": "due now", "later": "from {opens}", "over": "until {closes}"}
 
 
@@ -49,6 +50,7 @@ def page(store: Store) -> None:
     today = ticked(log, now.date())
     due_now(store, log, now, resting)
     ice_or_heat(log, now)
+    in_a_row(log, now.date())
     if not resting:
         warm_up(store, today, bool((log.runs["day"] == pd.Timestamp(now.date())).any()))
     with st.expander("What I did today", icon=":material/checklist:"):
@@ -141,17 +143,23 @@ def more_sets(store: Store, today: Ticked) -> None:
 
 
 def beside_pain(log: Log, today: date) -> None:
-    """What was done week by week, under the pain of the same weeks."""
+    """What was done week by week, and days without a run, under the pain of the same weeks."""
     st.subheader("What you did, beside the pain")
     weeks = care.weekly(log, today)
     shown = adherence.charted(weeks)
-    if not shown:
-        st.markdown("Tick what you do, and it will stand here week by week, under your pain.")
+    st.markdown(this_week(weeks, shown) if shown else NOTHING_TICKED)
+    if weeks.empty:
         return
-    st.markdown(this_week(weeks, shown))
-    alt = "Pain by week above, and below it the days of each week on which something was done"
+    alt = "Pain by week above; below it days of each week on which something was done, and without a run"
     picture.show(adherence.by_week(weeks, shown), "care.picture", alt)
     told_source.small("Side by side, not cause and effect: on sore weeks people also do more for the hip.")
+
+
+def in_a_row(log: Log, today: date) -> None:
+    """Days in a row with a run, once they ask for a rest."""
+    days = care.streak(log, today)
+    if days >= care.STREAK_DAYS:
+        st.markdown(f"**{days} days in a row with a run.** A rest day lets bone and tendon rebuild.")
 
 
 def this_week(weeks: pd.DataFrame, shown: Sequence[str]) -> str:

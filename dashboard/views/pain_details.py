@@ -43,7 +43,7 @@ def questions(day: date, run_day: date, today: date, unit: str) -> list[Question
         Question("sets_off", "What sets it off?", "words", SETS_OFF),
         Question("onset_m", f"How far into {run} did it begin? ({unit})", "number"),
         Question("done", "What did you do for it?", "words", DONE),
-        Question("off_run", "What else did the hip carry?", "words", OFF_RUN),
+        Question("off_run", "Anything else that day?", "words", OFF_RUN),
         Question("note", "Note", "text"),
     ]
 

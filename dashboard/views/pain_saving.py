@@ -117,12 +117,16 @@ def _meanwhile(now: Log, form: Form, taken: Said) -> Outcome:
     both = dict(there.seen) | mine
     if set(mine) & set(WHERE):
         both |= {name: taken[name] for name in WHERE}
-    theirs = pain_answers.in_words(there.seen) or "no entry"
-    text = (
-        f"Saved on another page since: {theirs}. "
-        f"Here: {pain_answers.in_words(both) or 'your words'}. Which one shall stand?"
-    )
+    theirs, ours = _of(mine, there.seen), _of(mine, both)
+    text = f"Changed on another page since. There: {theirs}. Here: {ours}. Which one shall stand?"
     return Outcome(CHANGED, text, form=there, answers=both)
+
+
+def _of(fields: Mapping, said: Mapping) -> str:
+    """The answers in words, as far as these fields tell of them."""
+    named = {*fields, *WHERE} if set(fields) & set(WHERE) else set(fields)
+    part = {name: said[name] for name in named if said.get(name) is not None}
+    return (pain_answers.in_words(part) or "other words") if part else "no answer"
 
 
 def _kept(before: Log, after: Log, form: Form, changed: Days) -> Outcome:

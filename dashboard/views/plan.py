@@ -67,7 +67,8 @@ def going(store: Store, log: Log, now: Progress, row, today: date) -> None:
     now = replace(now, sessions=plan_week.as_allowed(now.sessions, today, allowed))
     plan_week.days(now.sessions, today, unit)
     if allowed.bound == "pain":
-        st.text(edge.unbroken(f"Today: {' '.join(allowed.reasons)}"))
+        first = "Rest today." if allowed.closed else "Today:"
+        st.text(edge.unbroken(" ".join([first, *allowed.reasons])))
     st.subheader("The gate to the next week", anchor=False)
     st.text(edge.unbroken(now.gate))
     st.subheader("What goes with the runs", anchor=False)

@@ -249,7 +249,7 @@ def test_two_tabs_ask_which_shall_stand(phone, store):
     score(here, 6).tap()
     button(here, "right: deep inside").tap()
     button(here, "Save").tap()
-    told(here, "since: pain 3. Here: pain 6, right deep inside. Which one shall stand?")
+    told(here, "There: pain 3. Here: pain 6, right deep inside. Which one shall stand?")
     assert entry(store)["worst_pain"] == 3
     button(here, "Save mine").tap()
     told(here, "Saved for Sun 22 Nov: pain 6, right deep inside.")

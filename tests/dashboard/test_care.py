@@ -181,3 +181,14 @@ def test_what_was_done_this_week_is_said_above_the_picture(visit, small_store, e
     said = everything_said(visit("care", small_store))
     assert "**This week so far:** warm-up before the run on 2 days, strength set on 1 day." in said
     assert "not cause and effect" in said
+
+
+def test_three_days_in_a_row_with_a_run_ask_for_a_rest(visit, small_store, add_a_run, everything_said):
+    add_a_run(small_store, 2, 5.0)  # after those of three days ago and yesterday
+    assert "**3 days in a row with a run.**" in everything_said(visit("care", small_store))
+
+
+def test_two_days_in_a_row_do_not(visit, empty_store, add_a_run, everything_said):
+    add_a_run(empty_store, 1, 5.0)
+    add_a_run(empty_store, 2, 5.0)
+    assert "in a row with a run" not in everything_said(visit("care", empty_store))

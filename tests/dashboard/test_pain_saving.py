@@ -79,9 +79,22 @@ def test_two_tabs_with_two_scores_end_with_a_question_and_no_overwrite(empty_sto
     save(empty_store, form_on(empty_store), worst_pain=3, note="from the phone")
     outcome = save(empty_store, form, worst_pain=6, spots="left.outer")
     assert outcome.kind == CHANGED
-    assert "since: pain 3." in outcome.text
+    assert "There: pain 3." in outcome.text
     assert "Here: pain 6, left outer hip." in outcome.text
     assert entry(empty_store)["worst_pain"] == 3
+
+
+def test_the_question_names_only_what_the_two_differ_in(empty_store):
+    empty_store.add_entry(Entry(TODAY, worst_pain=3, rest_pain=2, note="old"))
+    form = form_on(empty_store)
+    save(empty_store, form_on(empty_store), note="from the phone")
+    torn = save(empty_store, form, note="from the desk")
+    said = "Changed on another page since. There: other words. Here: other words. Which one shall stand?"
+    assert torn.text == said
+    empty_store.add_entry(Entry(TODAY, worst_pain=0))
+    assert "There: no pain. Here: pain 5." in save(empty_store, form, worst_pain=5).text
+    empty_store.withdraw_entry(TODAY)
+    assert "There: no answer. Here: pain 5." in save(empty_store, form, worst_pain=5).text
 
 
 def test_one_more_tap_settles_it_and_keeps_what_only_the_other_said(empty_store):

@@ -144,7 +144,7 @@ def test_a_day_changed_meanwhile_is_asked_about_and_a_second_save_settles_it(pho
     page = phone.get("/log").text
     empty_store.add_entry(Entry(TODAY, worst_pain=3, note="from the other tab"))
     page = send(phone, page=page, worst_pain="6")
-    assert told(page) == "Saved on another page since: pain 3. Here: pain 6. Which one shall stand?"
+    assert told(page) == "Changed on another page since. There: pain 3. Here: pain 6. Which one shall stand?"
     assert entries(empty_store)[TODAY]["worst_pain"] == 3
     assert "Saved for" in told(send(phone, page=page, worst_pain="6", note="from the other tab"))
     assert entries(empty_store)[TODAY]["worst_pain"] == 6
