@@ -193,15 +193,14 @@ def _closed(said: str) -> Ceiling:
 
 def _of_plan(now: plan.Progress, today: date, unit: str) -> Ceiling:
     here, target = now.week, now.week.target
-    before_m = sum(ran.distance_m for ran in here.ran if ran.day < today and not isnan(ran.distance_m))
-    cap_m = target.cap_m if target.budget_m is None else min(target.cap_m, target.budget_m - before_m)
+    cap_m = here.cap_on(today)
     reasons = [f"Your return plan: a run of at most {words.distance_within(cap_m, unit)} this week."]
     coming = [each.day for each in now.sessions if each.state in (present.NEXT, present.PLANNED)]
     if today not in coming and not any(ran.day == today for ran in here.ran):
         then = f"The next is on {words.day(coming[0])}." if coming else "None is left this week."
         reasons.append(f"No run is planned for today. {then}")
-    left_m = (target.runs - len(here.ran)) * cap_m
+    left_m = max(0, target.runs - len(here.ran)) * cap_m
     if target.budget_m is not None:
         left_m = max(0.0, target.budget_m - here.distance_m)
     said = f"What your return plan leaves of this week, step {target.step}."
-    return Ceiling(max(0.0, cap_m), 0.0, max(0.0, left_m), PLAN, reasons=tuple(reasons), week_said=said)
+    return Ceiling(cap_m, 0.0, left_m, PLAN, reasons=tuple(reasons), week_said=said)

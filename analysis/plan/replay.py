@@ -86,6 +86,13 @@ class Week:
     def distance_m(self) -> float:
         return sum(ran.distance_m for ran in self.ran if not isnan(ran.distance_m))
 
+    def cap_on(self, day: date) -> float:
+        """The longest run of a day: no more than the runs before it have left of the week's sum. [m]"""
+        if self.target.budget_m is None:
+            return self.target.cap_m
+        before_m = sum(ran.distance_m for ran in self.ran if ran.day < day and not isnan(ran.distance_m))
+        return max(0.0, min(self.target.cap_m, self.target.budget_m - before_m))
+
     def count(self, verdict: str) -> int:
         """How many of its days with a run went like that."""
         return sum(ran.verdict == verdict for ran in self.ran)

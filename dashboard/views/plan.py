@@ -30,7 +30,8 @@ def page(store: Store) -> None:
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("Plan", anchor=False)
-    notice.told(SAID, floating=True)
+    with st.container():  # its place stays, so that nothing below it folds up when the sentence goes
+        notice.told(SAID, floating=True)
     row = plan.current(log, today)
     now = None if row is None else plan.progress(log, row, today)
     if flags.standing(log, today):
