@@ -37,21 +37,20 @@ NO_DIAGNOSIS = (
 
 
 def show(store: Store, log: Log, today: date) -> bool:
-    """Draws the board where a red flag stands, and says whether one does."""
+    """Draws the board below its head where a red flag stands, and says whether one does."""
     notice.told(TOLD, floating=True)
     standing = flags.standing(log, today)
     if not standing:
         st.session_state.pop(ASKING, None)
         return False
     call(standing)
-    stop_board.head("stop_board.head", standing[0].whom)
+    st.header("Why hiplog says stop", anchor=False)
     with st.container(border=True):
         logged(flags.by_name(standing).values(), today)
         small(NO_DIAGNOSIS)
         why(standing)
         clearing(store, standing, today)
         correcting(flags.by_name(standing).values(), today)
-    past(log)
     return True
 
 
@@ -63,12 +62,18 @@ def call(standing: list[Flag]) -> None:
     st.session_state[CALLED] = keys
 
 
-def elsewhere(log: Log, today: date) -> None:
-    """The board's head on every other page while a red flag stands, and the way to the board."""
+def head(log: Log, today: date) -> bool:
+    """Draws the board's head, where a red flag stands, and says whether one does. It tops every page."""
     standing = flags.standing(log, today)
     if standing:
-        stop_board.head("stop_board.elsewhere", standing[0].whom)
-        links.link("today", "What stands on the board", ":material/front_hand:")
+        stop_board.head("stop_board.head", standing[0].whom)
+    return bool(standing)
+
+
+def elsewhere(log: Log, today: date) -> None:
+    """The head on a page other than Today, and the way to the board."""
+    if head(log, today):
+        links.link("today", "Why hiplog says stop", ":material/front_hand:")
 
 
 def logged(groups: Iterable[list[Flag]], today: date) -> None:

@@ -28,14 +28,16 @@ def the_board(where):
 
     store = Store(where)
     log = cache.log(store)
-    if not stop_board.show(store, log, clock.today(log.profile)):
-        st.markdown("The way is clear.")
-        stop_board.past(log)
+    today = clock.today(log.profile)
+    headed = stop_board.head(log, today)
+    if not stop_board.show(store, log, today):
+        st.markdown("The way is clear." if not headed else "A head without its board.")
+    stop_board.past(log)
 
 
 @pytest.fixture
 def board(empty_store):
-    """`board(entry, …)`: the board over a log of these entries."""
+    """`board(entry, …)`: the board, its head over it, over a log of these entries."""
 
     def drawn(*entries):
         empty_store.add_entries(entries)
