@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis import pain, words
 from analysis.ceiling import Ceiling
-from analysis.ceiling.day import FLAG, NOTHING, PAIN, PLAN
+from analysis.ceiling.day import FLAG, FREE, NOTHING, PAIN, PLAN
 from analysis.findings import Severity
 
 LATELY = timedelta(days=7)
@@ -43,8 +43,8 @@ def _what(ceiling: Ceiling) -> tuple[Severity, str]:
         return Severity.ACT, "Rest today."
     if ceiling.closed:
         return Severity.NOTE, "No run today."
-    if ceiling.bound == PAIN:
-        return Severity.WATCH, "Shorter, and flat."
+    if ceiling.hip != FREE:
+        return Severity.WATCH, "Short, and flat." if ceiling.bound == NOTHING else "Shorter, and flat."
     if ceiling.bound == PLAN:
         return Severity.NOTE, "As your plan has it."
     return Severity.NOTE, "Begin short." if ceiling.bound == NOTHING else "No longer than this."

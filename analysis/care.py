@@ -37,6 +37,9 @@ SHOWN_HOURS = 30
 LEAST_WINDOW = timedelta(hours=1)
 """How long an evening step stays open after a run that ended late. Own convention."""
 
+STREAK_DAYS = 3
+"""Days in a row with a run from which a rest day is spoken of. [days] Own convention; no study sets it."""
+
 SWELLING = frozenset({"swelling", "bruising"})
 
 
@@ -77,7 +80,7 @@ def last_run(log: Log, now: datetime) -> LastRun | None:
     A run whose length is not known ended when it began.
     """
     length_s = log.runs["elapsed_s"].fillna(log.runs["duration_s"]).fillna(0.0)
-    ended = log.runs["started_at"] + pd.to_timedelta(length_s, unit="s")
+    ended = (log.runs["started_at"] + pd.to_timedelta(length_s, unit="s")).dt.floor("s")
     ended = ended[ended <= pd.Timestamp(now)]
     if ended.empty:
         return None
@@ -166,9 +169,10 @@ def _swollen(entries: pd.DataFrame, today: date) -> bool:
 def weekly(log: Log, today: date) -> pd.DataFrame:
     """One row a calendar week from the first entry's to today's: what was done, and how the hip was.
 
-    Columns: week (its first day), entries and one a word of DONE (days) and worst_pain and median_pain
-    [0–10]. Days are NaN in weeks without any entry and before the first day on which anything done was
-    logged: nobody knows what was done then. The median needs RATED_DAYS scores.
+    Columns: week (its first day), entries and one a word of DONE (days), rest_days (days without a run)
+    and worst_pain and median_pain [0–10]. Days of DONE are NaN in weeks without any entry and before the
+    first day on which anything done was logged: nobody knows what was done then. rest_days is NaN before
+    the week of the first run. The median needs RATED_DAYS scores.
     """
     diary = up_to(log.diary, today).sort_values("day")
     week = week_of(diary["day"], log.profile.week_start)
@@ -182,7 +186,27 @@ def weekly(log: Log, today: date) -> pd.DataFrame:
     table = days.assign(**pains).reindex(_weeks(week, today, log.profile.week_start))
     first = week[diary["done"].notna()].min()
     table.loc[~(table.index >= first), [*DONE]] = float("nan")
+    table["rest_days"] = _rest_days(log, table.index, today)
     return table.rename_axis("week").reset_index()
+
+
+def _rest_days(log: Log, weeks: pd.DatetimeIndex, today: date) -> pd.Series:
+    """Days of each week, today's as far as it went, without a run; NaN before the first run's week."""
+    run_days = up_to(log.runs, today)["day"].drop_duplicates()
+    week = week_of(run_days, log.profile.week_start)
+    past = pd.Series((pd.Timestamp(today) - weeks).days + 1, index=weeks).clip(upper=7)
+    rest = past - run_days.groupby(week).count().reindex(weeks, fill_value=0)
+    return rest.where(weeks >= week.min()).astype("float64")
+
+
+def streak(log: Log, today: date) -> int:
+    """How many days in a row have a run, up to today, or to yesterday where today has none yet. [days]"""
+    days = set(up_to(log.runs, today)["day"].dt.date)
+    last = today if today in days else today - timedelta(days=1)
+    count = 0
+    while last - timedelta(days=count) in days:
+        count += 1
+    return count
 
 
 def _weeks(week: pd.Series, today: date, week_start: str) -> pd.DatetimeIndex:

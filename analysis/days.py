@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from analysis.limits import above, at_least
+from ingest.schema import Log
 
 SILENT_DAYS = 10
 """More days than this without a run or an entry are a gap in the log, not rest. Own convention."""
@@ -15,6 +17,12 @@ SILENT_DAYS = 10
 def up_to(frame: pd.DataFrame, today: date) -> pd.DataFrame:
     """The rows whose `day` is today or earlier; a clock that runs ahead changes nothing."""
     return frame[frame["day"] <= pd.Timestamp(today)]
+
+
+def since(log: Log, first: date) -> Log:
+    """The log with the runs and the entries from a day on; what else it holds stays whole."""
+    runs, diary = (frame[frame["day"] >= pd.Timestamp(first)] for frame in (log.runs, log.diary))
+    return replace(log, runs=runs.reset_index(drop=True), diary=diary.reset_index(drop=True))
 
 
 def level_treadmill(runs: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis import flags, plan, soreness, words
 from analysis.ceiling.hip import FREE, HOLD, LESS, LOWERED_TO, REST, Diary, Hip, hip, silent
-from analysis.days import daily, up_to
+from analysis.days import daily, since, up_to
 from analysis.limits import Limits
 from analysis.load_rules import WEEK_JUMP, WEEK_JUMP_FROM
 from analysis.mileage import LOOK_BACK_DAYS, SPIKE, week_of
@@ -27,6 +27,9 @@ HISTORY, PAIN, PLAN, FLAG, NOTHING = "history", "pain", "plan", "flag", "nothing
 SHORTEST_M = 500.0
 """A run that had to be shorter than this is better left out. [m] Own convention."""
 
+LATELY = timedelta(days=45)
+"""As much of the log as today's hip and this week can rest on; the rest need not be read. [days]"""
+
 USUAL_DAYS = 28
 USUAL_LEAST_DAYS = 14
 """Days before this week that make the usual week, and how many must be known. Own convention."""
@@ -38,7 +41,7 @@ class Ceiling:
 
     `allowed_m` is None where the day is closed or there is nothing to go by; what was run today comes
     off it. `week_left_m` is None where no usual week is known. `reasons` are sentences, `week_said`
-    says what the week's figure rests on.
+    says what the week's figure rests on, `hip` what the hip says: FREE, HOLD, LESS or REST.
     """
 
     allowed_m: float | None = None
@@ -48,6 +51,7 @@ class Ceiling:
     closed: bool = False
     reasons: tuple[str, ...] = ()
     week_said: str = ""
+    hip: int = FREE
 
     @property
     def left_m(self) -> float | None:
@@ -64,10 +68,11 @@ def for_day(log: Log, today: date, limits: Limits) -> Ceiling:
     standing = flags.standing(log, today)
     if standing:
         return Ceiling(bound=FLAG, closed=True, reasons=(standing[0].headline, standing[0].whom))
-    diary, ran = Diary.of(log, today), run_by_day(log, today)
+    lately = since(log, today - LATELY)
+    diary, ran = Diary.of(lately, today), run_by_day(lately, today)
     base = by_plan(log, today) or by_history(log, ran, today, limits)
     base = replace(base, ran_today_m=float(ran.get(pd.Timestamp(today), 0.0)))
-    before = [clock for clock in soreness.clocks(log, today) if clock.day < today]
+    before = [clock for clock in soreness.clocks(lately, today) if clock.day < today]
     felt = hip(diary, today, limits, evening=True, clock=before[-1] if before else None)
     found = lowered(base, felt, limits)
     if found.closed:
@@ -89,9 +94,10 @@ def run_by_day(log: Log, today: date) -> pd.Series:
 
 def lowered(base: Ceiling, felt: Hip, limits: Limits) -> Ceiling:
     """A ceiling as the hip leaves it."""
+    base = replace(base, hip=felt.says)
     if felt.says == REST:
-        rest = Ceiling(ran_today_m=base.ran_today_m, bound=PAIN, closed=True)
-        return replace(rest, reasons=(f"Rest today. {felt.sentence}",))
+        rest = Ceiling(ran_today_m=base.ran_today_m, bound=PAIN, closed=True, hip=REST)
+        return replace(rest, reasons=(felt.sentence,))
     if base.closed:
         return base
     found = _held(base, felt, limits)
@@ -187,15 +193,14 @@ def _closed(said: str) -> Ceiling:
 
 def _of_plan(now: plan.Progress, today: date, unit: str) -> Ceiling:
     here, target = now.week, now.week.target
-    before_m = sum(ran.distance_m for ran in here.ran if ran.day < today and not isnan(ran.distance_m))
-    cap_m = target.cap_m if target.budget_m is None else min(target.cap_m, target.budget_m - before_m)
+    cap_m = here.cap_on(today)
     reasons = [f"Your return plan: a run of at most {words.distance_within(cap_m, unit)} this week."]
     coming = [each.day for each in now.sessions if each.state in (present.NEXT, present.PLANNED)]
     if today not in coming and not any(ran.day == today for ran in here.ran):
         then = f"The next is on {words.day(coming[0])}." if coming else "None is left this week."
         reasons.append(f"No run is planned for today. {then}")
-    left_m = (target.runs - len(here.ran)) * cap_m
+    left_m = max(0, target.runs - len(here.ran)) * cap_m
     if target.budget_m is not None:
         left_m = max(0.0, target.budget_m - here.distance_m)
     said = f"What your return plan leaves of this week, step {target.step}."
-    return Ceiling(max(0.0, cap_m), 0.0, max(0.0, left_m), PLAN, reasons=tuple(reasons), week_said=said)
+    return Ceiling(cap_m, 0.0, left_m, PLAN, reasons=tuple(reasons), week_said=said)

@@ -20,7 +20,7 @@ from analysis.limits import Limits, above
 from analysis.mileage import SPIKE, longest_before
 from analysis.pain import ZONES
 from analysis.plan import steps
-from analysis.plan.replay import OVER_BY, Ran, Target, replay
+from analysis.plan.replay import OVER_BY, replay
 from analysis.soreness import Clock
 from analysis.stops import Stop, stops
 from ingest.schema import Log
@@ -58,23 +58,32 @@ def exceeded(log: Log, today: date, limits: Limits) -> list[Finding]:
     found = [_under_flag(days, ran_m, ids, limits) for days in flagged if days]
     for day, distance_m in ran_m.drop([day for days in flagged for day in days]).items():
         felt, allowed = _allowed(day, known)
-        if allowed.bound in (PAIN, PLAN) and _past(distance_m, allowed, known.planned.get(day.date())):
+        planned = known.planned.get(day.date())
+        past = _past(distance_m, allowed)
+        if not past and planned is not None and planned.over:
+            past, allowed = True, Ceiling(planned.cap_m, bound=PLAN)
+        if past:
             headline = _headline(day, distance_m, felt, allowed, limits.profile.distance_unit)
             found.append(_finding(day, distance_m, ids[day], headline, allowed))
     return found
 
 
-Planned = Mapping[date, tuple[Target, Ran]]
+@dataclass(frozen=True)
+class Planned:
+    """What a plan allowed on a day with a run [m], and whether that day's running went past its week."""
+
+    cap_m: float
+    over: bool
 
 
-def _planned(log: Log, today: date) -> Planned:
+def _planned(log: Log, today: date) -> dict[date, Planned]:
     """What each plan asked of its days with a run."""
-    days: dict[date, tuple[Target, Ran]] = {}
+    days: dict[date, Planned] = {}
     for row in log.plans.itertuples():
         until = today if pd.isna(row.ended_on) else min(today, row.ended_on.date())
         if row.started_on.date() <= until:
-            weeks = replay(log, row, until).weeks
-            days |= {ran.day: (week.target, ran) for week in weeks for ran in week.ran}
+            for week in replay(log, row, until).weeks:
+                days |= {ran.day: Planned(week.cap_on(ran.day), ran.over) for ran in week.ran}
     return days
 
 
@@ -89,7 +98,7 @@ class _Known:
     """What the days are judged by: `usual_m` by day with a run, plans, diary, soreness."""
 
     usual_m: pd.Series
-    planned: Planned
+    planned: Mapping[date, Planned]
     diary: Diary
     clock_before: Mapping[date, Clock]
     limits: Limits
@@ -106,7 +115,7 @@ def _allowed(now: pd.Timestamp, known: _Known) -> tuple[Hip, Ceiling]:
     day, usual_m = now.date(), known.usual_m[now]
     base = Ceiling() if isnan(usual_m) else Ceiling(float(usual_m), bound=HISTORY)
     if day in known.planned:
-        base = Ceiling(known.planned[day][0].cap_m, bound=PLAN)
+        base = Ceiling(known.planned[day].cap_m, bound=PLAN)
     felt = hip(known.diary, day, known.limits, evening=False, clock=known.clock_before.get(day))
     return felt, lowered(base, felt, known.limits)
 
@@ -116,12 +125,11 @@ def _under(stop: Stop, day: date) -> bool:
     return stop.first < day and (stop.last is None or day < stop.last)
 
 
-def _past(distance_m: float, allowed: Ceiling, planned: tuple[Target, Ran] | None) -> bool:
-    if allowed.closed:
-        return True
-    if allowed.bound == PLAN and planned is not None:
-        return planned[1].over
-    return bool(above(distance_m, (1 + OVER_BY) * allowed.allowed_m))
+def _past(distance_m: float, allowed: Ceiling) -> bool:
+    """Whether a day's running went past what the hip had left of it."""
+    if allowed.bound != PAIN:
+        return False
+    return allowed.closed or bool(above(distance_m, (1 + OVER_BY) * allowed.allowed_m))
 
 
 def _headline(day: pd.Timestamp, distance_m: float, felt: Hip, allowed: Ceiling, unit: str) -> str:

@@ -155,8 +155,8 @@ def _sore(clock: Clock | None, day: date, limits: Limits) -> Told:
 
 def _onset(diary: Diary, day: date, limits: Limits, evening: bool) -> float:
     """Where it began in the last run with a score, if that run hurt enough to watch. [m]"""
-    last = day if evening else day - ONE_DAY
-    told = [last - n * ONE_DAY for n in range(ONSET_DAYS) if last - n * ONE_DAY in diary.onset_m]
+    days = (day - n * ONE_DAY for n in range(0 if evening else 1, ONSET_DAYS))
+    told = [each for each in days if each in diary.onset_m]
     if not told or not at_least(diary.worst.get(told[0], nan), limits[pain.ZONE_WATCH]):
         return nan
     return diary.onset_m[told[0]]

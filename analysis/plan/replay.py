@@ -13,7 +13,7 @@ from math import isnan
 
 import pandas as pd
 
-from analysis.days import up_to
+from analysis.days import since, up_to
 from analysis.limits import above, limits_of
 from analysis.mileage import LOOK_BACK_DAYS, SPIKE
 from analysis.plan import outcome, steps
@@ -27,6 +27,9 @@ ONE_WEEK = timedelta(days=7)
 OVER_BY = 0.05
 """How far a run may pass its length before it counts as over: watches err by about as much.
 [fraction] Own convention."""
+
+DAYS_BEFORE = timedelta(days=7)
+"""How far before a plan the diary tells of its first runs: how the hip was on the day and morning before."""
 
 EMPTY_WEEKS = 2
 """So many weeks in a row without a run go back a step: the 14 days of rule L10. Own convention."""
@@ -82,6 +85,13 @@ class Week:
     @property
     def distance_m(self) -> float:
         return sum(ran.distance_m for ran in self.ran if not isnan(ran.distance_m))
+
+    def cap_on(self, day: date) -> float:
+        """The longest run of a day: no more than the runs before it have left of the week's sum. [m]"""
+        if self.target.budget_m is None:
+            return self.target.cap_m
+        before_m = sum(ran.distance_m for ran in self.ran if ran.day < day and not isnan(ran.distance_m))
+        return max(0.0, min(self.target.cap_m, self.target.budget_m - before_m))
 
     def count(self, verdict: str) -> int:
         """How many of its days with a run went like that."""
@@ -196,6 +206,7 @@ class _Facts:
 
 def _facts(log: Log, first: date, until: date) -> _Facts:
     limits = limits_of(log)
+    log = since(log, first - DAYS_BEFORE)
     runs = up_to(log.runs, until)
     runs = runs[runs["day"] >= pd.Timestamp(first)]
     by_day = runs.groupby("day")["distance_m"]

@@ -16,29 +16,32 @@ from ingest.schema import DONE
 
 WEEKS = 26
 ROWS = ("prehab", "strength", "mobility", "stretch", "foam_roll", "ice")
+MOST = 4
+REST_KEY = "<b>Days without a run</b>, a week"
 PAIN_PX, ROW_PX, GAP_PX, HEAD_PX, FOOT_PX = 150, 56, 42, 44, 30
 PAIN_KEY = f"<b>Pain of the week</b>, 0–10   {coloured(theme.PAIN, '◆')} worst   <b>━</b> middle"
 
 
 def charted(weeks: pd.DataFrame) -> list[str]:
-    """The rows that have anything to show in the last WEEKS weeks, at most four."""
+    """The words with anything to show in the last WEEKS weeks, at most MOST of them."""
     recent = weeks.tail(WEEKS)
-    return [word for word in ROWS if recent[word].max() > 0][:4]
+    return [word for word in ROWS if recent[word].max() > 0][:MOST]
 
 
 def by_week(weeks: pd.DataFrame, shown: Sequence[str]) -> go.Figure:
-    """`weeks` is `care.weekly`; a row of bars for each of `shown`, in days a week.
+    """`weeks` is `care.weekly`; a row of bars for each of `shown`, and one of days without a run.
 
     A week in which nothing is known has no bar and no mark; a week with none has a bar of 0.
     """
     weeks = weeks.tail(WEEKS)
-    titles = [PAIN_KEY, *(f"<b>{DONE[word].capitalize()}</b>, days a week" for word in shown)]
-    figure = make_subplots(rows=1 + len(shown), cols=1, shared_xaxes=True, subplot_titles=titles)
+    titles = [PAIN_KEY, *(f"<b>{DONE[word].capitalize()}</b>, days a week" for word in shown), REST_KEY]
+    figure = make_subplots(rows=len(titles), cols=1, shared_xaxes=True, subplot_titles=titles)
     for trace in (_median(weeks), _worst(weeks)):
         figure.add_trace(trace, row=1, col=1)
-    for row, word in enumerate(shown, start=2):
-        figure.add_trace(_bars(weeks, word), row=row, col=1)
-    height = _stack(figure, len(shown))
+    rows = [_ticked(weeks, word) for word in shown]
+    for row, trace in enumerate([*rows, _rest(weeks)], start=2):
+        figure.add_trace(trace, row=row, col=1)
+    height = _stack(figure, len(titles) - 1)
     margin = {"l": 4, "r": 4, "t": HEAD_PX, "b": FOOT_PX}
     figure.update_layout(theme.layout(height + HEAD_PX + FOOT_PX, margin=margin, showlegend=False))
     _axes(figure, weeks)
@@ -74,18 +77,28 @@ def _line(weeks: pd.DataFrame, name: str, said: str, line: dict, marker: dict | 
     )
 
 
-def _bars(weeks: pd.DataFrame, word: str) -> go.Bar:
+def _ticked(weeks: pd.DataFrame, word: str) -> go.Bar:
+    said = [
+        f"{DONE[word]}: {words.number(days)} of {words.number(entries)} days logged"
+        for days, entries in zip(weeks[word], weeks["entries"], strict=True)
+    ]
+    return _bars(weeks, word, DONE[word], theme.FIRM, said)
+
+
+def _rest(weeks: pd.DataFrame) -> go.Bar:
+    said = [f"{words.number(days)} days without a run" for days in weeks["rest_days"]]
+    return _bars(weeks, "rest_days", "days without a run", theme.CONTEXT, said)
+
+
+def _bars(weeks: pd.DataFrame, column: str, name: str, colour: str, said: Sequence[str]) -> go.Bar:
+    heads = [f"<b>Week of {words.day(week)}</b><br>" for week in weeks["week"]]
     return go.Bar(
         x=middle(weeks),
-        y=weeks[word],
+        y=weeks[column],
         width=BAR_MS,
-        marker={"color": theme.FIRM, "line": {"width": 0}},
-        name=DONE[word],
-        hovertext=[
-            f"<b>Week of {words.day(row.week)}</b><br>{DONE[word]}: {words.number(getattr(row, word))} of "
-            f"{words.number(row.entries)} days logged"
-            for row in weeks.itertuples()
-        ],
+        marker={"color": colour, "line": {"width": 0}},
+        name=name,
+        hovertext=[head + text for head, text in zip(heads, said, strict=True)],
         hoverinfo="text",
     )
 

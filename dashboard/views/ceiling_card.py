@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
-from analysis import ceiling, words
+from analysis import words
 from analysis.ceiling import Ceiling
 from analysis.findings import Finding, Severity
-from analysis.limits import limits_of
 from dashboard import words as edge
-from ingest.schema import Log
 
-CLOSED = {
-    "flag": "No running while a red flag stands",
-    "pain": "Rest today",
-    "plan": "No run today, by your plan",
-}
-HIP_FIRST = "**The hip comes first:** what stands out above speaks for less than this."
+HIP_FIRST = "**The hip comes first:** what stands out below speaks for less than this."
 SURE = """
 **One run.** In one large study, runners who went more than 10 % beyond the longest run of their last 30 days
 in a single run were injured more often (moderate evidence, all body parts). It is no promise.
@@ -31,14 +23,10 @@ the place where it began to hurt counts.
 """
 
 
-def show(log: Log, today: date, findings: Sequence[Finding]) -> None:
-    """The card of Today. `findings` are those that stand out above it."""
-    found = ceiling.for_day(log, today, limits_of(log))
-    unit = log.profile.distance_unit
+def show(found: Ceiling, findings: Sequence[Finding], unit: str) -> None:
+    """The card of Today. `findings` are those that stand out beside it."""
     with st.container(border=True):
-        if found.closed:
-            st.markdown(f":material/block: **{CLOSED[found.bound]}**")
-        else:
+        if not found.closed:
             figures(found, unit)
         for reason in found.reasons:
             st.text(edge.unbroken(reason))

@@ -30,7 +30,8 @@ def page(store: Store) -> None:
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("Plan", anchor=False)
-    notice.told(SAID, floating=True)
+    with st.container():  # its place stays, so that nothing below it folds up when the sentence goes
+        notice.told(SAID, floating=True)
     row = plan.current(log, today)
     now = None if row is None else plan.progress(log, row, today)
     if flags.standing(log, today):
@@ -46,6 +47,7 @@ def page(store: Store) -> None:
     if now is not None:
         past(now.history, log.profile.distance_unit)
         end(store, row.plan_id, today)
+    earlier(log, row, today)
     colours(limits_of(log))
     how_sure()
     reminders.section(today)
@@ -65,7 +67,8 @@ def going(store: Store, log: Log, now: Progress, row, today: date) -> None:
     now = replace(now, sessions=plan_week.as_allowed(now.sessions, today, allowed))
     plan_week.days(now.sessions, today, unit)
     if allowed.bound == "pain":
-        st.text(edge.unbroken(f"Today: {' '.join(allowed.reasons)}"))
+        first = "Rest today." if allowed.closed else "Today:"
+        st.text(edge.unbroken(" ".join([first, *allowed.reasons])))
     st.subheader("The gate to the next week", anchor=False)
     st.text(edge.unbroken(now.gate))
     st.subheader("What goes with the runs", anchor=False)
@@ -91,6 +94,19 @@ def past(weeks: tuple[Week, ...], unit: str) -> None:
     with st.container(gap="xsmall"):
         for week in reversed(weeks):
             st.text(edge.unbroken(plan_week.told(week, unit)))
+
+
+def earlier(log: Log, going, today: date) -> None:
+    """The plans before this one, the last first: their days, why they ended, and their weeks."""
+    rows = [row for row in log.plans.itertuples() if going is None or row.plan_id != going.plan_id]
+    if not rows:
+        return
+    with st.expander("Earlier plans"):
+        for row in reversed(rows):
+            span = f"{edge.date_of(row.started_on)} to {edge.date_of(row.ended_on)}"
+            st.text(f"{span}: {row.ended_why}" if isinstance(row.ended_why, str) else span)
+            for week in plan.progress(log, row, today).history:
+                st.text(edge.unbroken(plan_week.told(week, log.profile.distance_unit)))
 
 
 def end(store: Store, plan_id: str, today: date) -> None:

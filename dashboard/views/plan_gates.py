@@ -38,7 +38,7 @@ def start(store: Store, log: Log, today: date, row) -> None:
     missing = [gate.name for gate in found if not gate.met]
     label = "Start the plan" if row is None else "Take the plan up again, one step back"
     first = today if row is None or row.started_on.date() < today else today + timedelta(days=1)
-    does = {"on_click": begin, "args": (store, first)}
+    does = {"on_click": begin, "args": (store, first, None if row is None else row.plan_id)}
     st.button(label, key="plan.start", type="primary", disabled=bool(missing), **does)
     if missing:
         st.markdown(f"Not yet: {len(missing)} of {len(found)} lines above are open.")
@@ -71,17 +71,22 @@ def checklist(found: Sequence[Gate]) -> None:
             st.text(edge.unbroken(gate.said))
 
 
-def begin(store: Store, first: date) -> None:
-    """Starts the plan, if the gates hold by what is in the log now."""
+def begin(store: Store, first: date, instead_of: str | None) -> None:
+    """Starts the plan, if the gates hold by what is in the log now, and no other tab has begun one.
+
+    `instead_of` is the paused plan that it takes up again.
+    """
     log = store.load()
-    if not all(gate.met for gate in gates_now(log, clock.today(log.profile))):
+    today = clock.today(log.profile)
+    going = plan.current(log, today)
+    if (None if going is None else going.plan_id) != instead_of:
+        notice.say(SAID, notice.REFUSED, "A plan was begun or ended meanwhile: this is how it stands.")
+    elif not all(gate.met for gate in gates_now(log, today)):
         notice.say(SAID, notice.REFUSED, "Something in the log has changed: see the list below.")
-        return
-    by = (st.session_state.get(CLEARED_BY) or "").strip() or None
-    _try(
-        lambda: store.start_plan(first, " ".join(st.session_state[DAYS]), cleared_by=by),
-        "The plan has begun.",
-    )
+    else:
+        by = (st.session_state.get(CLEARED_BY) or "").strip() or None
+        days = " ".join(st.session_state[DAYS])
+        _try(lambda: store.start_plan(first, days, cleared_by=by), "The plan has begun.")
 
 
 def weekdays(store: Store, row) -> None:

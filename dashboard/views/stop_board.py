@@ -18,6 +18,9 @@ from ingest.schema import Log
 from ingest.store import Store
 
 ASKING, NOTE, TOLD = "stop_board.asking", "stop_board.note", "stop_board.told"
+CALLED = "stop_board.called"
+"""Keys of the flags that this browser window has been told of."""
+
 DAYS_SHOWN = 3
 """Days named beside the first of a sign."""
 
@@ -40,6 +43,7 @@ def show(store: Store, log: Log, today: date) -> bool:
     if not standing:
         st.session_state.pop(ASKING, None)
         return False
+    call(standing)
     stop_board.head("stop_board.head", standing[0].whom)
     with st.container(border=True):
         logged(flags.by_name(standing).values(), today)
@@ -49,6 +53,14 @@ def show(store: Store, log: Log, today: date) -> bool:
         correcting(flags.by_name(standing).values(), today)
     past(log)
     return True
+
+
+def call(standing: list[Flag]) -> None:
+    """Says a new flag over the page as well: on a phone the board stands below the log, out of sight."""
+    keys = {flag.key for flag in standing}
+    if keys - st.session_state.get(CALLED, set()):
+        st.toast(f"**Stop: do not run.** {standing[0].whom}", icon=":material/front_hand:", duration="long")
+    st.session_state[CALLED] = keys
 
 
 def elsewhere(log: Log, today: date) -> None:

@@ -54,7 +54,7 @@ def what_to_do(log: Log, found: list[Finding], today: date) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(mark.word, icon=mark.icon, color=mark.badge)
         st.markdown(f"**{said.headline}** {edge.unbroken(said.because)}", width="content")
-    ceiling_card.show(log, today, found)
+    ceiling_card.show(allowed, found, log.profile.distance_unit)
     soreness_card.show(log, today)
 
 

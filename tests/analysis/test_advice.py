@@ -7,6 +7,7 @@ import pytest
 
 from analysis import advice
 from analysis.ceiling import Ceiling
+from analysis.ceiling.hip import HOLD, LESS
 from analysis.findings import Severity
 from ingest.schema import DIARY
 
@@ -28,7 +29,9 @@ def scored(**ago):
         (Ceiling(bound="flag", closed=True), Severity.STOP, "Do not run."),
         (Ceiling(bound="pain", closed=True), Severity.ACT, "Rest today."),
         (Ceiling(bound="plan", closed=True), Severity.NOTE, "No run today."),
-        (Ceiling(4000.0, bound="pain"), Severity.WATCH, "Shorter, and flat."),
+        (Ceiling(4000.0, bound="pain", hip=LESS), Severity.WATCH, "Shorter, and flat."),
+        (Ceiling(2400.0, bound="plan", hip=HOLD), Severity.WATCH, "Shorter, and flat."),
+        (Ceiling(hip=LESS), Severity.WATCH, "Short, and flat."),
         (Ceiling(2400.0, bound="plan"), Severity.NOTE, "As your plan has it."),
         (Ceiling(11_000.0, bound="history"), Severity.NOTE, "No longer than this."),
         (Ceiling(), Severity.NOTE, "Begin short."),

@@ -233,7 +233,24 @@ def test_weeks_begin_on_the_runners_day():
 def test_an_empty_log_has_no_weeks_but_their_columns():
     weeks = care.weekly(Log(), SUNDAY)
     assert len(weeks) == 0
-    assert {"week", "entries", "worst_pain", "median_pain", *DONE} == set(weeks.columns)
+    assert {"week", "entries", "worst_pain", "median_pain", "rest_days", *DONE} == set(weeks.columns)
+
+
+def test_days_without_a_run_are_counted_from_the_first_run_to_today():
+    runs = [(at(9, day=date(2026, 11, day)), 60) for day in (11, 11, 13, 17, 18)]
+    entries = [{"day": date(2026, 11, 3), "worst_pain": 1.0}]
+    weeks = care.weekly(a_log(*entries, runs=runs), date(2026, 11, 19))
+    # Weeks from 2, 9 and 16 Nov; in the last, Monday to Thursday have been.
+    assert weeks["rest_days"].isna().tolist() == [True, False, False]
+    assert weeks["rest_days"].iloc[1:].tolist() == [5, 2]
+
+
+@pytest.mark.parametrize(
+    ("days", "count"), [((), 0), ((22,), 1), ((20, 21, 22), 3), ((20, 21), 2), ((20, 22), 1), ((19, 20), 0)]
+)
+def test_days_in_a_row_with_a_run_reach_to_today_or_yesterday(days, count):
+    runs = [(at(hour, day=date(2026, 11, day)), 60) for day in days for hour in (7, 18)]
+    assert care.streak(a_log(runs=runs), SUNDAY) == count
 
 
 def test_what_comes_after_today_counts_for_nothing():

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.days import daily, level_treadmill, up_to, worst_days
+from analysis.days import daily, level_treadmill, since, up_to, worst_days
 from analysis.limits import above, at_least
-from ingest.schema import RUNS
+from ingest.schema import DIARY, RUNS, Log
 
 
 def on(*days):
@@ -133,3 +133,14 @@ def test_unknown_is_neither_above_nor_at_least():
     assert not at_least(np.nan, 0.0)
     assert at_least(3000.0 - 1e-8, 3000.0)
     assert not at_least(2999.99, 3000.0)
+
+
+def test_since_keeps_runs_and_entries_from_the_day_on():
+    log = Log(
+        runs=RUNS.frame([{"run_id": str(day), "day": pd.Timestamp(2026, 5, day)} for day in (1, 2, 3)]),
+        diary=DIARY.frame([{"day": pd.Timestamp(2026, 5, day), "worst_pain": 1.0} for day in (1, 2, 3)]),
+    )
+    cut = since(log, date(2026, 5, 2))
+    assert cut.runs["run_id"].to_list() == ["2", "3"]
+    assert cut.diary["day"].dt.day.to_list() == [2, 3]
+    assert len(log.runs) == len(log.diary) == 3

@@ -15,3 +15,11 @@ def test_a_zone_that_this_machine_does_not_know_is_taken_as_utc(monkeypatch):
     monkeypatch.delenv("HIPLOG_TODAY")
     before = datetime.now(UTC).date()
     assert before <= clock.today(Profile(zone="Mars/Olympus")) <= datetime.now(UTC).date()
+
+
+def test_a_told_day_is_its_noon_and_a_told_moment_that_moment_in_the_runners_zone(monkeypatch):
+    monkeypatch.setenv("HIPLOG_TODAY", "2026-05-03")
+    assert clock.now(Profile(zone="Europe/Berlin")).isoformat() == "2026-05-03T12:00:00+02:00"
+    monkeypatch.setenv("HIPLOG_TODAY", "2026-05-03T00:30")
+    assert clock.now(Profile(zone="Europe/Berlin")).isoformat() == "2026-05-03T00:30:00+02:00"
+    assert clock.today(Profile(zone="Europe/Berlin")) == date(2026, 5, 3)

@@ -1,12 +1,15 @@
 """The Plan page: gates before it, the week as boxes, the gate to the next one, red flags, the end."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from analysis import plan
+from analysis.ceiling import Ceiling
 from dashboard.views.plan_file import events
 from dashboard.views.plan_gates import toggled
+from dashboard.views.plan_week import as_allowed
 from ingest.diary import Entry
 
 TODAY = date(2026, 11, 22)
@@ -99,6 +102,16 @@ def test_a_gate_that_has_closed_in_another_tab_holds(visit, ready, everything_sa
     assert "Something in the log has changed" in everything_said(page)
 
 
+def test_a_plan_that_another_tab_has_begun_is_not_begun_again(visit, ready, everything_said):
+    page = visit("plan", ready)
+    tap(page, "plan.walked.True", "plan.bone_stress.False")
+    ready.start_plan(TODAY - 3 * DAY, "mon")
+    tap(page, "plan.start")
+    (kept,) = plans(ready)
+    assert (kept["plan_id"], kept["weekdays"]) == ("2026-11-19", "mon")
+    assert "A plan was begun or ended meanwhile" in everything_said(page)
+
+
 def test_the_page_of_an_empty_log_offers_what_to_do(visit, empty_store, everything_said):
     said = everything_said(visit("plan", empty_store))
     assert "Before it begins" in said
@@ -175,6 +188,14 @@ def test_the_plan_ends_with_a_reason(visit, begun, everything_said):
     assert "Before it begins" in everything_said(page)
 
 
+def test_earlier_plans_are_told_with_their_end(visit, begun, everything_said):
+    begun.edit_plan(plans(begun)[0]["plan_id"], ended_on=TODAY - DAY, ended_why="*back* to normal")
+    page = visit("plan", begun)
+    said = [text.value.replace("\N{NO-BREAK SPACE}", " ") for text in page.text]
+    assert "13 Nov to 21 Nov: *back* to normal" in said
+    assert "20 Nov to 26 Nov, step 2: 1 of 4 runs, 3.2 km, 1 green; not finished." in said
+
+
 # ------------------------------------------------------------------ red flags
 
 
@@ -238,6 +259,14 @@ def test_a_run_keeps_its_name_when_it_moves(begun):
     after = events(*now(begun), "km")[0]
     assert (before.uid, before.day) != (after.uid, after.day)
     assert before.uid == after.uid
+
+
+def test_a_run_that_the_hip_forbids_today_is_not_in_the_calendar(begun):
+    found, plan_id = now(begun)
+    closed = replace(found, sessions=as_allowed(found.sessions, TODAY, Ceiling(closed=True, bound="pain")))
+    assert events(closed, plan_id, "km")[0].day == date(2026, 11, 25)
+    half = replace(found, sessions=as_allowed(found.sessions, TODAY, Ceiling(1600.0, bound="pain")))
+    assert events(half, plan_id, "km")[0].title == "Run, at most 1.6 km"
 
 
 def test_the_file_is_offered(visit, begun):

@@ -107,6 +107,17 @@ def test_a_sign_of_many_days_is_said_once_with_its_days(board):
     assert also in [markdown.value for markdown in page.markdown]
 
 
+def test_a_new_flag_is_called_out_once_over_the_page(board, store):
+    page = board(NIGHT)
+    assert [toast.value for toast in page.toast] == [
+        "**Stop: do not run.** See a doctor or a physiotherapist within one to two weeks."
+    ]
+    assert not page.run().toast
+    store.add_entries([LIMP])
+    assert "within 48 hours" in page.run().toast[0].value
+    assert not page.run().toast
+
+
 def test_it_tells_what_to_take_along_and_how_sure_it_is(board):
     page = board(NIGHT)
     assert [expander.label for expander in page.expander] == ["What to take along", "Why, and how sure"]

@@ -83,10 +83,10 @@ def test_half_is_what_the_sentence_says(log_of):
     )
 
 
-def test_a_day_closed_by_pain_has_no_number_and_says_rest(log_of):
+def test_a_day_closed_by_pain_has_no_number_and_says_why(log_of):
     found = on_sunday(log_of({3: 10}, {0: {"worst_pain": 7}}))
     assert (found.allowed_m, found.left_m, found.week_left_m) == (None, None, None)
-    assert found.reasons == ("Rest today. Your hip hurt 7 of 10 on Sun 22 Nov.",)
+    assert found.reasons == ("Your hip hurt 7 of 10 on Sun 22 Nov.",)
 
 
 def waking(now, before=None):
@@ -140,9 +140,7 @@ def test_a_hip_that_is_not_back_from_the_run_before_holds_and_then_closes_it(log
     found = on_sunday(log_of({20: 10, **runs}, diary))
     assert found.allowed_m == (allowed_m if allowed_m is None else pytest.approx(allowed_m))
     if allowed_m is None:
-        assert found.reasons == (
-            "Rest today. Your hip was not back to usual 83 hours after your run on Thu 19 Nov.",
-        )
+        assert found.reasons == ("Your hip was not back to usual 83 hours after your run on Thu 19 Nov.",)
 
 
 def test_the_worst_that_the_hip_says_counts_and_is_told(log_of):
@@ -152,7 +150,7 @@ def test_the_worst_that_the_hip_says_counts_and_is_told(log_of):
         0: {"worst_pain": 3},
     }
     assert on_sunday(log_of({9: 10}, diary)).reasons == (
-        "Rest today. Your hip hurt 3 of 10 on waking on Sun 22 Nov, 3 points more than the morning before.",
+        "Your hip hurt 3 of 10 on waking on Sun 22 Nov, 3 points more than the morning before.",
     )
 
 

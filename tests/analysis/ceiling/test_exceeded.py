@@ -1,12 +1,13 @@
 """The ceiling checked again once a run is in, by what was known on its morning."""
 
+import random
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from analysis.ceiling import RULES
+from analysis.ceiling import RULES, for_day
 from analysis.findings import Severity
 from analysis.limits import Limits
 from ingest.schema import Log
@@ -142,3 +143,35 @@ def test_it_changes_nothing_of_the_log(log_of):
     found(log)
     pd.testing.assert_frame_equal(log.runs, runs)
     pd.testing.assert_frame_equal(log.diary, diary)
+
+
+def test_a_plans_run_too_many_is_told_where_the_hip_allowed_it(log_of):
+    sore = {n: {"worst_pain": 1, "run_pain": 1, "morning_pain": 1} for n in range(9)} | {1: {"worst_pain": 3}}
+    (finding,) = found(log_of({6: 2, 4: 2, 2: 2, 0: 1}, sore, plan=6))
+    assert finding.headline == "Sun 22 Nov's 1 km was more than your return plan had that week."
+
+
+def some_log(log_of, dice):
+    """Five weeks of runs and entries as they may come, half of them under a plan."""
+    days = range(34, -1, -1)
+    ran = {n: round(dice.uniform(0.5, 9), 1) for n in days if dice.random() < 0.5}
+    said = {n: {"worst_pain": dice.choice([0, 1, 1, 2, 3, 4, 7])} for n in days if dice.random() < 0.85}
+    for n, entry in said.items():
+        entry["morning_pain"] = dice.choice([0, 0, 1, 1, 2, 4])
+        if n in ran:
+            entry |= {"run_pain": entry["worst_pain"], "onset_m": dice.choice([float("nan"), 400.0, 3000.0])}
+    return log_of(ran, said, plan=dice.choice([None, 34]))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_a_run_it_says_what_the_card_said_on_that_morning(log_of, seed):
+    log = some_log(log_of, random.Random(seed))
+    told = {finding.day: finding.limit for finding in found(log) if "return plan" not in finding.headline}
+    for day, ran_m in log.runs.groupby("day")["distance_m"].sum().items():
+        earlier = replace(log, runs=log.runs[log.runs["day"] < day], diary=log.diary[log.diary["day"] < day])
+        card = for_day(earlier, day.date(), Limits())
+        if card.bound == "plan":
+            continue  # what the week had left, and not the morning, is tested above
+        past = card.bound == "pain" and (card.closed or ran_m > 1.05 * card.allowed_m)
+        assert (day.date() in told) == past
+        assert told.get(day.date(), card.allowed_m or 0) == pytest.approx(card.allowed_m or 0)

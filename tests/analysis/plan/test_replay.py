@@ -1,7 +1,9 @@
 """The return plan over whole simulated weeks, one line a week; see conftest for how a day is written."""
 
+import random
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -349,3 +351,34 @@ def test_the_log_is_left_as_it_was(weeks):
 def test_a_plan_in_an_empty_log_is_at_its_first_step():
     plans = PLANS.frame([{"plan_id": "a", "started_on": pd.Timestamp(MONDAY), "weekdays": "mon"}])
     assert steps(Log(plans=plans), 1) == [(1, "open")]
+
+
+# ------------------------------------------------------------------ whatever is logged
+
+
+def any_day(dice, rough):
+    """A day as it may come: seldom a flag, often a run, now and then too long, painful or not logged."""
+    far = f"{dice.uniform(1, 6 if dice.random() < rough else 2.4):.1f}"
+    token = dice.choice([".", ".", far, far if dice.random() > rough else f"{far}+{far}"])
+    if dice.random() < rough:
+        token += dice.choice(["", f"p{dice.randrange(8)}"]) + dice.choice(["", f"m{dice.randrange(5)}"])
+    return ("_" if dice.random() < rough else "") + token + ("F" if dice.random() < 0.01 else "")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_logged_the_plan_grows_step_by_step_and_never_looks_ahead(weeks, seed):
+    dice = random.Random(seed)
+    log = weeks(*(" ".join(any_day(dice, seed / 60) for _ in range(7)) for _ in range(8)))
+    whole = played(log, MONDAY + 55 * DAY)
+    for week, following in pairwise(whole.weeks):
+        assert following.target.step - week.target.step in (-1, 0, 1)
+        if following.target.step > week.target.step:
+            assert week.verdict == "advanced"
+            assert not week.count("amber")
+            assert not week.count("red")
+        if following.target.budget_m is not None and following.target.step > week.target.step:
+            assert following.target.budget_m == pytest.approx(1.1 * week.distance_m)
+    for week in whole.weeks:
+        # Two mornings after its first day all of the week before is known.
+        then = played(log, min(week.first + DAY, whole.stopped_on or week.last)).weeks[-1]
+        assert (then.number, then.target) == (week.number, week.target)
