@@ -20,15 +20,15 @@ _mounted = st.components.v2.component(
 )
 
 
-def hip_log(key: str, data: Mapping, heard: Callable[[], None]) -> None:
-    """Draws the log. After a tap that saves, `heard` finds the message in `said(key)`.
+def hip_log(key: str, data: Mapping, heard: Callable[[], None]) -> object:
+    """Draws the log. After a tap that saves, `heard` finds the message in `said(key)`; it is returned too.
 
     `data`: `form` (a new text makes the log take `values` in place of what was tapped), `day`, `run_day`,
     `latest`, `before` and `after` (YYYY-MM-DD, or None), `named`, `asked`, `save` and `same` (words; None
     hides the last), `places`, `questions` (see pain_details), `values` and `seen` (by field), `heard` (the
     message that was dealt with last) and `reply` (what is said of it: kind, text, undo; or None).
     """
-    _mounted(key=key, data=dict(data), on_said_change=heard)
+    return _mounted(key=key, data=dict(data), on_said_change=heard).said
 
 
 def said(key: str) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
@@ -33,7 +34,10 @@ def form(store: Store, log: Log, today: date) -> None:
     data = pain_details.face(log, filled, today) | {"values": values, "seen": dict(filled.seen)}
     data["form"] = hashlib.sha256(json.dumps(data["values"] | {"day": data["day"]}).encode()).hexdigest()[:16]
     data |= {"heard": st.session_state.get(HEARD), "reply": st.session_state.get(SAID)}
-    hip_log.hip_log(KEY, data, partial(heard, store, today))
+    message = hip_log.hip_log(KEY, data, partial(heard, store, today))
+    if _is_unheard(message):
+        obey(store, message, today)
+        st.rerun()
 
 
 def shown_day(today: date) -> date:
@@ -61,10 +65,23 @@ def filling(log: Log, day: date) -> tuple[Form, Mapping]:
 
 
 def heard(store: Store, today: date) -> None:
-    """Does what the last tap asked for, and keeps the answer for the next drawing."""
+    """Does what the last tap asked for, before the page is drawn."""
     message = hip_log.said(KEY)
-    if not isinstance(message, Mapping):
-        return
+    if _is_unheard(message):
+        obey(store, message, today)
+
+
+def _is_unheard(message: object) -> bool:
+    """Whether it is a message, and not dealt with yet.
+
+    A phone that slept for long, or a server that was started again, begins a new session with this
+    tap; Streamlit then calls nobody before the page is drawn.
+    """
+    return isinstance(message, Mapping) and message.get("id") != st.session_state.get(HEARD)
+
+
+def obey(store: Store, message: Mapping, today: date) -> None:
+    """Does what a message asks for, and keeps the answer for the next drawing."""
     st.session_state[HEARD] = message.get("id")
     act = message.get("act")
     if act == "day":
@@ -92,12 +109,21 @@ def show_day(day: date) -> None:
 
 def _keep(store: Store, message: Mapping, today: date) -> None:
     outcome = pain_saving.keep(store, partial(cache.log, store), message, today)
+    _stay_with(message, today)
     if outcome.kind == SAVED:
         st.session_state[FILLED] = None
         st.session_state[UNDO] = outcome.undo or st.session_state.get(UNDO)
     elif outcome.form is not None:
         st.session_state[FILLED] = (outcome.form, pain_saving.both_sides(outcome))
     _reply(outcome)
+
+
+def _stay_with(message: Mapping, today: date) -> None:
+    """The page goes on with the day of the message: a new session would begin with today."""
+    with suppress(InvalidEntry):
+        day = st.session_state[SHOWN_DAY] = pain_answers.day_said(message.get("day"), today)
+        if st.session_state[FILLED] and st.session_state[FILLED][0].day != day:
+            st.session_state[FILLED] = None
 
 
 def _take_back(store: Store) -> None:

@@ -4,6 +4,7 @@ The browser's half is played by a button that sends a message; for the real one 
 """
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -22,10 +23,12 @@ class Browser:
 
     def __init__(self):
         self.data, self.message, self.count = {}, None, 0
+        self.new_session = False
 
     def mounted(self, key, data, on_said_change):
         self.data = data
-        st.button("tap", key=key, on_click=on_said_change)
+        tapped = st.button("tap", key=key, on_click=None if self.new_session else on_said_change)
+        return SimpleNamespace(said=self.message if tapped else None)
 
     def tap(self, page, act, **said):
         """Sends what the page's log would: all that it was filled with, but for what is `said`."""
@@ -241,6 +244,18 @@ def test_the_log_is_filled_anew_where_it_was_away(opened, empty_store, browser):
     del page.session_state[pain_entry.KEY]
     page.run()
     assert browser.data["values"]["worst_pain"] == 3
+
+
+@pytest.mark.parametrize(("rest", "kind"), [(None, "saved"), (5, "refused")])
+def test_a_message_that_begins_a_new_session_is_heard_too_and_its_day_stays(
+    opened, empty_store, browser, rest, kind
+):
+    browser.new_session = True
+    page = opened(empty_store)
+    answers = {"worst_pain": 4, "rest_pain": rest}
+    reply = browser.tap(page, "save", day="2026-11-20", run_day="2026-11-20", answers=answers)
+    assert (reply["kind"], browser.data["day"]) == (kind, "2026-11-20")
+    assert (date(2026, 11, 20) in diary(empty_store)) is (kind == "saved")
 
 
 def test_warning_signs_are_asked_first(opened, small_store, browser):
