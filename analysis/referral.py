@@ -16,7 +16,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analysis import pain_course, words
+from analysis import pain_course, soreness, words
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.flags.bone_stress import pattern
 from analysis.flags.by_day import by_day
@@ -30,6 +30,9 @@ may be higher: to see somebody is advice that a setting should not put off."""
 
 MORNING_RISE, MORNING_HIGH = 2, 4
 """On waking after a run: rise from which, and score from which, the run is red. [points], [0–10] [1]_"""
+
+SETTLED_HOURS = 72
+"""Hours by which a hip is back to where it was before a run; beyond them the run is red. [1]_"""
 
 WEEK = 7
 TWO_WEEKS = 14
@@ -102,8 +105,9 @@ def referrals(log: Log, today: date, limits: Limits) -> list[Finding]:
     if days.empty:
         return []
     found = list(_questions(new_page(days, clearings(log, today))))
-    for part in (_hard_runs, _red_weeks, _joint, _radiating):
+    for part in (_hard_runs, _joint, _radiating):
         found += part(days)
+    found += _red_weeks(days, _unsettled(log, today))
     return found + list(_every_run(days, pain_course.lasting(log, today, limits)))
 
 
@@ -129,9 +133,9 @@ def _hard_runs(days: pd.DataFrame) -> Iterator[Finding]:
         )
 
 
-def _red_weeks(days: pd.DataFrame) -> Iterator[Finding]:
+def _red_weeks(days: pd.DataFrame, unsettled: list[date]) -> Iterator[Finding]:
     """A red run, and another in the seven days before the seven that end with it."""
-    red = days.index[_red(days)]
+    red = days.index[_red(days) | days.index.isin(pd.to_datetime(unsettled))]
     ago = {day: (day - red).days for day in red}
     again = [day for day in red if ((ago[day] >= WEEK) & (ago[day] < 2 * WEEK)).any()]
     for _, last in spells(pd.DatetimeIndex(again)):
@@ -144,6 +148,13 @@ def _red(days: pd.DataFrame) -> pd.Series:
     after = days["waking"].shift(-1)
     late = (after - days["waking"]).ge(MORNING_RISE) | after.ge(MORNING_HIGH)
     return days["run_pain"].gt(HARD) | (days["ran"] & late)
+
+
+def _unsettled(log: Log, today: date) -> list[date]:
+    """Days with a run that the hip had not got over SETTLED_HOURS later."""
+    clocks = soreness.clocks(log, today)
+    late = ([each.sorer and each.hours > SETTLED_HOURS for each in clock.readings] for clock in clocks)
+    return [clock.day for clock, sore in zip(clocks, late, strict=True) if any(sore)]
 
 
 def _joint(days: pd.DataFrame) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from analysis import (
     weekly_check,
 )
 from analysis.days import up_to
-from analysis.findings import Finding, Rule
+from analysis.findings import Finding, Rule, Severity
 from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
@@ -62,7 +62,21 @@ def as_of(log: Log, today: date) -> Log:
 def review(log: Log, today: date, limits: Limits) -> list[Finding]:
     """All that the rules find in the log up to and including today, urgent first."""
     shown = as_of(log, today)
-    return in_order(finding for rule in RULES for finding in rule(shown, today, limits))
+    return in_order(_unless_stopped([finding for rule in RULES for finding in rule(shown, today, limits)]))
+
+
+ZONES = ("pain.zone", "pain.next_morning", "pain.soreness")
+ZONES_OFF = (
+    "While a red flag stands the pain zones do not hold, for they were never meant for what can be behind "
+    "it. Have the hip looked at first."
+)
+
+
+def _unless_stopped(findings: list[Finding]) -> list[Finding]:
+    """Findings in which nothing speaks of running on with pain while a red flag stands. EVIDENCE 5.3."""
+    if not any(finding.severity == Severity.STOP for finding in findings):
+        return findings
+    return [replace(each, why=ZONES_OFF) if each.rule in ZONES else each for each in findings]
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -95,8 +95,8 @@ def visit(place: Place) -> None:
     if sample.is_loading(store):
         sample.progress(store, clock.today(store.profile()))
         return
-    if place.view is not today:
-        stop_board.elsewhere(cache.log(store), clock.today(store.profile()))
+    topped = stop_board.head if place.view is today else stop_board.elsewhere
+    topped(cache.log(store), clock.today(store.profile()))
     if not welcome.is_empty(cache.log(store)):
         place.view.page(store)
         return

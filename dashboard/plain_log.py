@@ -23,7 +23,7 @@ from dashboard import clock, plain_page
 from dashboard.theme import CONFIG
 from dashboard.views import pain_answers, pain_details, pain_saving
 from dashboard.views.pain_answers import ASKED, ASKED_WORDS, Form, Said
-from dashboard.views.pain_saving import CHANGED, MISSING, REFUSED, Outcome, Undo
+from dashboard.views.pain_saving import ACTS, CHANGED, MISSING, REFUSED, Outcome, Undo
 from ingest.errors import InvalidEntry, StoreError
 from ingest.schema import Log
 from ingest.store import Store
@@ -107,7 +107,7 @@ def _page(request: Request, body: bytes) -> str:
     store = _store()
     log = store.load()
     today = clock.today(log.profile)
-    if request.method == "GET":
+    if request.method != "POST":
         return _fresh(log, request.query_params.get("day"), today)
     try:
         message = message_of(body)
@@ -129,6 +129,8 @@ def message_of(body: bytes) -> dict:
     answers = {name: last[name] for name in ASKED if name in last} | several
     kept = {name: json.loads(last.get(name) or "{}") for name in ("seen", "undo")}
     plain = {name: last.get(name) for name in ("act", "day", "run_day")}
+    if plain["act"] not in (*ACTS, "undo"):
+        raise ValueError(plain["act"])
     return {**plain, **kept, "answers": answers}
 
 

@@ -3,13 +3,14 @@
 import importlib
 import tomllib
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from analysis import review
 from analysis.flags.standing import USUAL
-from analysis.guide import guide
+from analysis.guide import Guide, guide
 from analysis.guide.checks import texts
 from dashboard.app import PLACES
 from ingest import schema
@@ -28,13 +29,16 @@ CONFLICTS = (
     "figures",
     "no_cut_off",
 )
-PARTS = ("structure", "exercise", "routine", "step", "level", "topic", "claim", "specialist", "source")
+KINDS = {name.removesuffix("s"): name for name in (each.name for each in fields(Guide))} | {
+    "remedy": "remedies"
+}
+"""Kinds of the guide's parts as a pointer names them, and as the guide does."""
 IDS = [line["id"] for line in LINES]
 
 
 def part(kind, name):
     """The words of one part of the guide, its dose said as on the screen."""
-    one = getattr(guide(), f"{kind}s")[name]
+    one = getattr(guide(), KINDS[kind])[name]
     dose = [one.dose.said] if kind == "exercise" else []
     minutes = [f"from {one.after_min} to {one.until_min} min"] if kind == "step" else []
     return "\n".join([*texts(one), *dose, *minutes])
@@ -92,7 +96,7 @@ HOMES = {
 def found(at):
     """What stands at a home; raises or gives None where there is nothing."""
     kind, _, name = at.partition(":")
-    return part(kind, name) if kind in PARTS else HOMES[kind](name)
+    return part(kind, name) if kind in KINDS else HOMES[kind](name)
 
 
 def test_every_numbered_line_and_every_conflict_stands_in_the_table_once():

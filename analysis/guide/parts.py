@@ -125,6 +125,17 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Remedy:
+    """Ice or heat; `id` is a kind of care.Relief, `{day}` in `said` the day on which it began or flared."""
+
+    id: str
+    headline: str
+    said: str
+    sources: tuple[str, ...]
+    evidence: str
+
+
+@dataclass(frozen=True)
 class Level:
     """How soon to be seen. `rank` orders them; the highest is the most urgent.
 
@@ -213,6 +224,7 @@ class Guide:
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
     steps: Mapping[str, Step]
+    remedies: Mapping[str, Remedy]
     levels: Mapping[str, Level]
     specialists: Mapping[str, Specialist]
     structures: Mapping[str, Structure]

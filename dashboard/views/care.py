@@ -21,19 +21,6 @@ PUT_AWAY = (
     "**While a warning sign stands,** the warm-up and every exercise that loads the hip are put away here. "
     "What helps without load stays."
 )
-RELIEF = {
-    "ice": (
-        "**Ice: 15 minutes, up to a few times a day.** The pain began or flared on {day}: for the first "
-        "48 hours ice, a cloth in between. No heat yet."
-    ),
-    "heat": (
-        "**Moist heat: 15 minutes, if it feels good.** The pain began or flared on {day}, more than "
-        "48 hours ago. Never on swelling."
-    ),
-    "swollen": "**Ice, and no heat:** you logged swelling or bruising in the last days. Have it looked at.",
-    "no_pain": "**Neither:** your last entry says no pain.",
-    "not_logged": "**Log how the hip is,** then this says which. Never heat on swelling.",
-}
 NOTHING_TICKED = "Tick what you do, and it will stand here week by week, under your pain."
 STATES = {"now": "due now", "later": "from {opens}", "over": "until {closes}"}
 
@@ -57,7 +44,7 @@ def page(store: Store) -> None:
         done_today(store, today)
     if not resting:
         more_sets(store, today)
-    by_heart()
+    by_heart(resting)
     beside_pain(log, now.date())
     st.subheader("Exercises")
     care_exercises.library(store, today, resting)
@@ -99,20 +86,24 @@ def step(store: Store, due: care.Due, before: Ticked) -> None:
 
 def warm_up(store: Store, today: Ticked, ran: bool) -> None:
     """The checklist before a run; folded once it is done, or the day has its run."""
-    open_now = "prehab" not in today.done and not ran
-    with st.expander("Before the run", icon=":material/directions_run:", expanded=open_now):
+    done = "prehab" in today.done
+    title = "Before the run: done" if done else "Before the run"
+    with st.expander(title, icon=":material/directions_run:", expanded=not done and not ran):
         care_exercises.routine(store, guide().routines["pre_run"], today)
 
 
 def ice_or_heat(log: Log, now: datetime) -> None:
     """Ice or heat by the diary."""
     relief = care.ice_or_heat(log, now)
+    remedy = guide().remedies[relief.kind]
     day = words.day(relief.onset) if relief.onset else ""
     with st.container(border=True):
-        st.markdown(RELIEF[relief.kind].format(day=day))
+        st.markdown(f"**{remedy.headline}** {remedy.said.format(day=day)}")
+        if relief.kind == "not_logged":
+            links.link("today", "Log how the hip is", ":material/today:")
 
 
-def by_heart() -> None:
+def by_heart(resting: bool) -> None:
     """What holds after every run and every night, to read."""
     with st.expander("Ice, heat, sleep and the first 24 hours", icon=":material/bedtime:"):
         for name in ("ice_heat", "sleep"):
@@ -121,7 +112,8 @@ def by_heart() -> None:
             st.markdown("\n".join(f"- {point}" for point in topic.points))
             told_source.said(topic.evidence, topic.sources)
         st.markdown("**After each run**")
-        st.markdown("\n".join(f"- {each.name}. {each.how}" for each in guide().steps.values()))
+        steps = [each for each in guide().steps.values() if not (resting and each.loads_hip)]
+        st.markdown("\n".join(f"- {each.name}. {each.how}" for each in steps))
 
 
 def done_today(store: Store, today: Ticked) -> None:

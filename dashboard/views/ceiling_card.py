@@ -11,6 +11,7 @@ from analysis.ceiling import Ceiling
 from analysis.findings import Finding, Severity
 from dashboard import words as edge
 
+ABOUT_THE_HIP = ("pain.", "episodes.", "referral.")
 HIP_FIRST = "**The hip comes first:** what stands out below speaks for less than this."
 SURE = """
 **One run.** In one large study, runners who went more than 10 % beyond the longest run of their last 30 days
@@ -55,4 +56,4 @@ def figures(found: Ceiling, unit: str) -> None:
 
 def hurts(finding: Finding) -> bool:
     """Whether a finding says that the hip asks for something to be done."""
-    return finding.rule.startswith("pain.") and finding.severity >= Severity.ACT
+    return finding.rule.startswith(ABOUT_THE_HIP) and finding.severity >= Severity.ACT

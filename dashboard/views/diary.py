@@ -14,7 +14,7 @@ from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import diary as charts
 from dashboard.components.pain_calendar import pain_calendar
-from dashboard.views import diary_squares, episode_words, links, picture, weekly_questions
+from dashboard.views import diary_squares, episode_words, links, picture, stop_board, weekly_questions
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -46,6 +46,7 @@ def page(store: Store) -> None:
     with right:
         readings(log, today)
         hips(log, today)
+    stop_board.past(log)
 
 
 def nothing_yet() -> None:

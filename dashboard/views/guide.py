@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import flags
-from analysis.guide import Guide, Level, Topic, guide
+from analysis.guide import Guide, Level, Structure, Topic, guide
 from analysis.guide.living import Answers, Call, Living, called_for, living
 from analysis.guide.parts import GROUPS
 from dashboard import cache, clock
@@ -20,6 +20,7 @@ from ingest.store import Store
 
 PLACE, GROUP, FILLED = "guide.place", "guide.group", "guide.filled"
 READING = GROUPS | {"claims": "Commonly said, and what studies found"}
+ABOUT_RUNNING = ("home", "return", "prevent", "claims")
 QUESTIONS = {
     "timing": ("When does it come?", TIMINGS),
     "quality": ("What is it like?", {word: word for word in QUALITIES}),
@@ -33,7 +34,7 @@ ICONS = {
 }
 PUT_AWAY = (
     "**While a warning sign stands,** this is for the talk with whom you see; "
-    "exercises are left out until then."
+    "what helps and when to run again is left out until then."
 )
 NO_DIAGNOSIS = (
     "hiplog cannot tell which of these is sore, or whether any is: that takes an examination. "
@@ -52,10 +53,12 @@ def page(store: Store) -> None:
     prefill(log, today)
     choice("Where does it hurt?", PLACE, PLACES)
     place = st.session_state[PLACE]
+    if place is not None and not resting:  # what stands above says how soon: nothing may sound milder
+        how_soon(guide(), called_for(guide(), answers(place)))
+    emergency(guide().levels["emergency"])
     if place is not None:
         at_place(guide(), answers(place), resting)
-    emergency(guide().levels["emergency"])
-    reading(guide())
+    reading(guide(), resting)
 
 
 def prefill(log: Log, today: date) -> None:
@@ -75,18 +78,17 @@ def answers(place: str) -> Answers:
 
 
 def at_place(book: Guide, said: Answers, resting: bool) -> None:
-    """The answer first, then the questions that sharpen it, then each structure."""
-    here = living(book, said)
-    if not resting:  # what stands above says how soon, and nothing below may sound milder
-        how_soon(book, called_for(book, said))
+    """The questions that say more of the pain, then each structure."""
     with st.expander("Three questions: when, what like, what sets it off", icon=":material/quiz:"):
         for name, (question, options) in QUESTIONS.items():
             choice(question, f"guide.{name}", options)
     st.subheader(f"Structures in this area ({PLACES[said.place]}) include")
     told_source.small(NO_DIAGNOSIS)
-    for one in here:
-        title = f"{one.structure.name}: {one.level.word.lower()}"
-        with st.expander(title, icon=ICONS[one.level.id]):
+    for one in living(book, said):
+        title, icon = f"{one.structure.name}: {one.level.word.lower()}", ICONS[one.level.id]
+        if resting:  # no card may sound milder than the sign that stands
+            title, icon = one.structure.name, ":material/accessibility_new:"
+        with st.expander(title, icon=icon):
             structure(book, one, resting)
 
 
@@ -118,15 +120,23 @@ def structure(book: Guide, one: Living, resting: bool) -> None:
     listing("Worth attention", each.attention)
     listing("What to ask", each.ask)
     seen_by = ", or ".join(book.specialists[name].name.lower() for name in each.see)
-    st.markdown(f"**Whom, and how soon:** {seen_by}. {each.soon}")
-    listing("Meanwhile", each.meanwhile)
-    if each.exercises and not resting:
-        names = ", ".join(book.exercises[name].name.lower() for name in each.exercises)
-        st.markdown(f"**Exercises named for it** (Care page): {names}.")
+    if resting:
+        st.markdown(f"**Who treats it:** {seen_by}.")
+    else:
+        st.markdown(f"**Whom, and how soon:** {seen_by}. {each.soon}")
+        meanwhile(book, each)
     st.markdown(f"**Commonly takes:** {each.course}")
     if each.conflict:
         st.markdown(f"**Sources disagree:** {each.conflict}")
     told_source.said(each.evidence, each.sources)
+
+
+def meanwhile(book: Guide, each: Structure) -> None:
+    """What helps until then, running among it."""
+    listing("Meanwhile", each.meanwhile)
+    if each.exercises:
+        names = ", ".join(book.exercises[name].name.lower() for name in each.exercises)
+        st.markdown(f"**Exercises named for it** (Care page): {names}.")
 
 
 def listing(title: str, points: Sequence[str]) -> None:
@@ -142,11 +152,15 @@ def emergency(level: Level) -> None:
         told_source.said(level.evidence, level.sources)
 
 
-def reading(book: Guide) -> None:
-    """Everything else, one subject at a time, each line with its answer inside."""
+def reading(book: Guide, resting: bool) -> None:
+    """Everything else, one subject at a time, each line with its answer inside.
+
+    `resting` leaves out what is about running again.
+    """
     st.subheader("More to read")
-    choice("About what?", GROUP, READING)
-    group = st.session_state[GROUP]
+    subjects = {group: title for group, title in READING.items() if not (resting and group in ABOUT_RUNNING)}
+    choice("About what?", GROUP, subjects)
+    group = st.session_state[GROUP] if st.session_state[GROUP] in subjects else None
     for each in book.topics.values():
         if each.group == group:
             topic(each)
@@ -154,7 +168,8 @@ def reading(book: Guide) -> None:
         specialists(book)
     if group == "claims":
         claims(book)
-    links.link("care", "To the exercises", ":material/fitness_center:")
+    if not resting:
+        links.link("care", "To the exercises", ":material/fitness_center:")
 
 
 def topic(each: Topic) -> None:

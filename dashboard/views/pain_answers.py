@@ -53,8 +53,9 @@ def form_of(log: Log, day: date, run_day: date | None = None) -> Form:
     """What is known of a day, as the log shows it."""
     run_day = run_day or last_run_day(log, day)
     empty = Form(day, run_day, {}, None, log.profile.distance_unit)
-    seen = {name: standing(log, empty.about(name)).get(name) for name in ASKED}
-    usual = None if standing(log, day) else usual_spots(log, day)
+    entries = {each: standing(log, each) for each in {empty.about(name) for name in ASKED}}
+    seen = {name: entries[empty.about(name)].get(name) for name in ASKED}
+    usual = None if entries[day] else usual_spots(log, day)
     return Form(day, run_day, seen, usual, empty.unit)
 
 

@@ -18,6 +18,9 @@ from ingest.schema import Log
 from ingest.store import Store
 
 ASKING, NOTE, TOLD = "stop_board.asking", "stop_board.note", "stop_board.told"
+CALLED = "stop_board.called"
+"""Keys of the flags that this browser window has been told of."""
+
 DAYS_SHOWN = 3
 """Days named beside the first of a sign."""
 
@@ -34,29 +37,43 @@ NO_DIAGNOSIS = (
 
 
 def show(store: Store, log: Log, today: date) -> bool:
-    """Draws the board where a red flag stands, and says whether one does."""
+    """Draws the board below its head where a red flag stands, and says whether one does."""
     notice.told(TOLD, floating=True)
     standing = flags.standing(log, today)
     if not standing:
         st.session_state.pop(ASKING, None)
         return False
-    stop_board.head("stop_board.head", standing[0].whom)
+    call(standing)
+    st.header("Why hiplog says stop", anchor=False)
     with st.container(border=True):
         logged(flags.by_name(standing).values(), today)
         small(NO_DIAGNOSIS)
         why(standing)
         clearing(store, standing, today)
         correcting(flags.by_name(standing).values(), today)
-    past(log)
     return True
 
 
-def elsewhere(log: Log, today: date) -> None:
-    """The board's head on every other page while a red flag stands, and the way to the board."""
+def call(standing: list[Flag]) -> None:
+    """Says a new flag over the page as well: on a phone the board stands below the log, out of sight."""
+    keys = {flag.key for flag in standing}
+    if keys - st.session_state.get(CALLED, set()):
+        st.toast(f"**Stop: do not run.** {standing[0].whom}", icon=":material/front_hand:", duration="long")
+    st.session_state[CALLED] = keys
+
+
+def head(log: Log, today: date) -> bool:
+    """Draws the board's head, where a red flag stands, and says whether one does. It tops every page."""
     standing = flags.standing(log, today)
     if standing:
-        stop_board.head("stop_board.elsewhere", standing[0].whom)
-        links.link("today", "What stands on the board", ":material/front_hand:")
+        stop_board.head("stop_board.head", standing[0].whom)
+    return bool(standing)
+
+
+def elsewhere(log: Log, today: date) -> None:
+    """The head on a page other than Today, and the way to the board."""
+    if head(log, today):
+        links.link("today", "Why hiplog says stop", ":material/front_hand:")
 
 
 def logged(groups: Iterable[list[Flag]], today: date) -> None:

@@ -205,8 +205,14 @@ def test_a_flag_is_cleared_by_its_key_and_a_note(store):
 
 def test_a_mistaken_tap_that_is_corrected_is_no_flag_any_more(store):
     store.add_entries([Entry(day(2), worst_pain=4, signs="night")])
-    store.add_entries([Entry(day(2), worst_pain=4)])
+    store.amend_entries({day(2): {"signs": None}}, seen={day(2): {"signs": "night"}})
     assert standing(store) == []
+
+
+def test_a_table_of_scores_read_later_takes_no_flag_away(store):
+    store.add_entries([Entry(day(2), worst_pain=4, signs="night")])
+    store.add_entries([Entry(day(2), worst_pain=3)])
+    assert standing(store) == ["2026-11-20:night"]
 
 
 def test_an_entry_that_is_taken_back_takes_its_flags_along(store):

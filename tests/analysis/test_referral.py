@@ -108,6 +108,14 @@ def test_a_bad_morning_without_a_run_is_no_red_run():
     assert "red_weeks" not in rules({9: {"worst_pain": 1, "morning_pain": 6}, 0: {"run_pain": 6}})
 
 
+@pytest.mark.parametrize(("sore_days", "red"), [(3, True), (2, False)])
+def test_a_run_is_red_too_where_the_hip_was_sorer_for_more_than_72_hours(sore_days, red):
+    # Evenings at 20:00 after a run at midnight: 68 hours on the second day after it, 92 on the third.
+    sore = {10 - n: {"worst_pain": 2} for n in range(sore_days + 1)}
+    entries = {11: {"worst_pain": 0}, **sore, 9 - sore_days: {"worst_pain": 0}, 0: {"run_pain": 6}}
+    assert ("red_weeks" in rules(entries, runs=[10, 0])) is red
+
+
 # ---------------------------------------------------------------- the joint
 
 

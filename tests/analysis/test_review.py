@@ -412,3 +412,24 @@ def test_a_week_shows_its_three_most_urgent_findings_in_the_order_given():
 
 def test_no_findings_are_no_findings_a_week():
     assert review.few_a_week([], "monday") == []
+
+
+def one_sore_run(**said):
+    """A log of one run that hurt 4 of 10 two days ago, and an entry of today."""
+    day = pd.Timestamp(SUNDAY) - pd.Timedelta(days=2)
+    rows = [
+        {"day": day, "worst_pain": 4, "run_pain": 4},
+        {"day": pd.Timestamp(SUNDAY), "worst_pain": 1, **said},
+    ]
+    return Log(diary=DIARY.frame(rows))
+
+
+def zone_of(log):
+    return next(each for each in review.review(log, SUNDAY, Limits()) if each.rule == "pain.zone")
+
+
+def test_while_a_red_flag_stands_no_finding_speaks_of_running_on():
+    assert "running on" in zone_of(one_sore_run()).why
+    flagged = zone_of(one_sore_run(signs="limp"))
+    assert flagged.why.startswith("While a red flag stands the pain zones do not hold")
+    assert flagged.headline == zone_of(one_sore_run()).headline

@@ -39,6 +39,7 @@ def test_one_tap_ticks_the_whole_warm_up(visit, empty_store):
     page = tap(visit("care", empty_store), "care.pre_run.all")
     said = entry(empty_store)
     assert (said["done"], said["exercises"]) == ("prehab", PRE_RUN)
+    assert "Before the run: done" in [box.label for box in page.expander]
     assert page.button(key="care.pre_run.all").label == "Done: All done"
     assert page.button(key="care.pre_run.clamshell").label == "Done: Clamshell, 2 × 12, each side"
 
@@ -116,7 +117,7 @@ def test_in_the_morning_the_number_on_waking_is_due_until_it_is_logged(visit, sm
 def test_ice_or_heat_follows_the_diary(visit, small_store, empty_store, everything_said):
     # Pain rose from 0 on the 19th to 4 on the 20th: 48 hours from the end of that day, to the 22nd's.
     assert "**Ice: 15 minutes" in everything_said(visit("care", small_store))
-    assert "**Log how the hip is,**" in everything_said(visit("care", empty_store))
+    assert "**Ice or heat?** Log how the hip is" in everything_said(visit("care", empty_store))
     small_store.add_entry(Entry(TODAY, 3, signs="swelling"))
     assert "**Ice, and no heat:**" in everything_said(visit("care", small_store))
 
@@ -143,6 +144,8 @@ def test_while_a_warning_sign_stands_the_warm_up_and_loading_exercises_are_put_a
             key for key in shown if key.startswith(("care.pre_run", "care.strength_set", "care.evening"))
         }
     assert "care.step.evening" not in keys(page)
+    assert guide().steps["evening"].how not in everything_said(page)
+    assert guide().steps["sleep"].how in everything_said(page)
     assert "care.done.ice" in keys(page)
 
 
@@ -192,3 +195,15 @@ def test_two_days_in_a_row_do_not(visit, empty_store, add_a_run, everything_said
     add_a_run(empty_store, 1, 5.0)
     add_a_run(empty_store, 2, 5.0)
     assert "in a row with a run" not in everything_said(visit("care", empty_store))
+
+
+def test_the_warm_up_is_folded_once_it_is_done_or_the_day_has_its_run(visit, empty_store, add_a_run):
+    def unfolded(page):
+        return [box.proto.expanded for box in page.expander if box.label.startswith("Before the run")]
+
+    page = visit("care", empty_store)
+    assert unfolded(page) == [True]
+    assert unfolded(tap(page, "care.pre_run.all")) == [False]
+    tap(page, "care.pre_run.all")
+    add_a_run(empty_store, 0, 5.0)
+    assert unfolded(page.run()) == [False]

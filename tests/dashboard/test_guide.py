@@ -81,7 +81,7 @@ def test_a_choice_taken_back_is_not_filled_in_again(visit, small_store):
     assert cards(page.run()) == []
 
 
-def test_while_a_warning_sign_stands_nothing_sounds_milder_and_no_exercise_is_named(
+def test_while_a_warning_sign_stands_nothing_sounds_milder_and_no_running_is_advised(
     visit, small_store, everything_said
 ):
     assert "**Exercises named for it**" in everything_said(visit("guide", small_store))
@@ -90,7 +90,12 @@ def test_while_a_warning_sign_stands_nothing_sounds_milder_and_no_exercise_is_na
     said = everything_said(page)
     assert "While a warning sign stands" in said
     assert "Care at home first.**" not in said
+    assert "care at home first" not in said
     assert "**Exercises named for it**" not in said
+    for each in guide().structures.values():
+        assert not any(advice in said for advice in (*each.meanwhile, each.soon))
+    for group in ("home", "return", "prevent", "claims"):
+        assert f"guide.group.{group}" not in {button.key for button in page.button}
     assert len(cards(page)) == 5
 
 

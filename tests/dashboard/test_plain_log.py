@@ -213,6 +213,16 @@ def test_an_undo_that_is_none_takes_nothing_back(phone, empty_store, undo):
     assert entries(empty_store)[TODAY]["worst_pain"] == 3
 
 
+def test_an_act_that_nobody_knows_changes_nothing(phone, empty_store):
+    assert "could not be read" in told(send(phone, "erase", worst_pain="4"))
+    assert entries(empty_store) == {}
+
+
+def test_a_look_at_the_head_alone_sends_no_form(phone):
+    reply = asyncio.run(phone._ask("HEAD", "/log?day=2026-11-02", b"", {}))
+    assert (reply.status_code, hidden(reply.text, "day")) == (200, "2026-11-02")
+
+
 def test_a_longest_note_fits_twice(phone, empty_store):
     send(phone, note="é" * 10_000)
     assert "Saved" in told(send(phone, note="è" * 10_000))

@@ -28,14 +28,16 @@ def the_board(where):
 
     store = Store(where)
     log = cache.log(store)
-    if not stop_board.show(store, log, clock.today(log.profile)):
-        st.markdown("The way is clear.")
-        stop_board.past(log)
+    today = clock.today(log.profile)
+    headed = stop_board.head(log, today)
+    if not stop_board.show(store, log, today):
+        st.markdown("The way is clear." if not headed else "A head without its board.")
+    stop_board.past(log)
 
 
 @pytest.fixture
 def board(empty_store):
-    """`board(entry, …)`: the board over a log of these entries."""
+    """`board(entry, …)`: the board, its head over it, over a log of these entries."""
 
     def drawn(*entries):
         empty_store.add_entries(entries)
@@ -105,6 +107,17 @@ def test_a_sign_of_many_days_is_said_once_with_its_days(board):
     assert len([text for text in texts(page) if "it woke me at night" in text]) == 1
     also = ":small[Also on Sat 21 Nov, Fri 20 Nov, Thu 19 Nov, and 2 more.]"
     assert also in [markdown.value for markdown in page.markdown]
+
+
+def test_a_new_flag_is_called_out_once_over_the_page(board, store):
+    page = board(NIGHT)
+    assert [toast.value for toast in page.toast] == [
+        "**Stop: do not run.** See a doctor or a physiotherapist within one to two weeks."
+    ]
+    assert not page.run().toast
+    store.add_entries([LIMP])
+    assert "within 48 hours" in page.run().toast[0].value
+    assert not page.run().toast
 
 
 def test_it_tells_what_to_take_along_and_how_sure_it_is(board):

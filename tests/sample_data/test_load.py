@@ -74,10 +74,10 @@ def test_a_second_time_changes_nothing(short_year, store):
     assert after.runs.equals(before.runs)
     assert after.shoes.equals(before.shoes)
     assert after.diary.equals(before.diary)
+    assert after.clearances.equals(before.clearances)
 
 
 def test_the_flag_of_the_night_in_march_was_cleared_with_a_note_three_days_later(short_year, store):
-    loader.load(store, UNTIL)
     loader.load(store, UNTIL)
     cleared = store.load().clearances
     assert cleared["day"].dt.date.to_list() == [date(2026, 4, 2)]

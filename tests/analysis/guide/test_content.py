@@ -45,6 +45,11 @@ def test_routines_do_not_share_an_exercise():
     assert len(names) == len(set(names))
 
 
+def test_each_answer_to_ice_or_heat_has_its_words():
+    assert set(BOOK.remedies) == {"ice", "heat", "swollen", "no_pain", "not_logged"}
+    assert [one.id for one in BOOK.remedies.values() if "{day}" in one.said] == ["ice", "heat"]
+
+
 def test_urgent_structures_name_no_exercise():
     urgent = [each for each in BOOK.structures.values() if BOOK.levels[each.level].rank >= 3]
     assert [each.id for each in urgent] == ["femoral_neck"]
