@@ -365,10 +365,10 @@ def any_day(dice, rough):
     return ("_" if dice.random() < rough else "") + token + ("F" if dice.random() < 0.01 else "")
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_whatever_is_logged_the_plan_grows_step_by_step_and_never_looks_ahead(weeks, seed):
     dice = random.Random(seed)
-    log = weeks(*(" ".join(any_day(dice, seed / 60) for _ in range(7)) for _ in range(8)))
+    log = weeks(*(" ".join(any_day(dice, seed / 40) for _ in range(7)) for _ in range(8)))
     whole = played(log, MONDAY + 55 * DAY)
     for week, following in pairwise(whole.weeks):
         assert following.target.step - week.target.step in (-1, 0, 1)
