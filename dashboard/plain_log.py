@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from analysis import flags
 from dashboard import clock, plain_page
 from dashboard.theme import CONFIG
 from dashboard.views import pain_answers, pain_details, pain_saving
@@ -177,7 +178,8 @@ def _after(log: Log, message: Mapping, today: date, outcome: Outcome) -> str:
 
 def _drawn(log: Log, form: Form, values: Said, today: date, outcome: Outcome | None) -> str:
     face = pain_details.face(log, replace(form, unit=log.profile.distance_unit), today)
-    return plain_page.page(face, dict(form.seen), values, outcome)
+    standing = flags.standing(log, today)
+    return plain_page.page(face, dict(form.seen), values, outcome, standing[0].whom if standing else None)
 
 
 async def manifest(request: Request) -> Response:

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from html import escape
 from pathlib import Path
 
-from dashboard.theme import CONFIG
+from analysis.findings import Severity
+from dashboard.theme import CONFIG, MARKS, VERMILION
 from dashboard.views.pain_answers import Said
 from dashboard.views.pain_saving import CHANGED, SAVED, Outcome
 from ingest.schema import PLACES
@@ -40,13 +41,18 @@ button {{ flex: 1; }}
 button.main {{ background: var(--main); border-color: var(--main); color: #fff; font-weight: 600; }}
 summary {{ min-height: 44px; line-height: 44px; font-weight: 600; cursor: pointer; }}
 .told {{ border: 2px solid var(--line); border-radius: 10px; padding: 10px 12px; margin: 0 0 12px; }}
+.stop {{ background: %s; color: #000; border-radius: 10px; padding: 10px 12px; margin: 0 0 12px; }}
+.stop a {{ color: #000; }}
 .acts {{ position: sticky; bottom: 0; background: var(--ground); padding: 8px 0; }}
 :focus-visible {{ outline: 3px solid var(--link); outline-offset: 2px; }}
-"""
+""".replace("%s", VERMILION)
 
 
-def page(face: Mapping, seen: Said, values: Said, outcome: Outcome | None) -> str:
-    """The whole page. `face` is what pain_details says of the day; `values` stand in the fields."""
+def page(face: Mapping, seen: Said, values: Said, outcome: Outcome | None, whom: str | None) -> str:
+    """The whole page. `face` is what pain_details says of the day; `values` stand in the fields.
+
+    `whom` says whom to see and how soon while a red flag stands; None where none does.
+    """
     style = STYLE.format(light=CONFIG["theme.light"], dark=CONFIG["theme.dark"])
     more = "".join(_question(asked, values) for asked in face["questions"] if not asked["both"])
     return f"""<!doctype html>
@@ -56,13 +62,22 @@ def page(face: Mapping, seen: Said, values: Said, outcome: Outcome | None) -> st
 <link rel="manifest" href="/log/manifest.webmanifest"><style>{style}</style></head><body><main>
 <h1>How is the hip?</h1>
 <p><b>{escape(face["named"])}</b></p>
-{_told(face, outcome)}
+{_stop(whom)}{_told(face, outcome)}
 <form method="post" action="/log" autocomplete="off">
 {_hidden("day", face["day"])}{_hidden("run_day", face["run_day"])}{_hidden("seen", _json(seen))}
 {_pad(face["asked"], values)}{_spots(values)}
 <details{" open" if _asked_more(face, values) else ""}><summary>More</summary>{more}</details>
 {_acts(face)}</form>
 {_days(face)}</main></body></html>"""
+
+
+def _stop(whom: str | None) -> str:
+    """The stop board's head; why it stands, and how to clear it, is said in the app."""
+    if whom is None:
+        return ""
+    sign = MARKS[Severity.STOP].sign
+    return f"""<div class="stop" role="alert"><b>{sign} Stop: do not run.</b> {escape(whom)}
+<br><a href="/">Why hiplog says stop</a></div>"""
 
 
 def _told(face: Mapping, outcome: Outcome | None) -> str:

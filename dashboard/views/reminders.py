@@ -12,6 +12,7 @@ from dashboard.ical import Event
 HOW = (
     "Open the file on the phone and its calendar offers to add it; on Android, choose a calendar app for it."
 )
+PLAIN = "It needs no script and can be kept on a phone's home screen, where the phone reaches this computer."
 USUAL_TIME = time(20, 0)
 AT, ADDRESS = "reminders.at", "reminders.address"
 
@@ -31,6 +32,8 @@ def section(today: date) -> None:
             key="reminders.calendar",
         )
         st.caption(HOW)
+        st.link_button("The log as a plain form", "/log", icon=":material/smartphone:")
+        st.caption(PLAIN)
 
 
 def daily(first: date, at: time, address: str) -> Event:
