@@ -58,7 +58,7 @@ def call(standing: list[Flag]) -> None:
     """Says a new flag over the page as well: on a phone the board stands below the log, out of sight."""
     keys = {flag.key for flag in standing}
     if keys - st.session_state.get(CALLED, set()):
-        st.toast(f"**Stop: do not run.** {standing[0].whom}", icon=":material/front_hand:", duration="long")
+        st.toast(f"**Stop: do not run.** {standing[0].whom}", duration="long")
     st.session_state[CALLED] = keys
 
 

@@ -243,7 +243,7 @@ def test_the_home_screen_finds_its_name_and_icon(phone):
 def test_a_red_flag_says_stop_and_whom_to_see_until_it_is_gone(phone, empty_store):
     page = send(phone, worst_pain="4", signs="limp")
     assert "Stop: do not run." in page
-    assert "See a doctor today, or within 48 hours." in page
+    assert "See a doctor today, or within 48 hours at most." in page
     assert "Stop: do not run." in phone.get("/log?day=2026-11-20").text
     empty_store.clear_flags(TODAY, ["2026-11-22:limp"], "physio: a bruise, walk it off")
     assert "Stop: do not run." not in phone.get("/log").text
