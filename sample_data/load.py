@@ -27,6 +27,10 @@ SEEN = (
 )
 """How long after a warning sign the runner had it looked at, and what came of it."""
 
+SUNDAY = 6
+ANSWERED_FROM = 6
+"""Entries in a week from which the runner is diligent enough for the weekly questions too."""
+
 BODY_MASS_KG = 67.0  # what the watch says at the end of the year
 
 Progress = Callable[[int, int], None]
@@ -56,6 +60,7 @@ def load(store: Store, until: date = UNTIL, progress: Progress = _silent) -> Non
         entries, _ = diary.read_csv((folder / "diary.csv").read_bytes())
         store.add_entries(entries)
         _clear(store, entries, until)
+        _answer(store, entries, until)
 
 
 def _clear(store: Store, entries: Iterable[diary.Entry], until: date) -> None:
@@ -64,6 +69,20 @@ def _clear(store: Store, entries: Iterable[diary.Entry], until: date) -> None:
         if entry.signs and entry.day + SEEN_AFTER <= until:
             flags = [f"{entry.day.isoformat()}:{sign}" for sign in entry.signs.split()]
             store.clear_flags(entry.day + SEEN_AFTER, flags, SEEN)
+
+
+def _answer(store: Store, entries: Iterable[diary.Entry], until: date) -> None:
+    """The weekly questions, answered on the Sundays before the last week by how the hip was."""
+    worst = {entry.day: entry.worst_pain or 0 for entry in entries}
+    first = until - timedelta(weeks=52)
+    sundays = (first + timedelta(days=days) for days in range((until - first).days - 6))
+    for sunday in (day for day in sundays if day.weekday() == SUNDAY):
+        week = [worst[day] for day in (sunday - timedelta(days=back) for back in range(7)) if day in worst]
+        if len(week) >= ANSWERED_FROM:
+            trouble = 0 if max(week) <= 1 else 1 if max(week) <= 3 else 2
+            less = max(0, trouble - 1)
+            answers = {"participation": trouble, "volume": less, "performance": less, "pain": trouble}
+            store.save_weekly(sunday, answers)
 
 
 def _save_profile(store: Store) -> None:

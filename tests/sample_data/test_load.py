@@ -132,3 +132,18 @@ def test_the_command_line_loads_it(tmp_path):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert Store(tmp_path / "log").load().runs["day"].max().date() <= date(2027, 2, 24)
+
+
+def test_the_weekly_questions_are_answered_on_sundays_until_they_are_due_again(short_year, store):
+    loader.load(store, UNTIL)
+    weekly = store.load().weekly.set_index("day")
+    assert set(weekly.index.weekday) == {6}
+    assert weekly.index.max().date() == date(2026, 11, 15)
+    # The week to Sun 15 Nov was 3 of 10 at worst, that to Sun 8 Nov had five entries only.
+    assert weekly.loc["2026-11-15", ["participation", "volume", "performance", "pain"]].tolist() == [
+        1,
+        0,
+        0,
+        1,
+    ]
+    assert "2026-11-08" not in weekly.index.strftime("%Y-%m-%d")
