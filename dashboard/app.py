@@ -17,6 +17,7 @@ from dashboard.views import (
     diary,
     guide,
     import_runs,
+    links,
     plan,
     risk,
     runs,
@@ -31,14 +32,12 @@ from dashboard.views import (
 from ingest.errors import StoreError
 
 ICON = Path(__file__).with_name("icon.svg")
-ROOT_PATH = "start"
-"""A name for the first page that no address ever shows: it stands at `/`."""
 log = logging.getLogger("hiplog.dashboard")
 
 
 @dataclass(frozen=True)
 class Place:
-    """One page in the menu. On an empty log the welcome stands `instead` of it or `before` it.
+    """One page in the menu. On an empty log the welcome stands `instead` of it or `around` it.
 
     A page that can be used at once only has the offer of the sample year `after` it.
     """
@@ -52,7 +51,7 @@ class Place:
 
 
 PLACES = (
-    Place(today, "Today", ":material/today:", "today", "centered", "before"),
+    Place(today, "Today", ":material/today:", "today", "centered", "around"),
     Place(diary, "Diary", ":material/calendar_month:", "diary", welcome="after"),
     Place(plan, "Plan", ":material/event_available:", "plan", "centered", "after"),
     Place(care, "Care", ":material/self_improvement:", "care", "centered", "after"),
@@ -78,7 +77,7 @@ def main() -> None:
 
 def _page(place: Place) -> st.Page:
     draw, first = partial(calmly, partial(visit, place)), place is PLACES[0]
-    path = ROOT_PATH if first else place.path
+    path = links.ROOT if first else place.path
     return st.Page(draw, title=place.title, icon=place.icon, url_path=path, default=first)
 
 
@@ -101,7 +100,8 @@ def visit(place: Place) -> None:
         place.view.page(store)
         return
     page, offer = place.view.page, welcome.offer
-    drawn = {"instead": (welcome.page,), "before": (welcome.page, page), "after": (page, offer)}
+    around = (welcome.hello, page, welcome.rest)
+    drawn = {"instead": (welcome.page,), "around": around, "after": (page, offer)}
     for draw in drawn[place.welcome]:
         draw(store)
 

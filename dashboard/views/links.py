@@ -6,6 +6,9 @@ from datetime import date
 
 import streamlit as st
 
+ROOT = "start"
+"""What Streamlit calls the first page, Today, which stands at `/`; no address ever shows this name."""
+
 RUN = "runs.alone"
 """Where the Runs page finds the one run that it was asked to show."""
 
@@ -13,20 +16,25 @@ RUN = "runs.alone"
 def link(path: str, label: str, icon: str) -> None:
     """A button that opens another page. `path` is a page's path in app.PLACES."""
     if st.button(label, icon=icon, key=f"link.{path}.{label}"):
-        st.switch_page(st.Page(_nothing, title=label, url_path=path))
+        st.switch_page(_page(path, label))
 
 
 def to_run(run_id: str, label: str, key: str) -> None:
     """A button that opens one run. `key` tells it from others to the same run on the same page."""
     if st.button(label, icon=":material/directions_run:", key=f"link.{key}.{run_id}"):
         st.session_state[RUN] = run_id
-        st.switch_page(st.Page(_nothing, title=label, url_path="runs"))
+        st.switch_page(_page("runs", label))
 
 
 def to_day(day: date, today: date) -> None:
     """Opens the log on a day, as if its steps had led there."""
     st.session_state.update({"today.clock": today, "today.day": day})
-    st.switch_page(st.Page(_nothing, title="Today", url_path="today"))
+    st.switch_page(_page("today", "Today"))
+
+
+def _page(path: str, title: str) -> st.Page:
+    """A page of the menu. By `/today` the first one is only led to, and that step would trap the way back."""
+    return st.Page(_nothing, title=title, url_path=ROOT if path == "today" else path)
 
 
 def _nothing() -> None:

@@ -25,7 +25,7 @@ def page(store: Store) -> None:
     """Words first, then the picture with its weeks, and beside it what stood out."""
     log = cache.log(store)
     today = clock.today(log.profile)
-    st.title("Risk")
+    st.title("Risk", anchor=False)
     if log.runs.empty and log.diary.empty:
         nothing_yet()
         return
@@ -136,7 +136,9 @@ def within(findings: Sequence[Finding], span: tuple[date, date]) -> list[Finding
 
 def stood_out(findings: list[Finding], week: date | None, week_start: str) -> None:
     """The chosen week's findings, or the most urgent of each week, in sentences with why and how sure."""
-    st.subheader("What stood out" if week is None else f"What stood out from {risk_week.named(week)}")
+    st.subheader(
+        "What stood out" if week is None else f"What stood out from {risk_week.named(week)}", anchor=False
+    )
     if week is not None:
         found = within(findings, (week, week + risk_week.LAST_DAY))
         findings = sorted(found, key=lambda finding: -finding.severity)

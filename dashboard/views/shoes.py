@@ -33,7 +33,7 @@ def page(store: Store) -> None:
     """The lanes, then pain by pair, then the forms."""
     log = cache.log(store)
     today = clock.today(log.profile)
-    st.title("Shoes")
+    st.title("Shoes", anchor=False)
     shoe_forms.told()
     if log.shoes.empty:
         st.markdown("Which pair is worn out, and when will the next one be? Add the pair you run in most.")
@@ -91,7 +91,7 @@ def pain_by_pair(log: Log, today: date) -> None:
     table = pairs.pain_by_pair(log, today)
     if table["rated"].sum() == 0:
         return
-    st.subheader("Pain by pair")
+    st.subheader("Pain by pair", anchor=False)
     lines = [
         f"{pair.name}: hip pain of {terrain.PAINFUL:g} or more in {pair.painful} "
         f"of {edge.counted(pair.rated, 'run')} with an entry ({words.percent(pair.share)})."

@@ -28,7 +28,7 @@ def page(store: Store) -> None:
     """The last four weeks in a sentence and two pictures, then painful runs against the others."""
     log = cache.log(store)
     today = clock.today(log.profile)
-    st.title("Terrain")
+    st.title("Terrain", anchor=False)
     if log.runs.empty:
         st.markdown("Hills and ground of your runs will stand here. No run is logged yet.")
         links.link("import", "Import your runs", ":material/upload_file:")
@@ -66,7 +66,7 @@ def in_words(four: recent.FourWeeks, unit: str) -> str:
 
 def underfoot(four: recent.FourWeeks) -> None:
     """The ground of the last four weeks, and how much of it is not known."""
-    st.subheader("Underfoot, last four weeks")
+    st.subheader("Underfoot, last four weeks", anchor=False)
     if four.shares.notna().any():
         picture.show(charts.shares(four.shares), "terrain.shares", "Share of each surface, last four weeks")
         st.caption("Grey: hard ground. Orange: soft. Green: track, treadmill or mixed.")
@@ -78,7 +78,7 @@ def underfoot(four: recent.FourWeeks) -> None:
 
 def downhill(log: Log, today: date) -> None:
     """Seven-day descent over the last 12 weeks against the usual."""
-    st.subheader("Downhill, last 12 weeks")
+    st.subheader("Downhill, last 12 weeks", anchor=False)
     days = terrain.seven_day(log, today).tail(axes.SEASON_DAYS)
     if days["descent_m"].notna().any():
         figure = charts.descent(days, log.profile.distance_unit)
@@ -91,7 +91,7 @@ def downhill(log: Log, today: date) -> None:
 
 def painful_beside_others(log: Log, unit: str) -> None:
     """Runs in which the hip hurt, beside the others, by grade and ground."""
-    st.subheader("Painful runs beside the others")
+    st.subheader("Painful runs beside the others", anchor=False)
     groups = terrain.compare(log)
     if groups["runs"].min() == 0:
         st.markdown(_missing(groups["runs"]))

@@ -20,9 +20,12 @@ from dashboard.views import (
     pain_entry,
     soreness_card,
     stop_board,
+    welcome,
 )
 from ingest.schema import Log, Profile
 from ingest.store import Store
+
+NOTHING = "No rule had a say in the last seven days. That does not mean that nothing matters."
 
 
 def page(store: Store) -> None:
@@ -37,12 +40,18 @@ def page(store: Store) -> None:
         what_to_do(log, found, today)
         standing_out(found)
         nearest_shoe(log, today)
+    if not welcome.is_empty(log):
+        onward(log, today)
+    zone_offer(store, log.profile)
+
+
+def onward(log: Log, today: date) -> None:
+    """Where to go from here; the weekly questions when they are due."""
     with st.container(horizontal=True, gap="xsmall"):
         links.link("import", "Import runs", ":material/upload_file:")
         links.link("risk", "The whole picture", ":material/monitoring:")
         if weekly_check.is_due(log.weekly, today) and not log.diary.empty:
             links.link("diary", "The week in four questions", ":material/checklist:")
-    zone_offer(store, log.profile)
 
 
 def what_to_do(log: Log, found: list[Finding], today: date) -> None:
@@ -63,7 +72,7 @@ def standing_out(found: list[Finding]) -> None:
     st.header("What stands out", anchor=False)
     finding_card.cards(found)
     if not found:
-        st.markdown("Nothing in the last seven days.")
+        st.markdown(NOTHING)
 
 
 def nearest_shoe(log: Log, today: date) -> None:

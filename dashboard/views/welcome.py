@@ -13,12 +13,11 @@ from ingest.errors import IngestError
 from ingest.schema import Log, Profile
 from ingest.store import Store
 
-FIRST = """
-hiplog puts your runs and your hip on one page, so that you can see what comes before a bad day.
-
-1. **Bring your runs.** Export FIT, GPX or TCX files from your watch or app and drop them on the
+FIRST = "hiplog puts your runs and your hip on one page, so that you can see what comes before a bad day."
+STEPS = """
+1. **Say how the hip is.** One number a day, here or on the Today page; a day without pain counts too.
+2. **Bring your runs.** Export FIT, GPX or TCX files from your watch or app and drop them on the
    Import page.
-2. **Say how the hip is.** One number a day on the Today page; a day without pain counts too.
 3. **Look at Risk.** After a few weeks it shows where long runs, hills, hard ground and worn shoes meet pain.
 
 Everything stays on this computer. hiplog does not diagnose; it shows what you measured and what is known.
@@ -33,9 +32,21 @@ def is_empty(log: Log) -> bool:
 
 
 def page(store: Store) -> None:
-    """Says what to do first, and offers the sample year."""
+    """Stands for a page that has nothing to draw yet."""
+    hello(store)
+    rest(store)
+
+
+def hello(store: Store) -> None:
+    """The first words, short: on Today the log comes next, and a phone shows both."""
+    _take_zone(store)
     st.title("Welcome to hiplog", anchor=False)
     st.markdown(FIRST)
+
+
+def rest(store: Store) -> None:
+    """What to do first, and the sample year."""
+    st.markdown(STEPS)
     links.link("import", "Import your runs", ":material/upload_file:")
     offer(store)
 

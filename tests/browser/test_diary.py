@@ -46,6 +46,8 @@ def test_squares_fit_a_phone_and_a_thumb_a_gap_is_no_zero_and_a_tap_opens_the_lo
         gap.tap()
         expect(page.get_by_role("heading", name="How is the hip?")).to_be_visible()
         expect(page.get_by_text("Thu 19 Nov").first).to_be_visible()
+        page.go_back()
+        expect(page.get_by_role("heading", name="Day by day")).to_be_visible()
 
 
 def test_the_calendar_needs_no_mouse(serve, visit, store):
