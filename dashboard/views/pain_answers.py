@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from analysis import words
 from ingest import units
-from ingest.diary import LISTS, SAYING, SCORES
+from ingest.diary import EARLIEST, LISTS, SAYING, SCORES
 from ingest.errors import InvalidEntry
-from ingest.schema import PLACES, SIDES, Log
+from ingest.schema import PLACES, SIDES, SIGNS, Log, listed
 
 DAY = timedelta(days=1)
 RECENT_RUN = timedelta(days=3)
@@ -24,6 +25,12 @@ LIKE_BEFORE = ("worst_pain", *WHERE, "quality")
 
 NO_PAIN = {"worst_pain": 0, "spots": None, "side": None, "place": None, "quality": None}
 HURTING = ("worst_pain", "rest_pain", "left_pain", "right_pain")
+NAMED = 3
+"""Warning signs up to which they are named after a save, so that a mistaken tap is seen."""
+
+LARGEST = 1e9
+"""No score and no distance [m] is larger; a message may hold any number."""
+
 Said = dict[str, object]
 """Fields of the diary with their values; None is "not said"."""
 
@@ -68,8 +75,8 @@ def standing(log: Log, day: date) -> Said:
 def plain(name: str, value: object) -> object:
     """A cell of the diary, or of a message, as JSON knows it: scores are whole numbers."""
     if name in SCORES or name == "onset_m":
-        number = float(value) if isinstance(value, int | float) and not pd.isna(value) else None
-        return int(number) if name in SCORES and number is not None and number.is_integer() else number
+        number = value if isinstance(value, int | float) and abs(value) <= LARGEST else None
+        return int(number) if name in SCORES and number is not None and number == int(number) else number
     return value if isinstance(value, str) and value else None
 
 
@@ -125,17 +132,55 @@ def day_said(said: object, today: date) -> date:
         raise InvalidEntry(f"“{said}” is not a date like 2026-05-03.") from None
     if day > today:
         raise InvalidEntry(f"{day.isoformat()} has not been yet.")
+    if day < EARLIEST:
+        raise InvalidEntry(f"{day.isoformat()} is before 1990; please check the date.")
     return day
 
 
-def shortcut(log: Log, act: str, day: date) -> Said:
-    """The answers that one tap gives."""
+def shortcut(log: Log, act: str, form: Form, said: Mapping) -> Said:
+    """The answers that one tap gives. Raises InvalidEntry where it would take away what was said."""
     if act == "none":
+        _check_no_warning(form, answers(form, said))
         return dict(NO_PAIN)
     if act == "same":
-        before = standing(log, day - DAY)
-        return {name: before[name] for name in LIKE_BEFORE if name in before}
+        return _like_before(log, form, answers(form, said))
     return {}
+
+
+def _check_no_warning(form: Form, taken: Mapping) -> None:
+    """ "No pain" must not take away, nor stand beside, what tells of pain or of a red flag."""
+    warns = [f"“{SIGNS.get(word, word)}”" for word in (taken["signs"] or "").split()]
+    warns += ["“numb”"] if "numb" in (taken["quality"] or "").split() else []
+    scores = [name for name in ("rest_pain", "run_pain", "after_pain") if form.about(name) == form.day]
+    warns += [f"{SCORES[name]} {taken[name]}" for name in scores if (taken[name] or 0) > 0]
+    if warns:
+        raise InvalidEntry(
+            f"{words.day(form.day)} says {', '.join(warns)}. If that is wrong, clear it under “More” first."
+        )
+
+
+def _like_before(log: Log, form: Form, taken: Mapping) -> Said:
+    """What stood the day before, with the kinds and places of pain that were tapped here."""
+    before, there = standing(log, form.day - DAY), standing(log, form.day)
+    same = {name: before[name] for name in LIKE_BEFORE if name in before}
+    if not same:
+        return {}
+    same["quality"] = in_order("quality", _both(same["quality"], taken["quality"]))
+    if taken["spots"] not in (None, form.usual):
+        same |= where(in_order("spots", _both(shown_spots(same), taken["spots"])))
+    if unsaid(log, form.day) or same.items() <= there.items():
+        return same
+    raise InvalidEntry(f"{words.day(form.day)} has its own answers already. Change them and save.")
+
+
+def _both(*several: str | None) -> str:
+    return " ".join(filter(None, several))
+
+
+def unsaid(log: Log, day: date) -> bool:
+    """Whether a day says nothing yet of what "same as yesterday" would take over."""
+    there = standing(log, day)
+    return all(there.get(name) is None for name in LIKE_BEFORE)
 
 
 def values(form: Form) -> Said:
@@ -169,15 +214,20 @@ def answers(form: Form, said: Mapping) -> Said:
 def settled(form: Form, taken: Mapping) -> Said:
     """Answers without what only stood there because it was offered, or was asked no more."""
     taken = dict(taken)
-    if taken["worst_pain"] == 0:
+    if taken["worst_pain"] == 0 and not _stood(form, taken):
         taken |= where(None)
     elif taken["spots"] == form.usual and not hurts(form, taken):
         taken |= {name: form.seen.get(name) for name in WHERE}
-    if taken["side"] != "both":
+    if taken["side"] not in ("both", form.seen.get("side")):
         taken |= {"left_pain": None, "right_pain": None}
     if not says(form, taken) and not says(form, form.seen) and (taken["spots"] or taken["quality"]):
         raise InvalidEntry("Tap a number too: where and what it is like does not tell how bad it is.")
     return taken
+
+
+def _stood(form: Form, taken: Mapping) -> bool:
+    """Whether no pain and its place stood there together already: such days were kept once."""
+    return all(taken[name] == form.seen.get(name) for name in ("worst_pain", *WHERE))
 
 
 def hurts(form: Form, taken: Mapping) -> bool:
@@ -247,5 +297,8 @@ def in_words(said: Mapping) -> str:
     told += [f"{side} {PLACES.get(place, place)}" for side, _, place in spots]
     if not spots:
         told += [word for word in (SIDES.get(said.get("side")), PLACES.get(said.get("place"))) if word]
-    told += [f"{len(said['signs'].split())} of the signs"] if said.get("signs") else []
+    signs = listed(said.get("signs"))
+    told += (
+        [SIGNS.get(word, word) for word in signs] if len(signs) <= NAMED else [f"{len(signs)} of the signs"]
+    )
     return ", ".join(told)
