@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analysis import words
 from ingest import units
 from ingest.diary import EARLIEST, LISTS, SAYING, SCORES
 from ingest.errors import InvalidEntry
@@ -20,10 +19,6 @@ OF_THE_RUN = ("run_pain", "after_pain", "onset_m")
 WHERE = ("spots", "side", "place")
 ASKED_WORDS = ("signs", "quality", "timing", "sets_off", "done", "off_run")
 ASKED = (*SCORES, "onset_m", *WHERE, *ASKED_WORDS, "note")
-LIKE_BEFORE = ("worst_pain", *WHERE, "quality")
-"""What "same as yesterday" takes over."""
-
-NO_PAIN = {"worst_pain": 0, "spots": None, "side": None, "place": None, "quality": None}
 HURTING = ("worst_pain", "rest_pain", "left_pain", "right_pain")
 NAMED = 3
 """Warning signs up to which they are named after a save, so that a mistaken tap is seen."""
@@ -135,52 +130,6 @@ def day_said(said: object, today: date) -> date:
     if day < EARLIEST:
         raise InvalidEntry(f"{day.isoformat()} is before 1990; please check the date.")
     return day
-
-
-def shortcut(log: Log, act: str, form: Form, said: Mapping) -> Said:
-    """The answers that one tap gives. Raises InvalidEntry where it would take away what was said."""
-    if act == "none":
-        _check_no_warning(form, answers(form, said))
-        return dict(NO_PAIN)
-    if act == "same":
-        return _like_before(log, form, answers(form, said))
-    return {}
-
-
-def _check_no_warning(form: Form, taken: Mapping) -> None:
-    """ "No pain" must not take away, nor stand beside, what tells of pain or of a red flag."""
-    warns = [f"“{SIGNS.get(word, word)}”" for word in (taken["signs"] or "").split()]
-    warns += ["“numb”"] if "numb" in (taken["quality"] or "").split() else []
-    scores = [name for name in ("rest_pain", "run_pain", "after_pain") if form.about(name) == form.day]
-    warns += [f"{SCORES[name]} {taken[name]}" for name in scores if (taken[name] or 0) > 0]
-    if warns:
-        raise InvalidEntry(
-            f"{words.day(form.day)} says {', '.join(warns)}. If that is wrong, clear it under “More” first."
-        )
-
-
-def _like_before(log: Log, form: Form, taken: Mapping) -> Said:
-    """What stood the day before, with the kinds and places of pain that were tapped here."""
-    before, there = standing(log, form.day - DAY), standing(log, form.day)
-    same = {name: before[name] for name in LIKE_BEFORE if name in before}
-    if not same:
-        return {}
-    same["quality"] = in_order("quality", _both(same["quality"], taken["quality"]))
-    if taken["spots"] not in (None, form.usual):
-        same |= where(in_order("spots", _both(shown_spots(same), taken["spots"])))
-    if unsaid(log, form.day) or same.items() <= there.items():
-        return same
-    raise InvalidEntry(f"{words.day(form.day)} has its own answers already. Change them and save.")
-
-
-def _both(*several: str | None) -> str:
-    return " ".join(filter(None, several))
-
-
-def unsaid(log: Log, day: date) -> bool:
-    """Whether a day says nothing yet of what "same as yesterday" would take over."""
-    there = standing(log, day)
-    return all(there.get(name) is None for name in LIKE_BEFORE)
 
 
 def values(form: Form) -> Said:

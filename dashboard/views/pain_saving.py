@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from analysis import words
-from dashboard.views import pain_answers
+from dashboard.views import pain_answers, pain_shortcuts
 from dashboard.views.pain_answers import WHERE, Form, Said
 from ingest.diary import SAYING, Entry
 from ingest.errors import ChangedMeanwhile, IngestError, InvalidEntry
@@ -56,7 +56,7 @@ def keep(store: Store, load: Callable[[], Log], message: Mapping, today: date) -
     try:
         said = said if isinstance(said, Mapping) else {}
         form = pain_answers.form_said(log, message, today)
-        instead = pain_answers.shortcut(log, str(message.get("act")), form, said)
+        instead = pain_shortcuts.shortcut(log, str(message.get("act")), form, said)
     except InvalidEntry as error:
         return Outcome(REFUSED, str(error))
     return save(store, load, form, said, instead)

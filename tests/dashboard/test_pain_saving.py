@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.views import pain_answers, pain_saving
+from dashboard.views import pain_answers, pain_saving, pain_shortcuts
 from dashboard.views.pain_saving import CHANGED, MISSING, REFUSED, SAVED, UNDONE
 from ingest.diary import Entry
 from tests.diary_days import keep_unchecked, withdraw
@@ -41,7 +41,7 @@ def test_no_pain_keeps_what_else_was_said(empty_store):
     empty_store.add_entry(
         Entry(TODAY, worst_pain=3, side="left", place="deep", quality="dull", note="stairs")
     )
-    outcome = save(empty_store, form_on(empty_store), pain_answers.NO_PAIN)
+    outcome = save(empty_store, form_on(empty_store), pain_shortcuts.NO_PAIN)
     assert outcome.text == "Saved for Sun 22 Nov: no pain."
     said = entry(empty_store)
     assert (said["worst_pain"], said["side"], said["quality"], said["note"]) == (0, None, None, "stairs")
@@ -152,7 +152,7 @@ def test_several_days_are_saved_at_once_and_taken_back_at_once(small_store):
 def test_undo_puts_back_what_stood_before(small_store):
     small_store.add_entry(Entry(TODAY, worst_pain=2, side="right", quality="dull", note="slept badly"))
     before = entry(small_store)
-    outcome = save(small_store, form_on(small_store), pain_answers.NO_PAIN)
+    outcome = save(small_store, form_on(small_store), pain_shortcuts.NO_PAIN)
     assert entry(small_store)["worst_pain"] == 0
     pain_saving.undo(small_store, outcome.undo)
     assert entry(small_store) == before
