@@ -128,11 +128,19 @@ def message_of(body: bytes) -> dict:
     last = {name: said[-1].replace("\r\n", "\n") for name, said in fields.items()}
     several = {name: " ".join(fields.get(name, ())) for name in ("spots", *ASKED_WORDS)}
     answers = {name: last[name] for name in ASKED if name in last} | several
-    kept = {name: json.loads(last.get(name) or "{}") for name in ("seen", "undo")}
+    kept = {name: _told_by(last.get(name) or "{}") for name in ("seen", "undo")}
     plain = {name: last.get(name) for name in ("act", "day", "run_day")}
     if plain["act"] not in (*ACTS, "undo"):
         raise ValueError(plain["act"])
     return {**plain, **kept, "answers": answers}
+
+
+def _told_by(text: str) -> object:
+    """JSON that a form carries. Raises ValueError where it is none, or nested without end."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError(text[:20]) from None
 
 
 def _taken_back(store: Store, message: Mapping, today: date) -> Outcome:

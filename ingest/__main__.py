@@ -11,7 +11,7 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
-from ingest import batch, diary, export
+from ingest import batch, diary_file, export
 from ingest.errors import IngestError
 from ingest.store import Store
 from ingest.timer import duration_words
@@ -188,12 +188,13 @@ def import_diary(store: Store, asked: argparse.Namespace) -> int:
     except OSError as error:
         raise IngestError(f"{asked.file} cannot be opened: {error.strerror or error}.") from error
     tomorrow = date.today() + timedelta(days=1)  # the runner may be east of this machine
-    entries, problems = diary.read_csv(data, latest=tomorrow)
-    store.add_entries(entries)
-    for problem in problems:
+    taken = diary_file.take(store, data, latest=tomorrow)
+    for problem in sorted((*taken.left_out, *taken.mended), key=lambda problem: problem.line):
         print(f"line {problem.line}: {problem.reason}")
-    taken, left = _counted(len(entries), "entry", "entries"), _counted(len(problems), "row", "rows")
-    print(f"{taken} taken, {left} left out.")
+    rows, left = _counted(taken.rows, "entry", "entries"), _counted(len(taken.left_out), "row", "rows")
+    print(f"{rows} taken, {left} left out.")
+    if taken.changed:
+        print(f"{_counted(taken.changed, 'day', 'days')} that had an entry already changed.")
     return 0
 
 

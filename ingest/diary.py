@@ -9,13 +9,26 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, InitVar, dataclass
 from datetime import date, datetime
 
 import pandas as pd
 
 from ingest.errors import InvalidEntry
-from ingest.schema import DIARY, DONE, OFF_RUN, PLACES, QUALITIES, SETS_OFF, SIDES, SIGNS, SPOTS, TIMINGS
+from ingest.schema import (
+    DIARY,
+    DONE,
+    NOTHING,
+    OFF_RUN,
+    PLACES,
+    QUALITIES,
+    SETS_OFF,
+    SIDES,
+    SIGNS,
+    SPOTS,
+    TIMINGS,
+    listed,
+)
 
 SCORES = {
     "worst_pain": "worst pain",
@@ -84,6 +97,8 @@ class Entry:
     Fields of LISTS hold words separated by blanks; they are kept once each, in the order
     of their list, spots in the order given. `spots` decide side and place, which is the
     first of them. `onset_m` is in metres. At least one field of SAYING is there.
+    `touched` names the fields that are new, where not all are: what contradicts itself in others alone
+    has been kept before such was refused, and stays.
     """
 
     day: date
@@ -108,8 +123,9 @@ class Entry:
     done: str | None = None
     exercises: str | None = None
     off_run: str | None = None
+    touched: InitVar[Collection[str] | None] = None
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, touched: Collection[str] | None) -> None:
         if self.day < EARLIEST:
             raise InvalidEntry(f"{self.day.isoformat()} is before 1990; please check the date.")
         for name, label in SCORES.items():
@@ -123,17 +139,18 @@ class Entry:
             _check_word(name, getattr(self, name), words)
         if len(self.note or "") > LONGEST_NOTE:
             raise InvalidEntry(f"The note is longer than {LONGEST_NOTE:,} characters.")
-        _check_together(self)
+        _check_together(self, touched)
         if all(getattr(self, name) in (None, "") for name in SAYING):
             raise InvalidEntry("The entry has neither a pain score nor a note.")
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A row of a CSV that could not be taken: its line in the file, and why."""
+    """A row of a CSV that could not be taken, or (`taken`) not as it stands: its line, and why."""
 
     line: int
     reason: str
+    taken: bool = False
 
 
 def _check_score(label: str, score: int | None) -> None:
@@ -172,47 +189,93 @@ def _side_of(spots: str) -> str:
     return sides.pop() if len(sides) == 1 else "both"
 
 
-def _check_together(entry: Entry) -> None:
-    """Refuses what cannot be true at once."""
-    _check_worst(entry)
-    if entry.worst_pain == 0 and any(getattr(entry, name) is not None for name in PAINFUL):
-        raise InvalidEntry("The day has no pain, and yet a place or a kind of pain. Clear one of them.")
+def _check_together(entry: Entry, touched: Collection[str] | None) -> None:
+    """Refuses what cannot be true at once, where a touched field takes part in it."""
+    for fields, sentence in _clashes(entry):
+        if touched is None or not fields.isdisjoint(touched):
+            raise InvalidEntry(sentence)
+
+
+def _clashes(entry: Entry) -> Iterator[tuple[set[str], str]]:
+    """(fields that contradict each other, the sentence for it)."""
+    yield from _above_worst(entry)
+    painful = {name for name in PAINFUL if getattr(entry, name) is not None}
+    if entry.worst_pain == 0 and painful:
+        sentence = "The day has no pain, and yet a place or a kind of pain. Clear one of them."
+        yield {"worst_pain", *painful}, sentence
     for side, other in (("left", "right"), ("right", "left")):
         if entry.side == side and getattr(entry, f"{other}_pain"):
-            raise InvalidEntry(f"The {other} hip has a score, but only the {side} one is marked as hurting.")
+            sentence = f"The {other} hip has a score, but only the {side} one is marked as hurting."
+            yield {"side", "spots", f"{other}_pain"}, sentence
     if entry.onset_m is not None and not 0 <= entry.onset_m <= FARTHEST_M:
-        raise InvalidEntry("Where in the run it began cannot be below 0, nor beyond 1,000 km.")
+        yield {"onset_m"}, "Where in the run it began cannot be below 0, nor beyond 1,000 km."
     if entry.onset_m is not None and entry.run_pain == 0:
-        raise InvalidEntry("It cannot have begun during the run where pain during the run is 0.")
+        sentence = "It cannot have begun during the run where pain during the run is 0."
+        yield {"onset_m", "run_pain"}, sentence
+    if NOTHING in listed(entry.sets_off) and entry.sets_off != NOTHING:
+        sentence = "“None of these” sets it off, and yet something does. Clear one of them."
+        yield {"sets_off"}, sentence
 
 
-def _check_worst(entry: Entry) -> None:
+def _above_worst(entry: Entry) -> Iterator[tuple[set[str], str]]:
     for name in WORST_OF:
         score = getattr(entry, name)
         if entry.worst_pain is not None and score is not None and score > entry.worst_pain:
-            raise InvalidEntry(
-                f"{SCORES[name].capitalize()} is {score}, more than the worst pain of the day, "
-                f"{entry.worst_pain}. Please raise the worst."
+            yield (
+                {"worst_pain", name},
+                (
+                    f"{SCORES[name].capitalize()} is {score}, more than the worst pain of the day, "
+                    f"{entry.worst_pain}. Please raise the worst."
+                ),
             )
 
 
+def mended(said: Mapping) -> tuple[dict, str]:
+    """Fields of an entry that was kept before contradictions were refused, so that they can stand.
+
+    And what was changed, in words; empty where nothing was. Numbness, which warns, stays as a sign.
+    """
+    worst = said["worst_pain"]
+    highest = max(WORST_OF, key=lambda name: -1 if said[name] is None else said[name])
+    if worst is not None and said[highest] is not None and worst < said[highest] <= 10:
+        changed = f"taken, with worst pain {said[highest]} instead of {worst}: so high is {SCORES[highest]}."
+        return {**said, "worst_pain": said[highest]}, changed
+    if worst == 0 and any(said[name] is not None for name in PAINFUL):
+        numb = " numbness" if "numb" in listed(said["quality"]) else ""
+        signs = f"{said['signs'] or ''}{numb}".strip() or None
+        changed = (
+            f"taken, with no pain and so without its place and kind of pain{numb and ' (numb is kept)'}."
+        )
+        return {**said, **dict.fromkeys(PAINFUL), "signs": signs}, changed
+    return dict(said), ""
+
+
 def read_csv(data: bytes, latest: date | None = None) -> tuple[list[Entry], list[Problem]]:
-    """Entries of a diary CSV, and the rows that could not be taken.
+    """Entries of a diary CSV, and the rows that could not be taken, or not as they stand.
 
     Columns are named as in DIARY; `day` (YYYY-MM-DD) must be there, the others may be
     absent. Days after `latest` are refused. Raises InvalidEntry where no row can be read.
     """
-    entries: dict[date, tuple[int, Entry]] = {}
+    entries, problems = read_rows(data, latest)
+    return list(entries.values()), problems
+
+
+def read_rows(data: bytes, latest: date | None = None) -> tuple[dict[int, Entry], list[Problem]]:
+    """As read_csv; the entries by their lines in the file."""
+    lines: dict[date, int] = {}
+    entries: dict[int, Entry] = {}
     problems: list[Problem] = []
     for line, cells in _rows(_text(data)):
         try:
-            entry = _entry(cells, latest)
-            if entry.day in entries:
-                raise InvalidEntry(f"{entry.day.isoformat()} already stands on line {entries[entry.day][0]}.")
-            entries[entry.day] = (line, entry)
+            entry, changed = _entry(cells, latest)
+            if entry.day in lines:
+                raise InvalidEntry(f"{entry.day.isoformat()} already stands on line {lines[entry.day]}.")
         except InvalidEntry as error:
             problems.append(Problem(line, str(error)))
-    return [entry for _, entry in entries.values()], problems
+            continue
+        lines[entry.day], entries[line] = line, entry
+        problems += [Problem(line, changed, taken=True)] if changed else []
+    return entries, problems
 
 
 def write_csv(diary: pd.DataFrame) -> str:
@@ -266,7 +329,8 @@ def _header(row: list[str]) -> list[str]:
     return names
 
 
-def _entry(cells: Mapping[str, str], latest: date | None) -> Entry:
+def _entry(cells: Mapping[str, str], latest: date | None) -> tuple[Entry, str]:
+    """The entry of a row, and what had to be changed so that it can stand."""
     cells = {name: value.strip() for name, value in cells.items()}
     day = _day(cells.get("day", ""))
     if latest is not None and day > latest:
@@ -274,10 +338,9 @@ def _entry(cells: Mapping[str, str], latest: date | None) -> Entry:
     scores = {name: _score(label, cells.get(name, "")) for name, label in SCORES.items()}
     words = {name: _word(name, cells.get(name, "")) for name in WORDS}
     words |= {name: _words(name, cells.get(name, "")) for name in LISTS}
-    logged_at = _instant(cells.get("logged_at", ""))
     onset_m = _metres(cells.get("onset_m", ""))
-    note = cells.get("note") or None
-    return Entry(day, **scores, **words, onset_m=onset_m, note=note, logged_at=logged_at)
+    said, changed = mended({**scores, **words, "onset_m": onset_m, "note": cells.get("note") or None})
+    return Entry(day, **said, logged_at=_instant(cells.get("logged_at", ""))), changed
 
 
 def _day(cell: str) -> date:

@@ -365,6 +365,9 @@ SIGNS = {
     "bladder": "trouble with bladder or bowel",
     "saddle": "numb between the legs",
 }
+NOTHING = "nothing"
+"""What sets it off where the runner was asked and none of the others does; it stands alone."""
+
 SETS_OFF = {
     "running": "running",
     "uphill": "uphill",
@@ -376,6 +379,7 @@ SETS_OFF = {
     "lying": "lying on that side",
     "knee_to_chest": "socks, or knee to chest",
     "lunge": "a lunge",
+    NOTHING: "none of these",
 }
 DONE = {
     "ice": "ice",

@@ -14,6 +14,7 @@ const SHORT = {
   outer: "outer", deep: "deep", front: "groin", inner: "inner thigh",
   low_back: "low back", back: "buttock", sit_bone: "sit bone",
 };
+const ALONE = "nothing"; // what sets it off where none of the others does
 const WIDE = 324, HIGH = 184;
 const logs = new WeakMap();
 
@@ -164,8 +165,8 @@ function choose(log, field, score) {
 
 function toggle(log, field, word) {
   const chosen = words(log.answers[field]);
-  const left = chosen.includes(word) ? chosen.filter((each) => each !== word) : [...chosen, word];
-  log.answers[field] = left.join(" ") || null;
+  const others = chosen.filter((each) => each !== word && word !== ALONE && each !== ALONE);
+  log.answers[field] = (chosen.includes(word) ? others : [...others, word]).join(" ") || null;
 }
 
 function typed(log, field) {

@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard import cache, clock
 from dashboard import words as edge
-from ingest import diary
+from ingest import diary, diary_file
+from ingest.diary_file import Taken
 from ingest.errors import IngestError
 from ingest.store import Store
 
@@ -21,7 +22,8 @@ def section(store: Store) -> None:
         st.caption(
             "One row a day with the columns day (2026-05-03), worst_pain, run_pain, morning_pain, side, "
             "place, quality, note, and all others of the download below. Only the day and one score, or a "
-            "note, must be there. A day that is here already gets the row's words; its warning signs stay."
+            "note, must be there. A row adds to a day that is here already: its scores and note count, "
+            "and all else stays."
         )
         key = f"import.diary.{st.session_state.setdefault(ROUND, 0)}"
         st.file_uploader("Drop a diary here", type=[".csv"], key=key, on_change=take, args=(store, key))
@@ -39,26 +41,31 @@ def section(store: Store) -> None:
 
 
 def take(store: Store, key: str) -> None:
-    """Keeps the good rows at once and remembers what to say about the others."""
+    """Keeps the good rows at once and remembers what to say about them and the others."""
     file = st.session_state[key]
     if file is None:
         return
     today = clock.today(cache.log(store).profile)
     try:
-        entries, problems = diary.read_csv(file.getvalue(), latest=today)
-        store.add_entries(entries)
+        st.session_state[SAID] = diary_file.take(store, file.getvalue(), latest=today)
     except IngestError as error:
-        st.session_state[SAID] = (None, [str(error)])
-    else:
-        st.session_state[SAID] = (len(entries), [f"Line {p.line}: {p.reason}" for p in problems])
+        st.session_state[SAID] = str(error)
     st.session_state[ROUND] += 1
 
 
 def told() -> None:
-    """How many days were kept, and each row that was not."""
-    kept, problems = st.session_state.get(SAID, (None, []))
-    if kept is not None:
-        st.success(f"{edge.counted(kept, 'day')} kept.", icon=":material/check:")
-    if problems:
-        st.warning("Not kept:", icon=":material/edit:")
-        st.text("\n".join(problems))
+    """How many days were kept, how many of them changed, and each row that was not kept as it stands."""
+    said = st.session_state.get(SAID)
+    if isinstance(said, Taken):
+        changed = f" {edge.counted(said.changed, 'day')} that had an entry changed." if said.changed else ""
+        st.success(f"{edge.counted(said.rows, 'day')} kept.{changed}", icon=":material/check:")
+        named("Not kept:", [f"Line {each.line}: {each.reason}" for each in said.left_out])
+        named("Kept, but not as they stand:", [f"Line {each.line}: {each.reason}" for each in said.mended])
+    elif said is not None:
+        named("Not kept:", [said])
+
+
+def named(what: str, lines: list[str]) -> None:
+    if lines:
+        st.warning(what, icon=":material/edit:")
+        st.text("\n".join(lines))

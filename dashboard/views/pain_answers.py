@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import pandas as pd
 
 from ingest import units
-from ingest.diary import LISTS, SAYING, SCORES
+from ingest.diary import EARLIEST, LISTS, SAYING, SCORES
 from ingest.errors import InvalidEntry
-from ingest.schema import PLACES, SIDES, Log
+from ingest.schema import PLACES, SIDES, SIGNS, Log, listed
 
 DAY = timedelta(days=1)
 RECENT_RUN = timedelta(days=3)
@@ -19,11 +19,13 @@ OF_THE_RUN = ("run_pain", "after_pain", "onset_m")
 WHERE = ("spots", "side", "place")
 ASKED_WORDS = ("signs", "quality", "timing", "sets_off", "done", "off_run")
 ASKED = (*SCORES, "onset_m", *WHERE, *ASKED_WORDS, "note")
-LIKE_BEFORE = ("worst_pain", *WHERE, "quality")
-"""What "same as yesterday" takes over."""
-
-NO_PAIN = {"worst_pain": 0, "spots": None, "side": None, "place": None, "quality": None}
 HURTING = ("worst_pain", "rest_pain", "left_pain", "right_pain")
+NAMED = 3
+"""Warning signs up to which they are named after a save, so that a mistaken tap is seen."""
+
+LARGEST = 1e9
+"""No score and no distance [m] is larger; a message may hold any number."""
+
 Said = dict[str, object]
 """Fields of the diary with their values; None is "not said"."""
 
@@ -68,8 +70,8 @@ def standing(log: Log, day: date) -> Said:
 def plain(name: str, value: object) -> object:
     """A cell of the diary, or of a message, as JSON knows it: scores are whole numbers."""
     if name in SCORES or name == "onset_m":
-        number = float(value) if isinstance(value, int | float) and not pd.isna(value) else None
-        return int(number) if name in SCORES and number is not None and number.is_integer() else number
+        number = value if isinstance(value, int | float) and abs(value) <= LARGEST else None
+        return int(number) if name in SCORES and number is not None and number == int(number) else number
     return value if isinstance(value, str) and value else None
 
 
@@ -125,17 +127,9 @@ def day_said(said: object, today: date) -> date:
         raise InvalidEntry(f"“{said}” is not a date like 2026-05-03.") from None
     if day > today:
         raise InvalidEntry(f"{day.isoformat()} has not been yet.")
+    if day < EARLIEST:
+        raise InvalidEntry(f"{day.isoformat()} is before 1990; please check the date.")
     return day
-
-
-def shortcut(log: Log, act: str, day: date) -> Said:
-    """The answers that one tap gives."""
-    if act == "none":
-        return dict(NO_PAIN)
-    if act == "same":
-        before = standing(log, day - DAY)
-        return {name: before[name] for name in LIKE_BEFORE if name in before}
-    return {}
 
 
 def values(form: Form) -> Said:
@@ -169,15 +163,20 @@ def answers(form: Form, said: Mapping) -> Said:
 def settled(form: Form, taken: Mapping) -> Said:
     """Answers without what only stood there because it was offered, or was asked no more."""
     taken = dict(taken)
-    if taken["worst_pain"] == 0:
+    if taken["worst_pain"] == 0 and not _stood(form, taken):
         taken |= where(None)
     elif taken["spots"] == form.usual and not hurts(form, taken):
         taken |= {name: form.seen.get(name) for name in WHERE}
-    if taken["side"] != "both":
+    if taken["side"] not in ("both", form.seen.get("side")):
         taken |= {"left_pain": None, "right_pain": None}
     if not says(form, taken) and not says(form, form.seen) and (taken["spots"] or taken["quality"]):
         raise InvalidEntry("Tap a number too: where and what it is like does not tell how bad it is.")
     return taken
+
+
+def _stood(form: Form, taken: Mapping) -> bool:
+    """Whether no pain and its place stood there together already: such days were kept once."""
+    return all(taken[name] == form.seen.get(name) for name in ("worst_pain", *WHERE))
 
 
 def hurts(form: Form, taken: Mapping) -> bool:
@@ -247,5 +246,8 @@ def in_words(said: Mapping) -> str:
     told += [f"{side} {PLACES.get(place, place)}" for side, _, place in spots]
     if not spots:
         told += [word for word in (SIDES.get(said.get("side")), PLACES.get(said.get("place"))) if word]
-    told += [f"{len(said['signs'].split())} of the signs"] if said.get("signs") else []
+    signs = listed(said.get("signs"))
+    told += (
+        [SIGNS.get(word, word) for word in signs] if len(signs) <= NAMED else [f"{len(signs)} of the signs"]
+    )
     return ", ".join(told)

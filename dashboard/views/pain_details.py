@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from analysis import words
-from dashboard.views import pain_answers
+from dashboard.views import pain_answers, pain_shortcuts
 from dashboard.views.pain_answers import DAY, Form
 from ingest.schema import DONE, OFF_RUN, PLACES, QUALITIES, SETS_OFF, SIGNS, TIMINGS, Log
 
@@ -73,7 +73,7 @@ def face(log: Log, filled: Form, today: date) -> dict:
 
 
 def same_label(log: Log, day: date, is_today: bool) -> str | None:
-    """`Same as yesterday (4)`, where the day before has a score."""
+    """`Same as yesterday (4)`, where the day before has a score and the day itself says nothing yet."""
     score = pain_answers.standing(log, day - DAY).get("worst_pain")
     before = "yesterday" if is_today else "the day before"
-    return None if score is None else f"Same as {before} ({score})"
+    return None if score is None or not pain_shortcuts.unsaid(log, day) else f"Same as {before} ({score})"

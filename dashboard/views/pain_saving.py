@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from analysis import words
-from dashboard.views import pain_answers
+from dashboard.views import pain_answers, pain_shortcuts
 from dashboard.views.pain_answers import WHERE, Form, Said
 from ingest.diary import SAYING, Entry
 from ingest.errors import ChangedMeanwhile, IngestError, InvalidEntry
@@ -54,11 +54,12 @@ def keep(store: Store, load: Callable[[], Log], message: Mapping, today: date) -
     """
     log, said = load(), message.get("answers")
     try:
+        said = said if isinstance(said, Mapping) else {}
         form = pain_answers.form_said(log, message, today)
+        instead = pain_shortcuts.shortcut(log, str(message.get("act")), form, said)
     except InvalidEntry as error:
         return Outcome(REFUSED, str(error))
-    instead = pain_answers.shortcut(log, str(message.get("act")), form.day)
-    return save(store, load, form, said if isinstance(said, Mapping) else {}, instead)
+    return save(store, load, form, said, instead)
 
 
 def both_sides(outcome: Outcome) -> Said:
@@ -105,7 +106,7 @@ def _check(log: Log, form: Form, changed: Days) -> None:
         said = pain_answers.standing(log, day) | fields
         try:
             if any(said.get(name) is not None for name in SAYING):
-                Entry(day, **said)
+                Entry(day, **said, touched=fields)
         except InvalidEntry as error:
             raise InvalidEntry(str(error) if day == form.day else f"{words.day(day)}: {error}") from None
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from ingest.diary import SAYING, SCORES, Entry
-from ingest.errors import ChangedMeanwhile
+from ingest import diary_merge
+from ingest.diary import SAYING, SCORES, Entry, mended
+from ingest.errors import ChangedMeanwhile, InvalidEntry
 from ingest.schema import DIARY
 from ingest.store import tables
 from ingest.store.rows import columns_of, frame_of, now, row_of
@@ -19,19 +20,49 @@ from ingest.store.rows import columns_of, frame_of, now, row_of
 diary = tables.diary
 
 
-def add(connection: Connection, runner_id: int, entries: Iterable[Entry]) -> None:
-    """Adds a version where an entry says something new about its day.
+@dataclass(frozen=True)
+class Added:
+    """What became of entries: the days that are new, those that changed, and why others were refused."""
 
-    Warning signs that stand there stay where the entry says nothing of signs: a table of scores must
-    not take a red flag away.
+    new: list[date] = field(default_factory=list)
+    changed: list[date] = field(default_factory=list)
+    refused: dict[date, str] = field(default_factory=dict)
+
+
+def add(connection: Connection, runner_id: int, entries: Iterable[Entry]) -> Added:
+    """Lays each entry onto what stands on its day (diary_merge), and tells what became of it.
+
+    Nothing that an entry leaves unsaid is taken away. One that is a known version, or says nothing new,
+    changes nothing; one that cannot stand beside the rest of its day is refused, and the others are kept.
     """
+    added = Added()
     for entry in entries:
         versions = _versions(connection, runner_id, entry.day)
-        row = row_of(DIARY, asdict(entry))
-        signs = row["signs"] or next((version["signs"] for version in versions[-1:]), None)
-        kept = {**row, "signs": signs}
-        if not _said_before(row, versions) and not _said_before(kept, versions):
-            _add_version(connection, runner_id, kept, versions)
+        row, before = row_of(DIARY, asdict(entry)), _newest(versions)
+        if any(_is_part(row, version) for version in versions):
+            continue
+        try:
+            after = _unsigned(_laid_on(entry.day, before, diary_merge.merged(before, row)))
+        except InvalidEntry as error:
+            added.refused[entry.day] = str(error)
+            continue
+        if after != before:
+            stood = any(before[name] is not None for name in SAYING)
+            (added.changed if stood else added.new).append(entry.day)
+            _add_version(connection, runner_id, row | after, versions)
+    return added
+
+
+def _is_part(row: Mapping, version: Mapping) -> bool:
+    """Whether a row of an old export was read into this very version already."""
+    kept, _ = mended(_unsigned(version))
+    return row["logged_at"] == version["logged_at"] and diary_merge.is_part(row, kept)
+
+
+def _laid_on(day: date, before: Mapping, after: Mapping) -> dict:
+    """The row of a day after a change. Raises InvalidEntry where a changed field makes it impossible."""
+    touched = {name for name, value in after.items() if value != before[name]}
+    return row_of(DIARY, asdict(entry_of(day, after, touched)))
 
 
 def _add_version(connection: Connection, runner_id: int, row: Mapping, versions: list[Mapping]) -> None:
@@ -58,16 +89,19 @@ def amend(
         if after == before:
             continue
         if any(after[name] is not None for name in SAYING):
-            row = row_of(DIARY, asdict(entry_of(day, after)))
+            row = _laid_on(day, before, after)
             _add_version(connection, runner_id, row, _versions(connection, runner_id, day))
         elif any(value is not None for value in before.values()):
             withdraw(connection, runner_id, day)
 
 
 def _standing(connection: Connection, runner_id: int, day: date) -> dict:
+    return _newest(_versions(connection, runner_id, day))
+
+
+def _newest(versions: list[Mapping]) -> dict:
     """What the newest version says, by column but for day and time; None where it says nothing."""
-    newest = _versions(connection, runner_id, day)[-1:]
-    said = newest[0] if newest else {}
+    said = versions[-1] if versions else {}
     return {name: said.get(name) for name in DIARY.names if name not in ("day", "logged_at")}
 
 
@@ -81,22 +115,15 @@ def _check_seen(day: date, fields: Mapping, before: Mapping, seen: Mapping) -> N
             )
 
 
-def entry_of(day: date, said: Mapping[str, object]) -> Entry:
+def entry_of(day: date, said: Mapping[str, object], touched: Collection[str]) -> Entry:
     """An Entry from a row of the diary: scores are whole numbers there, whatever the database keeps."""
     scores = {name: None if said[name] is None else int(said[name]) for name in SCORES}
-    return Entry(**{**said, **scores, "day": day})
+    return Entry(**{**said, **scores, "day": day}, touched=touched)
 
 
 def _versions(connection: Connection, runner_id: int, day: date) -> list[Mapping]:
     query = sa.select(*columns_of(DIARY, diary)).where(diary.c.runner_id == runner_id, diary.c.day == day)
     return list(connection.execute(query.order_by(diary.c.version)).mappings())
-
-
-def _said_before(row: Mapping, versions: list[Mapping]) -> bool:
-    """Whether the day stands so already, or this very version (an old export read again) is known."""
-    return row in [dict(version) for version in versions] or any(
-        _unsigned(row) == _unsigned(version) for version in versions[-1:]
-    )
 
 
 def _now() -> datetime:
@@ -105,7 +132,7 @@ def _now() -> datetime:
 
 
 def _unsigned(row: Mapping) -> dict:
-    return {name: value for name, value in row.items() if name != "logged_at"}
+    return {name: value for name, value in row.items() if name not in ("day", "logged_at")}
 
 
 def withdraw(connection: Connection, runner_id: int, day: date) -> None:

@@ -11,9 +11,10 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from ingest.diary import Entry
-from ingest.errors import StoreError
+from ingest.errors import InvalidEntry, StoreError
 from ingest.schema import LAPS, TRACK, Log, Profile
 from ingest.store import care, diary, files, jobs, points, recordings, rows, runs, settings, shoes, watched
+from ingest.store.diary import Added
 from ingest.store.engine import give_back, reading, url_of, writing
 from ingest.store.files import Original
 from ingest.store.intake import Intake
@@ -160,12 +161,18 @@ class Store:
                 runs.edit(*here, run_ids, changes)
 
     def add_entry(self, entry: Entry) -> None:
-        self.add_entries([entry])
+        """As add_entries, of one. Raises InvalidEntry where it cannot stand beside the rest of its day."""
+        for reason in self.add_entries([entry]).refused.values():
+            raise InvalidEntry(reason)
 
-    def add_entries(self, entries: Iterable[Entry]) -> None:
-        """Keeps all of these diary entries; one that says nothing new about its day changes nothing."""
+    def add_entries(self, entries: Iterable[Entry]) -> Added:
+        """Adds what these diary entries say to what stands on their days, and tells what became of each.
+
+        Scores and the note of an entry count from now on, words (signs, places …) are joined with those
+        that stand, and what it leaves unsaid stays: a table takes nothing away, amend_entries does.
+        """
         with self._writing() as here:
-            diary.add(*here, entries)
+            return diary.add(*here, entries)
 
     def amend_entries(
         self,
@@ -175,15 +182,11 @@ class Store:
         """Sets fields of the entries of some days (None clears) and leaves their others as they are.
 
         `seen` is what the writer took to stand in these fields. Raises ChangedMeanwhile, and keeps
-        nothing, where another has changed one of them since; InvalidEntry where a result cannot be.
+        nothing, where another has changed one of them since; InvalidEntry where a changed field cannot be.
+        An entry that says nothing any more is withdrawn.
         """
         with self._writing() as here:
             diary.amend(*here, changes, seen)
-
-    def withdraw_entry(self, day: date) -> None:
-        """Takes the entry of a day back, as if it had never been logged."""
-        with self._writing() as here:
-            diary.withdraw(*here, day)
 
     def save_weekly(self, day: date, answers: Mapping[str, int]) -> None:
         """Keeps the four weekly answers (0 to 3 each) of a day. Raises InvalidEntry where one is missing."""

@@ -13,6 +13,7 @@ from analysis.limits import Limits
 from ingest.diary import Entry
 from ingest.schema import CLEARANCES, DIARY, SIGNS, Log
 from ingest.store import Store
+from tests.diary_days import withdraw
 
 SUNDAY = date(2026, 11, 22)
 
@@ -217,7 +218,7 @@ def test_a_table_of_scores_read_later_takes_no_flag_away(store):
 
 def test_an_entry_that_is_taken_back_takes_its_flags_along(store):
     store.add_entries([Entry(day(2), worst_pain=4, signs="night")])
-    store.withdraw_entry(day(2))
+    withdraw(store, day(2))
     assert standing(store) == []
 
 

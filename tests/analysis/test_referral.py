@@ -224,13 +224,21 @@ def test_each_reason_of_p7_asks_about_load(reason):
         {5: {"worst_pain": 1, "place": "outer"}, 0: {"worst_pain": 3, "place": "outer"}},
         GROIN | {3: {"worst_pain": 1, "sets_off": "running"}},
         GROIN | {3: {"worst_pain": 1, "sets_off": "sitting"}},
+        GROIN | {3: {"worst_pain": 1, "sets_off": "nothing"}},
         {
             8: {"worst_pain": 1, "place": "front"},
             5: {"worst_pain": 3, "place": "front"},
             0: {"worst_pain": 0},
         },
     ],
-    ids=["rose by 1", "another place", "load is known: P7", "something else sets it off", "it has gone"],
+    ids=[
+        "rose by 1",
+        "another place",
+        "load is known: P7",
+        "something else sets it off",
+        "nothing sets it off",
+        "it has gone",
+    ],
 )
 def test_there_is_nothing_to_ask(entries):
     assert "under_load" not in rules(entries)

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from ingest.diary import Entry
 from ingest.store import Store
 from tests.browser.conftest import serving
+from tests.diary_days import withdraw
 
 TODAY = date(2026, 11, 22)
 PHONES = [pytest.param(360, 640, id="small"), pytest.param(390, 844, id="usual")]
@@ -32,7 +33,7 @@ def served(tmp_path_factory):
 @pytest.fixture
 def store(served):
     for day in served[1].load().diary["day"]:
-        served[1].withdraw_entry(day.date())
+        withdraw(served[1], day.date())
     return served[1]
 
 

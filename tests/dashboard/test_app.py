@@ -15,6 +15,7 @@ from dashboard.views import runs, sample, today
 from ingest.diary import Entry
 from ingest.errors import StoreError
 from ingest.schema import Profile
+from tests.diary_days import withdraw
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TODAY = date(2026, 11, 22)
@@ -212,7 +213,7 @@ def test_a_store_that_cannot_be_opened_says_so(monkeypatch, tmp_path):
 
 def test_the_log_is_read_again_when_it_changes(small_store):
     before = len(cache.log(small_store).diary)
-    small_store.withdraw_entry(cache.log(small_store).diary["day"].iloc[0].date())
+    withdraw(small_store, cache.log(small_store).diary["day"].iloc[0].date())
     assert len(cache.log(small_store).diary) == before - 1
 
 

@@ -3,7 +3,7 @@
 import io
 import time
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +13,7 @@ from dashboard.import_pace import Seen
 from dashboard.views import import_log, import_runs
 from dashboard.views.import_progress import in_words
 from ingest import batch
+from ingest.diary import Entry
 from ingest.errors import InvalidEntry, StoreError
 from ingest.store import Original, Store
 
@@ -388,6 +389,21 @@ def test_a_diary_comes_in_and_its_bad_rows_are_named(visit, empty_store, everyth
     assert "1 day kept." in said
     assert "Line 3: Worst pain is 11" in said
     assert "Line 4: 2026-11-23 has not been yet." in said
+
+
+def test_a_diary_over_days_that_are_here_says_how_many_changed_and_what_was_mended(
+    visit, empty_store, everything_said
+):
+    empty_store.add_entry(Entry(date(2026, 11, 20), worst_pain=4, signs="limp"))
+    page = visit("import_runs", empty_store)
+    rows = b"day,worst_pain,run_pain\n2026-11-20,5,\n2026-11-21,1,3\n"
+    page.file_uploader[1].upload("diary.csv", rows)
+    page.run()
+    assert empty_store.load().diary[["worst_pain", "signs"]].values.tolist()[0] == [5.0, "limp"]
+    said = everything_said(page)
+    assert "2 days kept. 1 day that had an entry changed." in said
+    assert "Kept, but not as they stand:" in said
+    assert "Line 3: taken, with worst pain 3 instead of 1" in said
 
 
 def test_a_diary_that_is_none_is_refused_with_a_sentence(visit, empty_store, everything_said):

@@ -102,6 +102,31 @@ def test_scores_of_both_hips_go_where_only_one_is_marked_any_more():
     assert (changed["left_pain"], changed["right_pain"]) == (None, None)
 
 
+@pytest.mark.parametrize("where", [{"side": "both", "place": "outer"}, {}])
+def test_scores_of_both_hips_stay_where_no_side_is_tapped(where):
+    # A day of a table may have the two scores without its spots.
+    form = form_of(log_of({"day": TODAY, "worst_pain": 4, "left_pain": 4, "right_pain": 1, **where}), TODAY)
+    assert changes(form, said_in(form, note="hello")) == {TODAY: {"note": "hello"}}
+
+
+def test_a_place_that_stands_beside_no_pain_from_before_stays_until_it_is_changed():
+    form = form_of(log_of({"day": TODAY, "worst_pain": 0, "side": "left", "place": "front"}), TODAY)
+    assert changes(form, said_in(form, note="hello")) == {TODAY: {"note": "hello"}}
+
+
+@pytest.mark.parametrize("said", ["1989-12-31", "0001-01-01"])
+def test_a_day_before_1990_is_refused_with_a_sentence(said):
+    with pytest.raises(InvalidEntry, match="is before 1990"):
+        pain_answers.day_said(said, TODAY)
+    assert pain_answers.day_said("1990-01-01", TODAY) == date(1990, 1, 1)
+
+
+@pytest.mark.parametrize("value", [10**400, -(10**400), 1e999, float("nan")])
+def test_a_number_without_end_is_none(value):
+    assert pain_answers.plain("worst_pain", value) is None
+    assert pain_answers.plain("onset_m", value) is None
+
+
 @pytest.mark.parametrize("said", [{"spots": "left.outer"}, {"quality": "dull"}])
 def test_a_place_or_a_kind_of_pain_alone_asks_for_a_number(said):
     with pytest.raises(InvalidEntry, match="Tap a number too"):
@@ -166,4 +191,5 @@ def test_an_entry_is_told_by_its_scores_and_places():
     assert in_words(said) == "pain 4, in the run 3, on waking 2, left outer hip, right front / groin"
     assert in_words({"worst_pain": 0}) == "no pain"
     assert in_words({"worst_pain": 2, "side": "left"}) == "pain 2, left"
-    assert in_words({"signs": "night limp"}) == "2 of the signs"
+    assert in_words({"signs": "night limp swelling"}) == "it woke me at night, I limp, swelling"
+    assert in_words({"signs": "night limp swelling bruising"}) == "4 of the signs"

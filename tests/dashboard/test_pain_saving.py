@@ -2,9 +2,12 @@
 
 from datetime import date, timedelta
 
-from dashboard.views import pain_answers, pain_saving
+import pytest
+
+from dashboard.views import pain_answers, pain_saving, pain_shortcuts
 from dashboard.views.pain_saving import CHANGED, MISSING, REFUSED, SAVED, UNDONE
 from ingest.diary import Entry
+from tests.diary_days import keep_unchecked, withdraw
 
 TODAY = date(2026, 11, 22)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -38,7 +41,7 @@ def test_no_pain_keeps_what_else_was_said(empty_store):
     empty_store.add_entry(
         Entry(TODAY, worst_pain=3, side="left", place="deep", quality="dull", note="stairs")
     )
-    outcome = save(empty_store, form_on(empty_store), pain_answers.NO_PAIN)
+    outcome = save(empty_store, form_on(empty_store), pain_shortcuts.NO_PAIN)
     assert outcome.text == "Saved for Sun 22 Nov: no pain."
     said = entry(empty_store)
     assert (said["worst_pain"], said["side"], said["quality"], said["note"]) == (0, None, None, "stairs")
@@ -91,9 +94,10 @@ def test_the_question_names_only_what_the_two_differ_in(empty_store):
     torn = save(empty_store, form, note="from the desk")
     said = "Changed on another page since. There: other words. Here: other words. Which one shall stand?"
     assert torn.text == said
-    empty_store.add_entry(Entry(TODAY, worst_pain=0))
+    change = {"worst_pain": 0, "rest_pain": None}, {"worst_pain": 3, "rest_pain": 2}
+    empty_store.amend_entries(*({TODAY: fields} for fields in change))
     assert "There: no pain. Here: pain 5." in save(empty_store, form, worst_pain=5).text
-    empty_store.withdraw_entry(TODAY)
+    withdraw(empty_store, TODAY)
     assert "There: no answer. Here: pain 5." in save(empty_store, form, worst_pain=5).text
 
 
@@ -148,7 +152,7 @@ def test_several_days_are_saved_at_once_and_taken_back_at_once(small_store):
 def test_undo_puts_back_what_stood_before(small_store):
     small_store.add_entry(Entry(TODAY, worst_pain=2, side="right", quality="dull", note="slept badly"))
     before = entry(small_store)
-    outcome = save(small_store, form_on(small_store), pain_answers.NO_PAIN)
+    outcome = save(small_store, form_on(small_store), pain_shortcuts.NO_PAIN)
     assert entry(small_store)["worst_pain"] == 0
     pain_saving.undo(small_store, outcome.undo)
     assert entry(small_store) == before
@@ -167,3 +171,84 @@ def test_clearing_all_that_was_said_takes_the_entry_away(empty_store):
     outcome = save(empty_store, form_on(empty_store), note=None)
     assert outcome.text == "Sun 22 Nov stands without an entry."
     assert empty_store.load().diary.empty
+
+
+def tap(store, act, **said):
+    """A shortcut, with what the log shows and these taps beside it."""
+    form = form_on(store)
+    days = {"day": TODAY.isoformat(), "run_day": form.run_day.isoformat(), "seen": dict(form.seen)}
+    answers = pain_answers.values(form) | said
+    return pain_saving.keep(store, store.load, {"act": act, **days, "answers": answers}, TODAY)
+
+
+WARNING = [
+    ({"signs": "limp"}, "“I limp”"),
+    ({"quality": "dull numb"}, "“numb”"),
+    ({"rest_pain": 1}, "pain at rest 1"),
+    ({"run_pain": 2}, "pain during the run 2"),
+    ({"after_pain": 3, "signs": "night"}, "“it woke me at night”, pain after the run 3"),
+]
+
+
+@pytest.mark.parametrize(("said", "named"), WARNING)
+def test_no_pain_is_refused_where_the_day_warns(empty_store, said, named):
+    empty_store.add_entry(Entry(TODAY, worst_pain=4, **said))
+    before = entry(empty_store)
+    outcome = tap(empty_store, "none")
+    assert outcome.kind == REFUSED
+    assert outcome.text == f"Sun 22 Nov says {named}. If that is wrong, clear it under “More” first."
+    assert entry(empty_store) == before
+
+
+@pytest.mark.parametrize(("said", "named"), WARNING)
+def test_no_pain_is_refused_where_a_warning_was_tapped_and_not_saved_yet(empty_store, said, named):
+    assert f"says {named}." in tap(empty_store, "none", **said).text
+    assert empty_store.load().diary.empty
+
+
+def test_no_pain_is_taken_where_the_warning_was_cleared_here_or_says_0(empty_store):
+    empty_store.add_entry(Entry(TODAY, worst_pain=4, signs="limp", rest_pain=0))
+    assert tap(empty_store, "none", signs=None).text == "Saved for Sun 22 Nov: no pain, at rest 0."
+    assert entry(empty_store)["signs"] is None
+
+
+def test_pain_in_a_run_of_another_day_does_not_speak_against_no_pain_today(small_store):
+    small_store.amend_entries({YESTERDAY: {"run_pain": 3}}, {YESTERDAY: {"run_pain": None}})
+    assert tap(small_store, "none").kind == SAVED
+    assert entry(small_store)["worst_pain"] == 0
+
+
+def test_same_as_yesterday_fills_only_a_day_without_answers_of_its_own(empty_store):
+    empty_store.add_entry(Entry(YESTERDAY, worst_pain=2, spots="left.outer", quality="dull"))
+    empty_store.add_entry(Entry(TODAY, worst_pain=6, spots="left.front", quality="numb"))
+    before = entry(empty_store)
+    outcome = tap(empty_store, "same")
+    assert outcome.kind == REFUSED
+    assert outcome.text == "Sun 22 Nov has its own answers already. Change them and save."
+    assert entry(empty_store) == before
+
+
+def test_same_as_yesterday_keeps_a_tick_of_the_day_and_what_was_tapped_of_places_and_kinds(empty_store):
+    empty_store.add_entry(Entry(YESTERDAY, worst_pain=2, spots="left.outer", quality="dull"))
+    empty_store.add_entry(Entry(TODAY, done="ice"))
+    tap(empty_store, "same", worst_pain=6, spots="left.front", quality="numb", signs="limp")
+    said = entry(empty_store)
+    assert (said["worst_pain"], said["spots"], said["done"]) == (2, "left.outer left.front", "ice")
+    assert (said["quality"], said["signs"]) == ("dull numb", "limp")
+
+
+def test_same_as_yesterday_sent_twice_is_kept_once(empty_store):
+    empty_store.add_entry(Entry(YESTERDAY, worst_pain=2, side="left", place="outer"))
+    form = form_on(empty_store)
+    message = {"act": "same", "day": TODAY.isoformat(), "run_day": TODAY.isoformat(), "seen": dict(form.seen)}
+    sent = [pain_saving.keep(empty_store, empty_store.load, message, TODAY) for _ in range(2)]
+    assert [(each.kind, each.text) for each in sent] == [
+        (SAVED, "Saved for Sun 22 Nov: pain 2, left outer hip.")
+    ] * 2
+
+
+def test_a_note_on_a_day_from_before_contradictions_were_refused_is_kept(empty_store):
+    keep_unchecked(empty_store, TODAY, worst_pain=2, run_pain=5)
+    assert save(empty_store, form_on(empty_store), note="hill").kind == SAVED
+    assert entry(empty_store)["note"] == "hill"
+    assert "Please raise the worst" in save(empty_store, form_on(empty_store), worst_pain=3).text

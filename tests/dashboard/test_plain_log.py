@@ -107,7 +107,10 @@ def test_the_form_needs_no_script_and_nothing_from_elsewhere(phone):
 
 def test_pain_and_places_are_saved_like_on_the_map(phone, empty_store):
     page = send(phone, worst_pain="4", spots=["left.outer", "right.front"], signs="night", note="stairs")
-    assert told(page) == "Saved for Sun 22 Nov: pain 4, left outer hip, right front / groin, 1 of the signs."
+    assert (
+        told(page)
+        == "Saved for Sun 22 Nov: pain 4, left outer hip, right front / groin, it woke me at night."
+    )
     said = entries(empty_store)[TODAY]
     assert (said["worst_pain"], said["side"], said["signs"], said["note"]) == (4, "both", "night", "stairs")
     assert re.search(r'value="4" checked', page)
@@ -227,6 +230,47 @@ def test_an_act_that_nobody_knows_changes_nothing(phone, empty_store):
 def test_a_look_at_the_head_alone_sends_no_form(phone):
     reply = phone.ask("HEAD", "/log?day=2026-11-02", b"", {})
     assert (reply.status_code, hidden(reply.text, "day")) == (200, "2026-11-02")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-02", "1989-12-31"])
+def test_a_day_before_1990_is_told_in_a_sentence(phone, empty_store, day):
+    assert "is before 1990" in told(phone.get(f"/log?day={day}").text)
+    said = {"act": "save", "day": day, "run_day": day, "seen": "{}", "worst_pain": "1", "morning_pain": "1"}
+    assert "is before 1990" in told(phone.post("/log", data=said, headers=HERE).text)
+    assert entries(empty_store) == {}
+
+
+def test_a_form_nested_without_end_is_told_in_a_sentence(phone):
+    said = {"act": "save", "day": "2026-11-22", "run_day": "2026-11-22", "seen": "[" * 100_000}
+    assert "could not be read" in told(phone.post("/log", data=said, headers=HERE).text)
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 400, "1e999", "1" + "0" * 5000])
+def test_a_huge_number_is_no_trouble(phone, empty_store, number):
+    said = {"act": "save", "day": "2026-11-22", "run_day": "2026-11-22", "worst_pain": "3"}
+    seen = f'{{"rest_pain": {number}, "onset_m": {number}}}'
+    assert told(phone.post("/log", data=said | {"seen": seen}, headers=HERE).text)
+    undo = f'{{"before": {{"2026-11-22": {{"onset_m": {number}}}}}, "saved": {{}}}}'
+    said = {"act": "undo", "day": "2026-11-22", "undo": undo}
+    assert told(phone.post("/log", data=said, headers=HERE).text)
+    assert [row["onset_m"] for row in entries(empty_store).values() if row["onset_m"] > 0] == []
+
+
+def test_no_pain_does_not_take_a_red_flag_away(phone, empty_store):
+    send(phone, worst_pain="4", quality="numb")
+    page = send(phone, "none", worst_pain="4", quality="numb")
+    assert told(page).startswith("Sun 22 Nov says “numb”.")
+    assert "Stop: do not run." in page
+    assert entries(empty_store)[TODAY]["worst_pain"] == 4
+
+
+def test_same_as_yesterday_is_not_offered_where_the_day_has_its_own_answers(phone, empty_store):
+    empty_store.add_entry(Entry(date(2026, 11, 21), worst_pain=3))
+    assert 'value="same"' in phone.get("/log").text
+    page = send(phone, worst_pain="6")
+    assert 'value="same"' not in page
+    assert told(send(phone, "same", page)).startswith("Sun 22 Nov has its own answers already.")
+    assert entries(empty_store)[TODAY]["worst_pain"] == 6
 
 
 def test_a_longest_note_fits_twice(phone, empty_store):

@@ -10,6 +10,7 @@ from dashboard.charts.risk import SPANS
 from dashboard.views import risk, risk_rows, risk_week
 from ingest.diary import Entry
 from ingest.schema import DIARY
+from tests.diary_days import withdraw
 
 TODAY = date(2026, 11, 22)
 THIS_WEEK = date(2026, 11, 16)
@@ -61,7 +62,7 @@ def test_a_log_of_pain_alone_is_drawn_too(visit, empty_store):
 def test_days_without_pain_and_days_without_an_entry_are_told_apart(visit, empty_store):
     empty_store.add_entry(Entry(TODAY, worst_pain=0))
     assert "no pain on any day logged" in visit("risk", empty_store).markdown[0].value
-    empty_store.withdraw_entry(TODAY)
+    withdraw(empty_store, TODAY)
     empty_store.add_entry(Entry(TODAY - timedelta(days=7), worst_pain=6))
     assert "no entry in the last seven days" in visit("risk", empty_store).markdown[0].value
 

@@ -10,6 +10,7 @@ import pytest
 from analysis.recent import FourWeeks
 from dashboard.views import terrain
 from ingest.diary import Entry
+from tests.diary_days import withdraw
 
 TODAY = date(2026, 11, 22)
 NONE = float("nan")
@@ -75,14 +76,14 @@ def test_painful_runs_stand_beside_the_others(visit, small_store, everything_sai
 
 
 def test_without_painful_runs_there_is_nothing_to_compare(visit, small_store, everything_said):
-    small_store.withdraw_entry(TODAY - timedelta(days=1))
+    withdraw(small_store, TODAY - timedelta(days=1))
     said = everything_said(visit("terrain", small_store))
     assert "Of the 1 run with a diary entry none hurt at 3 or more of 10" in said
 
 
 def test_without_any_entry_the_page_asks_for_one(visit, small_store, everything_said):
     for ago in (1, 2, 3):
-        small_store.withdraw_entry(TODAY - timedelta(days=ago))
+        withdraw(small_store, TODAY - timedelta(days=ago))
     page = visit("terrain", small_store)
     assert "No run has a diary entry on its day yet" in everything_said(page)
     assert "Log how the hip is" in [button.label for button in page.button]

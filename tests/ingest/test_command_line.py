@@ -133,11 +133,17 @@ def test_a_diary_goes_in_and_comes_out_the_same(tmp_path, capsys):
     assert main(["diary", str(source), *store]) == 0
     said = capsys.readouterr().out
     assert "line 3: Worst pain is 11" in said
-    assert "2 entries taken, 1 row left out." in said
+    assert "2 entries taken, 1 row left out.\n" in said
+    source.write_text("day,worst_pain,run_pain\n2026-05-01,5,\n2026-05-02,1,3\n")
+    assert main(["diary", str(source), *store]) == 0
+    said = capsys.readouterr().out
+    assert "line 3: taken, with worst pain 3 instead of 1" in said
+    assert "2 entries taken, 0 rows left out.\n1 day that had an entry already changed." in said
     main(["export", "--to", str(tmp_path / "out"), *store])
     days = rows(tmp_path / "out" / "diary.csv")
     assert [(row["day"], row["worst_pain"], row["side"]) for row in days] == [
-        ("2026-05-01", "4", "left"),
+        ("2026-05-01", "5", "left"),
+        ("2026-05-02", "3", ""),
         ("2026-05-03", "0", ""),
     ]
 

@@ -253,3 +253,45 @@ def test_when_an_entry_was_saved_is_written_as_every_other_instant_is():
     row = {"day": pd.Timestamp("2026-05-01"), "worst_pain": 4, "logged_at": saved}
     (written,) = csv.DictReader(diary.write_csv(DIARY.frame([row])).splitlines())
     assert written["logged_at"] == "2026-05-01T19:30:05Z"
+
+
+def test_what_contradicts_itself_stays_where_no_touched_field_takes_part_in_it():
+    said = {"worst_pain": 2, "run_pain": 5, "done": "ice"}
+    assert Entry(THIRD_OF_MAY, **said, touched={"done"}).run_pain == 5
+    for touched in ({"worst_pain"}, {"run_pain", "done"}, None):
+        with pytest.raises(InvalidEntry, match="more than the worst pain"):
+            Entry(THIRD_OF_MAY, **said, touched=touched)
+
+
+def test_none_of_these_sets_it_off_alone_and_not_beside_another():
+    assert Entry(THIRD_OF_MAY, worst_pain=3, sets_off="nothing").sets_off == "nothing"
+    with pytest.raises(InvalidEntry, match="None of these"):
+        Entry(THIRD_OF_MAY, worst_pain=3, sets_off="nothing stairs")
+
+
+@pytest.mark.parametrize(
+    ("row", "worst", "reason"),
+    [
+        ("2,5,,", 5, "taken, with worst pain 5 instead of 2"),
+        ("0,1,left,dull", 1, "taken, with worst pain 1 instead of 0"),
+        ("0,0,left,dull", 0, "taken, with no pain and so without its place and kind of pain."),
+        ("0,,,numb", 0, "taken, with no pain and so without its place and kind of pain (numb is kept)."),
+    ],
+)
+def test_a_row_that_contradicts_itself_is_mended_and_told(row, worst, reason):
+    text = f"day,worst_pain,run_pain,side,quality\n2026-05-01,{row}\n"
+    entries, problems = diary.read_csv(text.encode())
+    assert [entry.worst_pain for entry in entries] == [worst]
+    assert [(each.line, each.taken) for each in problems] == [(2, True)]
+    assert problems[0].reason.startswith(reason)
+
+
+def test_numbness_on_a_day_without_pain_stays_as_a_sign():
+    entries, _ = diary.read_csv(b"day,worst_pain,quality,signs\n2026-05-01,0,numb dull,night\n")
+    assert (entries[0].quality, entries[0].signs) == (None, "night numbness")
+
+
+def test_a_score_beyond_the_scale_is_not_mended_but_refused():
+    entries, problems = diary.read_csv(b"day,worst_pain,run_pain\n2026-05-01,2,50\n")
+    assert entries == []
+    assert "Pain during the run is 50" in problems[0].reason

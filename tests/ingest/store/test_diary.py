@@ -12,6 +12,7 @@ from ingest.diary import Entry
 from ingest.errors import ChangedMeanwhile, InvalidEntry
 from ingest.schema import DIARY
 from ingest.store import tables
+from tests.diary_days import keep_unchecked
 
 SUNDAY, MONDAY = date(2026, 5, 3), date(2026, 5, 4)
 
@@ -82,10 +83,43 @@ def test_a_version_that_is_known_with_its_time_does_not_overtake_a_newer_one(sto
     assert store.load().diary["worst_pain"].tolist() == [6.0]
 
 
-def test_a_score_that_is_taken_back_is_absent(store):
+def test_what_a_second_entry_leaves_unsaid_stays_until_it_is_taken_back(store):
     store.add_entry(Entry(SUNDAY, worst_pain=5, run_pain=3))
     store.add_entry(Entry(SUNDAY, worst_pain=3))
+    assert store.load().diary[["worst_pain", "run_pain"]].values.tolist() == [[3.0, 3.0]]
+    store.amend_entries({SUNDAY: {"run_pain": None}}, {SUNDAY: {"run_pain": 3}})
     assert store.load().diary["run_pain"].isna().all()
+
+
+def test_an_entry_that_cannot_stand_beside_its_day_is_told_and_changes_nothing(store):
+    store.add_entry(Entry(SUNDAY, worst_pain=5, run_pain=5))
+    with pytest.raises(InvalidEntry, match="more than the worst pain of the day, 4"):
+        store.add_entry(Entry(SUNDAY, worst_pain=4))
+    added = store.add_entries([Entry(SUNDAY, worst_pain=4), Entry(MONDAY, worst_pain=4)])
+    assert (added.new, added.changed, list(added.refused)) == ([MONDAY], [], [SUNDAY])
+    assert store.load().diary["worst_pain"].tolist() == [5.0, 4.0]
+
+
+@pytest.mark.parametrize(
+    ("old", "changed"),
+    [
+        ({"worst_pain": 2, "run_pain": 5}, {"done": "ice"}),
+        ({"worst_pain": 2, "run_pain": 5}, {"note": "hill", "signs": "night"}),
+        ({"worst_pain": 0, "side": "left", "place": "deep"}, {"morning_pain": 2}),
+    ],
+)
+def test_a_day_from_before_such_was_refused_can_still_be_amended(store, old, changed):
+    keep_unchecked(store, SUNDAY, **old)
+    store.amend_entries({SUNDAY: changed}, {})
+    said = store.load().diary.iloc[0].drop(["day", "logged_at"]).dropna().to_dict()
+    assert said == old | changed
+
+
+@pytest.mark.parametrize("changed", [{"worst_pain": 3}, {"run_pain": 4}])
+def test_a_day_from_before_is_refused_where_a_changed_field_contradicts_another(store, changed):
+    keep_unchecked(store, SUNDAY, worst_pain=2, run_pain=5)
+    with pytest.raises(InvalidEntry, match="Please raise the worst"):
+        store.amend_entries({SUNDAY: changed}, {SUNDAY: {"worst_pain": 2, "run_pain": 5}})
 
 
 def test_the_diary_is_sorted_by_day(store):

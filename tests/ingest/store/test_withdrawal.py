@@ -6,6 +6,7 @@ import pytest
 
 from ingest.diary import Entry
 from ingest.store import Store
+from tests.diary_days import withdraw
 
 DAY = date(2026, 11, 20)
 
@@ -17,19 +18,19 @@ def store(tmp_path):
 
 def test_a_withdrawn_entry_is_a_day_without_an_entry(store):
     store.add_entry(Entry(DAY, worst_pain=4))
-    store.withdraw_entry(DAY)
+    withdraw(store, DAY)
     assert store.load().diary.empty
 
 
 def test_withdrawing_one_day_leaves_the_others(store):
     store.add_entries([Entry(DAY, worst_pain=0), Entry(date(2026, 11, 21), note="stiff")])
-    store.withdraw_entry(DAY)
+    withdraw(store, DAY)
     assert store.load().diary["note"].tolist() == ["stiff"]
 
 
 def test_the_same_words_count_again_after_a_withdrawal(store):
     store.add_entry(Entry(DAY, worst_pain=4))
-    store.withdraw_entry(DAY)
+    withdraw(store, DAY)
     store.add_entry(Entry(DAY, worst_pain=4))
     assert store.load().diary["worst_pain"].tolist() == [4.0]
 
@@ -37,5 +38,5 @@ def test_the_same_words_count_again_after_a_withdrawal(store):
 def test_a_withdrawal_counts_as_a_change_of_the_log(store):
     store.add_entry(Entry(DAY, worst_pain=4))
     before = store.data_version()
-    store.withdraw_entry(DAY)
+    withdraw(store, DAY)
     assert store.data_version() > before
