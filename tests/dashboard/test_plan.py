@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import streamlit
 
 from analysis import plan
 from analysis.ceiling import Ceiling
+from dashboard.views import plan_gates
 from dashboard.views.plan_file import events
 from dashboard.views.plan_gates import toggled
 from dashboard.views.plan_week import as_allowed
@@ -110,6 +112,68 @@ def test_a_plan_that_another_tab_has_begun_is_not_begun_again(visit, ready, ever
     (kept,) = plans(ready)
     assert (kept["plan_id"], kept["weekdays"]) == ("2026-11-19", "mon")
     assert "A plan was begun or ended meanwhile" in everything_said(page)
+
+
+def test_a_double_tap_begins_one_plan_and_says_so(ready, monkeypatch):
+    state = {
+        plan_gates.DAYS: ("mon", "fri"),
+        plan_gates.WALKED: True,
+        plan_gates.BONE: False,
+        plan_gates.ASKED_FOR: (TODAY, None, 0),
+    }
+    monkeypatch.setattr(streamlit, "session_state", state)
+    for _ in range(2):
+        plan_gates.begin(ready, TODAY, None)
+        assert state[plan_gates.SAID] == ("saved", "The plan has begun.")
+    (kept,) = plans(ready)
+    assert (kept["plan_id"], kept["weekdays"]) == ("2026-11-22", "mon fri")
+
+
+def test_a_plan_of_the_day_on_which_one_ended_is_another(visit, ready):
+    page = tap(visit("plan", ready), "plan.walked.True", "plan.bone_stress.False", "plan.start", "plan.ended")
+    tap(page, "plan.walked.True", "plan.bone_stress.False", "plan.day.sat", "plan.start")
+    assert [(each["plan_id"], each["weekdays"]) for each in plans(ready)] == [
+        ("2026-11-22", "mon wed fri sun"),
+        ("2026-11-22-2", "mon wed fri sat sun"),
+    ]
+
+
+def unanswered(page):
+    return page.button(key="plan.start").disabled and not [
+        button
+        for button in page.button
+        if button.key in ("plan.walked.True", "plan.bone_stress.False") and button.proto.type == "primary"
+    ]
+
+
+def test_the_questions_are_asked_anew_for_each_plan(visit, ready):
+    page = tap(visit("plan", ready), "plan.walked.True", "plan.bone_stress.False", "plan.start", "plan.ended")
+    assert unanswered(page)
+
+
+def test_the_questions_are_asked_anew_after_a_flag(visit, ready):
+    page = tap(visit("plan", ready), "plan.walked.True", "plan.bone_stress.False")
+    ready.add_entry(Entry(TODAY, worst_pain=1, signs="night"))
+    ready.clear_flags(TODAY, ["2026-11-22:night"], "seen by Dr Wu")
+    assert unanswered(page.run())
+
+
+def test_the_questions_are_asked_anew_for_a_plan_that_was_paused(visit, ready):
+    page = tap(visit("plan", ready), "plan.walked.True", "plan.bone_stress.False")
+    ready.start_plan(TODAY - 3 * DAY, "mon")
+    ready.add_entry(Entry(TODAY - DAY, worst_pain=1, morning_pain=1, signs="night"))
+    ready.clear_flags(TODAY, ["2026-11-21:night"], "seen by Dr Wu")
+    assert unanswered(page.run())
+
+
+def test_the_questions_are_asked_anew_on_a_new_day(visit, ready, monkeypatch, everything_said):
+    page = tap(visit("plan", ready), "plan.walked.True", "plan.bone_stress.False")
+    ready.add_entry(Entry(TODAY + DAY, worst_pain=1))
+    monkeypatch.setenv("HIPLOG_TODAY", "2026-11-23")
+    tap(page, "plan.start")
+    assert plans(ready) == []
+    assert "It is a new day: please answer the questions below again" in everything_said(page)
+    assert unanswered(page)
 
 
 def test_the_page_of_an_empty_log_offers_what_to_do(visit, empty_store, everything_said):
