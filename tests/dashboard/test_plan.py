@@ -8,6 +8,7 @@ import streamlit
 
 from analysis import plan
 from analysis.ceiling import Ceiling
+from analysis.limits import Limits, limits_of
 from dashboard.views import plan_gates
 from dashboard.views.plan_file import events
 from dashboard.views.plan_gates import toggled
@@ -301,7 +302,7 @@ def now(store):
 
 
 def test_the_calendar_has_the_runs_to_come(begun):
-    found = events(*now(begun), "km")
+    found = events(*now(begun), Limits())
     assert [event.day.isoformat() for event in found] == [
         "2026-11-22",
         "2026-11-25",
@@ -317,10 +318,17 @@ def test_the_calendar_has_the_runs_to_come(begun):
     assert all(event.at is None for event in found)
 
 
+def test_each_run_says_above_which_pain_to_stop_by_the_runners_own_limit(begun):
+    assert all("stop above 5 of 10" in event.description for event in events(*now(begun), Limits()))
+    begun.save_limits({"pain.zone_act": 4})
+    own = events(*now(begun), limits_of(begun.load()))
+    assert all("stop above 4 of 10" in event.description for event in own)
+
+
 def test_a_run_keeps_its_name_when_it_moves(begun):
-    before = events(*now(begun), "km")[0]
+    before = events(*now(begun), Limits())[0]
     begun.edit_plan(before.uid.split("-week")[0].removeprefix("plan-"), weekdays="tue thu")
-    after = events(*now(begun), "km")[0]
+    after = events(*now(begun), Limits())[0]
     assert (before.uid, before.day) != (after.uid, after.day)
     assert before.uid == after.uid
 
@@ -328,9 +336,9 @@ def test_a_run_keeps_its_name_when_it_moves(begun):
 def test_a_run_that_the_hip_forbids_today_is_not_in_the_calendar(begun):
     found, plan_id = now(begun)
     closed = replace(found, sessions=as_allowed(found.sessions, TODAY, Ceiling(closed=True, bound="pain")))
-    assert events(closed, plan_id, "km")[0].day == date(2026, 11, 25)
+    assert events(closed, plan_id, Limits())[0].day == date(2026, 11, 25)
     half = replace(found, sessions=as_allowed(found.sessions, TODAY, Ceiling(1600.0, bound="pain")))
-    assert events(half, plan_id, "km")[0].title == "Run, at most 1.6 km"
+    assert events(half, plan_id, Limits())[0].title == "Run, at most 1.6 km"
 
 
 def test_the_file_is_offered(visit, begun):
