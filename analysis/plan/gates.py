@@ -98,7 +98,7 @@ def _quiet(log: Log, today: date, limits: Limits) -> Gate:
 
 
 NAME = f"{QUIET_DAYS} days in a row with pain of at most {QUIET_PAIN}, their mornings logged and not worse"
-UNLOGGED = "Waking on {days} is not logged: the log of that day asks it under More, “Pain on waking”."
+UNLOGGED = "Waking on {days} is not logged: the log of each day asks it under More, “Pain on waking”."
 
 
 def _on(scores: pd.Series, day: date) -> float:

@@ -14,7 +14,7 @@ from analysis.plan import Gate
 from analysis.plan.gates import WALK_MINUTES, WALK_PAIN, had_bone_stress
 from dashboard import clock
 from dashboard import words as edge
-from dashboard.views import notice
+from dashboard.views import links, notice
 from dashboard.views.choice import choice
 from ingest.errors import IngestError
 from ingest.schema import WEEKDAYS, Log, listed
@@ -35,6 +35,8 @@ def start(store: Store, log: Log, today: date, row) -> None:
     ask_anew(log, today, None if row is None else row.plan_id)
     found = gates_now(log, today)
     checklist(found)
+    if any(gate.key == "quiet" and not gate.met for gate in found):
+        links.link("today", "Log how the hip is", ":material/today:")
     questions(log, today)
     st.session_state.setdefault(DAYS, USUAL_DAYS if row is None else listed(row.weekdays))
     day_buttons(st.session_state[DAYS], toggle_for_later)

@@ -57,7 +57,7 @@ def test_what_is_missing_is_named_with_the_days_to_go():
 
 
 def test_the_morning_after_each_day_must_be_logged_as_far_as_it_has_been():
-    unlogged = "is not logged: the log of that day asks it under More, “Pain on waking”."
+    unlogged = "is not logged: the log of each day asks it under More, “Pain on waking”."
     assert gate(quiet(1, 1, 1, wakings=[None, 1, 1]), "quiet").met  # Friday's own waking came before
     for wakings, days in (
         ([1, 1, None], "Sun 22 Nov"),
