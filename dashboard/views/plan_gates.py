@@ -35,8 +35,6 @@ def start(store: Store, log: Log, today: date, row) -> None:
     ask_anew(log, today, None if row is None else row.plan_id)
     found = gates_now(log, today)
     checklist(found)
-    if any(gate.key == "quiet" and not gate.met for gate in found):
-        links.link("today", "Log how the hip is", ":material/today:")
     questions(log, today)
     st.session_state.setdefault(DAYS, USUAL_DAYS if row is None else listed(row.weekdays))
     day_buttons(st.session_state[DAYS], toggle_for_later)
@@ -82,12 +80,14 @@ def gates_now(log: Log, today: date) -> tuple[Gate, ...]:
 
 
 def checklist(found: Sequence[Gate]) -> None:
-    """A line a gate: how it is met, or what is missing."""
+    """A line a gate: how it is met, or what is missing, with the way to the log where it is the diary."""
     for gate in found:
         icon = ":material/check_box:" if gate.met else ":material/check_box_outline_blank:"
         with st.container(gap=None):
             st.markdown(f"{icon} **{gate.name}**")
             st.text(edge.unbroken(gate.said))
+        if gate.key == "quiet" and not gate.met:
+            links.link("today", "Log how the hip is", ":material/today:")
 
 
 def begin(store: Store, first: date, instead_of: str | None) -> None:

@@ -23,6 +23,12 @@ QUESTIONS = {
     "performance": "How much did it take from how well you ran?",
     "pain": "How much did the hip hurt when running, or from it?",
 }
+SHORT = {
+    "participation": "Running",
+    "volume": "How much less",
+    "performance": "From how well you ran",
+    "pain": "How much it hurt",
+}
 ANSWERS = {
     "participation": {
         0: "No: I ran as I wanted, without trouble",
@@ -101,9 +107,8 @@ def ask(store: Store, day: date, kept: dict[str, int] | None) -> None:
 def already(day: date, kept: dict[str, int]) -> None:
     """What stands, in the runner's words, and the way to leave it so."""
     with st.container(border=True):
-        st.markdown(edge.unbroken(f"**Saved on {words.day(day)}:**"))
-        for name, question in QUESTIONS.items():
-            st.text(f"{question} {ANSWERS[name][kept[name]]}.")
+        st.markdown(edge.unbroken(f"**Saved for the seven days to {words.day(day)}:**"))
+        st.markdown("\n".join(f"- {short}: {ANSWERS[name][kept[name]]}" for name, short in SHORT.items()))
         st.button("Leave it so", key="weekly.leave", on_click=forget)
 
 

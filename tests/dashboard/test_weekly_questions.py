@@ -86,7 +86,7 @@ def answers(store):
 
 
 def said(page):
-    return [text.value for text in page.text]
+    return "\n".join(each.value for each in page.markdown).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_answers_of_two_pages_are_both_shown_and_the_runner_decides(opened, empty_store):
@@ -95,7 +95,8 @@ def test_answers_of_two_pages_are_both_shown_and_the_runner_decides(opened, empt
     mine.button(key="weekly.save").click().run()
     assert answers(empty_store) == [[3, 3, 3, 3]]
     assert "was answered on another page meanwhile" in mine.warning[0].value
-    assert f"{weekly_questions.QUESTIONS['participation']} I could not run." in said(mine)
+    assert "**Saved for the seven days to Sun 22 Nov:**" in said(mine)
+    assert "- Running: I could not run\n" in said(mine)
     assert mine.button(key="weekly.participation.0").proto.type == "primary"
     mine.button(key="weekly.save").click().run()
     assert answers(empty_store) == [[0, 0, 0, 0]]
@@ -115,7 +116,7 @@ def test_a_half_filled_form_stays_where_another_page_has_answered_meanwhile(open
     mine = tap(opened(), ("participation", 2))
     empty_store.save_weekly(TODAY, {"participation": 1, "volume": 0, "performance": 0, "pain": 1})
     tap(mine, ("volume", 2), ("performance", 1), ("pain", 2))
-    assert f"{weekly_questions.QUESTIONS['pain']} A little." in said(mine)
+    assert "- How much it hurt: A little" in said(mine)
     mine.button(key="weekly.save").click().run()
     assert answers(empty_store) == [[2, 2, 1, 2]]
 
@@ -154,5 +155,5 @@ def test_a_picture_needs_two_weeks(opened, empty_store):
 
 
 def test_every_question_has_an_answer_of_each_worth():
-    assert set(weekly_questions.ANSWERS) == set(weekly_questions.QUESTIONS)
+    assert set(weekly_questions.ANSWERS) == set(weekly_questions.QUESTIONS) == set(weekly_questions.SHORT)
     assert all(list(answers) == [0, 1, 2, 3] for answers in weekly_questions.ANSWERS.values())
