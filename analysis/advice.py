@@ -42,12 +42,19 @@ def _what(ceiling: Ceiling) -> tuple[Severity, str]:
     if ceiling.closed and ceiling.bound == PAIN:
         return Severity.ACT, "Rest today."
     if ceiling.closed:
-        return Severity.NOTE, "No run today."
+        return Severity.NOTE, f"No run today, by your plan{_then(ceiling)}."
+    if ceiling.rest_day:
+        urgent = Severity.NOTE if ceiling.hip == FREE else Severity.WATCH
+        return urgent, f"No run planned today{_then(ceiling)}."
     if ceiling.hip != FREE:
         return Severity.WATCH, "Short, and flat." if ceiling.bound == NOTHING else "Shorter, and flat."
     if ceiling.bound == PLAN:
         return Severity.NOTE, "As your plan has it."
     return Severity.NOTE, "Begin short." if ceiling.bound == NOTHING else "No longer than this."
+
+
+def _then(ceiling: Ceiling) -> str:
+    return "" if ceiling.next_run is None else f": the next is on {words.day(ceiling.next_run)}"
 
 
 def lately(diary: pd.DataFrame, today: date) -> str:

@@ -41,7 +41,8 @@ class Ceiling:
 
     `allowed_m` is None where the day is closed or there is nothing to go by; what was run today comes
     off it. `week_left_m` is None where no usual week is known. `reasons` are sentences, `week_said`
-    says what the week's figure rests on, `hip` what the hip says: FREE, HOLD, LESS or REST.
+    says what the week's figure rests on, `hip` what the hip says: FREE, HOLD, LESS or REST. On a
+    `rest_day` a return plan has no run; `next_run` is the day of its next one, None where none is known.
     """
 
     allowed_m: float | None = None
@@ -52,6 +53,8 @@ class Ceiling:
     reasons: tuple[str, ...] = ()
     week_said: str = ""
     hip: int = FREE
+    rest_day: bool = False
+    next_run: date | None = None
 
     @property
     def left_m(self) -> float | None:
@@ -176,31 +179,64 @@ def by_plan(log: Log, today: date) -> Ceiling | None:
         return None
     now = plan.progress(log, row, today)
     if now.state == present.AHEAD:
-        return _closed(f"Your return plan begins on {words.day(now.week.first)}.")
+        return _closed(f"Your return plan begins on {words.day(now.week.first)}.", _after(now, today))
     if now.state == present.PAUSED:
         return _closed("Your return plan is paused: the Plan page says what it takes to go on.")
     here, ran_today = now.week, any(ran.day == today for ran in now.week.ran)
     if here.called_off is not None and today >= here.called_off:
-        return _closed("After a red run your return plan has no more runs this week.")
+        return _closed("After a red run your return plan has no more runs this week.", _after(now, today))
     if len(here.ran) >= here.target.runs and not ran_today:
-        return _closed("This week's runs of your return plan are done.")
+        return _closed("This week's runs of your return plan are done.", _after(now, today))
+    if _third_in_a_row(log, now, today):
+        return _closed(THIRD, _after(now, today))
     return _of_plan(now, today, log.profile.distance_unit)
 
 
-def _closed(said: str) -> Ceiling:
-    return Ceiling(bound=PLAN, closed=True, reasons=(said,))
+THIRD = "You ran on the last two days: the first steps of your return plan have no third in a row."
+
+
+def _closed(said: str, next_run: date | None = None) -> Ceiling:
+    return Ceiling(bound=PLAN, closed=True, reasons=(said,), rest_day=True, next_run=next_run)
 
 
 def _of_plan(now: plan.Progress, today: date, unit: str) -> Ceiling:
     here, target = now.week, now.week.target
     cap_m = here.cap_on(today)
     reasons = [f"Your return plan: a run of at most {words.distance_within(cap_m, unit)} this week."]
-    coming = [each.day for each in now.sessions if each.state in (present.NEXT, present.PLANNED)]
-    if today not in coming and not any(ran.day == today for ran in here.ran):
-        then = f"The next is on {words.day(coming[0])}." if coming else "None is left this week."
-        reasons.append(f"No run is planned for today. {then}")
+    coming = _coming(now)
+    rest_day = today not in coming and not any(ran.day == today for ran in here.ran)
+    if rest_day:
+        reasons = [COUNTED.format(far=words.distance_within(cap_m, unit))]
     left_m = max(0, target.runs - len(here.ran)) * cap_m
     if target.budget_m is not None:
         left_m = max(0.0, target.budget_m - here.distance_m)
     said = f"What your return plan leaves of this week, step {target.step}."
-    return Ceiling(cap_m, 0.0, left_m, PLAN, reasons=tuple(reasons), week_said=said)
+    return Ceiling(
+        cap_m,
+        0.0,
+        left_m,
+        PLAN,
+        reasons=tuple(reasons),
+        week_said=said,
+        rest_day=rest_day,
+        next_run=_after(now, today) if rest_day else None,
+    )
+
+
+COUNTED = "Your return plan has no run today. One of at most {far} would count as one of this week's."
+
+
+def _coming(now: plan.Progress) -> list[date]:
+    return [each.day for each in now.sessions if each.state in (present.NEXT, present.PLANNED)]
+
+
+def _after(now: plan.Progress, today: date) -> date | None:
+    """The plan's next day with a run after today: of this week, else of the next one."""
+    return next((day for day in (*_coming(now), *now.next_days) if day > today), None)
+
+
+def _third_in_a_row(log: Log, now: plan.Progress, today: date) -> bool:
+    """Whether a run today would be the third day in a row in one of the plan's first weeks."""
+    days = {day.date() for day in up_to(log.runs, today)["day"]}
+    before = {today - timedelta(days=1), today - timedelta(days=2)}
+    return now.step <= present.GENTLE_STEPS and before <= days and today not in days

@@ -12,6 +12,8 @@ from analysis import flags, pain, words
 from analysis.limits import Limits, at_least
 from ingest.schema import Log, listed
 
+ONE_DAY = timedelta(days=1)
+
 QUIET_DAYS = 3
 QUIET_PAIN = 2
 """So many days in a row with a worst pain of no more than this. [days] [0–10] EVIDENCE 5.6"""
@@ -77,16 +79,26 @@ def _bone(hurt: bool | None, cleared_by: str) -> Gate:
 
 
 def _quiet(log: Log, today: date, limits: Limits) -> Gate:
-    """Three days in a row up to today, or up to yesterday while today is not logged yet."""
+    """Three days in a row up to today, or up to yesterday while today is not logged yet.
+
+    The morning after each of them must be known as well, as far as it has been: no entry is not a good
+    morning. That of today has been. A morning whose day before is not known is judged by itself.
+    """
     worst, waking = pain.daily(log.diary, today), pain.mornings(log.diary, today)
     logged_today = not isnan(_on(worst, today))
-    last = today if logged_today else today - timedelta(days=1)
-    days = [last - timedelta(days=back) for back in range(QUIET_DAYS - 1, -1, -1)]
+    last = today if logged_today else today - ONE_DAY
+    days = [last - back * ONE_DAY for back in range(QUIET_DAYS - 1, -1, -1)]
     missing = [said for day in days if (said := _missing(day, worst, waking, limits))]
-    name = f"{QUIET_DAYS} days in a row with pain of at most {QUIET_PAIN}, mornings not worse"
-    if not missing:
-        return Gate("quiet", name, True, f"{words.day(days[0])} to {words.day(last)}.")
-    return Gate("quiet", name, False, f"{missing[-1]} {_earliest(days, worst, waking, limits)}")
+    quiet = _quiet_at_the_end(days, worst, waking, limits)
+    said = [f"{missing[-1]} {words.days(QUIET_DAYS - len(quiet))} more to go."] if missing else []
+    mornings = [day + ONE_DAY for day in quiet if day < today]
+    unlogged = [words.day(morning) for morning in mornings if isnan(_on(waking, morning))]
+    said += [UNLOGGED.format(days=" and ".join(unlogged))] if unlogged else []
+    return Gate("quiet", NAME, not said, " ".join(said) or f"{words.day(days[0])} to {words.day(last)}.")
+
+
+NAME = f"{QUIET_DAYS} days in a row with pain of at most {QUIET_PAIN}, their mornings logged and not worse"
+UNLOGGED = "Waking on {days} is not logged: the log of each day asks it under More, “Pain on waking”."
 
 
 def _on(scores: pd.Series, day: date) -> float:
@@ -94,12 +106,17 @@ def _on(scores: pd.Series, day: date) -> float:
 
 
 def _missing(day: date, worst: pd.Series, waking: pd.Series, limits: Limits) -> str:
-    """What speaks against a day, "" for nothing. The worst of a day is the worst of its waking too."""
-    score, now, before = _on(worst, day), _on(waking, day), _on(waking, day - timedelta(days=1))
+    """What speaks against a day, its waking or the next one; "" for nothing."""
+    score = _on(worst, day)
     if isnan(score):
         return f"{words.day(day)} is not logged."
     if score > QUIET_PAIN:
         return f"{words.day(day)} was {words.number(score)} of 10."
+    return _bad_morning(day, waking, limits) or _bad_morning(day + ONE_DAY, waking, limits)
+
+
+def _bad_morning(day: date, waking: pd.Series, limits: Limits) -> str:
+    now, before = _on(waking, day), _on(waking, day - ONE_DAY)
     if now > QUIET_PAIN:
         return f"{words.day(day)} began with {words.number(now)} of 10."
     if at_least(now - before, limits[pain.MORNING_WATCH]):
@@ -107,11 +124,7 @@ def _missing(day: date, worst: pd.Series, waking: pd.Series, limits: Limits) -> 
     return ""
 
 
-def _earliest(days: list[date], worst: pd.Series, waking: pd.Series, limits: Limits) -> str:
-    """How many days in a row are still missing, should the coming ones be quiet."""
-    counted = 0
-    for day in reversed(days):
-        if _missing(day, worst, waking, limits):
-            break
-        counted += 1
-    return f"{words.days(QUIET_DAYS - counted)} more to go."
+def _quiet_at_the_end(days: list[date], worst: pd.Series, waking: pd.Series, limits: Limits) -> list[date]:
+    """The last of the days against which nothing speaks: should the coming ones be quiet, they count."""
+    bad = [number for number, day in enumerate(days, 1) if _missing(day, worst, waking, limits)]
+    return days[bad[-1] if bad else 0 :]

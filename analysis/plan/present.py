@@ -192,6 +192,8 @@ def _red(ran: Ran) -> str:
 def _amber(ran: Ran, here: Week, unit: str) -> str:
     if ran.outcome.verdict == AMBER:
         return f"{words.day(ran.day)} was amber: {ran.outcome.why}."
+    if not ran.measured and not ran.over:
+        return f"The length of the run on {words.day(ran.day)} is not known: put it in on the Runs page."
     if above(ran.distance_m, (1 + OVER_BY) * here.target.cap_m):
         far, cap = words.distance(ran.distance_m, unit), words.distance_within(here.target.cap_m, unit)
         return f"{words.day(ran.day)} went past its length: {far} instead of {cap}."

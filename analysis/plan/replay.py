@@ -6,7 +6,7 @@ import, a correction or a late entry changes the plan by itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import isnan
@@ -49,17 +49,22 @@ class Target:
 
 @dataclass(frozen=True)
 class Ran:
-    """A day's running, its runs added up: NaN metres where none is known. `over`: past the week's target."""
+    """A day's running, its runs added up: NaN metres where none is known. `over`: past the week's target.
+
+    `measured`: the length of every run of the day is known.
+    """
 
     day: date
     distance_m: float
     over: bool
     outcome: Outcome
+    measured: bool
 
     @property
     def verdict(self) -> str:
-        """Green, amber, red, waiting or unrated; amber at best where it was over."""
-        return AMBER if self.over and self.outcome.verdict != RED else self.outcome.verdict
+        """Green, amber, red, waiting or unrated; amber at best where it was over, or may have been."""
+        doubtful = self.over or not self.measured
+        return AMBER if doubtful and self.outcome.verdict != RED else self.outcome.verdict
 
 
 @dataclass(frozen=True)
@@ -162,7 +167,7 @@ def _back(standing: Standing, steps_back: int = 1) -> Standing:
 
 
 def _grown(week: Week) -> float:
-    """What the week after may hold. [m] Where no distance is known, no more than this one might."""
+    """What the week after may hold. [m] Where its runs had no length, no more than this one might."""
     if week.distance_m > 0:
         return (1 + steps.GROWTH) * week.distance_m
     return week.target.budget_m or week.target.runs * week.target.cap_m
@@ -195,9 +200,11 @@ def _stop(log: Log, first: date, today: date) -> date | None:
 @dataclass(frozen=True)
 class _Facts:
     """What was run since the plan began, by day [m], and how it went; `late` says when those
-    that were not settled after 72 hours were known to be so."""
+    that were not settled after 72 hours were known to be so. `unmeasured` are days with a run of
+    unknown length."""
 
     distance_m: Mapping[date, float]
+    unmeasured: Collection[date]
     longest_m: pd.Series
     outcomes: Mapping[date, Outcome]
     late: Mapping[date, date]
@@ -212,7 +219,10 @@ def _facts(log: Log, first: date, until: date) -> _Facts:
     by_day = runs.groupby("day")["distance_m"]
     sums = {day.date(): metres for day, metres in by_day.sum(min_count=1).items()}
     judged = outcome.outcomes(log, until, limits)
-    return _Facts(sums, by_day.max(), judged, outcome.unsettled(log, until, limits), limits[SPIKE])
+    unmeasured = {day.date() for day in runs.loc[runs["distance_m"].isna(), "day"]}
+    return _Facts(
+        sums, unmeasured, by_day.max(), judged, outcome.unsettled(log, until, limits), limits[SPIKE]
+    )
 
 
 def _week(number: int, first: date, standing: Standing, facts: _Facts) -> Week:
@@ -250,5 +260,5 @@ def _ran(days: list[date], target: Target, called_off: date | None, facts: _Fact
         over = above(distance_m, (1 + OVER_BY) * target.cap_m) or number > target.runs
         over = over or (target.budget_m is not None and above(total_m, (1 + OVER_BY) * target.budget_m))
         over = over or (called_off is not None and day >= called_off)
-        ran.append(Ran(day, distance_m, bool(over), facts.outcomes[day]))
+        ran.append(Ran(day, distance_m, bool(over), facts.outcomes[day], day not in facts.unmeasured))
     return tuple(ran)

@@ -22,6 +22,7 @@ PUT_AWAY = (
     "What helps without load stays."
 )
 NOTHING_TICKED = "Tick what you do, and it will stand here week by week, under your pain."
+ASKED = "Ice or heat?"
 STATES = {"now": "due now", "later": "from {opens}", "over": "until {closes}"}
 
 
@@ -76,7 +77,8 @@ def step(store: Store, due: care.Due, before: Ticked) -> None:
     hours = {"opens": f"{due.opens:%H:%M}", "closes": f"{due.closes:%H:%M}"}
     when = STATES[due.state].format(**hours)
     if due.step.done:
-        tick(store, f"care.step.{due.step.id}", f"{due.step.name} ({when})", before, done=[due.step.done])
+        label = f"{due.step.name} ({when})"
+        tick(store, f"care.step.{due.step.id}", label, before, dated=True, done=[due.step.done])
     else:
         st.markdown(f"**{due.step.name}** ({'logged' if due.logged else when})")
     told_source.small(due.step.how)
@@ -93,12 +95,14 @@ def warm_up(store: Store, today: Ticked, ran: bool) -> None:
 
 
 def ice_or_heat(log: Log, now: datetime) -> None:
-    """Ice or heat by the diary."""
+    """Ice or heat by the diary, under its question: on an empty log it stands alone."""
     relief = care.ice_or_heat(log, now)
     remedy = guide().remedies[relief.kind]
     day = words.day(relief.onset) if relief.onset else ""
+    answer = remedy.headline.removeprefix(ASKED).strip()
     with st.container(border=True):
-        st.markdown(f"**{remedy.headline}** {remedy.said.format(day=day)}")
+        st.subheader(ASKED, anchor=False)
+        st.markdown(f"**{answer}** {remedy.said.format(day=day)}" if answer else remedy.said)
         if relief.kind == "not_logged":
             links.link("today", "Log how the hip is", ":material/today:")
 

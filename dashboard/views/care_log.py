@@ -9,7 +9,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis.guide import Routine, guide
+from analysis import words as words_of
+from analysis.guide import guide
+from dashboard import clock
 from dashboard.views import notice
 from ingest.errors import IngestError
 from ingest.schema import Log, listed
@@ -26,15 +28,6 @@ class Ticked:
     done: tuple[str, ...]
     exercises: tuple[str, ...]
 
-    @property
-    def fields(self) -> dict[str, str | None]:
-        """As the diary keeps it."""
-        return {"done": _cell(self.done), "exercises": _cell(self.exercises)}
-
-
-def _cell(words: Iterable[str]) -> str | None:
-    return " ".join(words) or None
-
 
 def ticked(log: Log, day: date) -> Ticked:
     """What is ticked on a day; nothing where it has no entry."""
@@ -43,8 +36,13 @@ def ticked(log: Log, day: date) -> Ticked:
     return Ticked(day, listed(cells.get("done")), listed(cells.get("exercises")))
 
 
-def tick(store: Store, key: str, label: str, before: Ticked, **words: Iterable[str]) -> None:
-    """A button, filled in where all `words` (done, exercises) are ticked; a tap ticks or unticks them."""
+def tick(
+    store: Store, key: str, label: str, before: Ticked, dated: bool = False, **words: Iterable[str]
+) -> None:
+    """A button, filled in where all `words` (done, exercises) are ticked; a tap ticks or unticks them.
+
+    `dated`: the page names the day beside the button, so a tap is meant for it even after midnight.
+    """
     there = all(set(given) <= set(getattr(before, name)) for name, given in words.items())
     st.button(
         f"Done: {label}" if there else label,
@@ -54,43 +52,31 @@ def tick(store: Store, key: str, label: str, before: Ticked, **words: Iterable[s
         width="stretch",
         wrap=True,
         on_click=change,
-        args=(store, before, words, there),
+        args=(store, before.day, words, there, dated),
     )
 
 
-def change(store: Store, before: Ticked, words: Mapping[str, Iterable[str]], there: bool) -> None:
-    """Takes words out where they were there, else puts them in; then a whole set is ticked as done."""
-    after = {
-        name: _without(before, name, given) if there else _with(before, name, given)
-        for name, given in words.items()
-    }
-    now = Ticked(before.day, after.get("done", before.done), after.get("exercises", before.exercises))
-    now = _whole_sets(before, now)
+def change(store: Store, day: date, words: Mapping[str, Iterable[str]], there: bool, dated: bool) -> None:
+    """Takes words out where they were there, else puts them in; only these, whatever else has been ticked.
+
+    A page that was drawn yesterday says that it is a new day, and ticks nothing: what its buttons called
+    today is over, and the runner may mean either day.
+    """
     try:
-        store.amend_entries({now.day: now.fields}, {before.day: before.fields})
+        if not dated and clock.today(store.profile()) != day:
+            notice.say(SAID, notice.REFUSED, NEW_DAY.format(day=words_of.day(day)))
+        else:
+            store.tick(day, **{"take" if there else "put": words}, sets=sets())
     except IngestError as error:
         notice.say(SAID, notice.REFUSED, str(error))
 
 
-def _with(before: Ticked, name: str, given: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*getattr(before, name), *given]))
+NEW_DAY = (
+    "It is a new day: this page was still that of {day}, so nothing was ticked. "
+    "Tap again for today; the log on Today can still change {day}."
+)
 
 
-def _without(before: Ticked, name: str, given: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word for word in getattr(before, name) if word not in set(given))
-
-
-def _whole_sets(before: Ticked, now: Ticked) -> Ticked:
-    """A set whose last exercise has just been ticked is done; one that has lost an exercise is not."""
-    done = now.done
-    for routine in guide().routines.values():
-        was, is_now = _whole(routine, before), _whole(routine, now)
-        if is_now and not was:
-            done = tuple(dict.fromkeys([*done, routine.done]))
-        elif was and not is_now:
-            done = tuple(word for word in done if word != routine.done)
-    return Ticked(now.day, done, now.exercises)
-
-
-def _whole(routine: Routine, ticked: Ticked) -> bool:
-    return set(routine.exercises) <= set(ticked.exercises)
+def sets() -> dict[str, tuple[str, ...]]:
+    """The exercises of each set, by the word of `done` that says that it is done."""
+    return {routine.done: routine.exercises for routine in guide().routines.values()}

@@ -42,7 +42,12 @@ def show(found: Ceiling, findings: Sequence[Finding], unit: str) -> None:
 
 
 def figures(found: Ceiling, unit: str) -> None:
-    """What is left of today's run and of the week, where they are known; what was run today already."""
+    """What is left of today's run and of the week, where they are known; what was run today already.
+
+    On a plan's rest day a length in large figures would read like a run to do: the reasons say it.
+    """
+    if found.rest_day:
+        return
     if found.left_m is None:
         st.markdown("**How far today?**")
     with st.container(horizontal=True, gap="small"):

@@ -74,7 +74,7 @@ def going(store: Store, log: Log, now: Progress, row, today: date) -> None:
     st.subheader("What goes with the runs", anchor=False)
     plan_week.habits(now.habits)
     plan_gates.weekdays(store, row)
-    plan_file.download(now, row.plan_id, unit)
+    plan_file.download(now, row.plan_id, limits_of(log))
 
 
 def asked(week: Week, unit: str) -> str:
@@ -130,7 +130,8 @@ def ended(store: Store, plan_id: str, today: date) -> None:
 
 COLOURS = """
 - **Green**: pain below {watch} of 10 in the run, and a morning after it no worse than the one before.
-- **Amber**: pain of {watch} to {act}, a morning {worse} worse, or more running than planned.
+- **Amber**: pain of {watch} to {act}, a morning {worse} worse, more running than planned,
+  or a run whose length is not known.
   The week is repeated.
 - **Red**: pain above {act}, a morning {much_worse} worse, or at {high} and more, or a hip that is
   not back to usual after {hours} hours. The week has no more runs, and the plan goes back a step.

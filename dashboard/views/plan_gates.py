@@ -14,7 +14,7 @@ from analysis.plan import Gate
 from analysis.plan.gates import WALK_MINUTES, WALK_PAIN, had_bone_stress
 from dashboard import clock
 from dashboard import words as edge
-from dashboard.views import notice
+from dashboard.views import links, notice
 from dashboard.views.choice import choice
 from ingest.errors import IngestError
 from ingest.schema import WEEKDAYS, Log, listed
@@ -25,11 +25,14 @@ USUAL_DAYS = ("mon", "wed", "fri", "sun")
 """Chosen until the runner says otherwise: four runs with a day between them."""
 
 DAYS, WALKED, BONE, CLEARED_BY = "plan.weekdays", "plan.walked", "plan.bone_stress", "plan.cleared_by"
+ANSWERED, ASKED_FOR = (WALKED, BONE, CLEARED_BY), "plan.asked_for"
+BEGUN = "The plan has begun."
 
 
 def start(store: Store, log: Log, today: date, row) -> None:
     """Gates, days and the button. `row` is the plan that is paused, None for a new one."""
     st.subheader("Before it begins" if row is None else "Before it goes on", anchor=False)
+    ask_anew(log, today, None if row is None else row.plan_id)
     found = gates_now(log, today)
     checklist(found)
     questions(log, today)
@@ -42,6 +45,20 @@ def start(store: Store, log: Log, today: date, row) -> None:
     st.button(label, key="plan.start", type="primary", disabled=bool(missing), **does)
     if missing:
         st.markdown(f"Not yet: {len(missing)} of {len(found)} lines above are open.")
+
+
+def ask_anew(log: Log, today: date, instead_of: str | None) -> None:
+    """Forgets what was answered on another day, for another plan, or before a flag was cleared."""
+    asked_for = today, instead_of, len(log.clearances)
+    if st.session_state.get(ASKED_FOR) != asked_for:
+        forget()
+        st.session_state[ASKED_FOR] = asked_for
+
+
+def forget() -> None:
+    """Forgets the runner's answers: a walk counts for the plan that it was answered for."""
+    for key in ANSWERED:
+        st.session_state.pop(key, None)
 
 
 def questions(log: Log, today: date) -> None:
@@ -63,12 +80,14 @@ def gates_now(log: Log, today: date) -> tuple[Gate, ...]:
 
 
 def checklist(found: Sequence[Gate]) -> None:
-    """A line a gate: how it is met, or what is missing."""
+    """A line a gate: how it is met, or what is missing, with the way to the log where it is the diary."""
     for gate in found:
         icon = ":material/check_box:" if gate.met else ":material/check_box_outline_blank:"
         with st.container(gap=None):
             st.markdown(f"{icon} **{gate.name}**")
             st.text(edge.unbroken(gate.said))
+        if gate.key == "quiet" and not gate.met:
+            links.link("today", "Log how the hip is", ":material/today:")
 
 
 def begin(store: Store, first: date, instead_of: str | None) -> None:
@@ -78,15 +97,21 @@ def begin(store: Store, first: date, instead_of: str | None) -> None:
     """
     log = store.load()
     today = clock.today(log.profile)
-    going = plan.current(log, today)
+    going, chosen = plan.current(log, today), st.session_state[DAYS]
+    answered_on = st.session_state[ASKED_FOR][0]
+    ask_anew(log, today, instead_of)
     if (None if going is None else going.plan_id) != instead_of:
-        notice.say(SAID, notice.REFUSED, "A plan was begun or ended meanwhile: this is how it stands.")
+        twice = going is not None and going.started_on.date() == first and listed(going.weekdays) == chosen
+        meanwhile = "A plan was begun or ended meanwhile: this is how it stands."
+        notice.say(SAID, notice.SAVED if twice else notice.REFUSED, BEGUN if twice else meanwhile)
+    elif answered_on != today:
+        notice.say(SAID, notice.REFUSED, "It is a new day: please answer the questions below again.")
     elif not all(gate.met for gate in gates_now(log, today)):
         notice.say(SAID, notice.REFUSED, "Something in the log has changed: see the list below.")
     else:
         by = (st.session_state.get(CLEARED_BY) or "").strip() or None
-        days = " ".join(st.session_state[DAYS])
-        _try(lambda: store.start_plan(first, days, cleared_by=by), "The plan has begun.")
+        if _try(lambda: store.start_plan(first, " ".join(chosen), cleared_by=by), BEGUN):
+            forget()
 
 
 def weekdays(store: Store, row) -> None:
@@ -124,10 +149,12 @@ def toggle_kept(store: Store, plan_id: str, day: str) -> None:
     _try(lambda: store.edit_plan(plan_id, weekdays=" ".join(toggled(chosen, day))), "Kept.")
 
 
-def _try(save, said: str) -> None:
+def _try(save, said: str) -> bool:
+    """Whether it could be kept."""
     try:
         save()
     except IngestError as error:
         notice.say(SAID, notice.REFUSED, str(error))
-    else:
-        notice.say(SAID, notice.SAVED, said)
+        return False
+    notice.say(SAID, notice.SAVED, said)
+    return True

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import chain, count
 
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from ingest.errors import InvalidEntry, NotInTheLog
+from ingest.errors import ChangedMeanwhile, InvalidEntry, NotInTheLog
 from ingest.schema import CLEARANCES, PLANS, WEEKDAYS, WEEKLY
 from ingest.store import tables
 from ingest.store.rows import columns_of, frame_of, now, row_of, text, upserting
@@ -19,13 +20,34 @@ ANSWERS = ("participation", "volume", "performance", "pain")
 LONGEST_NOTE = 10_000
 
 
-def save_weekly(connection: Connection, runner_id: int, day: date, answers: Mapping[str, int]) -> None:
-    """The answers of a day in place of earlier ones. Raises InvalidEntry unless all four are 0 to 3."""
+def save_weekly(
+    connection: Connection,
+    runner_id: int,
+    day: date,
+    answers: Mapping[str, int],
+    seen: Mapping[str, int] | None,
+) -> None:
+    """The answers of a day in place of those that the writer has seen there (None: none).
+
+    Raises InvalidEntry unless all four are 0 to 3, ChangedMeanwhile where others stand there by now.
+    """
     given = {name: answers.get(name) for name in ANSWERS}
     if any(isinstance(each, bool) or each not in (0, 1, 2, 3) for each in given.values()):
         raise InvalidEntry("Please answer all four questions.")
+    standing = _weekly_of(connection, runner_id, day)
+    if standing == given:
+        return
+    if standing is not None and standing != seen:
+        raise ChangedMeanwhile("This week was answered on another page meanwhile. Please look at both.")
     row = row_of(WEEKLY, {"day": day, **given, "answered_at": now()})
     connection.execute(upserting(connection.dialect.name, weekly), {"runner_id": runner_id, **row})
+
+
+def _weekly_of(connection: Connection, runner_id: int, day: date) -> dict | None:
+    columns = [weekly.c[name] for name in ANSWERS]
+    here = weekly.c.runner_id == runner_id, weekly.c.day == day
+    found = connection.execute(sa.select(*columns).where(*here)).mappings().first()
+    return None if found is None else dict(found)
 
 
 def clear(connection: Connection, runner_id: int, day: date, flags: Iterable[str], note: str) -> None:
@@ -45,16 +67,28 @@ def clear(connection: Connection, runner_id: int, day: date, flags: Iterable[str
 
 
 def start_plan(connection: Connection, runner_id: int, fields: Mapping) -> str:
-    """The new plan's plan_id; another that still goes on ends on its first day. Raises InvalidEntry."""
-    row = _checked(fields)
-    plan_id = row["started_on"].isoformat()
-    going = plans.c.runner_id == runner_id, plans.c.ended_on.is_(None), plans.c.plan_id != plan_id
+    """The new plan's plan_id; another that still goes on ends on its first day. Raises InvalidEntry.
+
+    The very plan that goes on, sent twice, is one.
+    """
+    row = {"cleared_by": None, **_checked(fields)}
+    here = plans.c.runner_id == runner_id
+    going = here, plans.c.ended_on.is_(None)
+    same = [plans.c[name].is_not_distinct_from(value) for name, value in row.items()]
+    known = connection.scalar(sa.select(plans.c.plan_id).where(*going, *same))
+    if known is not None:
+        return known
     ended = {"ended_on": row["started_on"], "ended_why": "a new plan was begun"}
     connection.execute(sa.update(plans).where(*going).values(**ended))
-    fresh = {"ended_on": None, "ended_why": None, "cleared_by": None}
-    values = {"runner_id": runner_id, "plan_id": plan_id, **fresh, **row}
-    connection.execute(upserting(connection.dialect.name, plans), values)
+    plan_id = _free_id(row["started_on"], set(connection.scalars(sa.select(plans.c.plan_id).where(here))))
+    connection.execute(sa.insert(plans).values(runner_id=runner_id, plan_id=plan_id, **row))
     return plan_id
+
+
+def _free_id(day: date, taken: Collection[str]) -> str:
+    """`2026-05-03`, or `2026-05-03-2` where a plan of that day is kept already."""
+    names = chain([day.isoformat()], (f"{day.isoformat()}-{number}" for number in count(2)))
+    return next(name for name in names if name not in taken)
 
 
 def edit_plan(connection: Connection, runner_id: int, plan_id: str, changes: Mapping) -> None:
@@ -91,4 +125,4 @@ def plans_frame(connection: Connection, runner_id: int) -> pd.DataFrame:
 
 def _frame(connection: Connection, runner_id: int, table, kept: sa.Table, order: str) -> pd.DataFrame:
     query = sa.select(*columns_of(table, kept)).where(kept.c.runner_id == runner_id)
-    return frame_of(table, connection.execute(query.order_by(kept.c[order])))
+    return frame_of(table, connection.execute(query.order_by(kept.c[order], *kept.primary_key)))

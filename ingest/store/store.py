@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 from sqlalchemy import Connection
@@ -13,7 +14,20 @@ from sqlalchemy import Connection
 from ingest.diary import Entry
 from ingest.errors import InvalidEntry, StoreError
 from ingest.schema import LAPS, TRACK, Log, Profile
-from ingest.store import care, diary, files, jobs, points, recordings, rows, runs, settings, shoes, watched
+from ingest.store import (
+    care,
+    diary,
+    files,
+    jobs,
+    points,
+    recordings,
+    rows,
+    runs,
+    settings,
+    shoes,
+    ticks,
+    watched,
+)
 from ingest.store.diary import Added
 from ingest.store.engine import give_back, reading, url_of, writing
 from ingest.store.files import Original
@@ -188,10 +202,31 @@ class Store:
         with self._writing() as here:
             diary.amend(*here, changes, seen)
 
-    def save_weekly(self, day: date, answers: Mapping[str, int]) -> None:
-        """Keeps the four weekly answers (0 to 3 each) of a day. Raises InvalidEntry where one is missing."""
+    def tick(
+        self,
+        day: date,
+        put: Mapping[str, Iterable[str]] = MappingProxyType({}),
+        take: Mapping[str, Iterable[str]] = MappingProxyType({}),
+        sets: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    ) -> None:
+        """Puts words (by `done` and `exercises`) into the entry of a day and takes others out of it.
+
+        All else that stands there stays, whoever wrote it. `sets` says of which exercises a word of
+        `done` is made: the last one put in ticks it, and one taken out takes it back.
+        """
         with self._writing() as here:
-            care.save_weekly(*here, day, answers)
+            ticks.tick(*here, day, put, take, sets)
+
+    def save_weekly(
+        self, day: date, answers: Mapping[str, int], seen: Mapping[str, int] | None = None
+    ) -> None:
+        """Keeps the four weekly answers (0 to 3 each) of a day. Raises InvalidEntry where one is missing.
+
+        `seen` are those that the writer took to stand there, None for none. Raises ChangedMeanwhile, and
+        keeps nothing, where others do; the same again changes nothing.
+        """
+        with self._writing() as here:
+            care.save_weekly(*here, day, answers, seen)
 
     def clear_flags(self, day: date, flags: Iterable[str], note: str) -> None:
         """Clears red flags, by their keys. Raises InvalidEntry without a note."""

@@ -28,7 +28,23 @@ def scored(**ago):
     [
         (Ceiling(bound="flag", closed=True), Severity.STOP, "Do not run."),
         (Ceiling(bound="pain", closed=True), Severity.ACT, "Rest today."),
-        (Ceiling(bound="plan", closed=True), Severity.NOTE, "No run today."),
+        (Ceiling(bound="plan", closed=True), Severity.NOTE, "No run today, by your plan."),
+        (
+            Ceiling(bound="plan", closed=True, rest_day=True, next_run=date(2026, 11, 23)),
+            Severity.NOTE,
+            "No run today, by your plan: the next is on Mon 23 Nov.",
+        ),
+        (
+            Ceiling(2400.0, bound="plan", rest_day=True, next_run=date(2026, 11, 24)),
+            Severity.NOTE,
+            "No run planned today: the next is on Tue 24 Nov.",
+        ),
+        (
+            Ceiling(1200.0, bound="pain", rest_day=True, hip=LESS),
+            Severity.WATCH,
+            "No run planned today.",
+        ),
+        (Ceiling(bound="pain", closed=True, rest_day=True, hip=LESS), Severity.ACT, "Rest today."),
         (Ceiling(4000.0, bound="pain", hip=LESS), Severity.WATCH, "Shorter, and flat."),
         (Ceiling(2400.0, bound="plan", hip=HOLD), Severity.WATCH, "Shorter, and flat."),
         (Ceiling(hip=LESS), Severity.WATCH, "Short, and flat."),

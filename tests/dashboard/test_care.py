@@ -71,14 +71,44 @@ def test_ticks_leave_the_rest_of_the_days_entry_alone(visit, empty_store):
     assert said["done"] == "ice prehab massage"
 
 
-def test_what_another_tab_has_ticked_meanwhile_is_not_overwritten(visit, empty_store, everything_said):
+def test_what_another_tab_has_ticked_meanwhile_stays_beside_the_tick(visit, empty_store, everything_said):
     page = visit("care", empty_store)
-    empty_store.add_entry(Entry(TODAY, done="heat"))
-    tap(page, "care.done.ice")
-    assert entry(empty_store)["done"] == "heat"
-    assert "has been changed on another page since" in everything_said(page)
+    empty_store.add_entry(Entry(TODAY, worst_pain=3, done="heat"))
     tap(page, "care.done.ice")
     assert entry(empty_store)["done"] == "ice heat"
+    assert entry(empty_store)["worst_pain"] == 3
+    assert not page.warning
+
+
+def test_two_taps_before_the_page_is_drawn_again_are_both_kept(visit, empty_store):
+    page = visit("care", empty_store)
+    page.button(key="care.done.ice").click()
+    page.button(key="care.done.heat").click().run()
+    assert entry(empty_store)["done"] == "ice heat"
+    assert not page.warning
+
+
+def test_a_page_left_open_over_midnight_ticks_neither_day_and_says_so(visit, empty_store, clock):
+    clock("2026-11-21T23:50")
+    page = visit("care", empty_store)
+    clock("2026-11-22T00:10")
+    tap(page, "care.done.ice")
+    assert empty_store.load().diary.empty
+    assert "It is a new day: this page was still that of Sat 21 Nov" in page.warning[0].value
+    tap(page, "care.done.ice")
+    assert entry(empty_store)["done"] == "ice"
+    assert entry(empty_store, YESTERDAY) is None
+    assert not page.warning
+
+
+def test_a_step_under_the_day_of_its_run_is_kept_there_over_midnight(visit, small_store, clock):
+    clock("2026-11-21T23:50")
+    page = visit("care", small_store)
+    assert page.subheader[0].value == "After the run of Sat 21 Nov"
+    clock("2026-11-22T00:10")
+    tap(page, "care.step.sleep")
+    assert entry(small_store, YESTERDAY)["done"] == "pillow"
+    assert entry(small_store) is None
 
 
 @pytest.mark.parametrize(
@@ -117,7 +147,12 @@ def test_in_the_morning_the_number_on_waking_is_due_until_it_is_logged(visit, sm
 def test_ice_or_heat_follows_the_diary(visit, small_store, empty_store, everything_said):
     # Pain rose from 0 on the 19th to 4 on the 20th: 48 hours from the end of that day, to the 22nd's.
     assert "**Ice: 15 minutes" in everything_said(visit("care", small_store))
-    assert "**Ice or heat?** Log how the hip is" in everything_said(visit("care", empty_store))
+    page = visit("care", empty_store)
+    assert page.subheader[0].value == "Ice or heat?"
+    assert "Log how the hip is, and this says which." in everything_said(page)
+    assert "****" not in everything_said(page)
+    small_store.add_entry(Entry(TODAY, 0))
+    assert "**Neither:** your last entry says no pain." in everything_said(visit("care", small_store))
     small_store.add_entry(Entry(TODAY, 3, signs="swelling"))
     assert "**Ice, and no heat:**" in everything_said(visit("care", small_store))
 

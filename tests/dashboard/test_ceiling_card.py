@@ -71,6 +71,16 @@ def test_what_was_run_today_is_taken_off(card, empty_store, add_a_run):
     assert "You ran 4 km today; that is taken off." in said
 
 
+def test_a_plans_rest_day_has_its_length_in_small_print(card, empty_store, add_a_run):
+    # Begun on Thursday; Saturday's run was one of its three, and Sunday follows on it.
+    empty_store.start_plan(TODAY - 3 * DAY, "mon wed fri sun")
+    add_a_run(empty_store, 1, 2.0)
+    empty_store.add_entry(Entry(TODAY - DAY, worst_pain=0, run_pain=0, morning_pain=0))
+    page, said = card(empty_store)
+    assert metrics(page) == []
+    assert "Your return plan has no run today. One of at most 2.4 km would count" in said
+
+
 def test_without_runs_there_is_nothing_to_go_by(card, empty_store):
     page, said = card(empty_store)
     assert metrics(page) == []

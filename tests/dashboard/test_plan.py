@@ -4,9 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import streamlit
 
 from analysis import plan
 from analysis.ceiling import Ceiling
+from analysis.limits import Limits, limits_of
+from dashboard.views import plan_gates
 from dashboard.views.plan_file import events
 from dashboard.views.plan_gates import toggled
 from dashboard.views.plan_week import as_allowed
@@ -29,8 +32,8 @@ def log_days(store, days, **said):
 
 @pytest.fixture
 def ready(empty_store):
-    """Three quiet days."""
-    log_days(empty_store, range(3), worst_pain=1)
+    """Three quiet days and the mornings after them."""
+    log_days(empty_store, range(3), worst_pain=1, morning_pain=1)
     return empty_store
 
 
@@ -53,7 +56,8 @@ def plans(store):
 
 def test_without_a_plan_the_gates_are_a_checklist(visit, ready, everything_said):
     said = everything_said(visit("plan", ready))
-    assert ":material/check_box: **3 days in a row with pain of at most 2, mornings not worse**" in said
+    assert "Log how the hip is" not in said
+    assert ":material/check_box: **3 days in a row with pain of at most 2, their mornings logged" in said
     assert ":material/check_box: **No red flag**" in said
     assert "Not yet: 2 of 4 lines above are open." in said
 
@@ -69,7 +73,9 @@ def test_the_page_says_what_is_missing(visit, empty_store, everything_said):
     log_days(empty_store, [0, 1], worst_pain=1)
     said = everything_said(visit("plan", empty_store))
     assert ":material/check_box_outline_blank: **3 days in a row" in said
-    assert "Fri 20 Nov is not logged. 1 day more to go." in said.replace("\N{NO-BREAK SPACE}", " ")
+    said = said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Fri 20 Nov is not logged. 1 day more to go. Waking on Sun 22 Nov is not logged" in said
+    assert "Log how the hip is" in said
 
 
 def test_a_plan_begins_today_on_the_chosen_days(visit, ready, everything_said):
@@ -110,6 +116,68 @@ def test_a_plan_that_another_tab_has_begun_is_not_begun_again(visit, ready, ever
     (kept,) = plans(ready)
     assert (kept["plan_id"], kept["weekdays"]) == ("2026-11-19", "mon")
     assert "A plan was begun or ended meanwhile" in everything_said(page)
+
+
+def test_a_double_tap_begins_one_plan_and_says_so(ready, monkeypatch):
+    state = {
+        plan_gates.DAYS: ("mon", "fri"),
+        plan_gates.WALKED: True,
+        plan_gates.BONE: False,
+        plan_gates.ASKED_FOR: (TODAY, None, 0),
+    }
+    monkeypatch.setattr(streamlit, "session_state", state)
+    for _ in range(2):
+        plan_gates.begin(ready, TODAY, None)
+        assert state[plan_gates.SAID] == ("saved", "The plan has begun.")
+    (kept,) = plans(ready)
+    assert (kept["plan_id"], kept["weekdays"]) == ("2026-11-22", "mon fri")
+
+
+def test_a_plan_of_the_day_on_which_one_ended_is_another(visit, ready):
+    page = tap(visit("plan", ready), "plan.walked.True", "plan.bone_stress.False", "plan.start", "plan.ended")
+    tap(page, "plan.walked.True", "plan.bone_stress.False", "plan.day.sat", "plan.start")
+    assert [(each["plan_id"], each["weekdays"]) for each in plans(ready)] == [
+        ("2026-11-22", "mon wed fri sun"),
+        ("2026-11-22-2", "mon wed fri sat sun"),
+    ]
+
+
+def unanswered(page):
+    return page.button(key="plan.start").disabled and not [
+        button
+        for button in page.button
+        if button.key in ("plan.walked.True", "plan.bone_stress.False") and button.proto.type == "primary"
+    ]
+
+
+def test_the_questions_are_asked_anew_for_each_plan(visit, ready):
+    page = tap(visit("plan", ready), "plan.walked.True", "plan.bone_stress.False", "plan.start", "plan.ended")
+    assert unanswered(page)
+
+
+def test_the_questions_are_asked_anew_after_a_flag(visit, ready):
+    page = tap(visit("plan", ready), "plan.walked.True", "plan.bone_stress.False")
+    ready.add_entry(Entry(TODAY, worst_pain=1, signs="night"))
+    ready.clear_flags(TODAY, ["2026-11-22:night"], "seen by Dr Wu")
+    assert unanswered(page.run())
+
+
+def test_the_questions_are_asked_anew_for_a_plan_that_was_paused(visit, ready):
+    page = tap(visit("plan", ready), "plan.walked.True", "plan.bone_stress.False")
+    ready.start_plan(TODAY - 3 * DAY, "mon")
+    ready.add_entry(Entry(TODAY - DAY, worst_pain=1, morning_pain=1, signs="night"))
+    ready.clear_flags(TODAY, ["2026-11-21:night"], "seen by Dr Wu")
+    assert unanswered(page.run())
+
+
+def test_the_questions_are_asked_anew_on_a_new_day(visit, ready, monkeypatch, everything_said):
+    page = tap(visit("plan", ready), "plan.walked.True", "plan.bone_stress.False")
+    ready.add_entry(Entry(TODAY + DAY, worst_pain=1))
+    monkeypatch.setenv("HIPLOG_TODAY", "2026-11-23")
+    tap(page, "plan.start")
+    assert plans(ready) == []
+    assert "It is a new day: please answer the questions below again" in everything_said(page)
+    assert unanswered(page)
 
 
 def test_the_page_of_an_empty_log_offers_what_to_do(visit, empty_store, everything_said):
@@ -237,7 +305,7 @@ def now(store):
 
 
 def test_the_calendar_has_the_runs_to_come(begun):
-    found = events(*now(begun), "km")
+    found = events(*now(begun), Limits())
     assert [event.day.isoformat() for event in found] == [
         "2026-11-22",
         "2026-11-25",
@@ -253,10 +321,17 @@ def test_the_calendar_has_the_runs_to_come(begun):
     assert all(event.at is None for event in found)
 
 
+def test_each_run_says_above_which_pain_to_stop_by_the_runners_own_limit(begun):
+    assert all("stop above 5 of 10" in event.description for event in events(*now(begun), Limits()))
+    begun.save_limits({"pain.zone_act": 4})
+    own = events(*now(begun), limits_of(begun.load()))
+    assert all("stop above 4 of 10" in event.description for event in own)
+
+
 def test_a_run_keeps_its_name_when_it_moves(begun):
-    before = events(*now(begun), "km")[0]
+    before = events(*now(begun), Limits())[0]
     begun.edit_plan(before.uid.split("-week")[0].removeprefix("plan-"), weekdays="tue thu")
-    after = events(*now(begun), "km")[0]
+    after = events(*now(begun), Limits())[0]
     assert (before.uid, before.day) != (after.uid, after.day)
     assert before.uid == after.uid
 
@@ -264,9 +339,9 @@ def test_a_run_keeps_its_name_when_it_moves(begun):
 def test_a_run_that_the_hip_forbids_today_is_not_in_the_calendar(begun):
     found, plan_id = now(begun)
     closed = replace(found, sessions=as_allowed(found.sessions, TODAY, Ceiling(closed=True, bound="pain")))
-    assert events(closed, plan_id, "km")[0].day == date(2026, 11, 25)
+    assert events(closed, plan_id, Limits())[0].day == date(2026, 11, 25)
     half = replace(found, sessions=as_allowed(found.sessions, TODAY, Ceiling(1600.0, bound="pain")))
-    assert events(half, plan_id, "km")[0].title == "Run, at most 1.6 km"
+    assert events(half, plan_id, Limits())[0].title == "Run, at most 1.6 km"
 
 
 def test_the_file_is_offered(visit, begun):

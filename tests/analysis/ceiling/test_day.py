@@ -233,7 +233,54 @@ def test_a_day_without_a_planned_run_says_when_the_next_one_is(log_of):
     log = log_of({2: 2}, {n: {"worst_pain": 1, "morning_pain": 1} for n in range(1, 5)}, plan=3)
     found = ceiling.for_day(log, SUNDAY - DAY, Limits())
     assert (found.bound, round(found.allowed_m)) == ("plan", 2414)
-    assert found.reasons[1] == "No run is planned for today. The next is on Sun 22 Nov."
+    assert (found.rest_day, found.next_run) == (True, SUNDAY)
+    assert found.reasons == (
+        "Your return plan has no run today. One of at most 2.4 km would count as one of this week's.",
+    )
+
+
+SCORED = {n: {"worst_pain": 1, "run_pain": 1, "morning_pain": 1} for n in range(30)}
+
+
+def test_a_day_with_a_planned_run_is_no_rest_day(log_of):
+    found = on_sunday(log_of({20: 10}, QUIET, plan=6))
+    assert (found.rest_day, found.next_run) == (False, None)
+
+
+def test_the_first_steps_have_no_third_day_in_a_row(log_of):
+    # Begun on Friday, run on Friday and Saturday; two days later, or with one day between, it is open.
+    found = on_sunday(log_of({2: 2, 1: 2}, SCORED, plan=2))
+    assert (found.closed, found.bound, found.allowed_m) == (True, "plan", None)
+    assert found.reasons == (
+        "You ran on the last two days: the first steps of your return plan have no third in a row.",
+    )
+    assert found.next_run == SUNDAY + DAY
+    assert not on_sunday(log_of({1: 2}, SCORED, plan=2)).closed
+    assert not on_sunday(log_of({3: 2, 1: 2}, SCORED, plan=3)).closed
+    assert not on_sunday(log_of({2: 2, 1: 2, 0: 1}, SCORED, plan=2)).closed  # it has been run
+
+
+def test_runs_on_the_two_days_before_the_plan_count_for_its_first_day(log_of):
+    assert on_sunday(log_of({2: 2, 1: 2}, SCORED, plan=0)).closed
+
+
+def test_later_steps_may_have_a_third_day_in_a_row(log_of):
+    # Weeks from Sunday 1 November on: green runs of steps 1, 2 and 3, the last two yesterday and before.
+    weeks = {21: 2, 19: 2, 17: 2, 14: 3, 12: 3, 10: 3, 7: 4, 2: 4, 1: 4}
+    found = on_sunday(log_of(weeks, SCORED, plan=21))
+    assert found.week_said == "What your return plan leaves of this week, step 4."
+    assert not found.closed
+
+
+def test_the_next_run_may_be_one_of_next_week(log_of):
+    assert on_sunday(log_of({6: 2, 4: 2, 2: 2}, SCORED, plan=6)).next_run == SUNDAY + DAY
+
+
+def test_an_amber_hip_halves_what_a_rest_day_would_hold(log_of):
+    log = log_of({2: 2}, {1: {"worst_pain": 3}, 2: {"worst_pain": 1}}, plan=3)
+    found = ceiling.for_day(log, SUNDAY - DAY, Limits())
+    assert (found.rest_day, found.bound, round(found.allowed_m)) == (True, "pain", 1207)
+    assert "So today only half of that" in found.reasons[-1]
 
 
 def test_a_week_whose_runs_are_done_is_closed(log_of):

@@ -15,13 +15,18 @@ DAY = timedelta(days=1)
 
 
 def quiet(*worst, wakings=None, last=SUNDAY):
-    """Worst pain of the days up to `last`; None leaves one out. `wakings` are those of the same days."""
+    """Worst pain of the days up to `last`; None leaves one out. `wakings` are those of the same days.
+
+    Where they are not given, every waking up to that of SUNDAY is 1; None leaves one out.
+    """
     entries = {}
     for back, score in enumerate(reversed(worst)):
         if score is not None:
             entries.setdefault(last - back * DAY, {})["worst_pain"] = score
-    for back, score in enumerate(reversed(wakings or [])):
-        entries.setdefault(last - (back + 1) * DAY, {})["morning_pain"] = score
+    last_waking = last if wakings else SUNDAY
+    for back, score in enumerate(reversed(wakings or [1, 1, 1, 1])):
+        if score is not None:
+            entries.setdefault(last_waking - (back + 1) * DAY, {})["morning_pain"] = score
     return Log(diary=DIARY.frame([{"day": pd.Timestamp(day), **scores} for day, scores in entries.items()]))
 
 
@@ -49,6 +54,34 @@ def test_what_is_missing_is_named_with_the_days_to_go():
     assert gate(quiet(1, 3, 1), "quiet").said == "Sat 21 Nov was 3 of 10. 2 days more to go."
     assert gate(quiet(None, 1, 1), "quiet").said == "Fri 20 Nov is not logged. 1 day more to go."
     assert gate(quiet(1, 1, 1), "quiet").said == "Fri 20 Nov to Sun 22 Nov."
+
+
+def test_the_morning_after_each_day_must_be_logged_as_far_as_it_has_been():
+    unlogged = "is not logged: the log of each day asks it under More, “Pain on waking”."
+    assert gate(quiet(1, 1, 1, wakings=[None, 1, 1]), "quiet").met  # Friday's own waking came before
+    for wakings, days in (
+        ([1, 1, None], "Sun 22 Nov"),
+        ([1, None, 1], "Sat 21 Nov"),
+        ([1, None, None], "Sat 21 Nov and Sun 22 Nov"),
+    ):
+        found = gate(quiet(1, 1, 1, wakings=wakings), "quiet")
+        assert (found.met, found.said) == (False, f"Waking on {days} {unlogged}")
+
+
+def test_while_today_is_not_logged_its_waking_must_be():
+    days = {"last": SUNDAY - DAY}
+    known = quiet(1, 1, 1, wakings=[1, 1, 1], **days)
+    assert gate(known, "quiet").said.startswith("Waking on Sun 22 Nov is not logged")
+    worse = DIARY.frame([{"day": pd.Timestamp(SUNDAY - DAY), "worst_pain": 1.0, "morning_pain": 2.0}])
+    worse = replace(known, diary=pd.concat([known.diary.iloc[:-1], worse], ignore_index=True))
+    assert gate(worse, "quiet").said == (
+        "On Sun 22 Nov waking hurt more than the day before. 3 days more to go."
+    )
+
+
+def test_days_to_go_and_a_waking_to_log_are_both_said():
+    found = gate(quiet(3, 1, 1, wakings=[1, 1, None]), "quiet")
+    assert found.said.startswith("Fri 20 Nov was 3 of 10. 1 day more to go. Waking on Sun 22 Nov is not log")
 
 
 def test_no_entry_is_not_a_quiet_day():

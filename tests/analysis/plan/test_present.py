@@ -146,6 +146,12 @@ def test_the_weeks_before_are_its_history(weeks):
             "Two green runs are in. Next week: 4 runs of at most 3.2 km, "
             "if the rest of this week stays green.",
         ),
+        (
+            ["0 . . . . . ."],
+            1,
+            "The length of the run on Mon 2 Nov is not known: put it in on the Runs page. "
+            "Next week repeats this one.",
+        ),
         (["2.4p4 . . . . . ."], 0, "Mon 2 Nov was amber: pain 4 of 10. Next week repeats this one."),
         (
             ["3 . . . . . ."],

@@ -120,9 +120,17 @@ SCENARIOS = {
         ("2.4 . 2.4 . . . .", "3.2 . . . . . 3.2", WEEK3),
         [(1, "advanced"), (2, "advanced"), (3, "open")],
     ),
-    "a run of unknown distance is a run": (
-        ("0 . 0 . . . .", WEEK2, WEEK3),
-        [(1, "advanced"), (2, "advanced"), (3, "open")],
+    "runs of unknown length lead nowhere": (
+        ("0 . 0 . 0 . .", WEEK1, WEEK2),
+        [(1, "repeated"), (1, "advanced"), (2, "open")],
+    ),
+    "nor does one beside a run whose length is known": (
+        ("2.4 . 1+0 . 2.4 . .", WEEK1, WEEK2),
+        [(1, "repeated"), (1, "advanced"), (2, "open")],
+    ),
+    "a run of unknown length that hurt is red": (
+        (WEEK1, "3.2 . 0p6 . . . .", WEEK1, WEEK2),
+        [(1, "advanced"), (2, "back"), (1, "advanced"), (2, "open")],
     ),
 }
 
@@ -192,8 +200,8 @@ def test_a_step_taken_again_has_the_sum_it_had(weeks):
     assert again.target.budget_m == fourth.target.budget_m
 
 
-def test_a_step_after_weeks_of_unknown_distance_is_no_longer_than_the_one_before(weeks):
-    log = weeks(WEEK1, WEEK2, "0 . 0 . 0 . 0", NO_RUN)
+def test_a_step_after_a_week_of_no_length_is_no_longer_than_the_one_before(weeks):
+    log = weeks(WEEK1, WEEK2, "0.0 . 0.0 . 0.0 . 0.0", NO_RUN)
     target = played(log, MONDAY + 21 * DAY).weeks[-1].target
     assert target.budget_m == pytest.approx(4 * 3 * 1609.344)
     assert target.cap_m == pytest.approx(1.1 * 3200)  # the longest run known since the plan began

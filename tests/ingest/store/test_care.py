@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from ingest.errors import InvalidEntry, NotInTheLog
+from ingest.errors import ChangedMeanwhile, InvalidEntry, NotInTheLog
 from ingest.schema import CLEARANCES, PLANS, WEEKLY
 
 SUNDAY, MONDAY = date(2026, 5, 3), date(2026, 5, 4)
@@ -22,11 +22,26 @@ def test_a_log_without_care_has_its_empty_tables(store):
 
 def test_weekly_answers_come_back_and_a_day_has_one_set(store):
     store.save_weekly(SUNDAY, ANSWERS)
-    store.save_weekly(SUNDAY, ANSWERS | {"pain": 0})
+    store.save_weekly(SUNDAY, ANSWERS | {"pain": 0}, seen=ANSWERS)
     store.save_weekly(MONDAY, dict.fromkeys(ANSWERS, 0))
     weekly = store.load().weekly
     assert weekly["day"].dt.date.tolist() == [SUNDAY, MONDAY]
     assert weekly[list(ANSWERS)].values.tolist() == [[1, 2, 0, 0], [0, 0, 0, 0]]
+
+
+@pytest.mark.parametrize("seen", [None, ANSWERS | {"pain": 1}])
+def test_answers_that_the_writer_has_not_seen_are_not_overwritten(store, seen):
+    store.save_weekly(SUNDAY, ANSWERS)
+    with pytest.raises(ChangedMeanwhile, match="answered on another page"):
+        store.save_weekly(SUNDAY, ANSWERS | {"pain": 0}, seen=seen)
+    assert store.load().weekly["pain"].tolist() == [3]
+
+
+def test_the_same_answers_again_are_no_change_whatever_was_seen(store):
+    store.save_weekly(SUNDAY, ANSWERS)
+    answered_at = store.load().weekly["answered_at"].tolist()
+    store.save_weekly(SUNDAY, ANSWERS)
+    assert store.load().weekly["answered_at"].tolist() == answered_at
 
 
 @pytest.mark.parametrize("answer", [None, -1, 4, True, 1.5])
@@ -65,11 +80,28 @@ def test_a_plan_is_kept_with_its_days_in_order_of_the_week(store):
 def test_a_new_plan_ends_the_one_that_goes_on(store):
     store.start_plan(SUNDAY, "mon wed")
     store.start_plan(MONDAY, "tue")
-    store.start_plan(MONDAY, "tue thu")
     plans = store.load().plans
-    assert plans["weekdays"].tolist() == ["mon wed", "tue thu"]
+    assert plans["weekdays"].tolist() == ["mon wed", "tue"]
     assert plans["ended_on"].dt.date.tolist()[0] == MONDAY
     assert pd.isna(plans["ended_on"].iloc[1])
+
+
+def test_plans_of_one_day_are_all_kept_each_with_a_name_of_its_own(store):
+    store.edit_plan(store.start_plan(SUNDAY, "mon"), ended_on=SUNDAY, ended_why="by mistake")
+    assert store.start_plan(SUNDAY, "mon") == "2026-05-03-2"
+    assert store.start_plan(SUNDAY, "tue thu") == "2026-05-03-3"
+    plans = store.load().plans
+    assert plans["plan_id"].tolist() == ["2026-05-03", "2026-05-03-2", "2026-05-03-3"]
+    assert plans["weekdays"].tolist() == ["mon", "mon", "tue thu"]
+    assert plans["ended_why"].tolist()[:2] == ["by mistake", "a new plan was begun"]
+    assert plans["ended_on"].isna().tolist() == [False, False, True]
+
+
+@pytest.mark.parametrize("by", [None, "Dr Who"])
+def test_the_same_plan_begun_twice_is_one(store, by):
+    names = [store.start_plan(SUNDAY, days, cleared_by=by) for days in ("mon wed", "wed mon")]
+    assert names == ["2026-05-03"] * 2
+    assert len(store.load().plans) == 1
 
 
 def test_a_plan_can_be_changed_and_ended(store):
