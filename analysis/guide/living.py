@@ -101,6 +101,12 @@ def changed(guide: Guide, answers: Answers, least: int = 0) -> str:
 
     `least` is the rank of the level that holds whatever is answered, such as the log's.
     """
+    counts = counted(guide, answers)
+    return f"{counts} {_sooner(guide, answers, least)}" if counts else ""
+
+
+def counted(guide: Guide, answers: Answers) -> str:
+    """`3 of these 8 go with “clicking”, none with “stairs”.`; "" where nothing was answered."""
     found, given = living(guide, answers), said(answers)
     counts = [sum(word in one.fits for one in found) for word in given]
     told = [f"{count or 'none'} with “{word}”" for count, word in zip(counts, given, strict=True)]
@@ -109,7 +115,7 @@ def changed(guide: Guide, answers: Answers, least: int = 0) -> str:
     first = (
         f"{counts[0] or 'None'} of these {len(found)} {'go' if counts[0] > 1 else 'goes'} with “{given[0]}”"
     )
-    return f"{', '.join([first, *told[1:]])}. {_sooner(guide, answers, least)}"
+    return f"{', '.join([first, *told[1:]])}."
 
 
 def _sooner(guide: Guide, answers: Answers, least: int) -> str:

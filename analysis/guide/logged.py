@@ -24,6 +24,9 @@ STANDS_DAYS = 7
 TO_BE_SEEN = ("referral.", "pain.lasting", "episodes.overdue")
 """Rules whose findings say to see somebody."""
 
+OF_LENGTH = ("pain.lasting", "episodes.overdue")
+"""Those of them that only say again how long it has hurt."""
+
 LEVELS = {Urgency.SOON: "two_weeks", Urgency.PROMPT: "two_days", Urgency.EMERGENCY: "emergency"}
 
 
@@ -54,8 +57,10 @@ def logged(
         first = flags[0]
         whom = f"{first.whom} Do not run until then."
         return Logged(LEVELS[first.level], "a warning sign that you logged stands", (first.headline,), whom)
-    stand = tuple(each.headline for each in findings if _stands(each, today))
     long = lasting(diary, place, today)
+    stand = tuple(
+        each.headline for each in findings if _stands(each, today) and not (long and each.rule in OF_LENGTH)
+    )
     if not (long or stand):
         return None
     whom = f"See {SPECIALISTS[place]}. Run less, or not at all, until then."

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis import flags
 from analysis.guide import Guide, Level, Structure, Topic, guide
-from analysis.guide.living import Answers, Call, Living, called_for, changed, living, quoted, said
+from analysis.guide.living import Answers, Call, Living, called_for, changed, counted, living, quoted
 from analysis.guide.logged import Logged, logged
 from analysis.guide.parts import GROUPS
 from dashboard import cache, clock
@@ -90,18 +90,22 @@ def answers(place: str) -> Answers:
 def at_place(book: Guide, given: Answers, heard: Logged | None, resting: bool) -> None:
     """The questions that say more of the pain, what the answers changed, then each structure."""
     least = rank(book, heard)
-    count = len(said(given))
-    label = "Three questions: when, what like, what sets it off"
-    with st.expander(f"{label} ({count} answered)" if count else label, icon=":material/quiz:"):
+    with st.expander("Three questions: when, what like, what sets it off", icon=":material/quiz:"):
         for name, (question, options) in QUESTIONS.items():
             choice(question, f"guide.{name}", options)
+            noticed(counted(book, Answers(given.place, **{name: getattr(given, name)})))
     st.subheader(f"Structures in this area ({PLACES[given.place]}) include")
-    if count:
-        st.markdown(f":material/check: {changed(book, given, least)}")
+    noticed(changed(book, given, least))
     told_source.small(NO_DIAGNOSIS)
     for one in living(book, given):
         with st.expander(title(one, least, resting), icon=icon(one, least, resting)):
             structure(book, one, resting)
+
+
+def noticed(text: str) -> None:
+    """What an answer changed, where one was given: right below it, so that a tap shows that it was heard."""
+    if text:
+        st.markdown(f":material/check: {text}")
 
 
 def rank(book: Guide, heard: Logged | None) -> int:

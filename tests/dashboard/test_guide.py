@@ -179,7 +179,16 @@ def test_an_answer_marks_the_cards_that_go_with_it_and_says_what_it_changed(
         "With “clicking” somebody should look within 1 to 2 weeks at the latest."
     ) in said
     assert "If not: **to be seen within 1 to 2 weeks all the same: you said “clicking”.**" in said
-    assert "(1 answered)" in said
+    told = [each.value for each in page.markdown if "3 of these 8 go with “clicking”." in each.value]
+    assert len(told) == 2, "below the question, and above the list"
+
+
+def test_the_questions_stay_open_while_they_are_answered(visit, empty_store):
+    """A label that changes would make another expander of it, which is closed."""
+    page = tap(visit("guide", empty_store), "guide.place.front")
+    before = [box.label for box in page.expander if box.label.startswith("Three questions")]
+    tap(page, "guide.quality.clicking")
+    assert [box.label for box in page.expander if box.label.startswith("Three questions")] == before
 
 
 def test_one_sign_has_one_urgency_on_a_page(visit, empty_store, everything_said):

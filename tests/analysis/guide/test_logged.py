@@ -97,6 +97,12 @@ def test_a_finding_to_see_somebody_stands_for_seven_days_at_any_place(rule, ago,
         assert found.whom.startswith("See a doctor or a physiotherapist.")
 
 
+def test_what_only_says_again_how_long_it_has_hurt_is_left_out_beside_the_length():
+    rules = ["referral.every_run", "episodes.overdue", "pain.lasting"]
+    assert asked(diary(20), map(finding, rules)).said == ("referral.every_run said so.",)
+    assert len(asked(diary(14), map(finding, rules)).said) == 3
+
+
 @pytest.mark.parametrize("rule", ["pain.zone", "pain.drift", "mileage.session_spike"])
 def test_other_findings_do_not_send_anybody_to_a_doctor(rule):
     assert asked(diary(3), [finding(rule)]) is None
