@@ -126,7 +126,7 @@ def _sooner(guide: Guide, answers: Answers, least: int) -> str:
         return "How soon to be seen stays the same."
     first = now.by[0]
     name, count = first.structure.name.lower(), len(first.fits)
-    return f"{count} of your answers go with {name}: have it looked at {_within(now.level)}."
+    return f"{count} of your answers go with {name}: the box at the top now asks about it."
 
 
 def quoted(given: tuple[str, ...]) -> str:

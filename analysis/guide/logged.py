@@ -56,7 +56,7 @@ def logged(
     if flags:
         first = flags[0]
         whom = f"{first.whom} Do not run until then."
-        return Logged(LEVELS[first.level], "a warning sign that you logged stands", (first.headline,), whom)
+        return Logged(LEVELS[first.level], "you logged a warning sign", (first.headline,), whom)
     long = lasting(diary, place, today)
     stand = tuple(
         each.headline for each in findings if _stands(each, today) and not (long and each.rule in OF_LENGTH)
@@ -84,7 +84,5 @@ def lasting(diary: pd.DataFrame, place: str, today: date) -> str:
 
 
 def _here(episode, place: str) -> bool:
-    spots = listed(episode.spots)
-    return not (spots or isinstance(episode.place, str)) or any(
-        spot.endswith(f".{place}") for spot in (*spots, f".{episode.place}")
-    )
+    places = {spot.partition(".")[2] for spot in listed(episode.spots)} | {*listed(episode.place)}
+    return place in places or not places

@@ -34,8 +34,8 @@ ICONS = {
     "home": ":material/home:",
 }
 PUT_AWAY = (
-    "**While a warning sign stands,** this is for the talk with whom you see; "
-    "what helps and when to run again is left out until then."
+    "**While a warning sign stands,** this page is there to prepare what you ask when you are seen. "
+    "What helps at home, and when to run again, is left out until then."
 )
 IF_NOT = (
     "If not: run less, and on the flat. Have it looked at if it is not better within 1 to 2 weeks, "
@@ -194,7 +194,7 @@ def structure(book: Guide, one: Living, resting: bool) -> None:
     st.markdown(each.what)
     if one.fits:
         st.markdown(f":material/check: Of your answers, these go with it: {', '.join(one.fits)}.")
-    listing("Worth attention", each.attention)
+    listing("What to look for", each.attention)
     listing("What to ask", each.ask)
     seen_by = ", or ".join(book.specialists[name].name.lower() for name in each.see)
     if resting:

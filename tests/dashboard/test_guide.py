@@ -57,7 +57,10 @@ def test_in_the_groin_the_bone_comes_first_and_says_whom_and_how_soon(visit, emp
 def test_at_the_outer_hip_care_at_home_comes_first_with_when_to_be_seen(visit, empty_store, everything_said):
     said = everything_said(tap(visit("guide", empty_store), "guide.place.outer"))
     assert "**Care at home first.**" in said
-    assert "To be seen within 1 to 2 weeks if it wakes you at night; swelling or bruising" in said
+    assert (
+        "To be seen within 1 to 2 weeks if it wakes you at night, hurts at rest, or hopping on that leg "
+        "hurts; swelling or bruising" in said
+    )
     assert "Source: Clinical consensus on warning signs at the hip" in said
 
 
@@ -157,7 +160,7 @@ def test_in_the_groin_long_pain_is_to_be_seen_also_without_the_graver_pattern(
 def test_a_sign_that_stands_heads_the_page_with_how_soon_and_whom(visit, empty_store, everything_said):
     empty_store.add_entry(Entry(TODAY, 4, spots="left.outer", signs="limp"))
     said = everything_said(visit("guide", empty_store))
-    assert "**Same day to 48 hours: a warning sign that you logged stands.**" in said
+    assert "**Same day to 48 hours: you logged a warning sign.**" in said
     assert "See a doctor today, or within 48 hours at most. Do not run until then." in said
 
 

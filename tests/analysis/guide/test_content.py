@@ -113,7 +113,11 @@ def test_a_sign_has_the_urgency_of_its_flag_at_every_place():
     assert [each.id for each in alone if "48 hours" in each.soon and "wake" in each.soon] == []
     assert USUAL["night"] == USUAL["no_hop"] == Level.SOON
     assert USUAL["limp"] == USUAL["no_weight"] == Level.PROMPT
-    assert "it wakes you at night" in BOOK.levels["two_weeks"].reasons
+    assert USUAL["rest"] == Level.SOON
+    assert (
+        "it wakes you at night, hurts at rest, or hopping on that leg hurts"
+        in BOOK.levels["two_weeks"].reasons
+    )
     assert not any(reason.startswith("it wakes") for reason in BOOK.levels["two_days"].reasons)
 
 

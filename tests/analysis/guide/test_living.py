@@ -96,7 +96,7 @@ def test_what_calls_for_a_level_is_named_unless_an_answer_does_by_itself():
             Answers("outer", "eases", "dull"),
             0,
             "1 of these 5 goes with “eases with rest”, 4 with “dull”. 2 of your answers go with bone away "
-            "from the groin (pelvis, sacrum, upper thigh): have it looked at within 1 to 2 weeks.",
+            "from the groin (pelvis, sacrum, upper thigh): the box at the top now asks about it.",
         ),
         (
             Answers("outer", "eases", None, "knee_to_chest"),
