@@ -33,6 +33,9 @@ def check(guide: Guide) -> None:
         unknown = [name for name in names if name not in known]
         if unknown:
             raise GuideError(f"{where}: “{unknown[0]}” is not known")
+    for structure in guide.structures.values():
+        if bool(structure.needs) != bool(structure.one_of):
+            raise GuideError(f"structures “{structure.id}”: what it needs, and one of which")
     for exercise in guide.exercises.values():
         _check_dose(exercise)
     for step in guide.steps.values():

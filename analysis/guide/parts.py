@@ -168,8 +168,9 @@ class Specialist:
 class Structure:
     """Something that lives in a place of the hip. Never a diagnosis of the runner.
 
-    `timing`, `quality` and `sets_off` are the diary's words that are commonly told of it.
-    `without_running` where running stops until someone has looked.
+    `timing`, `quality` and `sets_off` are the diary's words that commonly go with it.
+    `needs` asks for what must hold together with one of `one_of` before `soon` is meant; where it is
+    empty, one of `attention` is enough.
     """
 
     id: str
@@ -190,6 +191,8 @@ class Structure:
     sources: tuple[str, ...]
     evidence: str
     conflict: str = ""
+    needs: str = ""
+    one_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

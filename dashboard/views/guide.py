@@ -10,7 +10,8 @@ import streamlit as st
 
 from analysis import flags
 from analysis.guide import Guide, Level, Structure, Topic, guide
-from analysis.guide.living import Answers, Call, Living, called_for, living
+from analysis.guide.living import Answers, Call, Living, called_for, changed, counted, living, quoted
+from analysis.guide.logged import Logged, logged
 from analysis.guide.parts import GROUPS
 from dashboard import cache, clock
 from dashboard.views import links, told_source
@@ -33,12 +34,19 @@ ICONS = {
     "home": ":material/home:",
 }
 PUT_AWAY = (
-    "**While a warning sign stands,** this is for the talk with whom you see; "
-    "what helps and when to run again is left out until then."
+    "**While a warning sign stands,** this page is there to prepare what you ask when you are seen. "
+    "What helps at home, and when to run again, is left out until then."
 )
+IF_NOT = (
+    "If not: run less, and on the flat. Have it looked at if it is not better within 1 to 2 weeks, "
+    "and as soon as one of these comes up."
+)
+REASONS_SHOWN = 2
+"""Sentences of the log shown under how soon to be seen; Today has them all."""
+
 NO_DIAGNOSIS = (
     "hiplog cannot tell which of these is sore, or whether any is: that takes an examination. "
-    "What may be graver stands first, not what is likelier."
+    "What may be more serious stands first, whether or not it is more common."
 )
 
 
@@ -47,17 +55,19 @@ def page(store: Store) -> None:
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("Guide")
-    resting = bool(flags.standing(log, today))
+    standing = flags.standing(log, today)
+    resting = bool(standing)
     if resting:
         st.markdown(PUT_AWAY)
     prefill(log, today)
     choice("Where does it hurt?", PLACE, PLACES)
     place = st.session_state[PLACE]
-    if place is not None and not resting:  # what stands above says how soon: nothing may sound milder
-        how_soon(guide(), called_for(guide(), answers(place)))
+    heard = place and logged(log.diary, cache.findings(store, today), standing, place, today)
+    if place is not None:
+        how_soon(guide(), called_for(guide(), answers(place)), heard)
     emergency(guide().levels["emergency"])
     if place is not None:
-        at_place(guide(), answers(place), resting)
+        at_place(guide(), answers(place), heard, resting)
     reading(guide(), resting)
 
 
@@ -77,38 +87,105 @@ def answers(place: str) -> Answers:
     return Answers(place, **{name: st.session_state.get(f"guide.{name}") for name in QUESTIONS})
 
 
-def at_place(book: Guide, said: Answers, resting: bool) -> None:
-    """The questions that say more of the pain, then each structure."""
+def at_place(book: Guide, given: Answers, heard: Logged | None, resting: bool) -> None:
+    """The questions that say more of the pain, what the answers changed, then each structure."""
+    least = rank(book, heard)
     with st.expander("Three questions: when, what like, what sets it off", icon=":material/quiz:"):
         for name, (question, options) in QUESTIONS.items():
             choice(question, f"guide.{name}", options)
-    st.subheader(f"Structures in this area ({PLACES[said.place]}) include")
+            noticed(counted(book, Answers(given.place, **{name: getattr(given, name)})))
+    st.subheader(f"Structures in this area ({PLACES[given.place]}) include")
+    noticed(changed(book, given, least))
     told_source.small(NO_DIAGNOSIS)
-    for one in living(book, said):
-        title, icon = f"{one.structure.name}: {one.level.word.lower()}", ICONS[one.level.id]
-        if resting:  # no card may sound milder than the sign that stands
-            title, icon = one.structure.name, ":material/accessibility_new:"
-        with st.expander(title, icon=icon):
+    for one in living(book, given):
+        with st.expander(title(one, least, resting), icon=icon(one, least, resting)):
             structure(book, one, resting)
 
 
-def how_soon(book: Guide, call: Call) -> None:
-    """How soon to be seen, and what speaks for it: the answer of the page."""
-    level = call.level
+def noticed(text: str) -> None:
+    """What an answer changed, where one was given: right below it, so that a tap shows that it was heard."""
+    if text:
+        st.markdown(f":material/check: {text}")
+
+
+def rank(book: Guide, heard: Logged | None) -> int:
+    """Rank of the level that the log asks for; 0 where it asks for none."""
+    return book.levels[heard.level].rank if heard else 0
+
+
+def title(one: Living, least: int, resting: bool) -> str:
+    """Name of a card, how soon where that is not milder than the log, and the answers that go with it."""
+    soon = "" if resting or one.level.rank < least else f": {one.level.word.lower()}"
+    fits = f" :material/check: goes with: {', '.join(one.fits)}" if one.fits else ""
+    return f"{one.structure.name}{soon}{fits}"
+
+
+def icon(one: Living, least: int, resting: bool) -> str:
+    """The mark of its level, where the title says that level."""
+    milder = resting or one.level.rank < least
+    return ":material/accessibility_new:" if milder else ICONS[one.level.id]
+
+
+def how_soon(book: Guide, call: Call, heard: Logged | None) -> None:
+    """How soon to be seen, and what speaks for it: the answer of the page, never milder than the log."""
     with st.container(border=True):
-        if level.id == "home":
-            st.markdown(f"{ICONS['home']} **{level.word}.** {level.running}")
-            others = book.levels["two_weeks"]
-            st.markdown(f"To be seen within 1 to 2 weeks if {'; '.join(others.reasons[:5])}.")
+        if heard and rank(book, heard) >= call.level.rank:
+            by_log(book.levels[heard.level], heard)
         elif call.by:
-            first = call.by[0].structure
-            soon = first.soon[0].lower() + first.soon[1:]
-            st.markdown(f"{ICONS[level.id]} **Think of this first: {first.name.lower()}.**")
-            st.markdown(f"Does one of these hold? Then: **{soon}**")
-            st.markdown("\n".join(f"- {each}" for each in first.attention))
+            by_structure(call, heard)
+        elif call.asked:
+            by_answers(call)
         else:
-            st.markdown(f"{ICONS[level.id]} **Have it looked at: {level.word.lower()}.** {level.running}")
-            st.markdown("One of your answers asks for it by itself, whatever is behind it.")
+            at_home(book)
+
+
+def by_log(level: Level, heard: Logged) -> None:
+    """What the log asks for, for which reasons, and whom to see."""
+    soon = f"To be seen {lower(level.word)}" if level.id == "two_weeks" else level.word
+    st.markdown(f"{ICONS[level.id]} **{soon}: {heard.why}.**")
+    st.markdown(heard.whom)
+    if heard.said:
+        st.markdown("\n".join(f"- {each}" for each in heard.said[:REASONS_SHOWN]))
+    told_source.said(level.evidence, level.sources)
+
+
+def by_structure(call: Call, heard: Logged | None) -> None:
+    """The structure that may be graver, what must hold for it, and what to do if it does not."""
+    first = call.by[0].structure
+    st.markdown(f"{ICONS[call.level.id]} **Think of this first: {lower(first.name)}.**")
+    st.markdown(first.needs or "Does one of these hold?")
+    st.markdown("\n".join(f"- {each}" for each in first.one_of or first.attention))
+    st.markdown(f"If so: **{lower(first.soon)}**")
+    st.markdown(if_not(call, heard))
+    told_source.said(first.evidence, first.sources)
+
+
+def if_not(call: Call, heard: Logged | None) -> str:
+    """What holds where the pattern does not: what the log or an answer asks for, else care at home."""
+    why = heard.why if heard else f"you said {quoted(call.asked)}" if call.asked else ""
+    whom = f" {heard.whom}" if heard else ""
+    return f"If not: **to be seen within 1 to 2 weeks all the same: {why}.**{whom}" if why else IF_NOT
+
+
+def by_answers(call: Call) -> None:
+    """An answer that asks for a level by itself."""
+    level = call.level
+    st.markdown(f"{ICONS[level.id]} **Have it looked at: {lower(level.word)}.** {level.running}")
+    st.markdown(f"You said {quoted(call.asked)}: that should be looked at, whatever is behind it.")
+    told_source.said(level.evidence, level.sources)
+
+
+def at_home(book: Guide) -> None:
+    """Care at home, and what ends it."""
+    level, others = book.levels["home"], book.levels["two_weeks"]
+    st.markdown(f"{ICONS[level.id]} **{level.word}.** {level.running}")
+    st.markdown(f"To be seen within 1 to 2 weeks if {'; '.join(others.reasons[:5])}.")
+    told_source.said(others.evidence, others.sources)
+
+
+def lower(text: str) -> str:
+    """A sentence's beginning, as it stands within another."""
+    return text[0].lower() + text[1:]
 
 
 def structure(book: Guide, one: Living, resting: bool) -> None:
@@ -116,8 +193,8 @@ def structure(book: Guide, one: Living, resting: bool) -> None:
     each = one.structure
     st.markdown(each.what)
     if one.fits:
-        st.markdown(f"You said, and it is told of this too: {', '.join(one.fits)}.")
-    listing("Worth attention", each.attention)
+        st.markdown(f":material/check: Of your answers, these go with it: {', '.join(one.fits)}.")
+    listing("What to look for", each.attention)
     listing("What to ask", each.ask)
     seen_by = ", or ".join(book.specialists[name].name.lower() for name in each.see)
     if resting:
@@ -125,7 +202,7 @@ def structure(book: Guide, one: Living, resting: bool) -> None:
     else:
         st.markdown(f"**Whom, and how soon:** {seen_by}. {each.soon}")
         meanwhile(book, each)
-    st.markdown(f"**Commonly takes:** {each.course}")
+    st.markdown(f"**Commonly said to take:** {each.course}")
     if each.conflict:
         st.markdown(f"**Sources disagree:** {each.conflict}")
     told_source.said(each.evidence, each.sources)
@@ -136,7 +213,7 @@ def meanwhile(book: Guide, each: Structure) -> None:
     listing("Meanwhile", each.meanwhile)
     if each.exercises:
         names = ", ".join(book.exercises[name].name.lower() for name in each.exercises)
-        st.markdown(f"**Exercises named for it** (Care page): {names}.")
+        st.markdown(f"**Exercises for it** (on the Care page): {names}.")
 
 
 def listing(title: str, points: Sequence[str]) -> None:

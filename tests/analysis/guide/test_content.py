@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from analysis.flags import Level
+from analysis.flags.signs import USUAL
 from analysis.guide import guide
 from analysis.guide.checks import BANNED, everything, texts
 from analysis.guide.parts import GROUPS, MARKS, PHASES
@@ -95,3 +97,40 @@ def test_nothing_would_be_read_as_markdown_or_is_too_long_for_a_phone():
 def test_an_exercise_is_told_in_a_few_sentences():
     for each in BOOK.exercises.values():
         assert 1 <= len(re.findall(r"[.!?](?:\s|$)", each.how)) <= 4, each.id
+
+
+def test_what_is_urgent_by_place_needs_the_whole_pattern_not_a_jump_in_running_alone():
+    """EVIDENCE rule P7: the place, the load, and one more."""
+    for each in BOOK.structures.values():
+        if BOOK.levels[each.level].rank >= 3:
+            assert "when you run or put weight on the leg, and does one of these hold" in each.needs
+            assert len(each.one_of) >= 4
+
+
+def test_a_sign_has_the_urgency_of_its_flag_at_every_place():
+    """Waking at night is 1 to 2 weeks by itself; 48 hours only with front or deep pain under load."""
+    alone = [each for each in BOOK.structures.values() if not {"front", "deep", "inner"} & set(each.places)]
+    assert [each.id for each in alone if "48 hours" in each.soon and "wake" in each.soon] == []
+    assert USUAL["night"] == USUAL["no_hop"] == Level.SOON
+    assert USUAL["limp"] == USUAL["no_weight"] == Level.PROMPT
+    assert USUAL["rest"] == Level.SOON
+    assert (
+        "it wakes you at night, hurts at rest, or hopping on that leg hurts"
+        in BOOK.levels["two_weeks"].reasons
+    )
+    assert not any(reason.startswith("it wakes") for reason in BOOK.levels["two_days"].reasons)
+
+
+NOT_SAID = r"told of|named (are|for)|worth while|in intercourse"
+
+
+def test_no_sentence_speaks_as_no_runner_would():
+    assert [text for _, part in PARTS for text in texts(part) if re.search(NOT_SAID, text)] == []
+
+
+def test_a_protocol_is_never_cited_for_a_result():
+    assert "protocol" in BOOK.sources["leap"].reference
+    assert [
+        where for where, part in PARTS if "leap" in part.sources and "51 of 66" in " ".join(texts(part))
+    ] == []
+    assert "mellor" in BOOK.structures["outer_tendons"].sources

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from analysis.guide import guide
-from analysis.guide.living import Answers, called_for, living
+from analysis.guide.living import Answers, called_for, changed, living
 from ingest.schema import PLACES, QUALITIES, SETS_OFF, TIMINGS
 
 BOOK = guide()
@@ -50,7 +50,7 @@ def test_the_outer_hip_holds_tendons_and_band_but_no_groin():
         (Answers("deep", "morning", "stiff", "standing_up"), "two_days"),
         (Answers("outer"), "home"),
         (Answers("outer", "after_run", "dull", "lying"), "home"),
-        (Answers("outer", "builds"), "home"),  # one answer that is told of bone as well
+        (Answers("outer", "builds"), "home"),  # one answer that goes with bone as well
         (Answers("outer", "builds", "dull"), "two_weeks"),  # two
         (Answers("outer", "every_run"), "two_weeks"),
         (Answers("sit_bone", None, "numb"), "two_weeks"),
@@ -70,3 +70,49 @@ def test_what_calls_for_a_level_is_named_unless_an_answer_does_by_itself():
     assert by(Answers("outer", "builds", "dull")) == ["bone_elsewhere"]
     assert by(Answers("sit_bone", None, "numb")) == []
     assert by(Answers("low_back", "morning", "burning")) == ["nerve_roots"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "least", "said"),
+    [
+        (Answers("outer"), 0, ""),
+        (
+            Answers("outer", quality="burning"),
+            0,
+            "2 of these 5 go with “burning”. How soon to be seen stays the same.",
+        ),
+        (
+            Answers("outer", quality="clicking"),
+            0,
+            "None of these 5 goes with “clicking”. With “clicking” somebody should look within 1 to 2 weeks "
+            "at the latest.",
+        ),
+        (  # the log asks for as much already
+            Answers("outer", quality="clicking"),
+            2,
+            "None of these 5 goes with “clicking”. How soon to be seen stays the same.",
+        ),
+        (
+            Answers("outer", "eases", "dull"),
+            0,
+            "1 of these 5 goes with “eases with rest”, 4 with “dull”. 2 of your answers go with bone away "
+            "from the groin (pelvis, sacrum, upper thigh): the box at the top now asks about it.",
+        ),
+        (
+            Answers("outer", "eases", None, "knee_to_chest"),
+            0,
+            "1 of these 5 goes with “eases with rest”, none with “socks, or knee to chest”. How soon to be "
+            "seen stays the same.",
+        ),
+    ],
+)
+def test_what_the_answers_changed_is_said(answers, least, said):
+    assert changed(BOOK, answers, least) == said
+
+
+def test_an_answer_that_asks_by_itself_is_kept_beside_a_graver_place():
+    call = called_for(BOOK, Answers("front", "every_run", "clicking"))
+    assert (call.level.id, call.asked, call.asked_level.id) == (
+        "two_days", ("after every run", "clicking"), "two_weeks"
+    )  # fmt: skip
+    assert called_for(BOOK, Answers("front", "builds", "dull")).asked == ()

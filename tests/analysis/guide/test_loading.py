@@ -81,6 +81,8 @@ def test_a_key_that_is_missing_is_refused():
         ("structures", 'places = ["outer"]', 'places = ["elbow"]', "“elbow” is not known"),
         ("structures", 'timing = ["warms_up", "after_run"]', 'timing = ["never"]', "“never” is not known"),
         ("structures", 'see = ["physio"]', 'see = ["magician"]', "“magician” is not known"),
+        ("structures", "one_of = [", "exercises_2 = [", "unknown key"),
+        ("structures", 'needs = "Does', '# "Does', "what it needs, and one of which"),
         ("exercises", 'serves = ["glute_medius"', 'serves = ["elbow"', "“elbow” is not known"),
         ("exercises", 'phase = "early"', 'phase = "late"', "“late” is not known"),
         ("exercises", "dose = { sets = 2, repetitions = 15 }", "dose = { sets = 2 }", "its dose is none"),
