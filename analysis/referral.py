@@ -77,8 +77,8 @@ PLACE_QUESTION = (
     "inside? Please mark the place in today's entry."
 )
 GROIN_QUESTION = (
-    "You logged pain at the inner thigh that comes with running, and it has changed. Does it reach up into the "
-    "groin, in front or deep inside the hip? If it does, mark that place in today's entry before you run."
+    "You logged pain at the inner thigh that comes with running, and it has changed. Does it reach up into "
+    "the groin, in front or deep inside the hip? If it does, mark that place in today's entry before you run."
 )
 PLACE_WHY = "Pain in front or deep inside that comes with running is one to show to a doctor early."
 WHY = (

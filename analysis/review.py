@@ -77,11 +77,22 @@ ZONES_OFF = (
 )
 
 
+COURSES = ("episodes.overdue",)
+COURSES_OFF = (
+    "While a red flag stands no usual course is said here, for it is that of mild overuse. Have the hip "
+    "looked at first."
+)
+
+
 def _unless_stopped(findings: list[Finding]) -> list[Finding]:
-    """Findings in which nothing speaks of running on with pain while a red flag stands. EVIDENCE 5.3."""
+    """Findings in which nothing speaks of running on with pain, or of waiting, while a red flag stands.
+
+    Reference: EVIDENCE 5.3.
+    """
     if not any(finding.severity == Severity.STOP for finding in findings):
         return findings
-    return [replace(each, why=ZONES_OFF) if each.rule in ZONES else each for each in findings]
+    said = dict.fromkeys(ZONES, ZONES_OFF) | dict.fromkeys(COURSES, COURSES_OFF)
+    return [replace(each, why=said.get(each.rule, each.why)) for each in findings]
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -48,8 +48,8 @@ WHY = (
 
 
 Columns = dict[str, np.ndarray]
-"""What P7 asks of each day, by name: AS_LOGGED, night, no_hop and day. Arrays, because the pattern is read once
-for every clearing."""
+"""What P7 asks of each day, by name: AS_LOGGED, night, no_hop and day. Arrays, because the pattern is read
+once for every clearing."""
 
 AS_LOGGED = ("pain", "bony", "inner", "placed", "load", "asked", "hurts", "heard", "spike")
 
@@ -60,7 +60,7 @@ def columns(days: pd.DataFrame) -> Columns:
     signs = {
         name: np.array([name in said for said in days["signs"]], dtype=bool) for name in ("night", "no_hop")
     }
-    return {"day": np.array([day.date() for day in days.index], dtype=object), **told, **signs}
+    return {"day": days.index.date, **told, **signs}
 
 
 def raised(days: Columns) -> list[Flag]:
@@ -76,7 +76,8 @@ def raised(days: Columns) -> list[Flag]:
 def pattern(days: Columns) -> Columns:
     """What of P7 holds on each day, from that day and those before it.
 
-    Columns, all True or False: those of HELD (on that day or within DAYS before), rise, spike, reason (any of REASONS), hurting (it did when last heard of within DAYS).
+    Columns, all True or False: those of HELD (on that day or within DAYS before), rise, spike, reason (any
+    of REASONS), hurting (it did when last heard of within DAYS).
     """
     met = {name: _within(days[name], DAYS) for name in HELD}
     met["spike"] = _within(days["spike"], SPIKE_DAYS)

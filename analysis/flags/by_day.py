@@ -47,10 +47,10 @@ def by_day(log: Log, today: date) -> pd.DataFrame:
     run_pain (in the day's run; where not asked, the worst of a day with a run) [0–10], signs (frozenset
     of SIGNS, with "rest" and "numbness" also where scores and kind of pain say so), quality and timing
     (frozensets), place (the main one, or NaN), spots (frozenset of (side, place), None for what of
-    the two is not known), bony (front or deep among the places), inner (the inner thigh among them), placed (any place
-    is known), hurts (pain of 1 and more; without a score, a place or a sign), load (hurts under load),
-    asked (what sets it off is known), ran, spike (a run above SPIKE), heard (an entry, a run, or a score
-    on waking).
+    the two is not known), bony (front or deep among the places), inner (the inner thigh among them),
+    placed (any place is known), hurts (pain of 1 and more; without a score, a place or a sign), load
+    (hurts under load), asked (what sets it off is known), ran, spike (a run above SPIKE), heard (an entry,
+    a run, or a score on waking).
     """
     runs = up_to(log.runs, today)
     diary = up_to(log.diary, today + AHEAD).drop_duplicates("day", keep="last").set_index("day")

@@ -95,7 +95,7 @@ class Covers:
         for each in cleared:
             self.of_name.setdefault(each.name, []).append(each)
             self.of_day.setdefault((each.name, each.day), []).append(each)
-        each_day = [day.date() for day in days.index]
+        each_day = days.index.date
         self.pain = dict(zip(each_day, days["pain"], strict=True))
         self.usual = dict(zip(each_day, days["pain"].ffill(limit=QUIET_DAYS).fillna(0.0), strict=True))
         self.spots: dict[date, Spots] = dict(zip(each_day, days["spots"], strict=True))

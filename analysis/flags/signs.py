@@ -99,7 +99,7 @@ class _Days(NamedTuple):
 def raised(days: pd.DataFrame) -> list[Flag]:
     """A flag for each sign of USUAL on each day on which it was logged; days as `by_day` gives them."""
     columns = (days[name].tolist() for name in ("signs", "pain", "bony", "load"))
-    known = _Days([day.date() for day in days.index], *columns)
+    known = _Days(days.index.date, *columns)
     return [
         _flag(known, at, sign)
         for at, signs in enumerate(known.signs)

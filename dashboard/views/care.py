@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
-from analysis import care, flags, words
+from analysis import care, words
 from analysis.guide import guide
 from dashboard import cache, clock
 from dashboard.charts import adherence
@@ -31,7 +31,7 @@ def page(store: Store) -> None:
     now = clock.now(log.profile)
     st.title("Care")
     notice.told(SAID, floating=True)
-    resting = bool(flags.standing(log, now.date()))
+    resting = bool(cache.standing(store, now.date()))
     if resting:
         st.markdown(PUT_AWAY)
     today = ticked(log, now.date())

@@ -8,7 +8,6 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import flags
 from analysis.guide import Guide, Level, Structure, Topic, guide
 from analysis.guide.living import Answers, Call, Living, called_for, living
 from analysis.guide.parts import GROUPS
@@ -47,7 +46,7 @@ def page(store: Store) -> None:
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("Guide")
-    resting = bool(flags.standing(log, today))
+    resting = bool(cache.standing(store, today))
     if resting:
         st.markdown(PUT_AWAY)
     prefill(log, today)

@@ -429,6 +429,19 @@ def zone_of(log):
     return next(each for each in review.review(log, SUNDAY, Limits()) if each.rule == "pain.zone")
 
 
+def test_while_a_red_flag_stands_no_finding_speaks_of_mild_overuse():
+    def overdue(**more):
+        diary = [
+            {"day": pd.Timestamp(SUNDAY - timedelta(days=n)), "worst_pain": 4.0} for n in range(0, 31, 2)
+        ]
+        log = Log(diary=DIARY.frame([{**diary[0], **more}, *diary[1:]]))
+        return next(f for f in review.review(log, SUNDAY, Limits()) if f.rule == "episodes.overdue")
+
+    assert "Mild overuse is commonly said to get better" in overdue().why
+    assert overdue(signs="limp").why.startswith("While a red flag stands no usual course is said")
+    assert overdue(signs="limp").headline == overdue().headline
+
+
 def test_while_a_red_flag_stands_no_finding_speaks_of_running_on():
     assert "running on" in zone_of(one_sore_run()).why
     flagged = zone_of(one_sore_run(signs="limp"))
