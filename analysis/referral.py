@@ -18,9 +18,9 @@ import pandas as pd
 
 from analysis import pain_course, soreness, words
 from analysis.findings import Evidence, Finding, Rule, Severity
-from analysis.flags.bone_stress import pattern
+from analysis.flags.bone_stress import Columns, columns, pattern
 from analysis.flags.by_day import by_day
-from analysis.flags.standing import clearings, new_page
+from analysis.flags.clearings import clearings, on_page, pages
 from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
@@ -76,6 +76,10 @@ PLACE_QUESTION = (
     "Your pain has changed, and hiplog does not know where it is. Is it in front, in the groin or deep "
     "inside? Please mark the place in today's entry."
 )
+GROIN_QUESTION = (
+    "You logged pain at the inner thigh that comes with running, and it has changed. Does it reach up into "
+    "the groin, in front or deep inside the hip? If it does, mark that place in today's entry before you run."
+)
 PLACE_WHY = "Pain in front or deep inside that comes with running is one to show to a doctor early."
 WHY = (
     "Clinicians advise to have this looked at. It is a common convention, not a measured limit, and hiplog "
@@ -101,23 +105,28 @@ BONE = Evidence(
 
 def referrals(log: Log, today: date, limits: Limits) -> list[Finding]:
     """Whom to see within one to two weeks and why, and what hiplog has to be told first."""
-    days = by_day(log, today)
+    days = by_day(log, today)[: pd.Timestamp(today)]
     if days.empty:
         return []
-    found = list(_questions(new_page(days, clearings(log, today))))
+    found = list(_questions(on_page(columns(days), pages(clearings(log, today))[-1])))
     for part in (_hard_runs, _joint, _radiating):
         found += part(days)
     found += _red_weeks(days, _unsettled(log, today))
     return found + list(_every_run(days, pain_course.lasting(log, today, limits)))
 
 
-def _questions(days: pd.DataFrame) -> Iterator[Finding]:
+def _questions(days: Columns) -> Iterator[Finding]:
     """P7 with a part unknown on the last day: asked for, so that no such pattern passes silently."""
-    met, last = pattern(days).iloc[-1], days.index[days["heard"]].max()
+    if not days["heard"].any():
+        return
+    met = {name: held[-1] for name, held in pattern(days).items()}
+    last = pd.Timestamp(days["day"][days["heard"]][-1])
     if not (met["hurting"] and met["reason"]):
         return
     if met["bony"] and not met["load"] and not met["asked"]:
         yield _finding("under_load", last, LOAD_QUESTION, LOAD_WHY, BONE)
+    if met["inner"] and not met["bony"] and met["load"]:
+        yield _finding("groin", last, GROIN_QUESTION, PLACE_WHY, BONE)
     if not met["placed"] and (met["load"] or not met["asked"]):
         yield _finding("place", last, PLACE_QUESTION, PLACE_WHY, BONE)
 
@@ -126,7 +135,7 @@ def _hard_runs(days: pd.DataFrame) -> Iterator[Finding]:
     """Pain above 5 in two scored runs, one after the other."""
     scores = days["run_pain"].dropna()
     hard = scores.gt(HARD)
-    for _, last in spells(scores.index[hard & hard.shift(1, fill_value=False)]):
+    for _, last in stretches(scores.index[hard & hard.shift(1, fill_value=False)]):
         said = f"Your hip hurt more than {HARD} of 10 in two runs in a row, the last on {words.day(last)}."
         yield _finding(
             "hard_runs", last, _see(said, days, last), WHY, measured=(scores[last], HARD, "points")
@@ -138,7 +147,7 @@ def _red_weeks(days: pd.DataFrame, unsettled: list[date]) -> Iterator[Finding]:
     red = days.index[_red(days) | days.index.isin(pd.to_datetime(unsettled))]
     ago = {day: (day - red).days for day in red}
     again = [day for day in red if ((ago[day] >= WEEK) & (ago[day] < 2 * WEEK)).any()]
-    for _, last in spells(pd.DatetimeIndex(again)):
+    for _, last in stretches(pd.DatetimeIndex(again)):
         said = f"In two weeks in a row your hip took a run badly, the last on {words.day(last)}."
         yield _finding("red_weeks", last, _see(said, days, last), WHY, measured=(2, 2, "weeks"))
 
@@ -161,7 +170,7 @@ def _joint(days: pd.DataFrame) -> Iterator[Finding]:
     """Clicking, snapping, locking or less movement over more than two weeks."""
     said = zip(days["quality"], days["signs"], strict=True)
     held = [not (quality | signs).isdisjoint(JOINT) for quality, signs in said]
-    for first, last in spells(days.index[held]):
+    for first, last in stretches(days.index[held]):
         length = _length(first, last)
         if length > TWO_WEEKS:
             said = (
@@ -173,7 +182,7 @@ def _joint(days: pd.DataFrame) -> Iterator[Finding]:
 
 def _radiating(days: pd.DataFrame) -> Iterator[Finding]:
     """Pain that runs down the leg, however long."""
-    for _, last in spells(days.index[["radiating" in signs for signs in days["signs"]]]):
+    for _, last in stretches(days.index[["radiating" in signs for signs in days["signs"]]]):
         said = f"On {words.day(last)} pain ran down your leg. See {SPECIALISTS['low_back']} {SOON}."
         yield _finding("radiating", last, f"{said} If the leg turns numb or weak, log it at once.", WHY)
 
@@ -184,7 +193,7 @@ def _every_run(days: pd.DataFrame, lasting: list[Finding]) -> Iterator[Finding]:
     Where P5 says already that it hurts day after day, scores alone do not say it again.
     """
     p5 = [pd.Timestamp(finding.day) for finding in lasting]
-    found = list(spells(days.index[["every_run" in timing for timing in days["timing"]]]))
+    found = list(stretches(days.index[["every_run" in timing for timing in days["timing"]]]))
     found += [spell for spell in _sore_runs(days) if not any(spell[0] <= day <= spell[1] for day in p5)]
     long = {last: first for first, last in found if _length(first, last) > TWO_WEEKS}
     for last, first in long.items():
@@ -200,10 +209,10 @@ def _sore_runs(days: pd.DataFrame) -> Iterator[Spell]:
     sore = pain_after.ge(1)
     for _, stretch in pain_after[sore].groupby((~sore).cumsum()[sore]):
         if len(stretch) >= LEAST_RUNS:
-            yield from spells(stretch.index)
+            yield from stretches(stretch.index)
 
 
-def spells(days: pd.DatetimeIndex) -> Iterator[Spell]:
+def stretches(days: pd.DatetimeIndex) -> Iterator[Spell]:
     """First and last of each stretch of days, in order, that lie APART_DAYS apart at most."""
     begins = pd.Series(days).diff().dt.days.gt(APART_DAYS).cumsum()
     for _, spell in pd.Series(days).groupby(begins):

@@ -26,6 +26,7 @@ from analysis import (
 )
 from analysis.days import up_to
 from analysis.findings import Finding, Rule, Severity
+from analysis.flags.by_day import AHEAD
 from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
@@ -47,15 +48,19 @@ KINDS = (
 
 
 def as_of(log: Log, today: date) -> Log:
-    """The log as it stood on a day: nothing after it, nor the morning that it had yet to see."""
-    diary = up_to(log.diary, today)
-    unseen = diary["day"] == pd.Timestamp(today)
+    """The log as it stood on a day: nothing after it, nor a morning that it had yet to see.
+
+    What red flags go by, entries and clearings, reaches a day further (`flags.by_day.AHEAD`); every other
+    measure of the diary ends with the day by itself.
+    """
+    diary = up_to(log.diary, today + AHEAD)
+    unseen = diary["day"] >= pd.Timestamp(today)
     return replace(
         log,
         runs=up_to(log.runs, today).reset_index(drop=True),
         diary=diary.assign(morning_pain=diary["morning_pain"].mask(unseen)).reset_index(drop=True),
         weekly=up_to(log.weekly, today).reset_index(drop=True),
-        clearances=up_to(log.clearances, today).reset_index(drop=True),
+        clearances=up_to(log.clearances, today + AHEAD).reset_index(drop=True),
     )
 
 
@@ -72,11 +77,22 @@ ZONES_OFF = (
 )
 
 
+COURSES = ("episodes.overdue",)
+COURSES_OFF = (
+    "While a red flag stands no usual course is said here, for it is that of mild overuse. Have the hip "
+    "looked at first."
+)
+
+
 def _unless_stopped(findings: list[Finding]) -> list[Finding]:
-    """Findings in which nothing speaks of running on with pain while a red flag stands. EVIDENCE 5.3."""
+    """Findings in which nothing speaks of running on with pain, or of waiting, while a red flag stands.
+
+    Reference: EVIDENCE 5.3.
+    """
     if not any(finding.severity == Severity.STOP for finding in findings):
         return findings
-    return [replace(each, why=ZONES_OFF) if each.rule in ZONES else each for each in findings]
+    said = dict.fromkeys(ZONES, ZONES_OFF) | dict.fromkeys(COURSES, COURSES_OFF)
+    return [replace(each, why=said.get(each.rule, each.why)) for each in findings]
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

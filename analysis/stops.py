@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
-from analysis import flags
-from analysis.days import up_to
-from ingest.schema import CLEARANCES, Log
-
-ONE_DAY = timedelta(days=1)
+from analysis.flags.lives import lives
+from ingest.schema import Log
 
 
 @dataclass(frozen=True)
@@ -23,27 +20,14 @@ class Stop:
 def stops(log: Log, today: date) -> list[Stop]:
     """The spells in which any red flag stood, in order, up to and including `today`.
 
-    Flags stand until they are cleared, so what stands changes only on days that raise one and on
-    days of clearing. A flag raised and cleared on one day is a spell of that day.
+    A flag raised and cleared on one day is a spell of that day; one raised on the day of a clearing goes
+    on with the spell. The last spell is open where `flags.standing` finds a flag on that day, and only
+    there. It can begin on the day after `today`, where the clock went back.
     """
     found: list[Stop] = []
-    since = None
-    for day, clears in _changes(log, today):
-        if since is None and not clears and _stand(log, day, day - ONE_DAY):
-            since = day
-        elif since is not None and clears and not _stand(log, day, day):
-            found.append(Stop(since, day))
-            since = None
-    return found if since is None else [*found, Stop(since, None)]
-
-
-def _changes(log: Log, today: date) -> list[tuple[date, bool]]:
-    """Days that raise a flag (False) or clear one (True), in order, raising first."""
-    raised = {flag.day for flag in flags.standing(replace(log, clearances=CLEARANCES.empty()), today)}
-    cleared = {day.date() for day in up_to(log.clearances, today)["day"]}
-    return sorted([*((day, False) for day in raised), *((day, True) for day in cleared)])
-
-
-def _stand(log: Log, day: date, cleared_by: date) -> bool:
-    """Whether flags stand on a day, by what was cleared up to and including `cleared_by`."""
-    return bool(flags.standing(replace(log, clearances=up_to(log.clearances, cleared_by)), day))
+    for first, last in sorted({(life.first, life.last or date.max) for life in lives(log, today)}):
+        if found and first <= found[-1].last:
+            found[-1] = Stop(found[-1].first, max(found[-1].last, last))
+        else:
+            found.append(Stop(first, last))
+    return [Stop(each.first, None if each.last == date.max else each.last) for each in found]

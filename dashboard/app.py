@@ -95,7 +95,7 @@ def visit(place: Place) -> None:
         sample.progress(store, clock.today(store.profile()))
         return
     topped = stop_board.head if place.view is today else stop_board.elsewhere
-    topped(cache.log(store), clock.today(store.profile()))
+    topped(store, clock.today(cache.log(store).profile))
     if not welcome.is_empty(cache.log(store)):
         place.view.page(store)
         return

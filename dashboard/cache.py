@@ -12,8 +12,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import review
+from analysis import flags, review
 from analysis.findings import Finding
+from analysis.flags import Flag
 from analysis.limits import limits_of
 from ingest.schema import Log
 from ingest.store import Store
@@ -42,6 +43,11 @@ def findings(store: Store, today: date) -> list[Finding]:
     return _findings(store, _key(store), today)
 
 
+def standing(store: Store, today: date) -> list[Flag]:
+    """The red flags that stand, most urgent first: every page asks for them, some more than once."""
+    return _standing(store, _key(store), today)
+
+
 def track(store: Store, run_id: str) -> pd.DataFrame:
     """The points of one run, as TRACK."""
     return _track(store, _key(store), run_id)
@@ -65,6 +71,11 @@ def _files(_store: Store, key: Key) -> pd.DataFrame:
 def _findings(_store: Store, key: Key, today: date) -> list[Finding]:
     log = _log(_store, key)
     return review.review(log, today, limits_of(log))
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _standing(_store: Store, key: Key, today: date) -> list[Flag]:
+    return flags.standing(_log(_store, key), today)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

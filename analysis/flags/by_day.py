@@ -23,6 +23,10 @@ SPIKE = 1.00
 """Excess of a run over the longest of its 30 days before, from above which P7 counts it. [fraction]
 EVIDENCE rule L1, level "high"."""
 
+AHEAD = timedelta(days=1)
+"""How far ahead an entry or a clearing may be dated: by its day only where the clock went back since, as on a
+flight to the west, and a flag must not go out over that."""
+
 SCORES = ("worst_pain", "run_pain", "rest_pain", "after_pain", "left_pain", "right_pain")
 """Scores of the entry's own day; the morning's belongs to the day after."""
 
@@ -37,21 +41,24 @@ LOAD_SIGNS = ("limp", "no_weight", "no_hop")
 def by_day(log: Log, today: date) -> pd.DataFrame:
     """One row a calendar day, from the first entry or run to `today`; empty where there is neither.
 
+    An entry of the day AHEAD counts and adds that day.
+
     Columns: pain (the highest score known of that day, its waking included) [0–10], waking [0–10],
     run_pain (in the day's run; where not asked, the worst of a day with a run) [0–10], signs (frozenset
     of SIGNS, with "rest" and "numbness" also where scores and kind of pain say so), quality and timing
-    (frozensets), place (the main one, or NaN), bony (front or deep among the places), placed (any place
-    is known), hurts (pain of 1 and more; without a score, a place or a sign), load (hurts under load),
-    asked (what sets it off is known), ran, spike (a run above SPIKE), heard (an entry, a run, or a score
-    on waking).
+    (frozensets), place (the main one, or NaN), spots (frozenset of (side, place), None for what of
+    the two is not known), bony (front or deep among the places), inner (the inner thigh among them),
+    placed (any place is known), hurts (pain of 1 and more; without a score, a place or a sign), load
+    (hurts under load), asked (what sets it off is known), ran, spike (a run above SPIKE), heard (an entry,
+    a run, or a score on waking).
     """
     runs = up_to(log.runs, today)
-    diary = up_to(log.diary, today).drop_duplicates("day", keep="last").set_index("day")
+    diary = up_to(log.diary, today + AHEAD).drop_duplicates("day", keep="last").set_index("day")
     days = _every_day(diary.index, runs["day"], today)
     frame = pd.DataFrame(_said(diary), index=diary.index).reindex(days)
-    for name in ("bony", "placed", "load", "asked"):
+    for name in ("bony", "inner", "placed", "load", "asked"):
         frame[name] = frame[name].eq(True)
-    for name in ("signs", "quality", "timing"):
+    for name in ("signs", "quality", "timing", "spots"):
         frame[name] = [words if isinstance(words, frozenset) else frozenset() for words in frame[name]]
     frame["waking"] = mornings(log.diary, today).reindex(days)
     frame["pain"] = np.fmax(frame["pain"], frame["waking"])
@@ -69,15 +76,15 @@ def _every_day(logged: pd.Index, ran: pd.Series, today: date) -> pd.DatetimeInde
     known = pd.DatetimeIndex([*logged, *ran], dtype="datetime64[us]", name="day")
     if known.empty:
         return known
-    return pd.date_range(known.min(), pd.Timestamp(today), name="day", unit="us")
+    return pd.date_range(known.min(), max(known.max(), pd.Timestamp(today)), name="day", unit="us")
 
 
 def _said(diary: pd.DataFrame) -> dict[str, object]:
     """What each entry says by itself."""
-    words = {name: _listed(diary[name]) for name in ("signs", "quality", "timing", "sets_off", "place")}
-    places = [_places(*cells) for cells in zip(words["place"], diary["spots"], strict=True)]
-    cells = zip(words["signs"], words["quality"], diary["rest_pain"], strict=True)
-    signs = [_signs(*each) for each in cells]
+    words = {name: _listed(diary[name]) for name in ("quality", "timing", "sets_off")}
+    spots = [_spots(*cells) for cells in zip(diary["side"], diary["place"], diary["spots"], strict=True)]
+    places = [frozenset(place for _, place in each if place) for each in spots]
+    signs = [signs_of(*each) for each in zip(*(diary[name] for name in TELLING), strict=True)]
     said = zip(words["sets_off"], words["timing"], signs, strict=True)
     scored = diary["after_pain"].ge(1) | diary["onset_m"].notna()
     return {
@@ -88,7 +95,9 @@ def _said(diary: pd.DataFrame) -> dict[str, object]:
         "quality": words["quality"],
         "timing": words["timing"],
         "place": diary["place"].to_numpy(),
+        "spots": spots,
         "bony": [not place.isdisjoint(BONY) for place in places],
+        "inner": ["inner" in place for place in places],
         "placed": [bool(place) for place in places],
         "load": scored.to_numpy() | np.array([_says_load(*each) for each in said], dtype=bool),
         "asked": [bool(sets_off) for sets_off in words["sets_off"]],
@@ -99,12 +108,24 @@ def _listed(cells: pd.Series) -> list[frozenset[str]]:
     return [frozenset(listed(cell)) for cell in cells]
 
 
-def _places(place: frozenset[str], spots: object) -> frozenset[str]:
-    return place | {spot.partition(".")[2] for spot in listed(spots)}
+def _spots(side: object, place: object, spots: object) -> frozenset[tuple[str | None, str | None]]:
+    """Every side and place that an entry names; None for what it leaves out."""
+    named = {tuple(spot.split(".")) for spot in listed(spots)}
+    sides = {"left", "right"} if side == "both" else set(listed(side)) or {None}
+    where = place if isinstance(place, str) else None
+    if any(where in (None, spot[1]) for spot in named) or (where is None and sides == {None}):
+        return frozenset(named)
+    return frozenset(named | {(side, where) for side in sides})
 
 
-def _signs(ticked: frozenset[str], quality: frozenset[str], rest_pain: float) -> frozenset[str]:
-    return ticked | ({"numbness"} if "numb" in quality else set()) | ({"rest"} if rest_pain >= 1 else set())
+TELLING = ("signs", "quality", "rest_pain")
+"""Fields of an entry that can hold a sign."""
+
+
+def signs_of(ticked: object, quality: object, rest_pain: float) -> frozenset[str]:
+    """The signs of an entry, by its fields TELLING: ticked, a numb kind of pain, pain at rest."""
+    numb = {"numbness"} if "numb" in listed(quality) else set()
+    return frozenset(listed(ticked)) | numb | ({"rest"} if rest_pain >= 1 else set())
 
 
 def _says_load(sets_off: frozenset[str], timing: frozenset[str], signs: frozenset[str]) -> bool:
@@ -114,8 +135,3 @@ def _says_load(sets_off: frozenset[str], timing: frozenset[str], signs: frozense
 def _spiked(runs: pd.DataFrame) -> pd.Series:
     """Days of the runs above SPIKE."""
     return runs.loc[above(session_spike(runs["distance_m"], runs["day"]), SPIKE), "day"]
-
-
-def around(days: pd.DataFrame, day: pd.Timestamp, before: int, after: int) -> pd.DataFrame:
-    """The rows from `before` days before a day to `after` days after it, as far as there are any."""
-    return days[day - timedelta(days=before) : day + timedelta(days=after)]

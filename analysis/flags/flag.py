@@ -10,7 +10,7 @@ from analysis import words
 from analysis.findings import Evidence
 
 
-class Level(IntEnum):
+class Urgency(IntEnum):
     """How soon a clinician should look at it. EVIDENCE 5.4."""
 
     SOON = 1
@@ -26,31 +26,33 @@ class Flag:
     """A red flag of one day. `key` names it, and holds its level where that was raised.
 
     `name` is a word of SIGNS or "bone_stress"; `headline` says what the runner logged, `whom` whom to
-    see and how soon, `why` what is behind it. `entries` are the days whose entries raised it.
+    see and how soon, `why` what is behind it. `entries` are the days whose entries raised it. `known` holds
+    from which day on it was of which level: what is logged later can raise it.
     """
 
     key: str
     name: str
-    level: Level
+    level: Urgency
     day: date
     headline: str
     whom: str
     why: str
     evidence: Evidence
-    entries: tuple[date, ...] = ()
+    entries: tuple[date, ...]
+    known: tuple[tuple[date, Urgency], ...]
 
 
 WHOM = {
-    Level.SOON: "See a doctor or a physiotherapist within one to two weeks.",
-    Level.PROMPT: "See a doctor today, or within 48 hours at most.",
-    Level.EMERGENCY: "Call your emergency number or go to an emergency department now.",
+    Urgency.SOON: "See a doctor or a physiotherapist within one to two weeks.",
+    Urgency.PROMPT: "See a doctor today, or within 48 hours at most.",
+    Urgency.EMERGENCY: "Call your emergency number or go to an emergency department now.",
 }
 
 LONG_AGO_DAYS = 300
 """From so many days ago on, a day is said with its year. [days] Own convention."""
 
 
-def key_of(day: date, name: str, level: Level, usual: Level) -> str:
+def key_of(day: date, name: str, level: Urgency, usual: Urgency) -> str:
     """`2026-11-20:fever`, or `2026-11-20:fever:emergency` where the level is above the sign's usual one.
 
     So a day that turns out graver than it was when it was cleared is a flag of its own.
@@ -58,11 +60,11 @@ def key_of(day: date, name: str, level: Level, usual: Level) -> str:
     return ":".join([day.isoformat(), name, *([level.name.lower()] if level > usual else [])])
 
 
-def parts_of(key: str) -> tuple[str, str, Level | None]:
+def parts_of(key: str) -> tuple[str, str, Urgency | None]:
     """Day, name and raised level (None: the sign's usual one) of a key."""
     day, _, rest = key.partition(":")
     name, _, level = rest.partition(":")
-    return day, name, Level.__members__.get(level.upper())
+    return day, name, Urgency.__members__.get(level.upper())
 
 
 def when(day: date, today: date) -> str:

@@ -192,7 +192,7 @@ def _began(log: Log, plan_row) -> Standing:
 def _stop(log: Log, first: date, today: date) -> date | None:
     """The first day of the plan on which a red flag stood; one cleared on its first day was before it."""
     for stop in stops(log, today):
-        if stop.first >= first or stop.last is None or stop.last > first:
+        if stop.first <= today and (stop.first >= first or stop.last is None or stop.last > first):
             return max(stop.first, first)
     return None
 

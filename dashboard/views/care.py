@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
-from analysis import care, flags, words
+from analysis import care, words
 from analysis.guide import guide
 from dashboard import cache, clock
 from dashboard.charts import adherence
@@ -30,9 +30,9 @@ def page(store: Store) -> None:
     """What is due now first, then what can be ticked, the library, and the picture."""
     log = cache.log(store)
     now = clock.now(log.profile)
-    st.title("Care")
+    st.title("Care", anchor=False)
     notice.told(SAID, floating=True)
-    resting = bool(flags.standing(log, now.date()))
+    resting = bool(cache.standing(store, now.date()))
     if resting:
         st.markdown(PUT_AWAY)
     today = ticked(log, now.date())
@@ -47,7 +47,7 @@ def page(store: Store) -> None:
         more_sets(store, today)
     by_heart(resting)
     beside_pain(log, now.date())
-    st.subheader("Exercises")
+    st.subheader("Exercises", anchor=False)
     care_exercises.library(store, today, resting)
 
 
@@ -59,7 +59,7 @@ def due_now(store: Store, log: Log, now: datetime, resting: bool) -> None:
         return
     run = care.last_run(log, now)
     before = ticked(log, run.day)
-    st.subheader(f"After the run of {words.day(run.day)}")
+    st.subheader(f"After the run of {words.day(run.day)}", anchor=False)
     due = [each for each in steps if each.state == "now"]
     for each in due:
         step(store, each, before)
@@ -140,7 +140,7 @@ def more_sets(store: Store, today: Ticked) -> None:
 
 def beside_pain(log: Log, today: date) -> None:
     """What was done week by week, and days without a run, under the pain of the same weeks."""
-    st.subheader("What you did, beside the pain")
+    st.subheader("What you did, beside the pain", anchor=False)
     weeks = care.weekly(log, today)
     shown = adherence.charted(weeks)
     st.markdown(this_week(weeks, shown) if shown else NOTHING_TICKED)

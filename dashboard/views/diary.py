@@ -29,7 +29,7 @@ def page(store: Store) -> None:
     """A sentence, the calendar, the episodes, the readings, the weekly questions."""
     log = cache.log(store)
     today = clock.today(log.profile)
-    st.title("Diary")
+    st.title("Diary", anchor=False)
     hurt, found = pain.daily(log.diary, today), grouped.episodes(log.diary, today)
     if log.diary.empty:
         nothing_yet()
@@ -40,7 +40,7 @@ def page(store: Store) -> None:
     calendar(log, hurt, today)
     left, right = st.columns(2, gap="large")
     with left:
-        episodes(found, hurt, today, limits_of(log))
+        episodes(found, hurt, today, limits_of(log), bool(cache.standing(store, today)))
         st.header("The week in four questions", anchor=False)
         weekly_questions.show(store, log, today)
     with right:
@@ -75,20 +75,25 @@ def show_more() -> None:
     st.session_state[MORE] += MORE_MONTHS
 
 
-def episodes(found: pd.DataFrame, hurt: pd.Series, today: date, limits: Limits) -> None:
-    """Each episode in words, the newest first, with what is commonly said of its place."""
+def episodes(found: pd.DataFrame, hurt: pd.Series, today: date, limits: Limits, stopped: bool) -> None:
+    """Each episode in words, the newest first, with what is commonly said of its place.
+
+    Not while a red flag stands: how long mild overuse takes would say that it can wait.
+    """
     st.header("Episodes of pain", anchor=False)
     if found.empty:
         st.markdown("None. Single days of 1 are not counted as an episode.")
         return
     newest, *older = reversed(list(found.itertuples()))
     st.markdown(edge.unbroken(episode_words.told(newest, today)))
-    st.markdown(edge.unbroken(episode_words.expected(newest, hurt, today, limits)))
+    if not stopped:
+        st.markdown(edge.unbroken(episode_words.expected(newest, hurt, today, limits)))
     if older:
         with st.expander(f"Earlier episodes ({len(older)})"):
             for episode in older:
                 st.markdown(edge.unbroken(episode_words.told(episode, today)))
-    st.caption(f"{episode_words.HOW} Source of the usual course: {grouped.course(newest.place).source}.")
+    source = "" if stopped else f" Source of the usual course: {grouped.course(newest.place).source}."
+    st.caption(f"{episode_words.HOW}{source}")
 
 
 def readings(log: Log, today: date) -> None:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analysis import words
+from analysis.flags.by_day import TELLING, signs_of
 from dashboard.components.pain_calendar import Month, Square
-from ingest.schema import PLACES, SIDES, Log, listed
+from ingest.schema import PLACES, SIDES, Log
 
 NAMES = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -57,9 +58,10 @@ def _firsts(today: date, count: int) -> list[date]:
 
 
 def _square(day: date, score: int | None, entry: object, ran: bool, today: date) -> Square:
-    signs = bool(entry is not None and listed(entry.signs))
+    signs = entry is not None and bool(signs_of(*(getattr(entry, name) for name in TELLING)))
     said = [_pain(score, entry), *_where(entry), "a run" if ran else "", "a warning sign" if signs else ""]
-    label = f"{words.day(day)}: {', '.join(filter(None, said))}"
+    year = f" {day.year}" if day.year != today.year else ""
+    label = f"{words.day(day)}{year}: {', '.join(filter(None, said))}"
     return Square(day.isoformat(), day.day, label, score, ran, signs, day == today)
 
 

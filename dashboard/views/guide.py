@@ -8,7 +8,6 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import flags
 from analysis.guide import Guide, Level, Structure, Topic, guide
 from analysis.guide.living import Answers, Call, Living, called_for, changed, counted, living, quoted
 from analysis.guide.logged import Logged, logged
@@ -54,8 +53,8 @@ def page(store: Store) -> None:
     """The place, how soon to be seen, three questions, what lives there, then what to read."""
     log = cache.log(store)
     today = clock.today(log.profile)
-    st.title("Guide")
-    standing = flags.standing(log, today)
+    st.title("Guide", anchor=False)
+    standing = cache.standing(store, today)
     resting = bool(standing)
     if resting:
         st.markdown(PUT_AWAY)
@@ -94,7 +93,7 @@ def at_place(book: Guide, given: Answers, heard: Logged | None, resting: bool) -
         for name, (question, options) in QUESTIONS.items():
             choice(question, f"guide.{name}", options)
             noticed(counted(book, Answers(given.place, **{name: getattr(given, name)})))
-    st.subheader(f"Structures in this area ({PLACES[given.place]}) include")
+    st.subheader(f"Structures in this area ({PLACES[given.place]}) include", anchor=False)
     noticed(changed(book, given, least))
     told_source.small(NO_DIAGNOSIS)
     for one in living(book, given):
@@ -234,7 +233,7 @@ def reading(book: Guide, resting: bool) -> None:
 
     `resting` leaves out what is about running again.
     """
-    st.subheader("More to read")
+    st.subheader("More to read", anchor=False)
     subjects = {group: title for group, title in READING.items() if not (resting and group in ABOUT_RUNNING)}
     choice("About what?", GROUP, subjects)
     group = st.session_state[GROUP] if st.session_state[GROUP] in subjects else None

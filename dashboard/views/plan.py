@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from analysis import ceiling, flags, pain, plan, soreness, words
+from analysis import ceiling, pain, plan, soreness, words
 from analysis.limits import Limits, limits_of
 from analysis.plan import Progress, present, steps
 from analysis.plan.replay import Week
@@ -34,7 +34,7 @@ def page(store: Store) -> None:
         notice.told(SAID, floating=True)
     row = plan.current(log, today)
     now = None if row is None else plan.progress(log, row, today)
-    if flags.standing(log, today):
+    if cache.standing(store, today):
         st.markdown(STOPPED)
     elif now is None:
         st.markdown(INTRO)

@@ -36,7 +36,9 @@ def page(store: Store) -> None:
         span = charts.window(weeks, chosen_span(), today)
         findings = within(cache.findings(store, today), span)
         week = risk_week.chosen(WEEK, span)
-        timeline(log, weeks, hurt, findings, span, today, week)
+        stopped = bool(cache.standing(store, today))
+        spans = risk_episodes.spans(log, today, stopped)
+        timeline(log, weeks, hurt, findings, span, today, week, spans)
         risk_week.show(log, span, WEEK)
     with right:
         stood_out(findings, week, log.profile.week_start)
@@ -99,10 +101,10 @@ def timeline(
     span: tuple[date, date],
     today: date,
     week: date | None,
+    spans: Sequence[charts.Span],
 ) -> None:
     """The picture; a click on a bar chooses its week."""
     rows = risk_rows.drawn(log, charts.between(weeks, "week", span), span)
-    spans = risk_episodes.spans(log, today)
     unit = log.profile.distance_unit
     figure = charts.timeline(weeks, hurt, findings, rows, span, unit, today, week, spans)
     clickable(figure)

@@ -13,16 +13,21 @@ from dashboard.charts.risk import Span
 from ingest.schema import Log
 
 
-def spans(log: Log, today: date) -> list[Span]:
-    """Each episode with its name, and the day by which it should have been better where it came to that."""
+def spans(log: Log, today: date, stopped: bool) -> list[Span]:
+    """Each episode with its name, and the day by which it should have been better where it came to that.
+
+    Not of one that goes on while a red flag stands: no usual course is said beside "do not run".
+    """
     limits, hurt = limits_of(log), pain.daily(log.diary, today)
-    return [_span(hurt, episode, limits) for episode in episodes.episodes(log.diary, today).itertuples()]
+    return [
+        _span(hurt, episode, limits, stopped) for episode in episodes.episodes(log.diary, today).itertuples()
+    ]
 
 
-def _span(hurt: pd.Series, episode, limits: Limits) -> Span:
+def _span(hurt: pd.Series, episode, limits: Limits, stopped: bool) -> Span:
     first, last = episode.onset.date(), episode.last_painful.date()
     due = episodes.should_be_better_on(first, limits)
-    reached = due <= last
+    reached = due <= last and not (stopped and episode.state == episodes.GOING_ON)
     return Span(
         first,
         last,

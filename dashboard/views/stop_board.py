@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis import flags, words
 from analysis.flags import Flag
-from dashboard import theme
+from dashboard import cache, theme
 from dashboard import words as edge
 from dashboard.components import stop_board
 from dashboard.views import links, notice
@@ -30,16 +30,17 @@ TAKE_ALONG = (
     "when it began, what sets it off, what eases it, and what you have tried",
     "earlier bone injuries, weight lost of late, missed periods, and the medicines that you take",
 )
+NEW_SINCE = "Something new was logged since this board was shown. Look again before you clear it."
 NO_DIAGNOSIS = (
     "hiplog goes by what you logged. It cannot examine you and does not diagnose. The board stays until you "
     "clear it, also when the hip feels better."
 )
 
 
-def show(store: Store, log: Log, today: date) -> bool:
+def show(store: Store, today: date) -> bool:
     """Draws the board below its head where a red flag stands, and says whether one does."""
     notice.told(TOLD, floating=True)
-    standing = flags.standing(log, today)
+    standing = cache.standing(store, today)
     if not standing:
         st.session_state.pop(ASKING, None)
         return False
@@ -62,17 +63,17 @@ def call(standing: list[Flag]) -> None:
     st.session_state[CALLED] = keys
 
 
-def head(log: Log, today: date) -> bool:
+def head(store: Store, today: date) -> bool:
     """Draws the board's head, where a red flag stands, and says whether one does. It tops every page."""
-    standing = flags.standing(log, today)
+    standing = cache.standing(store, today)
     if standing:
         stop_board.head("stop_board.head", standing[0].whom)
     return bool(standing)
 
 
-def elsewhere(log: Log, today: date) -> None:
+def elsewhere(store: Store, today: date) -> None:
     """The head on a page other than Today, and the way to the board."""
-    if head(log, today):
+    if head(store, today):
         links.link("today", "Why hiplog says stop", ":material/front_hand:")
 
 
@@ -128,7 +129,13 @@ def ask(asking: bool) -> None:
 
 
 def clear(store: Store, today: date, keys: Iterable[str]) -> None:
-    """Clears the flags that stood on the board when it was drawn, and no others."""
+    """Clears the flags that stood on the board when it was drawn; where others stand by now, none.
+
+    Whoever wrote the note had not seen those.
+    """
+    if not {flag.key for flag in cache.standing(store, today)} <= set(keys):
+        notice.say(TOLD, notice.REFUSED, NEW_SINCE)
+        return
     try:
         store.clear_flags(today, keys, st.session_state.get(NOTE) or "")
     except IngestError as error:

@@ -35,7 +35,7 @@ def page(store: Store) -> None:
     st.title("How is the hip?", anchor=False)
     import_progress.elsewhere(store)
     pain_entry.form(store, log, today)
-    if not stop_board.show(store, log, today) and not (log.runs.empty and log.diary.empty):
+    if not stop_board.show(store, today) and not (log.runs.empty and log.diary.empty):
         found = review.standing_out(cache.findings(store, today), today)
         what_to_do(log, found, today)
         standing_out(found)

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis import flags, review
 from analysis.findings import Severity
-from analysis.flags import Level
+from analysis.flags import Urgency
 from analysis.flags.bone_stress import risen
 from analysis.limits import Limits
 from ingest.diary import Entry
@@ -37,7 +38,7 @@ RISING = [(9, {"worst_pain": 1, "sets_off": "running"}), (5, {"worst_pain": 3, "
 
 def test_a_flag_says_what_was_logged_and_whom_to_see():
     (flag,) = flags.standing(log_of((2, {"signs": "night"})), SUNDAY)
-    assert (flag.key, flag.name, flag.level, flag.day) == ("2026-11-20:night", "night", Level.SOON, day(2))
+    assert (flag.key, flag.name, flag.level, flag.day) == ("2026-11-20:night", "night", Urgency.SOON, day(2))
     assert flag.headline == "On Fri 20 Nov you logged: it woke me at night."
     assert flag.whom == "See a doctor or a physiotherapist within one to two weeks."
     assert flag.entries == (day(2),)
@@ -60,7 +61,7 @@ def test_fever_says_how_much_it_hurts():
 
 def test_the_pattern_says_all_that_it_is_made_of():
     (flag,) = flags.standing(log_of(*RISING), SUNDAY)
-    assert (flag.key, flag.level) == ("2026-11-17:bone_stress", Level.PROMPT)
+    assert (flag.key, flag.level) == ("2026-11-17:bone_stress", Urgency.PROMPT)
     assert flag.headline == (
         "By Tue 17 Nov you had logged pain in front or deep inside the hip, pain when you run or put "
         "weight on the leg, and that it rose by 2 points or more within two weeks."
@@ -138,11 +139,11 @@ def test_entries_need_not_be_in_order():
     ],
 )
 def test_the_largest_rise_of_fourteen_days(pain, rise):
-    assert risen(pd.Series(pain, dtype="float64")).iloc[-1] == rise
+    assert risen(np.array(pain, dtype="float64"))[-1] == rise
 
 
 def test_nothing_known_has_not_risen():
-    assert risen(pd.Series([None, None], dtype="float64")).isna().all()
+    assert np.isnan(risen(np.array([None, None], dtype="float64"))).all()
 
 
 # ---------------------------------------------------------------- as findings
@@ -161,7 +162,19 @@ def test_findings_are_the_standing_flags_one_a_name():
 def test_a_cleared_flag_is_no_finding():
     log = log_of((3, {"signs": "limp"}), cleared=[(1, "2026-11-19:limp")])
     assert flags.RULES[0](log, SUNDAY, Limits()) == []
-    assert [finding.rule for finding in review.review(log, day(2), Limits())] == ["flags.limp"]
+    assert [finding.rule for finding in review.review(log, day(3), Limits())] == ["flags.limp"]
+
+
+def test_a_key_without_a_day_clears_nothing():
+    log = log_of(
+        (3, {"signs": "limp"}), cleared=[(1, "limp 19.11.2026:limp bone_stress yesterday:bone_stress")]
+    )
+    assert [flag.name for flag in flags.standing(log, SUNDAY)] == ["limp"]
+
+
+def test_a_flag_of_tomorrow_is_a_finding_of_today():
+    log = log_of((-1, {"signs": "limp"}))
+    assert [(f.rule, f.day) for f in review.review(log, SUNDAY, Limits())] == [("flags.limp", SUNDAY)]
 
 
 def test_no_setting_turns_a_flag_off():

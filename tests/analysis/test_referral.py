@@ -251,7 +251,52 @@ def test_a_question_is_asked_until_the_pain_is_older_than_fourteen_days():
 
 
 def test_after_a_clearing_of_p7_only_what_came_since_is_asked_about():
-    assert rules(GROIN, cleared={3: f"{day(5).isoformat()}:bone_stress"}) == []
+    woken = {5: {"worst_pain": 3, "place": "front", "signs": "night"}, 0: {"worst_pain": 3, "place": "front"}}
+    cleared = f"{day(5).isoformat()}:bone_stress"
+    assert rules(woken) == ["under_load"]
+    assert rules(woken, cleared={3: cleared}) == []
+    assert rules(GROIN, cleared={3: cleared}) == ["under_load"]  # it has risen since the day that was cleared
+
+
+INNER = {
+    5: {"worst_pain": 1, "place": "inner", "sets_off": "running"},
+    0: {"worst_pain": 3, "place": "inner"},
+}
+
+
+@pytest.mark.parametrize(
+    ("entries", "asked"),
+    [
+        (INNER, True),
+        (INNER | {0: {"worst_pain": 2, "place": "inner"}}, False),
+        (INNER | {5: {"worst_pain": 1, "place": "inner"}}, False),
+        (INNER | {5: {"worst_pain": 1, "place": "inner", "sets_off": "sitting"}}, False),
+        ({5: INNER[5], 0: {"worst_pain": 3, "spots": "left.outer left.inner"}}, True),
+        ({5: INNER[5] | {"place": "outer"}, 0: {"worst_pain": 3, "place": "outer"}}, False),
+        (INNER | {3: {"worst_pain": 1, "place": "front"}}, False),
+        ({14: INNER[5], 9: {"worst_pain": 1}, 0: {"worst_pain": 3}}, True),
+        ({15: INNER[5], 9: {"worst_pain": 1, "sets_off": "running"}, 0: {"worst_pain": 3}}, False),
+    ],
+    ids=[
+        "rose by 2",
+        "rose by 1",
+        "nothing is known of load",
+        "sitting sets it off",
+        "one of two spots",
+        "outer hip",
+        "the groin is named: P7",
+        "14 days ago",
+        "15 days ago",
+    ],
+)
+def test_an_inner_thigh_that_rose_under_load_is_asked_whether_the_groin_hurts_too(entries, asked):
+    assert ("groin" in rules(entries)) is asked
+
+
+def test_nothing_is_asked_about_a_day_that_the_clock_has_gone_back_behind():
+    ahead = {-1: {"worst_pain": 3, "place": "front"}}
+    assert rules(ahead) == []
+    assert rules({0: {"worst_pain": 1}} | ahead, cleared={-1: f"{day(-1).isoformat()}:bone_stress"}) == []
 
 
 @pytest.mark.parametrize(

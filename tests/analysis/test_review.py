@@ -267,9 +267,9 @@ def test_nothing_after_today_changes_what_is_found():
     assert all(finding.day <= then for finding in review.review(log, then, limits))
 
 
-def test_the_log_of_a_day_ends_on_that_day():
+def test_the_log_of_a_day_ends_on_that_day_and_its_diary_on_the_next_for_the_clock_can_go_back():
     log = rich_log()
-    cut = review.as_of(log, SUNDAY - timedelta(days=1))
+    cut = review.as_of(log, SUNDAY - timedelta(days=2))
     assert cut.runs["day"].max() == pd.Timestamp(2026, 11, 20)
     assert cut.diary["day"].max() == pd.Timestamp(2026, 11, 21)
     assert len(log.diary) == 42
@@ -277,10 +277,10 @@ def test_the_log_of_a_day_ends_on_that_day():
 
 
 def test_the_log_of_a_day_does_not_know_what_was_cleared_or_answered_later():
-    days = [pd.Timestamp(2026, 11, 21), pd.Timestamp(2026, 11, 22)]
+    days = [pd.Timestamp(2026, 11, 20), pd.Timestamp(2026, 11, 21), pd.Timestamp(2026, 11, 22)]
     cleared = CLEARANCES.frame([{"day": day, "flags": "2026-11-20:night", "note": "seen"} for day in days])
     cut = review.as_of(Log(weekly=WEEKLY.frame([{"day": day} for day in days]), clearances=cleared), days[0])
-    assert (cut.clearances["day"].to_list(), cut.weekly["day"].to_list()) == (days[:1], days[:1])
+    assert (cut.clearances["day"].to_list(), cut.weekly["day"].to_list()) == (days[:2], days[:1])
 
 
 def test_the_log_of_a_day_does_not_know_the_next_morning():
@@ -293,6 +293,7 @@ def test_the_log_of_a_day_does_not_know_the_next_morning():
     cut = review.as_of(Log(diary=entries), SUNDAY).diary["morning_pain"]
     assert cut.iloc[0] == 2
     assert pd.isna(cut.iloc[1])
+    assert review.as_of(Log(diary=entries), date(2026, 11, 21)).diary["morning_pain"].isna().all()
     assert entries["morning_pain"].to_list() == [2, 5]
 
 
@@ -426,6 +427,19 @@ def one_sore_run(**said):
 
 def zone_of(log):
     return next(each for each in review.review(log, SUNDAY, Limits()) if each.rule == "pain.zone")
+
+
+def test_while_a_red_flag_stands_no_finding_speaks_of_mild_overuse():
+    def overdue(**more):
+        diary = [
+            {"day": pd.Timestamp(SUNDAY - timedelta(days=n)), "worst_pain": 4.0} for n in range(0, 31, 2)
+        ]
+        log = Log(diary=DIARY.frame([{**diary[0], **more}, *diary[1:]]))
+        return next(f for f in review.review(log, SUNDAY, Limits()) if f.rule == "episodes.overdue")
+
+    assert "Mild overuse is commonly said to get better" in overdue().why
+    assert overdue(signs="limp").why.startswith("While a red flag stands no usual course is said")
+    assert overdue(signs="limp").headline == overdue().headline
 
 
 def test_while_a_red_flag_stands_no_finding_speaks_of_running_on():

@@ -52,6 +52,16 @@ def test_an_episode_tells_its_place_its_worst_and_what_is_to_be_expected(visit, 
     assert "It should be clearly better by Fri 4 Dec; if not, see a clinician." in said
 
 
+def test_no_usual_course_is_said_while_a_red_flag_stands(visit, small_store, everything_said):
+    small_store.add_entries([Entry(TODAY, worst_pain=5, side="left", place="outer", signs="limp")])
+    said = everything_said(visit("diary", small_store)).replace("\xa0", " ")
+    assert "**Fri 20 Nov – goes on**: outer hip, left" in said
+    for reassuring in ("clearly better by", "commonly said", "named are", "usual course"):
+        assert reassuring not in said
+    small_store.clear_flags(TODAY, ["2026-11-22:limp"], "seen")
+    assert "It should be clearly better by" in everything_said(visit("diary", small_store))
+
+
 def test_the_empty_log_says_what_to_do_first(visit, empty_store):
     page = visit("diary", empty_store)
     assert "No day is logged yet" in page.markdown[0].value
@@ -112,6 +122,28 @@ def test_a_square_says_its_day_in_words(said, label, score):
     square = square_of(date(2026, 11, 20), **said)
     assert (square.label, square.score) == (label, score)
     assert square.sign is ("signs" in said)
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ({"worst_pain": 3, "rest_pain": 1}, True),
+        ({"worst_pain": 3, "rest_pain": 0}, False),
+        ({"worst_pain": 3, "quality": "dull numb"}, True),
+        ({"worst_pain": 3, "quality": "dull"}, False),
+        ({"signs": "night"}, True),
+    ],
+)
+def test_a_day_is_marked_where_a_score_or_a_kind_of_pain_is_the_sign(said, marked):
+    square = square_of(date(2026, 11, 3), **said)
+    assert square.sign is marked
+    assert ("a warning sign" in square.label) is marked
+
+
+def test_a_day_of_another_year_says_its_year():
+    january, december = months_of(log_of(), count=2, today=date(2027, 1, 3))
+    assert january.squares[0].label == "Fri 1 Jan: nothing logged"
+    assert december.squares[-1].label == "Thu 31 Dec 2026: nothing logged"
 
 
 def test_a_run_is_marked_and_said():

@@ -249,12 +249,14 @@ def test_an_episode_says_whether_it_was_better_in_time(empty_store):
 
     for ago in range(0, 16, 2):
         empty_store.add_entry(Entry(TODAY - timedelta(days=ago), worst_pain=4, side="left", place="outer"))
-    (span,) = risk_episodes.spans(empty_store.load(), TODAY)
+    (span,) = risk_episodes.spans(empty_store.load(), TODAY, stopped=False)
     # The first of eight painful days is Sunday 8 November; two weeks later is today.
     assert (span.first, span.last, span.due) == (TODAY - timedelta(days=14), TODAY, TODAY)
     assert span.name == "outer hip, left"
     assert "painful on 8 of 8 days logged" in span.said
     assert span.due_said.startswith("<b>Should be clearly better by Sun 22 Nov</b>")
     assert span.due_said.endswith("It was not, on some day since.")
-    (before,) = risk_episodes.spans(empty_store.load(), TODAY - timedelta(days=1))
+    (stopped,) = risk_episodes.spans(empty_store.load(), TODAY, stopped=True)
+    assert (stopped.due, stopped.due_said, stopped.said) == (None, "", span.said)
+    (before,) = risk_episodes.spans(empty_store.load(), TODAY - timedelta(days=1), stopped=False)
     assert (before.due, before.due_said) == (None, "")
