@@ -240,6 +240,24 @@ def test_a_refusal_loses_nothing_that_was_tapped_or_typed(phone, store):
     assert (said["rest_pain"], said["signs"], said["note"]) == (6, "night", "![x](http://example.org/x.png)")
 
 
+def test_no_pain_is_refused_where_a_sign_is_ticked_and_none_of_these_stands_alone(phone, store):
+    page = phone(360, 640)
+    page.get_by_role("button", name="More").tap()
+    button(page, "running").tap()
+    button(page, "none of these").tap()
+    expect(button(page, "running")).to_have_attribute("aria-pressed", "false")
+    button(page, "stairs").tap()
+    expect(button(page, "none of these")).to_have_attribute("aria-pressed", "false")
+    button(page, "I limp").tap()
+    button(page, "No pain").tap()
+    told(page, "Sun 22 Nov says “I limp”. If that is wrong, clear it under “More” first.")
+    assert store.load().diary.empty
+    expect(button(page, "✓ stairs")).to_have_attribute("aria-pressed", "true")
+    button(page, "✓ I limp").tap()
+    button(page, "No pain").tap()
+    told(page, "Saved for Sun 22 Nov: no pain.")
+
+
 def test_two_tabs_ask_which_shall_stand(phone, store):
     here, there = phone(), phone()
     there.bring_to_front()
