@@ -50,7 +50,7 @@ MARKS: Mapping[Severity, Mark] = {
 
 STRENGTHS: Mapping[str, str] = {
     "strong": "Strong evidence: several good studies agree.",
-    "moderate": "Moderate evidence: at least one good study, but not of hips alone.",
+    "moderate": "Moderate evidence: at least one good study, but not of runners' hips alone.",
     "weak": "Weak evidence: studies are few, small or disagree.",
     "convention": "Convention: common advice that has hardly been studied.",
 }

@@ -72,11 +72,12 @@ def _clear(store: Store, entries: Iterable[diary.Entry], until: date) -> None:
 
 
 def _answer(store: Store, entries: Iterable[diary.Entry], until: date) -> None:
-    """The weekly questions, answered on the Sundays before the last week by how the hip was."""
+    """The weekly questions of the Sundays before the last week, by how the hip was; an answer stays."""
     worst = {entry.day: entry.worst_pain or 0 for entry in entries}
+    answered = {day.date() for day in store.load().weekly["day"]}
     first = until - timedelta(weeks=52)
     sundays = (first + timedelta(days=days) for days in range((until - first).days - 6))
-    for sunday in (day for day in sundays if day.weekday() == SUNDAY):
+    for sunday in (day for day in sundays if day.weekday() == SUNDAY and day not in answered):
         week = [worst[day] for day in (sunday - timedelta(days=back) for back in range(7)) if day in worst]
         if len(week) >= ANSWERED_FROM:
             trouble = 0 if max(week) <= 1 else 1 if max(week) <= 3 else 2

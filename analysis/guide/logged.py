@@ -13,8 +13,7 @@ import pandas as pd
 
 from analysis import episodes, words
 from analysis.findings import Finding
-from analysis.flags import Flag
-from analysis.flags import Level as Urgency
+from analysis.flags import Flag, Urgency
 from analysis.referral import SPECIALISTS, TWO_WEEKS
 from ingest.schema import listed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -16,6 +17,9 @@ _mounted = st.components.v2.component(
 )
 
 
-def head(key: str, whom: str) -> None:
-    """Says "Stop: do not run", and under it whom to see and how soon."""
-    _mounted(key=key, data={"whom": whom})
+def head(key: str, whom: str, said: str, flags: Sequence[str]) -> None:
+    """Says "Stop: do not run", under it whom to see and how soon, and what the runner logged.
+
+    A flag that was not among `flags` before brings the page up to the head.
+    """
+    _mounted(key=key, data={"whom": whom, "said": said, "flags": list(flags)})

@@ -88,7 +88,7 @@ def expected(episode, hurt: pd.Series, today: date, limits: Limits) -> str:
     if episode.state != episodes.GOING_ON:
         return course.said
     day, (least, most) = (today - episode.onset.date()).days + 1, course.days
-    said = f"{course.said} Today is day {day}; named are {least} to {most}."
+    said = f"{course.said} Today is day {day}; it is commonly said to take {least} to {most} days."
     due = episodes.should_be_better_on(episode.onset.date(), limits)
     if due > today:
         return f"{said} It should be clearly better by {words.day(due)}; if not, see a clinician."

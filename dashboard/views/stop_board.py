@@ -18,9 +18,6 @@ from ingest.schema import Log
 from ingest.store import Store
 
 ASKING, NOTE, TOLD = "stop_board.asking", "stop_board.note", "stop_board.told"
-CALLED = "stop_board.called"
-"""Keys of the flags that this browser window has been told of."""
-
 DAYS_SHOWN = 3
 """Days named beside the first of a sign."""
 
@@ -44,7 +41,6 @@ def show(store: Store, today: date) -> bool:
     if not standing:
         st.session_state.pop(ASKING, None)
         return False
-    call(standing)
     st.header("Why hiplog says stop", anchor=False)
     with st.container(border=True):
         logged(flags.by_name(standing).values(), today)
@@ -55,33 +51,28 @@ def show(store: Store, today: date) -> bool:
     return True
 
 
-def call(standing: list[Flag]) -> None:
-    """Says a new flag over the page as well: on a phone the board stands below the log, out of sight."""
-    keys = {flag.key for flag in standing}
-    if keys - st.session_state.get(CALLED, set()):
-        st.toast(f"**Stop: do not run.** {standing[0].whom}", duration="long")
-    st.session_state[CALLED] = keys
-
-
 def head(store: Store, today: date) -> bool:
-    """Draws the board's head, where a red flag stands, and says whether one does. It tops every page."""
+    """Draws the board's head, where a red flag stands, and says whether one does. It tops every page.
+
+    A flag that is new there brings the page up to it: after a save the board may be out of sight.
+    """
     standing = cache.standing(store, today)
     if standing:
-        stop_board.head("stop_board.head", standing[0].whom)
+        stop_board.head("stop_board.head", standing[0].whom, standing[0].headline, [f.key for f in standing])
     return bool(standing)
 
 
 def elsewhere(store: Store, today: date) -> None:
     """The head on a page other than Today, and the way to the board."""
     if head(store, today):
-        links.link("today", "Why hiplog says stop", ":material/front_hand:")
+        links.link("today", "To the board: why, and clearing it", ":material/front_hand:")
 
 
 def logged(groups: Iterable[list[Flag]], today: date) -> None:
-    """What the runner logged, a group of equal signs each; whom to see where that changes from the head's."""
+    """What the runner logged, a group of equal signs each, under whom to see and how soon."""
     said = None
     for same in groups:
-        if said not in (None, same[0].whom):
+        if said != same[0].whom:
             st.markdown(f"**{same[0].whom}**")
         said = same[0].whom
         st.text(edge.unbroken(same[0].headline))

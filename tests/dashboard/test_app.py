@@ -93,7 +93,7 @@ def test_an_empty_log_can_be_asked_how_the_hip_is(open_app, empty_store):
 
 def test_while_a_red_flag_stands_every_page_begins_with_it(open_app, small_store, monkeypatch):
     heads = []
-    monkeypatch.setattr(stop_board, "head", lambda key, whom: heads.append(whom))
+    monkeypatch.setattr(stop_board, "head", lambda key, whom, *_: heads.append(whom))
     small_store.add_entry(Entry(TODAY, worst_pain=4, signs="bladder"))
     for path in PATHS:
         open_app(small_store, path)

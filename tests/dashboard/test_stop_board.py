@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from dashboard import theme
 from ingest.diary import Entry
+from tests.diary_days import withdraw
 
 TODAY = date(2026, 11, 22)
 COMPONENTS = Path(dashboard.__file__).parent / "components"
@@ -109,15 +110,19 @@ def test_a_sign_of_many_days_is_said_once_with_its_days(board):
     assert also in [markdown.value for markdown in page.markdown]
 
 
-def test_a_new_flag_is_called_out_once_over_the_page(board, store):
+def test_the_head_knows_each_flag_so_that_a_new_one_brings_the_page_up_to_it(board, store):
     page = board(NIGHT)
-    assert [toast.value for toast in page.toast] == [
-        "**Stop: do not run.** See a doctor or a physiotherapist within one to two weeks."
-    ]
-    assert not page.run().toast
+    assert '"2026-11-20:night"' in head(page)
+    assert "you logged: it woke me at night." in head(page)
     store.add_entries([LIMP])
-    assert "within 48 hours" in page.run().toast[0].value
-    assert not page.run().toast
+    assert '"2026-11-21:limp"' in head(page.run())
+
+
+def test_each_sign_stands_under_its_own_urgency(board):
+    page = board(NIGHT, Entry(TODAY, worst_pain=4, signs="saddle"))
+    said = [element.value for element in page.main if element.type in ("markdown", "text")]
+    order = [text for text in said if text.startswith(("**Call", "**See", "On "))]
+    assert [text.split()[0] for text in order] == ["**Call", "On", "**See", "On"]
 
 
 def test_it_tells_what_to_take_along_and_how_sure_it_is(board):
@@ -191,7 +196,7 @@ def test_the_board_of_one_tab_clears_nothing_once_another_tab_has_logged_somethi
 def test_a_flag_that_went_in_another_tab_does_not_hinder_the_clearing_of_the_others(board, store):
     page = tap(board(NIGHT, LIMP), "stop_board.seen")
     page.text_area(key="stop_board.note").set_value("Saw the doctor.")
-    store.withdraw_entry(day(1))
+    withdraw(store, day(1))
     tap(page, "stop_board.clear")
     assert not stands(page)
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from analysis.flags import Level
+from analysis.flags import Urgency
 from analysis.flags.signs import USUAL
 from analysis.guide import guide
 from analysis.guide.checks import BANNED, everything, texts
@@ -111,9 +111,9 @@ def test_a_sign_has_the_urgency_of_its_flag_at_every_place():
     """Waking at night is 1 to 2 weeks by itself; 48 hours only with front or deep pain under load."""
     alone = [each for each in BOOK.structures.values() if not {"front", "deep", "inner"} & set(each.places)]
     assert [each.id for each in alone if "48 hours" in each.soon and "wake" in each.soon] == []
-    assert USUAL["night"] == USUAL["no_hop"] == Level.SOON
-    assert USUAL["limp"] == USUAL["no_weight"] == Level.PROMPT
-    assert USUAL["rest"] == Level.SOON
+    assert USUAL["night"] == USUAL["no_hop"] == Urgency.SOON
+    assert USUAL["limp"] == USUAL["no_weight"] == Urgency.PROMPT
+    assert USUAL["rest"] == Urgency.SOON
     assert (
         "it wakes you at night, hurts at rest, or hopping on that leg hurts"
         in BOOK.levels["two_weeks"].reasons

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.findings import Evidence, Finding, Severity
-from analysis.flags import Flag, Level
+from analysis.flags import Flag, Urgency
 from analysis.guide.logged import logged
 from ingest.schema import DIARY
 
@@ -36,7 +36,9 @@ def finding(rule, ago=0):
 
 
 def flag(level):
-    return Flag("key", "limp", level, TODAY, "You logged: I limp.", "See somebody.", "why", CONVENTION)
+    return Flag(
+        "key", "limp", level, TODAY, "You logged: I limp.", "See somebody.", "why", CONVENTION, (TODAY,), ()
+    )
 
 
 def asked(entries, findings=(), flags=(), place="outer"):
@@ -110,7 +112,7 @@ def test_other_findings_do_not_send_anybody_to_a_doctor(rule):
 
 @pytest.mark.parametrize(
     ("urgency", "level"),
-    [(Level.SOON, "two_weeks"), (Level.PROMPT, "two_days"), (Level.EMERGENCY, "emergency")],
+    [(Urgency.SOON, "two_weeks"), (Urgency.PROMPT, "two_days"), (Urgency.EMERGENCY, "emergency")],
 )
 def test_a_flag_that_stands_goes_before_everything(urgency, level):
     found = asked(diary(76), [finding("referral.hard_runs")], [flag(urgency)])
