@@ -235,7 +235,8 @@ def test_after_two_weeks_it_is_said_whether_it_is_better():
     assert "**It should have been clearly better by Sun 22 Nov, and is not**" in expected(
         dict.fromkeys(range(15), 4)
     )
-    assert "Today is day 15; it is commonly said to take 7 to 14 days." in expected(dict.fromkeys(range(15), 4))
+    said = expected(dict.fromkeys(range(15), 4))
+    assert "Today is day 15; it is commonly said to take 7 to 14 days." in said
     better = dict.fromkeys(range(4, 15), 4) | dict.fromkeys(range(4), 2)
     assert "By now it is clearly better" in expected(better)
     assert "Too few days were logged lately" in expected({14: 4, 13: 4, 12: 4, 3: 4, 0: 4})
