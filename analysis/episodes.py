@@ -24,6 +24,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -34,7 +35,7 @@ from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import HAIR, Limit, Limits, at_least
 from analysis.pain import CHANGE, daily, week_median
 from analysis.pain_course import lasting
-from ingest.schema import PLACES, SIDES, Log, listed
+from ingest.schema import PLACES, SIDES, Log, spots_of
 
 PAINFUL, CLEAR = 1.0, 2.0
 """Scores from which a day is painful, and from which it is so beyond the noise. [0–10]"""
@@ -164,6 +165,7 @@ def _row(days: pd.Series, state: str, entries: pd.DataFrame) -> dict | None:
         return None
     hurt = days[days >= PAINFUL]
     said = entries.loc[hurt.index]
+    spots = map(spots_of, said["side"], said["place"], said["spots"])
     return {
         "onset": hurt.index[0],
         "last_painful": hurt.index[-1],
@@ -173,18 +175,10 @@ def _row(days: pd.Series, state: str, entries: pd.DataFrame) -> dict | None:
         "peak_day": hurt.idxmax(),
         "place": _most(said["place"].dropna()),
         "side": _most(said["side"].dropna()),
-        "spots": " ".join(_by_count([spot for day in said.itertuples() for spot in _spots(day)])) or None,
+        "spots": " ".join(_by_count([*chain.from_iterable(spots)])) or None,
         "painful_days": len(hurt),
         "logged_days": len(days.loc[: hurt.index[-1]]),
     }
-
-
-def _spots(entry) -> list[str]:
-    """Every spot of a day, from its side and place where no spots are given."""
-    if isinstance(entry.spots, str):
-        return list(listed(entry.spots))
-    sides = {"left": ["left"], "right": ["right"], "both": ["left", "right"]}.get(entry.side, [])
-    return [f"{side}.{entry.place}" for side in sides if isinstance(entry.place, str)]
 
 
 def _by_count(said: list[str]) -> list[str]:

@@ -25,7 +25,7 @@ from analysis import words
 from analysis.days import up_to
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import Limit, Limits, above, at_least
-from ingest.schema import Log
+from ingest.schema import PARTS_OF_THE_DAY, Log
 
 ZONES = "Silbernagel 2007, doi 10.1177/0363546506298279; zones after Thomeé 1997"
 CHANGE = "Salaffi 2004, doi 10.1016/j.ejpain.2003.09.004"
@@ -54,9 +54,6 @@ RATED_DAYS = 3
 ZONE_EVIDENCE = Evidence(
     "moderate", ZONES, "Measured in Achilles and kneecap pain; carried over to the hip by convention."
 )
-PARTS = ("run_pain", "rest_pain", "after_pain", "left_pain", "right_pain")
-"""Scores of a part of the day, none of which can exceed its worst."""
-
 IN_RUN = "Hip pain during your run on {day} was {score} of 10."
 AFTER_RUN = "In the hours after your run on {day} your hip hurt {score} of 10."
 ON_RUN_DAY = "On {day}, a day with a run, your hip hurt {score} of 10 at its worst."
@@ -77,7 +74,7 @@ def daily(diary: pd.DataFrame, until: date) -> pd.Series:
     NaN where nothing was logged; empty where there is no entry by then. Where the worst was not
     asked, the highest of the day's other scores above 0 stands for it.
     """
-    parts = diary[list(PARTS)].max(axis="columns")
+    parts = diary[list(PARTS_OF_THE_DAY)].max(axis="columns")
     worst = diary["worst_pain"].fillna(parts.where(parts > 0))
     return _by_day(worst, diary["day"], until)
 

@@ -20,9 +20,8 @@ from analysis import words
 from analysis.days import up_to
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import Limits
-from ingest.schema import Log
+from ingest.schema import WEEKLY_ANSWERS, Log
 
-ANSWERS = ("participation", "volume", "performance", "pain")
 WORTH = {0.0: 0.0, 1.0: 8.0, 2.0: 17.0, 3.0: 25.0}
 """What an answer adds to the score. Reference: [2]_."""
 
@@ -59,7 +58,11 @@ def scores(weekly: pd.DataFrame, until: date) -> pd.DataFrame:
     """
     answers = up_to(weekly, until).sort_values("day").drop_duplicates("day", keep="last")
     free = answers["participation"] == 0
-    worth = answers[list(ANSWERS)].apply(lambda answer: answer.map(WORTH)).sum(axis="columns", skipna=False)
+    worth = (
+        answers[list(WEEKLY_ANSWERS)]
+        .apply(lambda answer: answer.map(WORTH))
+        .sum(axis="columns", skipna=False)
+    )
     lost = answers[["volume", "performance"]].max(axis="columns") >= MODERATE
     frame = pd.DataFrame({"day": answers["day"], "score": worth.mask(free, 0.0)})
     frame["substantial"] = ~free & (lost | (answers["participation"] == UNABLE))

@@ -20,6 +20,7 @@ from ingest.schema import (
     DONE,
     NOTHING,
     OFF_RUN,
+    PARTS_OF_THE_DAY,
     PLACES,
     QUALITIES,
     SETS_OFF,
@@ -28,6 +29,7 @@ from ingest.schema import (
     SPOTS,
     TIMINGS,
     listed,
+    side_and_place,
 )
 
 SCORES = {
@@ -39,9 +41,6 @@ SCORES = {
     "left_pain": "pain of the left hip",
     "right_pain": "pain of the right hip",
 }
-WORST_OF = ("run_pain", "rest_pain", "after_pain", "left_pain", "right_pain")
-"""Scores of the same day as the worst, which none of them can exceed."""
-
 WORDS = {"side": SIDES, "place": PLACES}
 LISTS: Mapping[str, Collection[str] | None] = {
     "spots": SPOTS,
@@ -133,8 +132,8 @@ class Entry:
         for name, words in LISTS.items():
             object.__setattr__(self, name, _in_order(name, getattr(self, name), words))
         if self.spots:
-            object.__setattr__(self, "side", _side_of(self.spots))
-            object.__setattr__(self, "place", self.spots.split()[0].partition(".")[2])
+            for name, said in zip(("side", "place"), side_and_place(self.spots.split()), strict=True):
+                object.__setattr__(self, name, said)
         for name, words in WORDS.items():
             _check_word(name, getattr(self, name), words)
         if len(self.note or "") > LONGEST_NOTE:
@@ -184,11 +183,6 @@ def _in_order(name: str, said: str | None, words: Collection[str] | None) -> str
     return " ".join(given) or None
 
 
-def _side_of(spots: str) -> str:
-    sides = {spot.partition(".")[0] for spot in spots.split()}
-    return sides.pop() if len(sides) == 1 else "both"
-
-
 def _check_together(entry: Entry, touched: Collection[str] | None) -> None:
     """Refuses what cannot be true at once, where a touched field takes part in it."""
     for fields, sentence in _clashes(entry):
@@ -218,7 +212,7 @@ def _clashes(entry: Entry) -> Iterator[tuple[set[str], str]]:
 
 
 def _above_worst(entry: Entry) -> Iterator[tuple[set[str], str]]:
-    for name in WORST_OF:
+    for name in PARTS_OF_THE_DAY:
         score = getattr(entry, name)
         if entry.worst_pain is not None and score is not None and score > entry.worst_pain:
             yield (
@@ -236,7 +230,7 @@ def mended(said: Mapping) -> tuple[dict, str]:
     And what was changed, in words; empty where nothing was. Numbness, which warns, stays as a sign.
     """
     worst = said["worst_pain"]
-    highest = max(WORST_OF, key=lambda name: -1 if said[name] is None else said[name])
+    highest = max(PARTS_OF_THE_DAY, key=lambda name: -1 if said[name] is None else said[name])
     if worst is not None and said[highest] is not None and worst < said[highest] <= 10:
         changed = f"taken, with worst pain {said[highest]} instead of {worst}: so high is {SCORES[highest]}."
         return {**said, "worst_pain": said[highest]}, changed

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from ingest.diary import LISTS
 from ingest.errors import InvalidEntry
-from ingest.schema import NOTHING, PLACES, listed
+from ingest.schema import NOTHING, PLACES, listed, side_and_place, spots_of
 
 WHERE = ("side", "place", "spots")
 JOINED = tuple(name for name in LISTS if name != "spots")
@@ -45,7 +45,7 @@ def _joined(name: str, new: str | None, old: str | None) -> str | None:
 def where(stands: Mapping, row: Mapping) -> dict:
     """Side, place and spots of both; the place of the row comes first."""
     new = {name: row[name] if row[name] is not None else stands[name] for name in ("side", "place")}
-    ours, theirs = spots_of({**new, "spots": row["spots"]}), spots_of(stands)
+    ours, theirs = spots_of(**new, spots=row["spots"]), spots_of(*(stands[name] for name in WHERE))
     both = list(dict.fromkeys((*ours, *theirs)))
     if theirs and set(ours) <= set(theirs):
         return {name: stands[name] for name in WHERE}
@@ -53,8 +53,7 @@ def where(stands: Mapping, row: Mapping) -> dict:
         _check_place(stands["place"], [spot.partition(".")[2] for spot in ours] or [new["place"]])
     if not theirs and row["spots"] is None:
         return {**new, "spots": None}
-    sides = {spot.partition(".")[0] for spot in both}
-    side, place = sides.pop() if len(sides) == 1 else "both", both[0].partition(".")[2]
+    side, place = side_and_place(both)
     return {"side": side, "place": place, "spots": " ".join(both)}
 
 
@@ -62,11 +61,3 @@ def _check_place(known: str | None, places: list[str]) -> None:
     """Without a side, two places cannot both be kept."""
     if known is not None and known not in places:
         raise InvalidEntry(f"The day has “{PLACES[known]}” and the row another place. Give the row a side.")
-
-
-def spots_of(said: Mapping) -> tuple[str, ...]:
-    """The spots of an entry; of one that was made without the map, by its side and place."""
-    if said["spots"] or not said["side"] or not said["place"]:
-        return listed(said["spots"])
-    sides = ("left", "right") if said["side"] == "both" else (said["side"],)
-    return tuple(f"{side}.{said['place']}" for side in sides)

@@ -6,7 +6,7 @@ Names carry their unit and inside everything is SI. Numbers are float64 with NaN
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -317,6 +317,21 @@ def listed(cell: object) -> tuple[str, ...]:
     return tuple(cell.split()) if isinstance(cell, str) else ()
 
 
+def spots_of(side: object, place: object, spots: object) -> tuple[str, ...]:
+    """The spots of an entry; of one that was made without the map, by its side and place."""
+    if isinstance(spots, str):
+        return listed(spots)
+    sides = ("left", "right") if side == "both" else (side,) if side in SIDES else ()
+    return tuple(f"{each}.{place}" for each in sides) if place in PLACES else ()
+
+
+def side_and_place(spots: Sequence[str]) -> tuple[str | None, str | None]:
+    """What spots mean: left, right or both, and the place of the first; None where there is none."""
+    sides = list(dict.fromkeys(spot.partition(".")[0] for spot in spots))
+    side = "both" if len(sides) > 1 else next(iter(sides), None)
+    return side, spots[0].partition(".")[2] if spots else None
+
+
 STEEP_GRADE = 0.05
 """Grade from which metres count as uphill or downhill in RUNS. [fraction], EVIDENCE rules E2 and E3"""
 
@@ -336,6 +351,14 @@ PLACES = {
 }
 SPOTS = tuple(f"{side}.{place}" for side in ("left", "right") for place in PLACES)
 """A place on one side, as the hip map names it."""
+
+PARTS_OF_THE_DAY = ("run_pain", "rest_pain", "after_pain", "left_pain", "right_pain")
+"""Scores of a part of the day, none of which can exceed its worst."""
+
+SCORES_OF_THE_DAY = ("worst_pain", *PARTS_OF_THE_DAY)
+"""All scores of an entry's own day; `morning_pain` belongs to the next."""
+
+WEEKLY_ANSWERS = ("participation", "volume", "performance", "pain")
 
 QUALITIES = ("dull", "sharp", "burning", "throbbing", "snapping", "clicking", "stiff", "numb")
 TIMINGS = {

@@ -17,7 +17,7 @@ from analysis import pain, soreness, words
 from analysis.days import up_to
 from analysis.limits import Limits, above, at_least
 from analysis.soreness import Clock
-from ingest.schema import Log
+from ingest.schema import SCORES_OF_THE_DAY, Log
 
 ONE_DAY = timedelta(days=1)
 
@@ -30,8 +30,6 @@ LAST_WORD_DAYS = 7
 
 ONSET_DAYS = 14
 """How far back it counts where in a run it began to hurt. [days] Own convention."""
-
-SCORES = ["worst_pain", "run_pain", "after_pain", "rest_pain", "left_pain", "right_pain"]
 
 
 FREE, HOLD, LESS, REST = range(4)
@@ -69,7 +67,7 @@ class Diary:
         """The diary up to the evening of `until`."""
         rows = up_to(log.diary, until).drop_duplicates("day", keep="last").set_index("day")
         told = rows[rows["run_pain"].notna() | rows["onset_m"].notna()]
-        highest = rows[SCORES].max(axis="columns").dropna()
+        highest = rows[list(SCORES_OF_THE_DAY)].max(axis="columns").dropna()
         return cls(
             _by_day(highest), _by_day(pain.mornings(log.diary, until).dropna()), _by_day(told["onset_m"])
         )

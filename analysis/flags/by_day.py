@@ -14,7 +14,7 @@ from analysis.days import up_to
 from analysis.limits import above
 from analysis.mileage import session_spike
 from analysis.pain import mornings
-from ingest.schema import Log, listed
+from ingest.schema import SCORES_OF_THE_DAY, Log, listed
 
 BONY = ("front", "deep")
 """Places behind which the neck of the thigh bone lies. EVIDENCE 5.4 and rule P7."""
@@ -26,9 +26,6 @@ EVIDENCE rule L1, level "high"."""
 AHEAD = timedelta(days=1)
 """How far ahead an entry or a clearing may be dated: by its day only where the clock went back since, as on a
 flight to the west, and a flag must not go out over that."""
-
-SCORES = ("worst_pain", "run_pain", "rest_pain", "after_pain", "left_pain", "right_pain")
-"""Scores of the entry's own day; the morning's belongs to the day after."""
 
 LOADS = ("running", "uphill", "downhill", "walking", "stairs", "lunge")
 """What of SETS_OFF puts weight on the leg. Own convention, on the generous side."""
@@ -88,7 +85,7 @@ def _said(diary: pd.DataFrame) -> dict[str, object]:
     said = zip(words["sets_off"], words["timing"], signs, strict=True)
     scored = diary["after_pain"].ge(1) | diary["onset_m"].notna()
     return {
-        "pain": diary[list(SCORES)].max(axis=1).to_numpy(),
+        "pain": diary[list(SCORES_OF_THE_DAY)].max(axis=1).to_numpy(),
         "worst_pain": diary["worst_pain"].to_numpy(),
         "run_pain": diary["run_pain"].to_numpy(),
         "signs": signs,

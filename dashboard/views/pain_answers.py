@@ -11,7 +11,7 @@ import pandas as pd
 from ingest import units
 from ingest.diary import EARLIEST, LISTS, SAYING, SCORES
 from ingest.errors import InvalidEntry
-from ingest.schema import PLACES, SIDES, SIGNS, Log, listed
+from ingest.schema import PLACES, SIDES, SIGNS, Log, listed, side_and_place, spots_of
 
 DAY = timedelta(days=1)
 RECENT_RUN = timedelta(days=3)
@@ -91,19 +91,13 @@ def usual_spots(log: Log, day: date) -> str | None:
 
 def shown_spots(said: Mapping) -> str | None:
     """The spots of an entry; of one that was made without the map, by its side and place."""
-    if isinstance(said.get("spots"), str):
-        return said["spots"]
-    side, place = said.get("side"), said.get("place")
-    sides = {"left": ("left",), "right": ("right",), "both": ("left", "right")}.get(side, ())
-    return " ".join(f"{each}.{place}" for each in sides) or None if place in PLACES else None
+    return " ".join(spots_of(said.get("side"), said.get("place"), said.get("spots"))) or None
 
 
 def where(spots: str | None) -> Said:
     """Spots with the side and place that they mean."""
-    pairs = [spot.partition(".") for spot in (spots or "").split()]
-    sides = {side for side, _, _ in pairs}
-    side = sides.pop() if len(sides) == 1 else "both" if pairs else None
-    return {"spots": spots or None, "side": side, "place": pairs[0][2] if pairs else None}
+    side, place = side_and_place(listed(spots))
+    return {"spots": spots or None, "side": side, "place": place}
 
 
 def form_said(log: Log, message: Mapping, today: date) -> Form:

@@ -11,12 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from ingest.errors import ChangedMeanwhile, InvalidEntry, NotInTheLog
-from ingest.schema import CLEARANCES, PLANS, WEEKDAYS, WEEKLY
+from ingest.schema import CLEARANCES, PLANS, WEEKDAYS, WEEKLY, WEEKLY_ANSWERS
 from ingest.store import tables
 from ingest.store.rows import columns_of, frame_of, now, row_of, text, upserting
 
 weekly, clearances, plans = tables.weekly, tables.clearances, tables.plans
-ANSWERS = ("participation", "volume", "performance", "pain")
 LONGEST_NOTE = 10_000
 
 
@@ -31,7 +30,7 @@ def save_weekly(
 
     Raises InvalidEntry unless all four are 0 to 3, ChangedMeanwhile where others stand there by now.
     """
-    given = {name: answers.get(name) for name in ANSWERS}
+    given = {name: answers.get(name) for name in WEEKLY_ANSWERS}
     if any(isinstance(each, bool) or each not in (0, 1, 2, 3) for each in given.values()):
         raise InvalidEntry("Please answer all four questions.")
     standing = _weekly_of(connection, runner_id, day)
@@ -44,7 +43,7 @@ def save_weekly(
 
 
 def _weekly_of(connection: Connection, runner_id: int, day: date) -> dict | None:
-    columns = [weekly.c[name] for name in ANSWERS]
+    columns = [weekly.c[name] for name in WEEKLY_ANSWERS]
     here = weekly.c.runner_id == runner_id, weekly.c.day == day
     found = connection.execute(sa.select(*columns).where(*here)).mappings().first()
     return None if found is None else dict(found)

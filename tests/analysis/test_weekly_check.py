@@ -8,7 +8,7 @@ import pytest
 from analysis import weekly_check
 from analysis.findings import Severity
 from analysis.limits import Limits
-from ingest.schema import WEEKLY, Log
+from ingest.schema import WEEKLY, WEEKLY_ANSWERS, Log
 
 SUNDAY = date(2026, 11, 22)
 DEFAULTS = Limits()
@@ -19,7 +19,7 @@ def answered(*weeks, apart=7):
     rows = []
     for back, answers in enumerate(reversed(weeks)):
         day = pd.Timestamp(SUNDAY - timedelta(days=apart * back))
-        rows.append({"day": day, **dict(zip(weekly_check.ANSWERS, answers, strict=True))})
+        rows.append({"day": day, **dict(zip(WEEKLY_ANSWERS, answers, strict=True))})
     return WEEKLY.frame(rows)
 
 
