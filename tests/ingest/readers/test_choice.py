@@ -71,7 +71,7 @@ def test_an_unpacked_file_beyond_the_limit_is_refused(monkeypatch):
         readers.unpacked(bytes(101))
 
 
-@pytest.mark.parametrize("data", [b"", gzip.compress(b"")])
+@pytest.mark.parametrize("data", [b"", gzip.compress(b"")], ids=["bare", "packed"])
 def test_an_empty_file_is_said_to_be_empty(data):
     with pytest.raises(UnreadableFile, match=r"^This file is empty\.$"):
         readers.read(data)
