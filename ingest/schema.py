@@ -256,12 +256,82 @@ PLANS = Table(
     ),
 )
 
+WAY = Table(
+    "way",
+    (
+        Column("time", INSTANT, "", "when the runner was here"),
+        *_measures(
+            ("distance_m", "m", "distance since the start; a row every 10 m"),
+            ("latitude_deg", "°", "latitude, smoothed; NaN where no position is near"),
+            ("longitude_deg", "°", "longitude, smoothed"),
+            ("altitude_m", "m", "altitude as recorded, nearest point"),
+            ("grade", "fraction", "grade"),
+            ("speed_m_s", "m/s", "speed"),
+            ("surface_code", "", "place in MAP_SURFACES of what the map says lies here; NaN = unknown"),
+        ),
+    ),
+)
+"""One run on a grid of distance: what direction, routes, surface and maps are worked out from."""
+
+TERRAIN = Table(
+    "terrain",
+    (
+        Column("run_id", TEXT, "", "the run that it is about"),
+        Column(
+            "route_id", TEXT, "", "the route that the run is on; NaN = no positions, or not yet looked for"
+        ),
+        Column("map_id", TEXT, "", "names the map that the surfaces are from; NaN = none was asked"),
+        *_measures(
+            ("down_10_m", "m", "distance at a grade of −10 % or steeper"),
+            ("down_5_m", "m", "distance at −10 to −5 %"),
+            ("down_2_m", "m", "distance at −5 to −2 %"),
+            ("level_m", "m", "distance at −2 to +2 %"),
+            ("up_2_m", "m", "distance at +2 to +5 %"),
+            ("up_5_m", "m", "distance at +5 to +10 %"),
+            ("up_10_m", "m", "distance at a grade of +10 % or steeper"),
+            ("steep_descents", "", "steep-descent segments: stretches at −10 % or steeper"),
+            ("longest_descent_m", "m", "length of the longest steep-descent segment"),
+            ("weighted_steps", "steps", "downhill-weighted steps: each step by how steep down it goes"),
+            ("located_m", "m", "distance over which the position is known"),
+            ("turned_deg", "°", "signed turning, right turns less left turns"),
+            ("turning_deg", "°", "turning, right turns and left turns added"),
+            ("laps_left", "", "whole rounds anticlockwise"),
+            ("laps_right", "", "whole rounds clockwise"),
+            ("oval_m", "m", "distance on a running track's oval, by its shape"),
+            ("route_direction", "", "1 = as the route's first run, −1 = against it, 0 = both ways"),
+            ("concrete_m", "m", "distance on concrete, by the map"),
+            ("asphalt_m", "m", "distance on asphalt, by the map"),
+            ("paved_m", "m", "distance on other paved ground, by the map"),
+            ("gravel_m", "m", "distance on gravel, by the map"),
+            ("trail_m", "m", "distance on trail, by the map"),
+            ("grass_m", "m", "distance on grass, by the map"),
+            ("track_m", "m", "distance on a running track, by the map"),
+            (
+                "map_confidence",
+                "fraction",
+                "how much of the distance on the map has its surface written there",
+            ),
+        ),
+    ),
+)
+
+ROUTES = Table(
+    "routes",
+    (
+        Column("route_id", TEXT, "", "names the route: the run_id of its first run"),
+        Column("name", TEXT, "", "what the runner calls it"),
+        Column("camber", TEXT, "", "side of the road, asked: left, right, both or crown; NaN = not said"),
+        Column("surface", TEXT, "", "surface by the runner for all its runs; NaN = not said"),
+    ),
+)
+
 SHOES = Table(
     "shoes",
     (
         Column("shoe_id", TEXT, "", "names the pair"),
         Column("name", TEXT, "", "what the runner calls it"),
         Column("kind", TEXT, "", "road, trail or racing"),
+        Column("bought_on", DAY, "", "day of purchase; NaT = not said"),
         Column("first_used", DAY, "", "day of first use; NaT = see the runs"),
         Column("retired_on", DAY, "", "day of retirement; NaT = still worn"),
         *_measures(
@@ -269,6 +339,12 @@ SHOES = Table(
             ("watch_m", "m", "the runner's own first limit; NaN = the guide's"),
             ("replace_m", "m", "the runner's own second limit; NaN = the guide's"),
         ),
+        Column(
+            "default_for", TEXT, "", "kinds of run and surfaces for which new runs get this pair: trail …"
+        ),
+        Column("left_wear", TEXT, "", "where the left sole is worn, in the runner's words"),
+        Column("right_wear", TEXT, "", "where the right sole is worn, in the runner's words"),
+        Column("note", TEXT, "", "the runner's own words on the pair"),
     ),
 )
 
@@ -309,7 +385,21 @@ RECORDINGS = Table(
     ),
 )
 
-TABLES = (RUNS, TRACK, LAPS, DIARY, WEEKLY, CLEARANCES, PLANS, SHOES, FILES, RECORDINGS)
+TABLES = (
+    RUNS,
+    TRACK,
+    LAPS,
+    WAY,
+    TERRAIN,
+    ROUTES,
+    DIARY,
+    WEEKLY,
+    CLEARANCES,
+    PLANS,
+    SHOES,
+    FILES,
+    RECORDINGS,
+)
 
 
 def listed(cell: object) -> tuple[str, ...]:
@@ -459,6 +549,15 @@ RUN_KINDS = {
 }
 """Kinds of a run that the runner may name, in the words of the FIT profile."""
 
+MAP_SURFACES = ("concrete", "asphalt", "paved", "gravel", "trail", "grass", "track")
+"""What a map can tell of the ground; the order is that of WAY's `surface_code`."""
+
+CAMBER = {
+    "left": "left side of the road",
+    "right": "right side of the road",
+    "both": "now left, now right",
+    "crown": "the middle, or no road",
+}
 HARD_SURFACES = ("concrete", "asphalt", "paved")
 SHOE_KINDS = ("road", "trail", "racing")
 WEEK_STARTS = ("monday", "sunday")
@@ -472,6 +571,11 @@ class Profile:
     zone: str = "UTC"
     distance_unit: str = "km"
     week_start: str = "monday"
+    concrete_sidewalks: bool = False
+    """Whether sidewalks of unknown surface count as concrete, as they are in some countries."""
+
+    home_radius_m: float = 400.0
+    """How much about the runner's home is left out of what is shared. [m]"""
 
 
 @dataclass(frozen=True)
@@ -479,6 +583,8 @@ class Log:
     """All that one runner has logged, as conforming frames. `limits` holds changed thresholds."""
 
     runs: pd.DataFrame = field(default_factory=RUNS.empty)
+    terrain: pd.DataFrame = field(default_factory=TERRAIN.empty)
+    routes: pd.DataFrame = field(default_factory=ROUTES.empty)
     diary: pd.DataFrame = field(default_factory=DIARY.empty)
     weekly: pd.DataFrame = field(default_factory=WEEKLY.empty)
     clearances: pd.DataFrame = field(default_factory=CLEARANCES.empty)

@@ -18,6 +18,7 @@ from ingest.store import (
     care,
     diary,
     files,
+    ground,
     jobs,
     points,
     recordings,
@@ -31,6 +32,7 @@ from ingest.store import (
 from ingest.store.diary import Added
 from ingest.store.engine import give_back, reading, url_of, writing
 from ingest.store.files import Original
+from ingest.store.ground import Measured
 from ingest.store.intake import Intake
 from ingest.store.jobs import Item, Job
 from ingest.store.opening import opened
@@ -51,6 +53,12 @@ class Store:
         self.runner_id = runner_id
         self._engine = opened(url)
 
+    @property
+    def folder(self) -> Path:
+        """Where files beside the log are kept, such as a map: the log's folder, ~/.hiplog for a server's."""
+        url = self._engine.url
+        return Path(url.database).parent if url.get_backend_name() == "sqlite" else Path.home() / ".hiplog"
+
     @contextmanager
     def _reading(self) -> Iterator[tuple[Connection, int]]:
         with reading(self._engine) as connection:
@@ -68,6 +76,8 @@ class Store:
         with self._reading() as here:
             return Log(
                 runs=runs.frame(*here),
+                terrain=ground.frame(*here),
+                routes=ground.routes_frame(*here),
                 diary=diary.frame(*here),
                 weekly=care.weekly_frame(*here),
                 clearances=care.clearances_frame(*here),
@@ -101,6 +111,11 @@ class Store:
         with self._reading() as here:
             data = runs.blob(*here, run_id, "track")
         return points.decoded(data, TRACK)
+
+    def ways(self, run_ids: Iterable[str]) -> dict[str, pd.DataFrame]:
+        """The ways of runs on a grid of distance (WAY), by run_id; runs not yet measured are absent."""
+        with self._reading() as here:
+            return ground.ways(*here, run_ids)
 
     def laps(self, run_id: str) -> pd.DataFrame:
         """The run's LAPS."""
@@ -173,6 +188,48 @@ class Store:
         if changes:
             with self._writing() as here:
                 runs.edit(*here, run_ids, changes)
+
+    def unmeasured(self) -> list[str]:
+        """Runs whose terrain is still to be worked out, the oldest first."""
+        with self._reading() as here:
+            return ground.unmeasured(*here)
+
+    def unmatched(self, map_id: str) -> list[str]:
+        """Measured runs with positions that have not been laid on this map."""
+        with self._reading() as here:
+            return ground.unmatched(*here, map_id)
+
+    def unrouted(self) -> list[str]:
+        """Measured runs with positions whose route is still to be found, the oldest first."""
+        with self._reading() as here:
+            return ground.unrouted(*here)
+
+    def courses(self) -> dict[str, bytes]:
+        """Where each route leads, by route_id, as `ingest.ground.routes` packs it."""
+        with self._reading() as here:
+            return ground.courses(*here)
+
+    def put_terrain(self, measured: Iterable[Measured]) -> None:
+        """Keeps what was worked out from runs' points."""
+        with self._writing() as here:
+            ground.put(*here, measured)
+
+    def put_surfaces(self, found: Mapping[str, tuple[Mapping[str, object], bytes]]) -> None:
+        """Keeps what a map says of runs: by run_id TERRAIN columns and the packed WAY with its codes."""
+        with self._writing() as here:
+            for run_id, (metres, way) in found.items():
+                ground.put_surfaces(*here, run_id, metres, way)
+
+    def put_routes(self, courses: Mapping[str, bytes], of_runs: Mapping[str, tuple[str, float]]) -> None:
+        """Keeps new routes by their courses, and of runs the (route_id, direction)."""
+        with self._writing() as here:
+            ground.put_routes(*here, courses, of_runs)
+
+    def edit_route(self, route_id: str, **changes) -> None:
+        """Sets what the runner says of a route: name, camber, surface; None clears."""
+        if changes:
+            with self._writing() as here:
+                ground.edit_route(*here, route_id, changes)
 
     def add_entry(self, entry: Entry) -> None:
         """As add_entries, of one. Raises InvalidEntry where it cannot stand beside the rest of its day."""

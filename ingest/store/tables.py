@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -73,6 +74,8 @@ runners = Table(
     Column("zone", Text),
     Column("distance_unit", Text),
     Column("week_start", Text),
+    Column("concrete_sidewalks", Boolean),
+    Column("home_radius_m", Double),
 )
 
 shoes = Table(
@@ -80,6 +83,15 @@ shoes = Table(
     metadata,
     _runner(primary_key=True),
     *_kept(schema.SHOES, key="shoe_id", required=("name", "kind")),
+)
+
+shoe_photos = Table(
+    "shoe_photos",
+    metadata,
+    Column("runner_id", Integer, primary_key=True),
+    Column("shoe_id", Text, primary_key=True),
+    Column("picture", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["runner_id", "shoe_id"], ["shoes.runner_id", "shoes.shoe_id"], ondelete="CASCADE"),
 )
 
 runs = Table(
@@ -100,6 +112,25 @@ tracks = Table(
     Column("track", LargeBinary, nullable=False),
     Column("laps", LargeBinary, nullable=False),
     ForeignKeyConstraint(["runner_id", "run_id"], ["runs.runner_id", "runs.run_id"], ondelete="CASCADE"),
+)
+
+# What was worked out from a run's points, so that it need not be again; gone when they are replaced.
+terrain = Table(
+    "terrain",
+    metadata,
+    Column("runner_id", Integer, primary_key=True),
+    *_kept(schema.TERRAIN, key="run_id"),
+    Column("way", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["runner_id", "run_id"], ["runs.runner_id", "runs.run_id"], ondelete="CASCADE"),
+)
+
+routes = Table(
+    "routes",
+    metadata,
+    _runner(primary_key=True),
+    *_kept(schema.ROUTES, key="route_id"),
+    # Where it leads, as `ingest.ground.routes` compares it.
+    Column("course", LargeBinary, nullable=False),
 )
 
 # Every file of a run, so that recordings of one run can be joined, shown and taken apart again.

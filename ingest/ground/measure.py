@@ -1,0 +1,28 @@
+"""One run's TERRAIN, from its points."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ingest.columns import columns_of
+from ingest.ground import grades
+from ingest.ground.way import GRID_M, way
+from ingest.schema import TRACK
+from ingest.store.ground import Measured, packed
+
+
+def measured(run_id: str, track: pd.DataFrame) -> Measured:
+    """The TERRAIN row of a run and its WAY, from its TRACK as hiplog keeps it."""
+    course = way(track)
+    row = {
+        "run_id": run_id,
+        **grades.by_grade(columns_of(track, TRACK)),
+        "located_m": located(course),
+    }
+    return Measured(row, packed(course))
+
+
+def located(course: pd.DataFrame) -> float:
+    """Distance of a WAY over which the position is known. [m]"""
+    return GRID_M * float(np.count_nonzero(course["latitude_deg"].notna()))

@@ -1,0 +1,46 @@
+"""Works out what is still to be known of runs that are in the log: terrain, surfaces by the map, routes.
+
+Everything here is derived, so a run may wait for it: an import writes the run first and settles after, a
+log from an older hiplog is settled when it is first opened, and a new map asks for the surfaces again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ingest.errors import NotInTheLog
+from ingest.ground.measure import measured
+from ingest.store import Store
+from ingest.store.ground import Measured
+
+TOGETHER = 25
+"""So many runs are written in one transaction."""
+
+
+def outstanding(store: Store) -> int:
+    """How many runs `settle` would look at."""
+    return len(store.unmeasured())
+
+
+def settle(store: Store) -> Iterator[int]:
+    """Works through all that is outstanding; after each portion, which is on disk then, how many runs it had.
+
+    Any number may settle the same log at once: what both work out is the same.
+    """
+    for some in portions(store.unmeasured()):
+        store.put_terrain(list(_measured(store, some)))
+        yield len(some)
+
+
+def portions(run_ids: list[str]) -> Iterator[list[str]]:
+    """Runs in the portions that are written together."""
+    return (run_ids[first : first + TOGETHER] for first in range(0, len(run_ids), TOGETHER))
+
+
+def _measured(store: Store, run_ids: Iterable[str]) -> Iterator[Measured]:
+    for run_id in run_ids:
+        try:
+            track = store.track(run_id)
+        except NotInTheLog:  # joined with another run meanwhile
+            continue
+        yield measured(run_id, track)

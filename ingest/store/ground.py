@@ -1,0 +1,162 @@
+"""What was worked out from runs' points: terrain, the way on its grid, and the routes that runs share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from ingest.errors import InvalidEntry, NotInTheLog
+from ingest.schema import CAMBER, ROUTES, SURFACES, TERRAIN, WAY
+from ingest.store import points, tables
+from ingest.store.rows import columns_of, frame_of, inserting, row_of, upserting
+from ingest.store.runs import COUNTS
+
+terrain, routes, runs = tables.terrain, tables.routes, tables.runs
+LONGEST_NAME = 80
+TOGETHER = 500
+"""So many runs are named in one question; databases take no endless ones."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A run's TERRAIN row (by column; what is absent is NaN) and its way, packed."""
+
+    row: Mapping[str, object]
+    way: bytes
+
+
+def packed(way: pd.DataFrame) -> bytes:
+    """A WAY as the database keeps it."""
+    return points.encoded(way, WAY)
+
+
+def frame(connection: Connection, runner_id: int) -> pd.DataFrame:
+    """TERRAIN of the runs that count."""
+    query = sa.select(*columns_of(TERRAIN, terrain)).join(
+        runs, (runs.c.runner_id == terrain.c.runner_id) & (runs.c.run_id == terrain.c.run_id)
+    )
+    query = query.where(terrain.c.runner_id == runner_id, COUNTS)
+    return frame_of(TERRAIN, connection.execute(query.order_by(runs.c.started_at, runs.c.run_id)))
+
+
+def routes_frame(connection: Connection, runner_id: int) -> pd.DataFrame:
+    query = sa.select(*columns_of(ROUTES, routes)).where(routes.c.runner_id == runner_id)
+    return frame_of(ROUTES, connection.execute(query.order_by(routes.c.route_id)))
+
+
+def unmeasured(connection: Connection, runner_id: int) -> list[str]:
+    """Runs with points of which no terrain is kept, the oldest first."""
+    known = sa.select(terrain.c.run_id).where(terrain.c.runner_id == runner_id)
+    query = sa.select(runs.c.run_id).where(runs.c.runner_id == runner_id, runs.c.run_id.not_in(known))
+    return list(connection.scalars(query.order_by(runs.c.started_at, runs.c.run_id)))
+
+
+def unmatched(connection: Connection, runner_id: int, map_id: str) -> list[str]:
+    """Measured runs with positions whose surfaces are not of this map."""
+    query = _measured(runner_id).where(terrain.c.map_id.is_distinct_from(map_id))
+    return list(connection.scalars(query))
+
+
+def unrouted(connection: Connection, runner_id: int) -> list[str]:
+    """Measured runs with positions that no route has been found for, the oldest first."""
+    return list(connection.scalars(_measured(runner_id).where(terrain.c.route_id.is_(None))))
+
+
+def _measured(runner_id: int) -> sa.Select:
+    query = sa.select(terrain.c.run_id).join(
+        runs, (runs.c.runner_id == terrain.c.runner_id) & (runs.c.run_id == terrain.c.run_id)
+    )
+    query = query.where(terrain.c.runner_id == runner_id, terrain.c.located_m > 0)
+    return query.order_by(runs.c.started_at, runs.c.run_id)
+
+
+def ways(connection: Connection, runner_id: int, run_ids: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """WAY by run_id; runs that are not measured are absent."""
+    found = {}
+    for some in _portions(run_ids):
+        query = sa.select(terrain.c.run_id, terrain.c.way)
+        query = query.where(terrain.c.runner_id == runner_id, terrain.c.run_id.in_(some))
+        found |= {row.run_id: points.decoded(row.way, WAY) for row in connection.execute(query)}
+    return found
+
+
+def _portions(run_ids: Iterable[str]) -> Iterator[list[str]]:
+    listed = list(run_ids)
+    return (listed[first : first + TOGETHER] for first in range(0, len(listed), TOGETHER))
+
+
+def put(connection: Connection, runner_id: int, measured: Iterable[Measured]) -> None:
+    """Keeps what was measured, in place of what was; runs that are gone by now are passed over."""
+    measured = list(measured)
+    here = _present(connection, runner_id, [each.row["run_id"] for each in measured])
+    blank = dict.fromkeys(TERRAIN.names)
+    for each in measured:
+        if each.row["run_id"] in here:
+            values = {**blank, **row_of(TERRAIN, each.row), "runner_id": runner_id, "way": each.way}
+            connection.execute(upserting(connection.dialect.name, terrain), values)
+
+
+def _present(connection: Connection, runner_id: int, run_ids: Iterable[str]) -> set[str]:
+    query = sa.select(runs.c.run_id).where(runs.c.runner_id == runner_id)
+    return {
+        run_id
+        for some in _portions(run_ids)
+        for run_id in connection.scalars(query.where(runs.c.run_id.in_(some)))
+    }
+
+
+def put_surfaces(
+    connection: Connection, runner_id: int, run_id: str, metres: Mapping[str, object], way: bytes
+) -> None:
+    """Sets what the map says of a run: TERRAIN columns, and the way with its surface codes."""
+    here = terrain.c.runner_id == runner_id, terrain.c.run_id == run_id
+    connection.execute(sa.update(terrain).where(*here).values(**row_of(TERRAIN, metres), way=way))
+
+
+def courses(connection: Connection, runner_id: int) -> dict[str, bytes]:
+    """Where each route leads, by route_id, in the order in which they were first run."""
+    query = sa.select(routes.c.route_id, routes.c.course).where(routes.c.runner_id == runner_id)
+    return {row.route_id: row.course for row in connection.execute(query.order_by(routes.c.route_id))}
+
+
+def put_routes(
+    connection: Connection,
+    runner_id: int,
+    courses: Mapping[str, bytes],
+    of_runs: Mapping[str, tuple[str, float]],
+) -> None:
+    """Keeps new routes (their courses by route_id), and of runs the (route_id, direction)."""
+    for route_id, course in courses.items():
+        insert = inserting(connection, routes).on_conflict_do_nothing(
+            index_elements=["runner_id", "route_id"]
+        )
+        connection.execute(insert, {"runner_id": runner_id, "route_id": route_id, "course": course})
+    for run_id, (route_id, direction) in of_runs.items():
+        here = terrain.c.runner_id == runner_id, terrain.c.run_id == run_id
+        values = {"route_id": route_id, "route_direction": float(direction)}
+        connection.execute(sa.update(terrain).where(*here).values(values))
+
+
+def edit_route(connection: Connection, runner_id: int, route_id: str, changes: Mapping) -> None:
+    """name, camber, surface; None clears. Raises InvalidEntry for a value that cannot be."""
+    values = _checked(changes)
+    here = routes.c.runner_id == runner_id, routes.c.route_id == route_id
+    update = sa.update(routes).where(*here).values(values).returning(routes.c.route_id)
+    if connection.scalar(update) is None:
+        raise NotInTheLog("There is no such route in this log.")
+
+
+def _checked(changes: Mapping) -> dict:
+    if unknown := set(changes) - {"name", "camber", "surface"}:
+        raise TypeError(f"edit_route changes name, camber, surface, not {', '.join(sorted(unknown))}")
+    values = row_of(ROUTES, changes)
+    for name, known in (("camber", CAMBER), ("surface", SURFACES)):
+        if values.get(name) is not None and values[name] not in known:
+            raise InvalidEntry(f"“{values[name]}” is not one of {', '.join(known)}.")
+    if values.get("name") is not None:
+        values["name"] = values["name"].strip()[:LONGEST_NAME] or None
+    return values

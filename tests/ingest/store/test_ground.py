@@ -1,0 +1,119 @@
+"""What is worked out of runs is kept beside them, goes with their points, and waits where it is missing."""
+
+from datetime import UTC, date, datetime
+
+import pandas as pd
+import pytest
+
+from ingest.errors import InvalidEntry, StoreError
+from ingest.schema import LAPS, TRACK, WAY
+from ingest.store import Original
+from ingest.store.ground import Measured, packed
+
+START = datetime(2026, 5, 3, 6, 30, tzinfo=UTC)
+ROW = {"started_at": START, "day": date(2026, 5, 3), "distance_m": 40.0}
+
+
+def way(*codes: float) -> pd.DataFrame:
+    rows = [
+        {"time": pd.Timestamp(START), "distance_m": 10.0 * place, "latitude_deg": 50.0, "surface_code": code}
+        for place, code in enumerate(codes)
+    ]
+    return WAY.frame(rows)
+
+
+@pytest.fixture
+def walked(store):
+    """Two runs, the second of them begun a day later."""
+    for name, later in (("one", 0), ("two", 1)):
+        row = ROW | {"started_at": START + pd.Timedelta(days=later)}
+        store.add_run(name, row, TRACK.empty(), LAPS.empty(), Original(name, name.encode()))
+    return store
+
+
+def measured(run_id: str, **columns) -> Measured:
+    return Measured({"run_id": run_id, "located_m": 40.0, **columns}, packed(way(1.0, float("nan"))))
+
+
+def test_runs_wait_to_be_measured_the_oldest_first(walked):
+    assert walked.unmeasured() == ["one", "two"]
+    walked.put_terrain([measured("one", level_m=12.5)])
+    assert walked.unmeasured() == ["two"]
+    assert walked.load().terrain.iloc[0].dropna().to_dict() == {
+        "run_id": "one",
+        "located_m": 40.0,
+        "level_m": 12.5,
+    }
+
+
+def test_a_way_comes_back_as_it_was_kept(walked):
+    walked.put_terrain([measured("one")])
+    found = walked.ways(["one", "two", "nobody"])
+    assert list(found) == ["one"]
+    pd.testing.assert_frame_equal(found["one"], way(1.0, float("nan")))
+
+
+def test_what_is_measured_of_a_run_that_is_gone_is_passed_over(walked):
+    walked.put_terrain([measured("nobody"), measured("two")])
+    assert walked.load().terrain["run_id"].tolist() == ["two"]
+
+
+def test_another_measurement_takes_the_place_of_the_first(walked):
+    walked.put_terrain([measured("one", level_m=1.0, up_2_m=3.0)])
+    walked.put_terrain([measured("one", level_m=2.0)])
+    terrain = walked.load().terrain
+    assert (terrain["level_m"].tolist(), terrain["up_2_m"].isna().all()) == ([2.0], True)
+
+
+def test_other_points_of_a_run_ask_for_a_new_measurement(walked):
+    walked.put_terrain([measured("one"), measured("two")])
+    with walked.intake() as intake:
+        blobs = {"track": packed(way(1.0)), "laps": packed(way(1.0))}
+        intake.replace_run("one", ROW | {"distance_m": 50.0}, blobs)
+    assert walked.unmeasured() == ["one"]
+
+
+def test_runs_wait_for_a_map_until_it_has_been_asked(walked):
+    walked.put_terrain([measured("one"), measured("two", located_m=0.0)])
+    assert walked.unmatched("city-1") == ["one"]  # nobody knows where the other one went
+    walked.put_surfaces({"one": ({"map_id": "city-1", "gravel_m": 30.0}, packed(way(3.0, 3.0)))})
+    assert walked.unmatched("city-1") == []
+    assert walked.unmatched("city-2") == ["one"]
+    assert walked.load().terrain.set_index("run_id").loc["one", "gravel_m"] == 30.0
+    assert walked.ways(["one"])["one"]["surface_code"].tolist() == [3.0, 3.0]
+
+
+def test_a_route_is_kept_once_and_its_runs_know_it(walked):
+    walked.put_terrain([measured("one"), measured("two")])
+    assert walked.unrouted() == ["one", "two"]
+    walked.put_routes({"one": b"north"}, {"one": ("one", 1), "two": ("one", -1)})
+    walked.put_routes({"one": b"south"}, {})
+    assert (walked.unrouted(), walked.courses()) == ([], {"one": b"north"})
+    terrain = walked.load().terrain
+    assert terrain["route_id"].tolist() == ["one", "one"]
+    assert terrain["route_direction"].tolist() == [1.0, -1.0]
+
+
+def test_what_the_runner_says_of_a_route_is_kept_and_can_be_taken_back(walked):
+    walked.put_routes({"one": b"north"}, {})
+    walked.edit_route("one", name=" Lake ", camber="left", surface="gravel")
+    said = {"route_id": "one", "name": "Lake", "camber": "left", "surface": "gravel"}
+    assert walked.load().routes.iloc[0].to_dict() == said
+    walked.edit_route("one", camber=None, surface=None)
+    assert walked.load().routes.iloc[0].dropna().to_dict() == {"route_id": "one", "name": "Lake"}
+
+
+def test_nonsense_about_a_route_is_refused(walked):
+    walked.put_routes({"one": b"north"}, {})
+    with pytest.raises(InvalidEntry, match=r"“up” is not one of left, right, both, crown\."):
+        walked.edit_route("one", camber="up")
+    with pytest.raises(InvalidEntry, match="“lava”"):
+        walked.edit_route("one", surface="lava")
+    with pytest.raises(StoreError, match="no such route"):
+        walked.edit_route("two", camber="left")
+
+
+def test_a_run_left_out_is_not_in_the_terrain_of_the_log(walked):
+    walked.put_terrain([measured("one"), measured("two")])
+    walked.edit_runs(["one"], excluded=True)
+    assert walked.load().terrain["run_id"].tolist() == ["two"]
