@@ -115,7 +115,7 @@ def _laps(four: FourWeeks, when: str) -> str:
 
 def table(four: FourWeeks, unit: str) -> None:
     """The last four weeks beside the usual four weeks, all that is known of either."""
-    rows = [row for row in _rows(four, unit) if row[1:] != (edge.MISSING, edge.MISSING)]
+    rows = [tuple(map(edge.unbroken, row)) for row in _rows(four, unit) if set(row[1:]) != {edge.MISSING}]
     with st.expander("The last four weeks beside your usual four weeks", icon=":material/table_rows:"):
         cells = dict(zip(("", "Now", "Usual"), map(list, zip(*rows, strict=True)), strict=True))
         st.table(cells, border="horizontal", hide_index=True, alt="The last four weeks beside the usual")
