@@ -152,6 +152,13 @@ def test_too_few_seconds_in_a_row_show_no_barometer():
     assert not climb.is_barometric(np.full(600, np.nan), np.arange(600.0))
 
 
+@pytest.mark.parametrize(("calm", "is_barometric"), [(300, True), (298, False)])
+def test_a_watch_that_leaves_calm_seconds_out_shows_no_barometer(calm, is_barometric):
+    # pairs a second apart, then pairs four seconds apart: of 598 or 600 pairs half must be of a second
+    clock_s = np.cumsum([0.0, *[1.0] * calm, *[4.0] * 300])
+    assert climb.is_barometric(barometer(clock_s.size, 0.2), clock_s) == is_barometric
+
+
 # EVIDENCE 2.2 told of the courses' true climb and the errors, not of the noise; this noise is ours:
 # barometers drift slowly and tremble by 0.2 m, GPS strays by several metres for half a minute at a time.
 COURSES = {"flat": (1.0, 2000.0), "rolling": (8.0, 1000.0), "hilly": (16.0, 1250.0)}
