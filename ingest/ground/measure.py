@@ -7,6 +7,7 @@ import pandas as pd
 
 from ingest.columns import columns_of
 from ingest.ground import grades
+from ingest.ground.turning import turning
 from ingest.ground.way import GRID_M, way
 from ingest.schema import TRACK
 from ingest.store.ground import Measured, packed
@@ -19,6 +20,7 @@ def measured(run_id: str, track: pd.DataFrame) -> Measured:
         "run_id": run_id,
         **grades.by_grade(columns_of(track, TRACK)),
         "located_m": located(course),
+        **turning(course),
     }
     return Measured(row, packed(course))
 
