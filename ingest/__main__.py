@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ingest import batch, diary_file, export
 from ingest.errors import IngestError
+from ingest.ground import settle_all
 from ingest.store import Store
 from ingest.timer import duration_words
 
@@ -90,6 +91,7 @@ def import_files(store: Store, asked: argparse.Namespace) -> int:
     finally:
         progress.end()
         _told(outcomes, asked.json)
+    settle_all(store)
     return 0
 
 

@@ -583,8 +583,6 @@ class Log:
     """All that one runner has logged, as conforming frames. `limits` holds changed thresholds."""
 
     runs: pd.DataFrame = field(default_factory=RUNS.empty)
-    terrain: pd.DataFrame = field(default_factory=TERRAIN.empty)
-    routes: pd.DataFrame = field(default_factory=ROUTES.empty)
     diary: pd.DataFrame = field(default_factory=DIARY.empty)
     weekly: pd.DataFrame = field(default_factory=WEEKLY.empty)
     clearances: pd.DataFrame = field(default_factory=CLEARANCES.empty)
@@ -592,3 +590,5 @@ class Log:
     shoes: pd.DataFrame = field(default_factory=SHOES.empty)
     profile: Profile = field(default_factory=Profile)
     limits: Mapping[str, float] = field(default_factory=dict)
+    terrain: pd.DataFrame = field(default_factory=TERRAIN.empty)
+    routes: pd.DataFrame = field(default_factory=ROUTES.empty)

@@ -39,6 +39,11 @@ def settle(store: Store) -> Iterator[int]:
         yield len(some)
 
 
+def settle_all(store: Store) -> int:
+    """As `settle`, in one go; returns how many runs there were."""
+    return sum(settle(store))
+
+
 def portions(run_ids: list[str]) -> Iterator[list[str]]:
     """Runs in the portions that are written together."""
     return (run_ids[first : first + TOGETHER] for first in range(0, len(run_ids), TOGETHER))
