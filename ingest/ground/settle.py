@@ -65,10 +65,11 @@ class _Finder:
         self._store = store
         self._routes: Routes | None = None
 
-    def find(self, run_ids: Iterable[str]) -> None:
-        """Keeps the routes of measured runs; those without positions have none."""
-        ways = self._store.ways(run_ids).items()
-        courses = {run_id: led for run_id, way in ways if (led := course(way)) is not None}
+    def find(self, run_ids: list[str]) -> None:
+        """Keeps the routes of measured runs, in their order; those without positions have none."""
+        ways = self._store.ways(run_ids)
+        courses = {run_id: course(ways[run_id]) for run_id in run_ids if run_id in ways}
+        courses = {run_id: led for run_id, led in courses.items() if led is not None}
         while courses and not self._kept(courses):
             self._routes = None
 

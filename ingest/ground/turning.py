@@ -34,6 +34,9 @@ ROUND_NODES = range(38, 47)
 SAME_M = 20.0
 """A round later the runner is so near to where they were: lanes and the slow error of GPS. [m]"""
 
+BESIDE_M = 12.0
+"""What else is run so near to these rounds is run on the same oval. [m]"""
+
 ROUNDS = 3
 """Fewer rounds make no oval. EVIDENCE 3"""
 
@@ -120,7 +123,8 @@ def on_oval(ground: Ground) -> np.ndarray:
         if _has_its_shape(east_m[laps], north_m[laps]):
             few = slice(first, first + ROUNDS * ROUND_NODES[-1])
             off_m = np.hypot(east_m[:, None] - east_m[few], north_m[:, None] - north_m[few])
-            found |= (off_m <= SAME_M).any(axis=1)
+            found |= (off_m <= BESIDE_M).any(axis=1)
+            found[laps] = True
     return found
 
 
