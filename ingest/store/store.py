@@ -220,10 +220,19 @@ class Store:
             for run_id, (metres, way) in found.items():
                 ground.put_surfaces(*here, run_id, metres, way)
 
-    def put_routes(self, courses: Mapping[str, bytes], of_runs: Mapping[str, tuple[str, float]]) -> None:
-        """Keeps new routes by their courses, and of runs the (route_id, direction)."""
+    def put_routes(
+        self,
+        courses: Mapping[str, bytes],
+        of_runs: Mapping[str, tuple[str, float]],
+        known: int | None = None,
+    ) -> None:
+        """Keeps new routes by their courses, and of runs the (route_id, direction).
+
+        `known` is how many routes the writer took there to be. Raises ChangedMeanwhile, and keeps nothing,
+        where another has found some since.
+        """
         with self._writing() as here:
-            ground.put_routes(*here, courses, of_runs)
+            ground.put_routes(*here, courses, of_runs, known)
 
     def edit_route(self, route_id: str, **changes) -> None:
         """Sets what the runner says of a route: name, camber, surface; None clears."""
