@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ingest.errors import NotInTheLog
+from ingest.ground import surfaces
 from ingest.ground.measure import measured
 from ingest.store import Store
 from ingest.store.ground import Measured
@@ -19,7 +20,7 @@ TOGETHER = 25
 
 def outstanding(store: Store) -> int:
     """How many runs `settle` would look at."""
-    return len(store.unmeasured())
+    return len(store.unmeasured()) + surfaces.outstanding(store)
 
 
 def settle(store: Store) -> Iterator[int]:
@@ -30,6 +31,7 @@ def settle(store: Store) -> Iterator[int]:
     for some in portions(store.unmeasured()):
         store.put_terrain(list(_measured(store, some)))
         yield len(some)
+    yield from surfaces.lay(store)
 
 
 def settle_all(store: Store) -> int:
