@@ -50,10 +50,9 @@ def name(store: Store) -> str | None:
 
 
 def _unlaid(store: Store) -> list[str]:
-    kept = place.in_use(store)
-    if kept is not None and not kept.is_readable:  # what it told stands until its file is added again
-        return []
-    return store.unmatched(name(store))
+    """Runs to be laid. None where the map cannot be read: what it told stands until its file comes again."""
+    kept, unlaid = place.in_use(store), store.unmatched(name(store))
+    return [] if unlaid and kept and not place.opens(kept) else unlaid
 
 
 def told(

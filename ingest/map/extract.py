@@ -15,7 +15,15 @@ import numpy as np
 from ingest.errors import IngestError, UnreadableFile
 from ingest.map import room, tags
 
-ENDINGS = (".osm.pbf", ".pbf", ".osm", ".osm.xml", ".osm.gz", ".osm.bz2")
+FORMATS = {
+    ".osm.pbf": "pbf",
+    ".pbf": "pbf",
+    ".osm": "osm",
+    ".osm.xml": "osm",
+    ".osm.gz": "osm.gz",
+    ".osm.bz2": "osm.bz2",
+}
+"""What osmium calls a format, by the file's ending."""
 KEYS = ("highway", "leisure", "landuse")
 PER_DEGREE = 1e7
 """OpenStreetMap's own counts a degree."""
@@ -111,19 +119,24 @@ def checked(path: Path) -> None:
     """Raises NotAMap for what is not there, empty, or plainly of another kind."""
     try:
         size = path.stat().st_size if path.is_file() else None
-        head = path.open("rb").read(64) if size else b""
+        head = _head(path) if size else b""
     except OSError as error:
         raise NotAMap(f"{path} cannot be opened: {error.strerror or error}.") from error
     if size is None:
         raise NotAMap(f"There is no file {path}. Name the extract with its folder.")
     if size == 0:
         raise NotAMap(f"{path.name} is empty. Download it again.")
-    if not path.name.lower().endswith(ENDINGS):
+    if not path.name.lower().endswith(tuple(FORMATS)):
         raise NotAMap(
             f"{path.name} is no OpenStreetMap extract: those end in .osm.pbf, .osm, .osm.gz or .osm.bz2."
         )
     if head.lstrip()[:9].lower().startswith((b"<!doctype", b"<html")):
         raise NotAMap(f"{path.name} is a web page, not a map: the download did not work. Download it again.")
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(64)
 
 
 def too_large(path: Path, needed: float, most: float) -> MapTooLarge:
@@ -152,7 +165,7 @@ def _gather(path: Path, gathered: _Gathered, progress: Progress, most_bytes: flo
     """One pass: positions come before ways in an extract and are kept by osmium, 16 bytes each. [1]_"""
     import osmium
 
-    reader = osmium.FileProcessor(str(path)).with_locations().with_filter(osmium.filter.KeyFilter(*KEYS))
+    reader = osmium.FileProcessor(_file(path)).with_locations().with_filter(osmium.filter.KeyFilter(*KEYS))
     line = osmium.geom.WKBFactory()
     for number, found in enumerate(reader):
         if number % OFTEN == 0:
@@ -166,6 +179,14 @@ def _gather(path: Path, gathered: _Gathered, progress: Progress, most_bytes: flo
             if kept is not None:
                 for points in _lines(line, found):
                     gathered.add(kept, said.get("name", ""), points)
+
+
+def _file(path: Path):
+    """The file for osmium, which knows endings in small letters only."""
+    import osmium
+
+    named = path.name.lower()
+    return osmium.io.File(str(path), next(word for ending, word in FORMATS.items() if named.endswith(ending)))
 
 
 def _lines(factory, found) -> Iterator[str]:
@@ -241,5 +262,5 @@ def as_of(path: Path) -> str | None:
     """The day of OpenStreetMap's data as YYYY-MM-DD, where the file says."""
     import osmium
 
-    told = osmium.FileProcessor(str(path)).header.get("osmosis_replication_timestamp", "")
+    told = osmium.FileProcessor(_file(path)).header.get("osmosis_replication_timestamp", "")
     return told[:10] if len(told) >= 10 else None

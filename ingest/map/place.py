@@ -39,11 +39,6 @@ class Kept:
     format: int
     folder: Path
 
-    @property
-    def is_readable(self) -> bool:
-        """False for the index of an older hiplog, which must be made anew from the file."""
-        return self.format == FORMAT
-
 
 def folder(store: Store) -> Path:
     return store.folder / "map"
@@ -69,13 +64,22 @@ def in_use(store: Store) -> Kept | None:
 
 
 def opened(kept: Kept) -> Index:
-    """The index of the map in use. Raises MapDamaged where it cannot be read."""
-    if kept.is_readable:
-        try:
+    """The index of the map in use. Raises MapDamaged where it cannot be read, or is of an older hiplog."""
+    try:
+        if kept.format == FORMAT:
             return index.opened(kept.folder)
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
     raise MapDamaged(f"The map {kept.name} cannot be read any more. Add its file again.")
+
+
+def opens(kept: Kept) -> bool:
+    """Whether the map in use can be read."""
+    try:
+        opened(kept)
+    except MapDamaged:
+        return False
+    return True
 
 
 def new(store: Store) -> Path:
