@@ -194,8 +194,8 @@ class Store:
         with self._reading() as here:
             return ground.unmeasured(*here)
 
-    def unmatched(self, map_id: str) -> list[str]:
-        """Measured runs with positions that have not been laid on this map."""
+    def unmatched(self, map_id: str | None) -> list[str]:
+        """Measured runs with positions that are not laid on this map; on any, where it is None."""
         with self._reading() as here:
             return ground.unmatched(*here, map_id)
 
