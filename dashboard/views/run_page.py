@@ -9,9 +9,9 @@ from analysis import terrain, words
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import run as charts
-from dashboard.views import finding_card, picture, recorded, run_edit
+from dashboard.views import finding_card, picture, recorded, run_edit, run_map
 from ingest import units
-from ingest.schema import STEEP_GRADE, SURFACES, Log
+from ingest.schema import SURFACES, Log
 from ingest.store import Store
 
 SOURCES = {"barometer": "", "gps": ", approximate", "none": ""}
@@ -28,7 +28,7 @@ def show(store: Store, log: Log, run: pd.Series) -> None:
     track = cache.track(store, run["run_id"])
     left, right = st.columns(2, gap="large")
     with left:
-        way(track, run)
+        run_map.section(store, log, run)
     with right:
         numbers(run, unit)
     profile(track, unit)
@@ -55,16 +55,6 @@ def flags(store: Store, log: Log, run_id: str) -> None:
     """What this run stood out by."""
     findings = cache.findings(store, clock.today(log.profile))
     finding_card.cards([finding for finding in findings if finding.subject == run_id], onward=False)
-
-
-def way(track: pd.DataFrame, run: pd.Series) -> None:
-    """Where the run went, on an empty ground."""
-    if track["latitude_deg"].notna().any():
-        steep = STEEP_GRADE if track["grade"].notna().any() else None
-        picture.show(charts.route(track, steep), "runs.map", "The way the run went")
-    else:
-        how = "typed in" if run["format"] == "manual" else "recorded without GPS"
-        st.caption(f"No map: this run was {how}.")
 
 
 def profile(track: pd.DataFrame, unit: str) -> None:
