@@ -35,12 +35,24 @@ def by_surface(way: pd.DataFrame, ground: pd.DataFrame) -> pd.Series:
     `ground` are the rows of `ground.laid` of this run. Who speaks of the whole run goes before the map,
     and the file's kind of run fills what the map leaves open.
     """
-    said = ground.drop_duplicates("source").set_index("source")["surface"]
-    whole = next((said[source] for source in WHOLE if source in said), None)
+    whole, rest = next(iter(said_by_run(ground).values()), (None, UNKNOWN))
     if whole is not None:
         return pd.Series(whole, index=way.index, dtype="str")
     names = dict(enumerate(MAP_SURFACES))
-    return way["surface_code"].map(names).fillna(said.get("kind", UNKNOWN)).astype("str")
+    return way["surface_code"].map(names).fillna(rest).astype("str")
+
+
+def said_by_run(ground: pd.DataFrame) -> dict[str, tuple[str | None, str]]:
+    """By run_id the surface that somebody says the whole run was on, or None; and what fills the map's holes.
+
+    Takes rows of `ground.laid`.
+    """
+    rows = zip(ground["run_id"], ground["surface"], ground["source"], strict=True)
+    said: dict[str, tuple[str | None, str]] = {}
+    for run_id, surface, source in rows:
+        whole, rest = said.get(run_id, (None, UNKNOWN))
+        said[run_id] = (surface if source in WHOLE else whole, surface if source == "kind" else rest)
+    return said
 
 
 def by_grade(way: pd.DataFrame) -> pd.Series:
@@ -77,7 +89,11 @@ def _named(place: pd.Series, names: tuple[str, ...], unknown: pd.Series) -> pd.S
 
 def metres(way: pd.DataFrame, kinds: pd.Series) -> pd.Series:
     """How far each kind of step leads where positions are known, indexed by kind. [m]"""
-    located = way["latitude_deg"].notna()
-    steps_m = way["distance_m"].diff().where(located & located.shift(1, fill_value=False), 0.0)
-    found = steps_m.groupby(kinds).sum()
+    found = located_steps_m(way).groupby(kinds).sum()
     return found[found > 0]
+
+
+def located_steps_m(way: pd.DataFrame) -> pd.Series:
+    """The length of the step that ends at each row; 0 where a position at one of its ends is not known. [m]"""
+    located = way["latitude_deg"].notna()
+    return way["distance_m"].diff().where(located & located.shift(1, fill_value=False), 0.0)

@@ -7,7 +7,7 @@ underscore are not part of the key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pandas as pd
@@ -49,6 +49,14 @@ def findings(store: Store, today: date) -> list[Finding]:
 def standing(store: Store, today: date) -> list[Flag]:
     """The red flags that stand, most urgent first: every page asks for them, some more than once."""
     return _standing(store, _key(store), today)
+
+
+def of_log(store: Store, work: Callable, *known):
+    """What `work(log, *known)` makes of the log, kept until the log changes: for what takes its time.
+
+    `known` are plain values, such as a day; never a frame.
+    """
+    return _of_log(store, _key(store), f"{work.__module__}.{work.__qualname__}", work, known)
 
 
 def track(store: Store, run_id: str) -> pd.DataFrame:
@@ -95,6 +103,11 @@ def _findings(_store: Store, key: Key, today: date) -> list[Finding]:
 @st.cache_data(max_entries=8, show_spinner=False)
 def _standing(_store: Store, key: Key, today: date) -> list[Flag]:
     return flags.standing(_log(_store, key), today)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _of_log(_store: Store, key: Key, name: str, _work: Callable, known: tuple):
+    return _work(_log(_store, key), *known)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -48,12 +48,12 @@ def run_map(
     if plane is None:
         figure.update_layout(theme.layout(GROUND_PX))
         return figure
-    box = _box(line)
+    box = box_around(line["x"].to_numpy(), line["y"].to_numpy())
     if streets is not None:
-        figure.add_traces(_streets(plane, streets, box))
+        figure.add_traces(streets_beneath(plane, streets, box))
     figure.add_traces(_parts(few, looks, metres, unit))
     figure.add_traces([*_arrows(few), *_ends(line), *_onset(line, onset_m, unit)])
-    _frame(figure, box, unit, rows=len([kind for kind in looks if kind in metres]))
+    framed(figure, box, unit, rows=len([kind for kind in looks if kind in metres]))
     return figure
 
 
@@ -91,7 +91,7 @@ def _parts(few: pd.DataFrame, looks: Mapping[str, Look], metres: pd.Series, unit
     ]
 
 
-def _streets(plane: Plane, streets: pd.DataFrame, box: tuple[float, ...]) -> list[go.Scatter]:
+def streets_beneath(plane: Plane, streets: pd.DataFrame, box: tuple[float, ...]) -> list[go.Scatter]:
     """Lines beneath, in as many traces as their points take."""
     x, y = plane.metres(streets["latitude_deg"], streets["longitude_deg"])
     west, east, south, north = box
@@ -172,9 +172,8 @@ def _mark(point: pd.Series, name: str, symbol: str, middle: float, colour: str, 
     )
 
 
-def _box(line: pd.DataFrame) -> tuple[float, float, float, float]:
+def box_around(x: np.ndarray, y: np.ndarray) -> tuple[float, float, float, float]:
     """West, east, south and north of the picture, with room for names, scale and north. [m]"""
-    x, y = line["x"].to_numpy(), line["y"].to_numpy()
     room = 0.08 * max(lines.span_m(x, y), 50.0)
     return (
         float(np.nanmin(x) - room),
@@ -184,7 +183,7 @@ def _box(line: pd.DataFrame) -> tuple[float, float, float, float]:
     )
 
 
-def _frame(figure: go.Figure, box: tuple[float, ...], unit: str, rows: int) -> None:
+def framed(figure: go.Figure, box: tuple[float, ...], unit: str, rows: int) -> None:
     """Equal axes without numbers, a scale bar, north, and the legend below in words."""
     west, east, south, north = box
     figure.add_trace(scale_bar(west, south, max(east - west, north - south), unit))

@@ -19,7 +19,7 @@ def way(nodes=5, **columns):
 
 
 def ground(*rows):
-    return pd.DataFrame(rows, columns=["surface", "source"])
+    return pd.DataFrame(rows, columns=["surface", "source"]).assign(run_id="a")
 
 
 def test_a_grade_belongs_to_the_steeper_from_its_edge_on():
