@@ -1,4 +1,4 @@
-"""Where most metres of some weeks were run: the areas, and in one of them the ways, cell by cell."""
+"""Where most metres of some weeks were run: the areas, and in one of them the ways, each drawn once."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ SOFT_SURFACES = ("gravel", "trail", "grass")
 GROUPS = ("hard", "soft", "other", UNKNOWN)
 """Ground in groups; a running track, a treadmill and mixed ground are "other"."""
 
-CELLS_ACROSS = 120
-SMALLEST_CELL_M = 30.0
-"""A picture is so many cells wide; cells are not smaller than a receiver's error allows. [m]"""
+PLACES_ACROSS = 120
+CLOSEST_M = 30.0
+"""A picture is so many places wide; they are no closer than a receiver's error allows. [m]"""
 
 
 @dataclass(frozen=True)
@@ -123,44 +123,80 @@ def _groups(way: pd.DataFrame, whole: str | None, rest: str) -> np.ndarray:
     return of_code[np.where(np.isnan(code), len(MAP_SURFACES), code).astype("int64")]
 
 
-def cell_size(steps: pd.DataFrame) -> float:
-    """The side of a cell such that CELLS_ACROSS of them span these steps. [m]"""
+def spacing(steps: pd.DataFrame) -> float:
+    """How far apart the places of `links` are, such that PLACES_ACROSS of them span these steps. [m]"""
     plane = around(steps["latitude_deg"], steps["longitude_deg"])
     sides = plane.metres(steps["latitude_deg"], steps["longitude_deg"])
-    return max(SMALLEST_CELL_M, max(float(np.nanmax(s) - np.nanmin(s)) for s in sides) / CELLS_ACROSS)
+    return max(CLOSEST_M, max(float(np.nanmax(side) - np.nanmin(side)) for side in sides) / PLACES_ACROSS)
 
 
-def links(steps: pd.DataFrame, cell_m: float) -> pd.DataFrame:
-    """The ways between neighbouring cells, a row each: a, b, x_a, y_a, x_b, y_b [m], group, times.
+def links(steps: pd.DataFrame, spacing_m: float) -> pd.DataFrame:
+    """The ways between neighbouring places, a row each: a, b, x_a, y_a, x_b, y_b [m], group, times.
 
-    a and b number the cells; each lies where its positions lie on average, in the plane around all of
-    them. `times` is how often the way was run, told by the metres in its two cells, so that a receiver's
-    wavering over their border counts for nothing; `group` is that of most of its steps.
+    Places are the first ones that the runs came to, `spacing_m` apart; every position counts as the
+    nearest of them, so that a way run often is one line and not a band. a and b number the places, which
+    lie where their positions lie on average in the plane around all. `times` is how often runs went from
+    one to the other, either way; `group` is that of most of these steps.
     """
     plane = around(steps["latitude_deg"], steps["longitude_deg"])
     x, y = plane.metres(steps["latitude_deg"], steps["longitude_deg"])
-    cell = _cells(x, y, cell_m)
-    cells = pd.DataFrame({"x": x, "y": y, "step_m": steps["step_m"]}).groupby(cell)
-    middle = cells.agg({"x": "mean", "y": "mean", "step_m": "sum"})
-    crossed = (cell != np.append(-1, cell[:-1])) & (steps["step_m"].to_numpy() > 0)
-    rows = np.flatnonzero(crossed)
-    one, other, group = cell[rows - 1], cell[rows], steps["group"].cat.codes.to_numpy()[rows]
+    place = without_flickers(nearest_places(x, y, spacing_m))
+    middle = pd.DataFrame({"x": x, "y": y}).groupby(place).mean()
+    moved = (place != np.append(-1, place[:-1])) & (steps["step_m"].to_numpy() > 0)
+    rows = np.flatnonzero(moved & (place >= 0) & (np.append(-1, place[:-1]) >= 0))
+    one, other, group = place[rows - 1], place[rows], steps["group"].cat.codes.to_numpy()[rows]
     pairs = pd.DataFrame({"a": np.minimum(one, other), "b": np.maximum(one, other), "group": group})
     counted = pairs.groupby(["a", "b", "group"], sort=True).size().rename("steps").reset_index()
+    counted["times"] = counted.groupby(["a", "b"])["steps"].transform("sum")
     counted["group"] = counted["group"].map(dict(enumerate(GROUPS))).astype("str")
     most = counted.sort_values("steps", kind="stable").drop_duplicates(["a", "b"], keep="last")
-    return _placed(most[["a", "b", "group"]].sort_values(["a", "b"], ignore_index=True), middle, cell_m)
+    return _placed(most[["a", "b", "group", "times"]].sort_values(["a", "b"], ignore_index=True), middle)
 
 
-def _placed(pairs: pd.DataFrame, middle: pd.DataFrame, cell_m: float) -> pd.DataFrame:
+def _placed(pairs: pd.DataFrame, middle: pd.DataFrame) -> pd.DataFrame:
     a, b = (middle.loc[pairs[end]].reset_index(drop=True) for end in ("a", "b"))
-    times = np.minimum(a["step_m"], b["step_m"]) / cell_m
-    return pairs.assign(x_a=a["x"], y_a=a["y"], x_b=b["x"], y_b=b["y"], times=times.clip(lower=1.0))
+    return pairs.assign(x_a=a["x"], y_a=a["y"], x_b=b["x"], y_b=b["y"])
 
 
-def _cells(x: np.ndarray, y: np.ndarray, cell_m: float) -> np.ndarray:
-    """The number of the cell that each position lies in; −1 where it is not known."""
-    known = ~np.isnan(x) & ~np.isnan(y)
-    columns, rows = (np.floor(np.where(known, each, 0.0) / cell_m).astype("int64") for each in (x, y))
-    columns, rows = columns - columns.min(initial=0), rows - rows.min(initial=0)
-    return np.where(known, rows * (columns.max(initial=0) + 1) + columns, -1)
+def without_flickers(place: np.ndarray) -> np.ndarray:
+    """A single position counted elsewhere than those before and after it counts with them."""
+    lone = np.zeros(len(place), dtype=bool)
+    lone[1:-1] = (place[:-2] == place[2:]) & (place[1:-1] != place[:-2])
+    return np.where(lone, np.append(-1, place[:-1]), place)
+
+
+def nearest_places(x: np.ndarray, y: np.ndarray, spacing_m: float) -> np.ndarray:
+    """The number of the place that each position counts as; −1 where it is not known.
+
+    Positions are taken by cells of half the spacing: there are thousands of these, not a million.
+    """
+    known = np.flatnonzero(~np.isnan(x) & ~np.isnan(y))
+    columns, rows = (np.floor(2 * each[known] / spacing_m).astype("int64") for each in (x, y))
+    key = columns * (1 << 32) + rows
+    _, first, cell = np.unique(key, return_index=True, return_inverse=True)
+    count = np.bincount(cell, minlength=len(first))
+    middles = [np.bincount(cell, each[known], minlength=len(first)) / count for each in (x, y)]
+    of_cell = _leaders(middles[0].tolist(), middles[1].tolist(), np.argsort(first).tolist(), spacing_m)
+    place = np.full(len(x), -1)
+    place[known] = np.array(of_cell, dtype="int64")[cell]
+    return place
+
+
+def _leaders(x: list[float], y: list[float], order: list[int], spacing_m: float) -> list[int]:
+    """For each spot the nearest leader; in this order a spot becomes one where none is near enough."""
+    boxes: dict[tuple[int, int], list[int]] = {}
+    for spot in order:
+        if _nearest(boxes, x, y, spot, spacing_m) is None:
+            boxes.setdefault((int(x[spot] // spacing_m), int(y[spot] // spacing_m)), []).append(spot)
+    return [_nearest(boxes, x, y, spot, spacing_m) for spot in range(len(x))]
+
+
+def _nearest(boxes: Mapping, x: list[float], y: list[float], spot: int, within_m: float) -> int | None:
+    column, row, found, best = int(x[spot] // within_m), int(y[spot] // within_m), None, within_m**2
+    for across in (column - 1, column, column + 1):
+        for up in (row - 1, row, row + 1):
+            for leader in boxes.get((across, up), ()):
+                far = (x[leader] - x[spot]) ** 2 + (y[leader] - y[spot]) ** 2
+                if far <= best:
+                    found, best = leader, far
+    return found

@@ -94,6 +94,6 @@ def metres(way: pd.DataFrame, kinds: pd.Series) -> pd.Series:
 
 
 def located_steps_m(way: pd.DataFrame) -> pd.Series:
-    """The length of the step that ends at each row; 0 where a position at one of its ends is not known. [m]"""
+    """The length of the step that ends at each row; 0 where one of its ends has no position. [m]"""
     located = way["latitude_deg"].notna()
     return way["distance_m"].diff().where(located & located.shift(1, fill_value=False), 0.0)

@@ -26,11 +26,11 @@ LOOKS: Mapping[str, Look] = {
 OFTEN = {"once": 1.5, "2 to 4 times": 3.0, "5 to 9 times": 5.5, "10 times or more": 9.0}
 """Widths. [px]"""
 
-EDGES = (1.6, 4.5, 9.5)
-"""Where these part: a way run once crosses its cells aslant, and is up to half as long again. [times]"""
+EDGES = (2, 5, 10)
+"""From so many times on the next one counts."""
 
 COARSER = 1.4
-"""Cells grow by this until no trace has too many points."""
+"""Places move apart by this until no trace has too many points."""
 
 
 def heat_map(steps: pd.DataFrame, unit: str, streets: pd.DataFrame | None = None) -> go.Figure:
@@ -51,13 +51,13 @@ def heat_map(steps: pd.DataFrame, unit: str, streets: pd.DataFrame | None = None
 
 
 def _light_enough(steps: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
-    """The lines by ground and how often, with cells as large as it takes to keep each trace light."""
-    cell_m = heat.cell_size(steps)
+    """The lines by ground and how often, with places as far apart as it takes to keep each trace light."""
+    spacing_m = heat.spacing(steps)
     while True:
-        lines = _lines(heat.links(steps, cell_m))
+        lines = _lines(heat.links(steps, spacing_m))
         if max((len(line) for line in lines.values()), default=0) <= MOST_POINTS:
             return lines
-        cell_m *= COARSER
+        spacing_m *= COARSER
 
 
 def _lines(links: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:

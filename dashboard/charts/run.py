@@ -8,9 +8,10 @@ from plotly.subplots import make_subplots
 
 from analysis import words
 from dashboard import theme
-from dashboard.charts.axes import quiet, thinned
+from dashboard.charts.axes import coloured, quiet, thinned
 from ingest import units
 from ingest.motion import MOVING_M_S
+from ingest.schema import STEEP_GRADE
 
 ROW_PX, GAP_PX = 130, 46
 BAND_PX = 34
@@ -62,6 +63,8 @@ def profile(track: pd.DataFrame, unit: str) -> go.Figure:
     for row, (_, values, colour, axis, said) in enumerate(panels, start=1):
         figure.add_trace(_over_distance(track, values, unit, colour, said), row=row, col=1)
         figure.update_yaxes(quiet(nticks=4, **axis), row=row, col=1)
+    if track["altitude_m"].notna().any():
+        figure.add_traces(_steep(track, unit), rows=1, cols=1)
     figure.update_layout(
         theme.layout(height + 40, showlegend=False, margin={"l": 4, "r": 8, "t": 34, "b": 8})
     )
@@ -71,6 +74,41 @@ def profile(track: pd.DataFrame, unit: str) -> go.Figure:
     return figure
 
 
+def _steep(track: pd.DataFrame, unit: str) -> list[go.Scatter]:
+    """The steep parts of the altitude once more, wider: down and up."""
+    points = pd.DataFrame(
+        {
+            "x": units.distance(track["distance_m"], unit),
+            "altitude": units.height(track["altitude_m"], unit),
+            "grade": track["grade"],
+        }
+    )
+    few = thinned(points.dropna(subset=["x"]), "altitude")
+    parts = ((few["grade"] <= -STEEP_GRADE, theme.DESCENT), (few["grade"] >= STEEP_GRADE, theme.ASCENT))
+    return [
+        go.Scatter(
+            x=few["x"],
+            y=few["altitude"].where(steep),
+            mode="lines",
+            line={"color": colour, "width": 5},
+            hoverinfo="skip",
+        )
+        for steep, colour in parts
+        if steep.any()
+    ]
+
+
+def _altitude_heading(track: pd.DataFrame, height: str) -> str:
+    """The row's name, with what its colours mean."""
+    steep = f"{100 * STEEP_GRADE:.0f} %"
+    keys = (
+        (track["grade"] <= -STEEP_GRADE, theme.DESCENT, f"▼ down {steep}+"),
+        (track["grade"] >= STEEP_GRADE, theme.ASCENT, f"▲ up {steep}+"),
+    )
+    said = "  ".join(coloured(colour, key) for known, colour, key in keys if known.any())
+    return f"Altitude, {height}   {said}".strip()
+
+
 def _panels(track: pd.DataFrame, unit: str) -> list[tuple]:
     """Heading, values, colour, axis and words of each row; a stop has no pace."""
     height = units.height_unit(unit)
@@ -78,7 +116,13 @@ def _panels(track: pd.DataFrame, unit: str) -> list[tuple]:
     smooth = pace_s.rolling(15, center=True, min_periods=1).median()
     altitude = units.height(track["altitude_m"], unit)
     return [
-        (f"Altitude, {height}", altitude, theme.ASCENT, {}, lambda value: f"{value:.0f} {height}"),
+        (
+            _altitude_heading(track, height),
+            altitude,
+            theme.CONTEXT,
+            {},
+            lambda value: f"{value:.0f} {height}",
+        ),
         (
             f"Pace, min per {unit} (faster is up)",
             smooth,
