@@ -429,6 +429,10 @@ LEAST_GPS_CLIMB = 0.005
 """Climb per distance below which RUNS tells none where altitude comes from GPS: less is noise.
 [fraction], that is 5 m a kilometre, EVIDENCE 2.2"""
 
+TOLD_CLIMB = 0.25
+LEAST_TOLD_CLIMB_M = 20.0
+"""Climb that differs from the device's own by more than both is told. [fraction], [m], EVIDENCE 2.2"""
+
 SIDES = {"left": "left", "right": "right", "both": "both sides"}
 PLACES = {
     "front": "front / groin",
