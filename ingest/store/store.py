@@ -325,6 +325,15 @@ class Store:
         with self._writing() as here:
             settings.save_profile(*here, profile)
 
+    def home_seed(self) -> int:
+        """The secret number of this log, by which places are shifted in what is shared; drawn once."""
+        with self._reading() as here:
+            seed = settings.home_seed(*here)
+        if seed is None:
+            with self._writing() as here:
+                seed = settings.draw_home_seed(*here)
+        return seed
+
     def save_limits(self, changed: Mapping[str, float]) -> None:
         """These thresholds, by key, in place of all that were changed before."""
         with self._writing() as here:
