@@ -25,6 +25,7 @@ from ingest.store import (
     rows,
     runs,
     settings,
+    shoe_photos,
     shoes,
     ticks,
     watched,
@@ -316,10 +317,23 @@ class Store:
             return shoes.add(*here, {"name": name, "kind": kind, **fields})
 
     def edit_shoe(self, shoe_id: str, **changes) -> None:
-        """Sets SHOES columns of a pair; None clears."""
+        """Sets SHOES columns of a pair; None clears. Raises InvalidEntry for days that cannot be."""
         if changes:
             with self._writing() as here:
                 shoes.edit(*here, shoe_id, changes)
+
+    def shoe_photo(self, shoe_id: str) -> bytes | None:
+        """The picture of a pair, as it was given; None where there is none."""
+        with self._reading() as here:
+            return shoe_photos.picture(*here, shoe_id)
+
+    def keep_shoe_photo(self, shoe_id: str, picture: bytes | None) -> None:
+        """Keeps a picture (JPEG, PNG, WebP) of a pair in place of the one before; None takes it away.
+
+        Raises InvalidEntry for what is no such picture, or too large.
+        """
+        with self._writing() as here:
+            shoe_photos.keep(*here, shoe_id, picture)
 
     def save_profile(self, profile: Profile) -> None:
         with self._writing() as here:
