@@ -109,14 +109,14 @@ def ascent_jumps(log: Log, today: date, limits: Limits) -> list[Finding]:
 def _climb_jumps(log: Log, today: date, limits: Limits, jump: Limit, name: str) -> list[Finding]:
     climb = seven_day(log, today).set_index("day")
     weeks = pd.DataFrame(
-        {"climbed_m": climb[name], "usual_m": climb[f"usual_{name}"], "by_gps": _by_gps(log, today)}
+        {"climbed_m": climb[name], "usual_m": climb[f"usual_{name}"], "by_gps": by_gps(log, today)}
     )
     counted = weeks["climbed_m"].where(at_least(weeks["climbed_m"], limits[LEAST_CLIMB]))
     days = worst_days(counted, limits[jump] * weeks["usual_m"])
     return [_climb_finding(week, jump, limits) for week in weeks.loc[days].itertuples()]
 
 
-def _by_gps(log: Log, today: date) -> pd.Series:
+def by_gps(log: Log, today: date) -> pd.Series:
     """Whether any run of the last seven days has its altitude by GPS alone, a value a day."""
     runs = up_to(log.runs, today)
     by_gps = (runs["climb_source"] == "gps").astype("float64")
@@ -168,12 +168,13 @@ def grade_bands(track: pd.DataFrame) -> pd.DataFrame:
     grade = (track["grade"] + track["grade"].shift(1)) / 2
     steepness = np.searchsorted(GRADE_EDGES, grade.abs().to_numpy(), side="right")
     band = np.sign(grade) * steepness + 0.0
-    bands = range(-len(GRADE_EDGES), len(GRADE_EDGES) + 1)
-    metres = steps_m.groupby(band).sum().reindex(bands, fill_value=0.0)
-    return _grade_band_names().assign(distance_m=metres.to_numpy())
+    every = range(-len(GRADE_EDGES), len(GRADE_EDGES) + 1)
+    metres = steps_m.groupby(band).sum().reindex(every, fill_value=0.0)
+    return bands().assign(distance_m=metres.to_numpy())
 
 
-def _grade_band_names() -> pd.DataFrame:
+def bands() -> pd.DataFrame:
+    """The bands of grade, steepest descent first: band (its name), from_grade, to_grade [fraction]."""
     edges = [-np.inf, *(-edge for edge in reversed(GRADE_EDGES)), *GRADE_EDGES, np.inf]
     names = [_band_name(low, high) for low, high in pairwise(edges)]
     return pd.DataFrame({"band": names, "from_grade": edges[:-1], "to_grade": edges[1:]})
