@@ -138,7 +138,7 @@ def several(store: Store, table: pd.DataFrame, unit: str) -> None:
 
 def course(store: Store, route, where: str) -> None:
     """The way that the newest run of it went, to know it by; one route may stand in two places."""
-    way = store.ways([route.newest]).get(route.newest)
+    way = cache.ways(store, [route.newest]).get(route.newest)
     if way is not None:
         alt = "The way of this route, north up"
         picture.show(charts.course(way), f"routes.course.{where}.{route.Index}", alt)
