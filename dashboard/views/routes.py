@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis import on_routes, words
 from analysis.ground import UNKNOWN
-from dashboard import cache
+from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import terrain as charts
 from dashboard.views import choice, links, notice, picture, run_form
@@ -56,6 +56,21 @@ def card(store: Store, route, unit: str) -> None:
         _opener(route.Index)
         if st.session_state.get(OPEN) == route.Index:
             form(store, route, unit)
+
+
+def of_run(store: Store, log: Log, run_id: str) -> None:
+    """On the page of one run: the route that it is on, and the form that speaks for all its runs."""
+    route_id = next(iter(log.terrain.loc[log.terrain["run_id"] == run_id, "route_id"].dropna()), None)
+    table = cache.of_log(store, on_routes.by_use, clock.today(log.profile))
+    if route_id not in table.index:
+        return
+    route, unit = next(table.loc[[route_id]].itertuples()), log.profile.distance_unit
+    label = f"Its route: {edge.counted(route.runs, 'run')}, last {words.day(route.last)}"
+    with st.expander(label, icon=":material/route:", key=f"routes.of_run.{run_id}"):
+        told(route, unit)
+        form(store, route, unit)
+        notice.told(SAID)
+        st.caption(OWN_WINS)
 
 
 def question(store: Store, table: pd.DataFrame, today: date, unit: str) -> None:

@@ -46,6 +46,7 @@ TOLD = {
 """How the first lines say what stands out; a surface and the turning have words of their own."""
 
 NO_USUAL = "What is usual for you is known from twelve weeks of log on."
+NOTHING = {edge.MISSING, "0"}
 AS_USUAL = "Nothing else that is known has left your usual."
 
 
@@ -115,12 +116,14 @@ def _amount(name: str, amount: float, unit: str) -> str:
         return edge.MISSING
     if name == "distance_m":
         return words.distance(amount, unit)
-    return words.climb(amount, unit) if name in ("descent_m", "ascent_m") else f"{amount:,.0f}"
+    if name in ("descent_m", "ascent_m"):
+        return words.climb(amount, unit)
+    return f"{round(amount, -2 if name == 'weighted_steps' else 0):,.0f}"
 
 
 def table(four: FourWeeks, unit: str) -> None:
     """The last four weeks beside the usual four weeks, all that is known of either."""
-    rows = [tuple(map(edge.unbroken, row)) for row in _rows(four, unit) if set(row[1:]) != {edge.MISSING}]
+    rows = [tuple(map(edge.unbroken, row)) for row in _rows(four, unit) if set(row[1:]) - NOTHING]
     with st.expander("The last four weeks beside your usual four weeks", icon=":material/table_rows:"):
         cells = dict(zip(("", "Now", "Usual"), map(list, zip(*rows, strict=True)), strict=True))
         st.table(cells, border="horizontal", hide_index=True, alt="The last four weeks beside the usual")

@@ -146,3 +146,23 @@ def test_a_route_says_its_use_its_ground_and_its_side(routed):
 )
 def test_saving_says_what_it_changed(runs, own, said):
     assert routes.saved(runs, own) == said
+
+
+def run_of(where, run_id):
+    from dashboard import cache
+    from dashboard.views import routes
+    from ingest.store import Store
+
+    store = Store(where)
+    routes.of_run(store, cache.log(store), run_id)
+
+
+def test_a_run_leads_to_its_route_and_one_without_to_none(routed):
+    page = AppTest.from_function(run_of, args=(routed.where, "run-17"), default_timeout=20).run()
+    assert [expander.label for expander in page.expander] == ["Its route: 4 runs, last Tue 10 Nov"]
+    page.selectbox(key=f"routes.surface.{LAKE}").set_value("trail")
+    next(button for button in page.button if button.label == "Save for 4 runs").click().run()
+    assert plainly(page.success) == [routes.saved(4, 1)]
+    nowhere = AppTest.from_function(run_of, args=(routed.where, "run-1"), default_timeout=20).run()
+    assert not nowhere.exception
+    assert len(nowhere.expander) == 0
