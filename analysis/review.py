@@ -10,13 +10,16 @@ from math import isfinite
 import pandas as pd
 
 from analysis import (
+    camber,
     ceiling,
+    direction,
     episodes,
     flags,
     mileage,
     pain,
     pain_course,
     referral,
+    routes,
     shoes,
     sides,
     soreness,
@@ -31,7 +34,7 @@ from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
 HIP = (flags, referral, pain, pain_course, soreness, sides, weekly_check, episodes)
-MODULES = (*HIP, ceiling, mileage, terrain, surface, shoes)
+MODULES = (*HIP, ceiling, mileage, terrain, surface, direction, camber, routes, shoes)
 
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 LIMITS: tuple[Limit, ...] = tuple(limit for module in MODULES for limit in module.LIMITS)
@@ -44,7 +47,7 @@ KINDS = (
     ("mileage.session_spike",),
     ("mileage.", "terrain."),
 )
-"""What is said first among the equally urgent; the rest (surface, shoes) is measured context."""
+"""What is said first among the equally urgent; the rest (surface, direction, shoes …) is measured context."""
 
 
 def as_of(log: Log, today: date) -> Log:

@@ -12,7 +12,7 @@ from analysis import review
 from analysis.findings import Evidence, Finding, Severity
 from analysis.flags import signs
 from analysis.limits import Limits, limits_of
-from ingest.schema import CLEARANCES, DIARY, RUNS, SHOES, SIGNS, WEEKLY, Log, Profile
+from ingest.schema import CLEARANCES, DIARY, ROUTES, RUNS, SHOES, SIGNS, TERRAIN, WEEKLY, Log, Profile
 
 SUNDAY = date(2026, 11, 22)
 MILE = 1609.344
@@ -28,6 +28,9 @@ STUDY_OF = {
     "surface.hard_share": "van der Worp 2015",
     "surface.change": "expert opinion",
     "surface.unknown": "own rule",
+    "direction.bias": "expert opinion",
+    "camber.one_side": "expert opinion",
+    "routes.same_course": "expert opinion",
     "shoes.mileage": "Cook 1985",
     "shoes.projection": "Cook 1985",
     "pain.zone": "10.1177/0363546506298279",
@@ -97,8 +100,22 @@ def rich_log(unit="km"):
         {"shoe_id": "new", "name": "New", "kind": "road", "start_distance_m": 300 * MILE - in_new_m - 20_000},
     ]
     return Log(
-        frame, rich_diary(), rich_weeks(), shoes=SHOES.frame(shoes), profile=Profile(distance_unit=unit)
+        runs=frame,
+        terrain=rich_terrain(frame),
+        routes=ROUTES.frame([{"route_id": "lane", "camber": "left"}]),
+        diary=rich_diary(),
+        weekly=rich_weeks(),
+        shoes=SHOES.frame(shoes),
+        profile=Profile(distance_unit=unit),
     )
+
+
+def rich_terrain(runs):
+    """Every run is on the left side of one lane; those of Tuesdays go twenty times round, all by the left."""
+    plain = {"route_id": "lane", "laps_left": 0, "laps_right": 0}
+    round_ = plain | {"laps_left": 20, "turned_deg": -6900, "turning_deg": 7000}
+    on = [round_ if run_id.endswith("-1") else plain for run_id in runs["run_id"]]
+    return TERRAIN.frame([row | {"run_id": run_id} for row, run_id in zip(on, runs["run_id"], strict=True)])
 
 
 def kilometres(week):
@@ -257,8 +274,10 @@ def test_nothing_after_today_changes_what_is_found():
     log = rich_log()
     then = SUNDAY - timedelta(days=45)
     by_then = Log(
-        log.runs[log.runs["day"] <= pd.Timestamp(then)].reset_index(drop=True),
-        log.diary[log.diary["day"] <= pd.Timestamp(then)].reset_index(drop=True),
+        runs=log.runs[log.runs["day"] <= pd.Timestamp(then)].reset_index(drop=True),
+        terrain=log.terrain,
+        routes=log.routes,
+        diary=log.diary[log.diary["day"] <= pd.Timestamp(then)].reset_index(drop=True),
         shoes=log.shoes,
         profile=log.profile,
     )
