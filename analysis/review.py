@@ -13,6 +13,7 @@ from analysis import (
     camber,
     ceiling,
     direction,
+    downhill,
     episodes,
     flags,
     mileage,
@@ -34,7 +35,7 @@ from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
 HIP = (flags, referral, pain, pain_course, soreness, sides, weekly_check, episodes)
-MODULES = (*HIP, ceiling, mileage, terrain, surface, direction, camber, routes, shoes)
+MODULES = (*HIP, ceiling, mileage, terrain, downhill, surface, direction, camber, routes, shoes)
 
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 LIMITS: tuple[Limit, ...] = tuple(limit for module in MODULES for limit in module.LIMITS)

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from analysis import ground, words
+from analysis import words
 from analysis.days import up_to, worst_days
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import Limit, Limits, at_least
-from ingest.schema import HARD_SURFACES, Log
+from ingest.schema import Log
 
 SAME_COURSE = Limit(
     "routes.same_course",
@@ -35,9 +35,8 @@ LEAST_RUNS = Limit(
 WINDOW_DAYS = 14
 RECENT_DAYS = 28
 
-OFF_ROAD = 0.5
-"""A course with this share of its known ground off the road has no side of the road to ask for. [fraction],
-convention"""
+DIRECTIONS = {"along": 1.0, "against": -1.0, "both_ways": 0.0}
+"""What TERRAIN's route_direction means."""
 
 ON_SAMENESS = Evidence(
     "convention",
@@ -124,64 +123,22 @@ def _of(some: float, all_of_them: float) -> str:
     return f"{'All' if some == all_of_them else f'{some:.0f}'} of your {all_of_them:.0f}"
 
 
-def used(log: Log, today: date) -> pd.DataFrame:
-    """The routes by use, the most run first.
-
-    Columns: route_id, name (NaN where the runner gave none), called (the name, else how far and how often),
-    runs (count), distance_m (median) [m], last_day, share_28d (its share of all distance of the last 28 days)
-    [fraction], along, against, both_ways (counts of runs by direction), camber, surface (NaN = not said).
-    """
+def by_direction(log: Log, today: date) -> pd.DataFrame:
+    """How often each route was run along its first run, against it and both ways: indexed by route_id,
+    columns along, against, both_ways (counts)."""
     runs = runs_on_routes(log, today)
-    table = _by_route(runs).join(_recent_share(log, runs, today)).reset_index()
-    table = table.merge(log.routes, on="route_id", how="left")
-    table["share_28d"] = table["share_28d"].fillna(0.0)
-    fallback = [
-        f"{words.distance(one.distance_m, log.profile.distance_unit)} course, run {_times(one.runs)}"
-        for one in table.itertuples()
-    ]
-    table.insert(1, "called", table["name"].where(table["name"].notna(), pd.Series(fallback, dtype="str")))
-    return table.sort_values(["runs", "last_day"], ascending=False, kind="stable", ignore_index=True)
+    ways = {name: runs["route_direction"] == way for name, way in DIRECTIONS.items()}
+    return pd.DataFrame(ways).groupby(runs["route_id"]).sum().astype("int64")
 
 
-def _by_route(runs: pd.DataFrame) -> pd.DataFrame:
-    directions = {"along": 1, "against": -1, "both_ways": 0}
-    counted = runs.assign(**{name: runs["route_direction"] == way for name, way in directions.items()})
-    by_route = counted.groupby("route_id")
-    table = by_route.agg(
-        runs=("run_id", "size"), distance_m=("distance_m", "median"), last_day=("day", "max")
-    )
-    return table.join(by_route[list(directions)].sum())
-
-
-def _recent_share(log: Log, runs: pd.DataFrame, today: date) -> pd.Series:
+def shares(log: Log, today: date) -> pd.Series:
+    """Share of each route in all distance of the last 28 days, by route_id; routes not run in them are
+    absent. [fraction]"""
     first = pd.Timestamp(today - timedelta(days=RECENT_DAYS - 1))
-    everywhere = up_to(log.runs, today)
-    all_m = everywhere.loc[everywhere["day"] >= first, "distance_m"].sum()
+    all_m = log.runs.loc[log.runs["day"].between(first, pd.Timestamp(today)), "distance_m"].sum()
+    runs = runs_on_routes(log, today)
     on_route_m = runs[runs["day"] >= first].groupby("route_id")["distance_m"].sum()
-    return (on_route_m / all_m if all_m > 0 else on_route_m * np.nan).rename("share_28d")
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
-
-
-def unasked(log: Log, today: date) -> pd.DataFrame:
-    """Routes for which the side of the road was never said, as `used` gives them, the most run first.
-
-    Those that lead mostly over ground without a road's slope, as trails and tracks, are left out.
-    """
-    table = used(log, today)
-    return table[table["camber"].isna() & ~table["route_id"].isin(_off_road(log, today))].reset_index(
-        drop=True
-    )
-
-
-def _off_road(log: Log, today: date) -> pd.Index:
-    laid = ground.laid(log)
-    laid = laid[laid["surface"] != ground.UNKNOWN].merge(runs_on_routes(log, today)[["run_id", "route_id"]])
-    off_m = laid["distance_m"].where(~laid["surface"].isin(HARD_SURFACES), 0.0)
-    off = off_m.groupby(laid["route_id"]).sum() / laid.groupby("route_id")["distance_m"].sum()
-    return off.index[at_least(off, OFF_ROAD)]
+    return (on_route_m / all_m if all_m > 0 else on_route_m * np.nan).rename("share")
 
 
 LIMITS = (SAME_COURSE, LEAST_RUNS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.errors import ChangedMeanwhile, NotInTheLog
+from ingest.ground import surfaces
 from ingest.ground.measure import measured
 from ingest.ground.routes import Course, Routes, course
 from ingest.store import Store
@@ -20,7 +21,7 @@ TOGETHER = 25
 
 def outstanding(store: Store) -> int:
     """How many runs `settle` would look at."""
-    return len(store.unmeasured()) + len(store.unrouted())
+    return len(store.unmeasured()) + len(store.unrouted()) + surfaces.outstanding(store)
 
 
 def settle(store: Store) -> Iterator[int]:
@@ -37,6 +38,7 @@ def settle(store: Store) -> Iterator[int]:
     for some in portions(store.unrouted()):
         finder.find(some)
         yield len(some)
+    yield from surfaces.lay(store)
 
 
 def settle_all(store: Store) -> int:

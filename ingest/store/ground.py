@@ -55,7 +55,7 @@ def unmeasured(connection: Connection, runner_id: int) -> list[str]:
     return list(connection.scalars(query.order_by(runs.c.started_at, runs.c.run_id)))
 
 
-def unmatched(connection: Connection, runner_id: int, map_id: str) -> list[str]:
+def unmatched(connection: Connection, runner_id: int, map_id: str | None) -> list[str]:
     """Measured runs with positions whose surfaces are not of this map."""
     query = _measured(runner_id).where(terrain.c.map_id.is_distinct_from(map_id))
     return list(connection.scalars(query))

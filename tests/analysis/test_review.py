@@ -25,6 +25,7 @@ STUDY_OF = {
     "mileage.return_after_gap": "10.1136/bjsports-2024-109380",
     "terrain.descent_jump": "10.1016/j.jbiomech.2004.04.023",
     "terrain.ascent_jump": "10.1007/s40279-016-0605-y",
+    "terrain.weighted_steps": "10.1016/j.jbiomech.2004.04.023",
     "surface.hard_share": "van der Worp 2015",
     "surface.change": "expert opinion",
     "surface.unknown": "own rule",
@@ -111,11 +112,16 @@ def rich_log(unit="km"):
 
 
 def rich_terrain(runs):
-    """Every run is on the left side of one lane; those of Tuesdays go twenty times round, all by the left."""
+    """A step a metre, on the left side of one lane; on Tuesdays twenty times round it, all by the left."""
     plain = {"route_id": "lane", "laps_left": 0, "laps_right": 0}
     round_ = plain | {"laps_left": 20, "turned_deg": -6900, "turning_deg": 7000}
-    on = [round_ if run_id.endswith("-1") else plain for run_id in runs["run_id"]]
-    return TERRAIN.frame([row | {"run_id": run_id} for row, run_id in zip(on, runs["run_id"], strict=True)])
+    return TERRAIN.frame(
+        [
+            (round_ if run.run_id.endswith("-1") else plain)
+            | {"run_id": run.run_id, "weighted_steps": run.distance_m}
+            for run in runs.itertuples()
+        ]
+    )
 
 
 def kilometres(week):
