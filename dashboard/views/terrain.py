@@ -12,7 +12,7 @@ from dashboard import cache, clock
 from dashboard.views import finding_card, heat_map, links, routes, terrain_compare, terrain_weeks
 from ingest.store import Store
 
-TOPICS = ("terrain.", "surface.")
+TOPICS = ("terrain.", "surface.", "direction.", "camber.", "routes.")
 """Rules whose findings stand on this page."""
 
 MOST_CARDS = 3
@@ -29,16 +29,18 @@ def page(store: Store) -> None:
         return
     unit = log.profile.distance_unit
     four = cache.of_log(store, recent.four_weeks, today)
-    terrain_weeks.said(four, unit)
+    terrain_weeks.said(four, log)
     left, right = st.columns(2, gap="large")
     with left:
         terrain_weeks.underfoot(four)
+        if not four.ground_told:
+            routes.ask_ground(store, today, unit)
     with right:
         terrain_weeks.climb(store, today, unit)
     terrain_weeks.table(four, unit)
     terrain_compare.section(store, log)
     stood_out(cache.findings(store, today))
-    routes.section(store, log, today)
+    routes.section(store, today, unit, ask=four.ground_told)
     heat_map.section(store, log, today)
 
 

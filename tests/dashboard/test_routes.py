@@ -32,13 +32,12 @@ def routed(small_store):
 
 
 def section_of(where):
-    from dashboard import cache, clock
+    from dashboard import clock
     from dashboard.views import routes
     from ingest.store import Store
 
     store = Store(where)
-    log = cache.log(store)
-    routes.section(store, log, clock.today(log.profile))
+    routes.section(store, clock.today(store.profile()), "km")
 
 
 @pytest.fixture
