@@ -62,9 +62,9 @@ def _usual(log: Log, runs: pd.DataFrame, name: str, first: date) -> float:
     return DAYS * before.mean() if before.notna().sum() >= USUAL_LEAST_DAYS else float("nan")
 
 
-def against_usual(amount_m: float, usual_m: float) -> str:
-    """How a climb stands to the usual one, in words that follow it: ", twice your usual"; "" if not known."""
-    if not usual_m > 0:
+def against_usual(amount: float, usual: float) -> str:
+    """How an amount stands to the usual one, in words that follow it: ", twice your usual"; "" if not known."""
+    if not usual > 0:
         return ""
-    ratio = amount_m / usual_m
+    ratio = amount / usual
     return f", {words.times(ratio)} your usual" if above(abs(ratio - 1), ALIKE) else ", about your usual"
