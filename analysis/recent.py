@@ -63,7 +63,7 @@ def _usual(log: Log, runs: pd.DataFrame, name: str, first: date) -> float:
 
 
 def against_usual(amount: float, usual: float) -> str:
-    """How an amount stands to the usual one, in words that follow it: ", twice your usual"; "" if not known."""
+    """How an amount stands to the usual, in words that follow it: ", twice your usual"; "" if not known."""
     if not usual > 0:
         return ""
     ratio = amount / usual
