@@ -84,6 +84,10 @@ def facts(route, unit: str) -> list[str]:
         said.append(f"{SURFACES[route.surface]}, by you")
     elif route.mostly != UNKNOWN:
         said.append(f"mostly {SURFACES[route.mostly]}")
+    if route.share > 0:
+        said.append(f"{words.percent(route.share)} of your last 4 weeks")
+    if (ways := on_routes.ways_round(route)) is not None:
+        said.append(ways)
     return [*said, CAMBER[route.camber]] if isinstance(route.camber, str) else said
 
 

@@ -92,9 +92,12 @@ def test_a_route_says_its_use_its_ground_and_its_side(routed):
         "last Tue 10 Nov 2026",
         "8 km",
         "asphalt, by you",
+        "39 % of your last 4 weeks",
+        "always the same way round",
         "right side of the road",
     ]
-    assert routes.facts(hill, "mi") == ["1 run", "last Sat 7 Nov 2026", "mostly asphalt"]
+    told = ["1 run", "last Sat 7 Nov 2026", "mostly asphalt", "7 % of your last 4 weeks"]
+    assert routes.facts(hill, "mi") == told
 
 
 @pytest.mark.parametrize(
