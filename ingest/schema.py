@@ -145,6 +145,9 @@ RUNS = Table(
         Column("surface", TEXT, "", "surface; NaN where nobody knows it"),
         Column("surface_source", TEXT, "", "who says so: runner, or sub_sport"),
         Column("shoe_id", TEXT, "", "the pair worn; NaN where not said"),
+        Column(
+            "shoe_source", TEXT, "", "who says so: runner, account, or default; runner without a pair: none"
+        ),
         Column("device", TEXT, "", "watch or app that recorded the run"),
         Column("format", TEXT, "", "format of the file: fit, gpx, tcx, or manual for a run without one"),
         Column("climb_source", TEXT, "", "altitude by: barometer, gps, or none"),
@@ -428,6 +431,10 @@ STEEP_GRADE = 0.05
 LEAST_GPS_CLIMB = 0.005
 """Climb per distance below which RUNS tells none where altitude comes from GPS: less is noise.
 [fraction], that is 5 m a kilometre, EVIDENCE 2.2"""
+
+TOLD_CLIMB = 0.25
+LEAST_TOLD_CLIMB_M = 20.0
+"""Climb that differs from the device's own by more than both is told. [fraction], [m], EVIDENCE 2.2"""
 
 SIDES = {"left": "left", "right": "right", "both": "both sides"}
 PLACES = {

@@ -48,9 +48,11 @@ def upgrade() -> None:
     op.add_column("shoes", sa.Column("bought_on", sa.Date()))
     for name in ("default_for", "left_wear", "right_wear", "note"):
         op.add_column("shoes", sa.Column(name, sa.Text()))
+    op.add_column("runs", sa.Column("shoe_source", sa.Text()))
     _photos()
     op.add_column("runners", sa.Column("concrete_sidewalks", sa.Boolean()))
     op.add_column("runners", sa.Column("home_radius_m", sa.Double()))
+    op.add_column("runners", sa.Column("home_seed", sa.BigInteger()))
 
 
 def _terrain() -> None:
