@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis import surface, words
 from analysis.days import daily, level_treadmill, up_to
+from analysis.downhill import weighted_steps
 from analysis.ground import by_source, laid
 from analysis.limits import above, at_least, limits_of
 from ingest.schema import Log
@@ -106,8 +107,9 @@ def four_weeks(log: Log, today: date) -> FourWeeks:
 
 def _on_their_routes(log: Log, today: date) -> pd.DataFrame:
     """The runs with their terrain and the side of the road on their route."""
-    runs = level_treadmill(up_to(log.runs, today)).merge(log.terrain, on="run_id", how="left")
-    return runs.assign(camber=runs["route_id"].map(log.routes.set_index("route_id")["camber"]))
+    runs = level_treadmill(log.runs).merge(log.terrain, on="run_id", how="left")
+    camber = runs["route_id"].map(log.routes.set_index("route_id")["camber"])
+    return up_to(runs.assign(camber=camber, weighted_steps=weighted_steps(log).to_numpy()), today)
 
 
 def within(frame: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
@@ -172,11 +174,10 @@ def _one_sided(four: FourWeeks) -> list[str]:
     names = [name for name in ("left_side", "right_side") if at_least(now[name], ONE_SIDED)]
     if four.runs >= LEAST_RUNS and at_least(now["one_route"], ONE_SIDED):
         names.insert(0, "one_route")
-    if at_least(max(now["right_turns"], 1 - now["right_turns"]), ONE_SIDED):
-        names.insert(0, "right_turns")
     if at_least(laps.sum(), LEAST_LAPS) and at_least(laps.max(), ONE_SIDED * laps.sum()):
-        names.insert(0, "laps")
-    return names
+        return ["laps", *names]
+    turned = at_least(max(now["right_turns"], 1 - now["right_turns"]), ONE_SIDED)
+    return ["right_turns", *names] if turned else names
 
 
 def against_usual(amount: float, usual: float) -> str:

@@ -205,6 +205,11 @@ def test_fifteen_laps_of_which_four_fifths_go_one_way_are_told(left, right, told
     assert stood_out(four(amounts=laps)) == (["laps"] if told else [])
 
 
+def test_laps_tell_what_the_turning_would_tell_again():
+    laps = {"laps_left": (20.0, NONE), "laps_right": (0.0, NONE)}
+    assert stood_out(four(amounts=laps, shares={"right_turns": (0.1, 0.5)})) == ["laps"]
+
+
 def test_ground_is_told_beyond_ten_points_and_steep_downhill_beyond_five():
     assert stood_out(four(ground={"trail": (0.30, 0.20), "grass": (0.19, 0.30)})) == ["grass"]
     assert stood_out(four(shares={"downhill": (0.10, 0.05)})) == []
