@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.limits import at_least
 from ingest.schema import MAP_SURFACES, SURFACES, Log
 
 SOURCES = {
@@ -96,3 +97,36 @@ def by_source(ground: pd.DataFrame) -> pd.Series:
     metres = ground.groupby("source")["distance_m"].sum()
     metres = metres.reindex([name for name in SOURCES if name in metres.index])
     return metres / metres.sum()
+
+
+ALL_OF_IT, MOST_OF_IT = 0.9, 0.5
+"""Shares of a run's distance from which one surface is "it", or "mostly" it. [fraction] Own convention."""
+
+
+def most_of(ground: pd.DataFrame) -> pd.DataFrame:
+    """The surface that takes most of each run, a row a run of `laid`, indexed by run_id.
+
+    Columns: surface (NaN where nothing is known), share (its share of the run), known (how much of the run
+    is of known surface) [fraction].
+    """
+    whole_m = ground.groupby("run_id")["distance_m"].sum()
+    known = ground[ground["surface"] != UNKNOWN]
+    metres = known.groupby(["run_id", "surface"])["distance_m"].sum().reset_index()
+    top = metres.sort_values("distance_m", ascending=False, kind="stable").drop_duplicates("run_id")
+    table = top.set_index("run_id").reindex(whole_m.index)
+    share = (table["distance_m"] / whole_m).fillna(0.0)
+    known_share = (known.groupby("run_id")["distance_m"].sum().reindex(whole_m.index) / whole_m).fillna(0.0)
+    return pd.DataFrame({"surface": table["surface"].astype("str"), "share": share, "known": known_share})
+
+
+def in_words(ground: pd.DataFrame) -> pd.Series:
+    """What each run was on, in a word or two, indexed by run_id: "trail", "mostly asphalt", "mixed".
+
+    NaN where less than half of the run is of known surface.
+    """
+    most = most_of(ground)
+    name = most["surface"].map({key: words.partition(",")[0] for key, words in SURFACES.items()})
+    by_share = [at_least(most["share"], ALL_OF_IT), at_least(most["share"], MOST_OF_IT)]
+    said = np.select(by_share, [name, "mostly " + name], SURFACES["mixed"])
+    said = pd.Series(said, index=most.index, dtype="str")
+    return said.where(at_least(most["known"], MOST_OF_IT))

@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import flags, review
+from analysis import compare, flags, review
 from analysis.findings import Finding
 from analysis.flags import Flag
 from analysis.ground import laid
@@ -57,6 +57,11 @@ def of_log(store: Store, work: Callable, *known):
     `known` are plain values, such as a day; never a frame.
     """
     return _of_log(store, _key(store), f"{work.__module__}.{work.__qualname__}", work, known)
+
+
+def onsets(store: Store) -> compare.Onsets | None:
+    """Where pain began, of the runs whose diary says so: asks for the ways of these runs."""
+    return _onsets(store, _key(store))
 
 
 def track(store: Store, run_id: str) -> pd.DataFrame:
@@ -108,6 +113,12 @@ def _standing(_store: Store, key: Key, today: date) -> list[Flag]:
 @st.cache_data(max_entries=64, show_spinner=False)
 def _of_log(_store: Store, key: Key, name: str, _work: Callable, known: tuple):
     return _work(_log(_store, key), *known)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _onsets(_store: Store, key: Key) -> compare.Onsets | None:
+    began = compare.onset_runs(_log(_store, key))
+    return compare.onsets(began, _store.ways(began.index))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

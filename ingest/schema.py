@@ -145,6 +145,9 @@ RUNS = Table(
         Column("surface", TEXT, "", "surface; NaN where nobody knows it"),
         Column("surface_source", TEXT, "", "who says so: runner, or sub_sport"),
         Column("shoe_id", TEXT, "", "the pair worn; NaN where not said"),
+        Column(
+            "shoe_source", TEXT, "", "who says so: runner, account, or default; runner without a pair: none"
+        ),
         Column("device", TEXT, "", "watch or app that recorded the run"),
         Column("format", TEXT, "", "format of the file: fit, gpx, tcx, or manual for a run without one"),
         Column("climb_source", TEXT, "", "altitude by: barometer, gps, or none"),

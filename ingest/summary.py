@@ -114,6 +114,7 @@ def _told(
         "surface": surface,
         "surface_source": "sub_sport" if surface else None,
         "shoe_id": None,
+        "shoe_source": None,
         **dict.fromkeys(SAID_LATER),
         "recorded_distance_m": np.nan,
         "device": recording.device,

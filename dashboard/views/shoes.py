@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import pairs, shoes, terrain, words
+from analysis import compare, pairs, shoes, words
 from analysis.findings import Finding
 from analysis.limits import limits_of
 from dashboard import cache, clock
@@ -93,7 +93,7 @@ def pain_by_pair(log: Log, today: date) -> None:
         return
     st.subheader("Pain by pair", anchor=False)
     lines = [
-        f"{pair.name}: hip pain of {terrain.PAINFUL:g} or more in {pair.painful} "
+        f"{pair.name}: hip pain of {compare.PAINFUL:g} or more in {pair.painful} "
         f"of {edge.counted(pair.rated, 'run')} with an entry ({words.percent(pair.share)})."
         for pair in table[table["rated"] > 0].itertuples()
     ]

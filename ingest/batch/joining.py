@@ -14,6 +14,7 @@ from ingest.errors import InvalidEntry
 from ingest.exports.said import Said
 from ingest.recording import Recording
 from ingest.store import Intake, Store
+from ingest.store.edits import ACCOUNT, DEFAULT
 from ingest.summary import summarise
 from ingest.twins import Key, Match, Merged
 from ingest.twins.key import shared_s
@@ -118,10 +119,18 @@ def _said(intake: Intake, run_ids: Sequence[str]) -> dict:
     for one in reversed(each):
         said |= one
     if len(each) > 1:
+        said |= _shoes(each)
         said |= {"distance_m": None} if "distance_m" in said else {}
         said |= {"excluded": None} if not all("excluded" in one for one in each) else {}
         said |= {"sport": "running"} if any(_runs(one) for one in each) and "sport" in said else {}
     return said
+
+
+def _shoes(each: Sequence[Mapping]) -> dict:
+    """The pair of runs that become one: a given default goes behind what somebody said."""
+    told = [one for one in each if "shoe_id" in one]
+    chosen = min(told, key=lambda one: one["shoe_source"] == DEFAULT, default={})
+    return {name: chosen[name] for name in ("shoe_id", "shoe_source") if name in chosen}
 
 
 def _runs(said: Mapping) -> bool:
@@ -135,8 +144,8 @@ def fill_in(intake: Intake, run_id: str, said: Said) -> None:
     known, told = intake.said(run_id), {}
     if said.title is not None and "title" not in known:
         told["title"] = said.title
-    if said.shoe is not None and "shoe_id" not in known:
-        told["shoe_id"] = intake.shoe(said.shoe, {"kind": "road"})
+    if said.shoe is not None and ("shoe_id" not in known or known["shoe_source"] == DEFAULT):
+        told |= {"shoe_id": intake.shoe(said.shoe, {"kind": "road"}), "shoe_source": ACCOUNT}
     intake.edit_run(run_id, told)
 
 

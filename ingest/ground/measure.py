@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ingest.ground import grades
+from ingest.ground.turning import turning
 from ingest.ground.way import GRID_M, way
 from ingest.store.ground import Measured, packed
 
@@ -17,6 +18,7 @@ def measured(run_id: str, track: pd.DataFrame) -> Measured:
         "run_id": run_id,
         **grades.of(track),
         "located_m": located(course),
+        **turning(course),
     }
     return Measured(row, packed(course))
 

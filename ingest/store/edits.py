@@ -9,7 +9,9 @@ from ingest.schema import RUN_KINDS, RUNS, SPORTS, SURFACES
 from ingest.sport import surface_of
 from ingest.store.rows import row_of
 
-RUNNER = "runner"
+RUNNER, ACCOUNT, DEFAULT = "runner", "account", "default"
+"""Who says what stands in a row, where it is not the file."""
+
 EDITABLE = ("surface", "shoe_id", "title", "sport", "sub_sport", "distance_m", "excluded")
 FURTHEST_M = 1_000_000.0
 
@@ -31,7 +33,7 @@ def checked(changes: Mapping) -> dict:
 
     Raises TypeError for a column that nobody may edit, InvalidEntry for a value that cannot be.
     """
-    if unknown := set(changes) - set(EDITABLE):
+    if unknown := set(changes) - {*EDITABLE, "shoe_source"}:
         raise TypeError(f"edit_runs changes {', '.join(EDITABLE)}, not {', '.join(sorted(unknown))}")
     values = row_of(RUNS, {name: value for name, value in changes.items() if name != "excluded"})
     for name, known, words in (
@@ -51,7 +53,9 @@ def checked(changes: Mapping) -> dict:
 
 def edited(row: Row, changes: Row) -> dict:
     """The columns that `checked` changes set in a run's row."""
-    values = {name: changes[name] for name in ("title", "shoe_id", "excluded") if name in changes}
+    values = {name: changes[name] for name in ("title", "excluded") if name in changes}
+    if "shoe_id" in changes:  # no pair is said as well: none is given then
+        values |= {"shoe_id": changes["shoe_id"], "shoe_source": changes.get("shoe_source", RUNNER)}
     if "sport" in changes:
         values |= {"sport": changes["sport"] or "running", "kind_source": RUNNER}
     if "sub_sport" in changes:
@@ -101,7 +105,9 @@ def _along(row: Row, distance_m: float | None) -> dict:
 
 def said(row: Row) -> dict:
     """What was said of a run and must outlive another recording of it, as `checked` changes."""
-    changes = {name: row[name] for name in ("title", "shoe_id") if row[name] is not None}
+    changes = {} if row["title"] is None else {"title": row["title"]}
+    if row["shoe_id"] is not None or row["shoe_source"] is not None:
+        changes |= {name: row[name] for name in ("shoe_id", "shoe_source")}
     if row["kind_source"] == RUNNER:
         changes |= {"sport": row["sport"], "sub_sport": row["sub_sport"]}
     if row["surface_source"] == RUNNER:

@@ -93,4 +93,6 @@ class Intake:
     def shoe(self, name: str, fields: Mapping) -> str:
         """The shoe_id of the pair of this name, which is added with `fields` where it is not there."""
         known = shoes.named(*self._here, name)
-        return known if known is not None else shoes.add(*self._here, {"name": name, **fields})
+        if known is not None:
+            return known
+        return shoes.add(*self._here, {"name": name, **shoes.without_impossible_days(fields)})

@@ -25,6 +25,7 @@ from ingest.store import (
     rows,
     runs,
     settings,
+    shoe_photos,
     shoes,
     ticks,
     watched,
@@ -194,8 +195,8 @@ class Store:
         with self._reading() as here:
             return ground.unmeasured(*here)
 
-    def unmatched(self, map_id: str) -> list[str]:
-        """Measured runs with positions that have not been laid on this map."""
+    def unmatched(self, map_id: str | None) -> list[str]:
+        """Measured runs with positions that are not laid on this map; on any, where it is None."""
         with self._reading() as here:
             return ground.unmatched(*here, map_id)
 
@@ -220,10 +221,19 @@ class Store:
             for run_id, (metres, way) in found.items():
                 ground.put_surfaces(*here, run_id, metres, way)
 
-    def put_routes(self, courses: Mapping[str, bytes], of_runs: Mapping[str, tuple[str, float]]) -> None:
-        """Keeps new routes by their courses, and of runs the (route_id, direction)."""
+    def put_routes(
+        self,
+        courses: Mapping[str, bytes],
+        of_runs: Mapping[str, tuple[str, float]],
+        known: int | None = None,
+    ) -> None:
+        """Keeps new routes by their courses, and of runs the (route_id, direction).
+
+        `known` is how many routes the writer took there to be. Raises ChangedMeanwhile, and keeps nothing,
+        where another has found some since.
+        """
         with self._writing() as here:
-            ground.put_routes(*here, courses, of_runs)
+            ground.put_routes(*here, courses, of_runs, known)
 
     def edit_route(self, route_id: str, **changes) -> None:
         """Sets what the runner says of a route: name, camber, surface; None clears."""
@@ -307,10 +317,23 @@ class Store:
             return shoes.add(*here, {"name": name, "kind": kind, **fields})
 
     def edit_shoe(self, shoe_id: str, **changes) -> None:
-        """Sets SHOES columns of a pair; None clears."""
+        """Sets SHOES columns of a pair; None clears. Raises InvalidEntry for days that cannot be."""
         if changes:
             with self._writing() as here:
                 shoes.edit(*here, shoe_id, changes)
+
+    def shoe_photo(self, shoe_id: str) -> bytes | None:
+        """The picture of a pair, as it was given; None where there is none."""
+        with self._reading() as here:
+            return shoe_photos.picture(*here, shoe_id)
+
+    def keep_shoe_photo(self, shoe_id: str, picture: bytes | None) -> None:
+        """Keeps a picture (JPEG, PNG, WebP) of a pair in place of the one before; None takes it away.
+
+        Raises InvalidEntry for what is no such picture, or too large.
+        """
+        with self._writing() as here:
+            shoe_photos.keep(*here, shoe_id, picture)
 
     def save_profile(self, profile: Profile) -> None:
         with self._writing() as here:

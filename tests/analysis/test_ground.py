@@ -101,6 +101,19 @@ def test_the_input_stays_as_it_is():
         pd.testing.assert_frame_equal(getattr(log, name), getattr(before, name))
 
 
+def test_a_run_is_named_by_what_most_of_it_was_on():
+    def named(**metres: float) -> object:
+        return ground.in_words(ground.laid(log_of({}, {f"{name}_m": m for name, m in metres.items()})))["a"]
+
+    assert named(trail=9_000.0, asphalt=1_000.0) == "trail"
+    assert named(trail=8_990.0, asphalt=1_010.0) == "mostly trail"
+    assert named(trail=5_000.0) == "mostly trail"  # of the other half nobody knows
+    assert named(trail=4_000.0, asphalt=4_000.0) == "mixed"
+    assert named(paved=9_500.0) == "paved"
+    assert pd.isna(named(trail=4_990.0))
+    assert ground.in_words(ground.laid(Log())).empty
+
+
 def test_shares_by_source_stand_in_the_order_of_trust():
     shares = ground.by_source(ground.laid(log_of(STREET, MAP)))
     assert shares.to_dict() == pytest.approx({"map": 0.7, "kind": 0.3})

@@ -4,9 +4,10 @@ import gzip
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from sqlalchemy import event
 
@@ -362,3 +363,26 @@ def test_the_shoes_of_a_twin_reach_the_run(store, fit_run, gpx_run):
     batch.import_one(store, "watch.fit", fit_run(heart_rate=150))
     told_by_an_account(store, "strava.gpx", gpx_run(), shoe="Ghost 15")
     assert store.load().runs["shoe_id"].tolist() == ["ghost-15"]
+
+
+def test_the_pair_of_an_account_goes_before_a_default_and_what_the_runner_took_away_stays_away(
+    store, fit_run
+):
+    store.add_shoe("Usual", "road", default_for="generic", first_used=date(2020, 1, 1))
+    (first,) = batch.import_one(store, "a.fit", fit_run()).run_ids
+    (second,) = batch.import_one(store, "b.fit", fit_run(start=LATER)).run_ids
+    store.edit_runs([second], shoe_id=None)
+    for data in (fit_run(), fit_run(start=LATER)):
+        told_by_an_account(store, "x.fit", data, shoe="Ghost 15")
+    runs = store.load().runs.set_index("run_id")
+    assert runs.loc[first, ["shoe_id", "shoe_source"]].tolist() == ["ghost-15", "account"]
+    assert pd.isna(runs.loc[second, "shoe_id"])
+
+
+def test_a_richer_recording_leaves_a_run_without_the_pair_that_was_taken_away(store, fit_run, gpx_run):
+    store.add_shoe("Usual", "road", default_for="generic", first_used=date(2020, 1, 1))
+    (run_id,) = batch.import_one(store, "phone.gpx", gpx_run()).run_ids
+    assert store.load().runs["shoe_source"].tolist() == ["default"]
+    store.edit_runs([run_id], shoe_id=None)
+    assert batch.import_one(store, "watch.fit", fit_run(heart_rate=150)).status == "merged"
+    assert store.load().runs[["shoe_id", "shoe_source"]].isna().to_numpy().tolist() == [[True, False]]

@@ -48,6 +48,7 @@ def upgrade() -> None:
     op.add_column("shoes", sa.Column("bought_on", sa.Date()))
     for name in ("default_for", "left_wear", "right_wear", "note"):
         op.add_column("shoes", sa.Column(name, sa.Text()))
+    op.add_column("runs", sa.Column("shoe_source", sa.Text()))
     _photos()
     op.add_column("runners", sa.Column("concrete_sidewalks", sa.Boolean()))
     op.add_column("runners", sa.Column("home_radius_m", sa.Double()))
