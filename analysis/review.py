@@ -17,6 +17,7 @@ from analysis import (
     pain,
     pain_course,
     referral,
+    rotation,
     shoes,
     sides,
     soreness,
@@ -31,7 +32,7 @@ from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
 HIP = (flags, referral, pain, pain_course, soreness, sides, weekly_check, episodes)
-MODULES = (*HIP, ceiling, mileage, terrain, surface, shoes)
+MODULES = (*HIP, ceiling, mileage, terrain, surface, shoes, rotation)
 
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 LIMITS: tuple[Limit, ...] = tuple(limit for module in MODULES for limit in module.LIMITS)

@@ -24,6 +24,7 @@ def show(store: Store, log: Log, run: pd.Series) -> None:
     if pd.notna(run["title"]):
         st.text(run["title"])
     headline(run, unit)
+    run_edit.by_default(log, run)
     flags(store, log, run["run_id"])
     track = cache.track(store, run["run_id"])
     left, right = st.columns(2, gap="large")
