@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test test-slow check lock sample bench
+.PHONY: run test test-slow check lock sample bench map
 run: .venv/run
 	$(BIN)/python -m dashboard $(ARGS)
 
@@ -15,6 +15,10 @@ test-slow: .venv/dev check
 
 check: .venv/dev
 	$(BIN)/ruff check .
+
+# Adds what reads maps: surfaces by the metre from an OpenStreetMap extract. hiplog runs without it.
+map: .venv/run
+	$(PIP) -r requirements-map.txt
 
 sample: .venv/run
 	$(BIN)/python -m sample_data.make
@@ -36,6 +40,7 @@ bench: .venv-bench/peers
 # Needs uv (https://docs.astral.sh/uv); the locks are universal: one file for every system and Python.
 lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements.in -o requirements.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements-map.in -o requirements-map.txt
 	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 
 .venv/python:
@@ -48,6 +53,6 @@ lock:
 	$(PIP) -r requirements.txt
 	@touch $@
 
-.venv/dev: .venv/python requirements.txt requirements-dev.txt
+.venv/dev: .venv/python requirements.txt requirements-map.txt requirements-dev.txt
 	$(PIP) -r requirements-dev.txt
 	@touch $@ .venv/run

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis import load_rules, words
 from analysis.days import daily, level_treadmill, up_to
 from analysis.findings import Evidence, Finding, Rule, Severity
+from analysis.ground import laid
 from analysis.limits import Limit, Limits, above, at_least, limits_of
 from analysis.load import monotony
 from ingest.schema import HARD_SURFACES, SURFACES, Log
@@ -210,7 +211,7 @@ def weekly(log: Log, today: date) -> pd.DataFrame:
         return pd.DataFrame({"week": runs["day"], **none}).astype({"runs": "int64"})
     week = week_of(runs["day"], log.profile.week_start)
     load = daily(runs["distance_m"], runs["day"], today, log.diary["day"])
-    sums = _weekly_sums(runs, week)
+    sums = _weekly_sums(runs, week).join(_weekly_ground(log, today))
     table = sums.reindex(_every_week(week, today, log.profile.week_start), fill_value=0.0)
     heard = load.notna().groupby(week_of(load.index.to_series(), log.profile.week_start)).any()
     table[~heard & table["runs"].eq(0)] = float("nan")
@@ -234,12 +235,18 @@ def _every_week(week: pd.Series, today: date, week_start: str) -> pd.DatetimeInd
 
 
 def _weekly_sums(runs: pd.DataFrame, week: pd.Series) -> pd.DataFrame:
-    hard, known = runs["surface"].isin(HARD_SURFACES), runs["surface"].isin(SURFACES)
-    amounts = runs[["distance_m", "ascent_m", "descent_m", "duration_s"]].assign(
-        hard_m=runs["distance_m"].where(hard, 0.0), known_m=runs["distance_m"].where(known, 0.0)
-    )
-    sums = amounts.groupby(week).sum(min_count=1)
+    sums = runs[["distance_m", "ascent_m", "descent_m", "duration_s"]].groupby(week).sum(min_count=1)
     return sums.assign(runs=week.value_counts())
+
+
+def _weekly_ground(log: Log, today: date) -> pd.DataFrame:
+    """Metres on hard ground, and metres of known surface, by week."""
+    ground = up_to(laid(log), today)
+    hard, known = ground["surface"].isin(HARD_SURFACES), ground["surface"].isin(SURFACES)
+    metres = pd.DataFrame(
+        {"hard_m": ground["distance_m"].where(hard, 0.0), "known_m": ground["distance_m"].where(known, 0.0)}
+    )
+    return metres.groupby(week_of(ground["day"], log.profile.week_start)).sum()
 
 
 def _weekly_longest(runs: pd.DataFrame, week: pd.Series, limits: Limits) -> pd.DataFrame:

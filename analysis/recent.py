@@ -1,4 +1,7 @@
-"""The last four weeks in a few numbers: what was underfoot and how far up and down, against the usual."""
+"""The last four weeks beside the usual four weeks: how far, up and down, on what ground, turning which way.
+
+The usual are the 12 weeks before: of amounts their mean 28 days, of shares that of all their metres.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ import pandas as pd
 
 from analysis import surface, words
 from analysis.days import daily, level_treadmill, up_to
-from analysis.limits import above
+from analysis.ground import by_source, laid
+from analysis.limits import above, at_least, limits_of
 from ingest.schema import Log
 
 DAYS = 28
@@ -20,51 +24,170 @@ USUAL_LEAST_DAYS = 56
 ALIKE = 0.15
 """Within this of the usual is "about your usual". [fraction] Own convention."""
 
+CHANGED = 0.25
+"""An amount that left its usual by more than this is told first. [fraction] Own convention."""
+
+CHANGED_GROUND, CHANGED_DOWNHILL = 0.10, 0.05
+"""Shares of a surface and of steep downhill that left their usual by more than this are told first.
+[fraction] Own convention."""
+
+ONE_SIDED = 0.80
+"""From this share on one side, one course or one direction it is told, usual or not. [fraction] S4 and S5;
+S3's turn bias of 0.6 is four turns in five to the same side."""
+
+MANY_TIMES = 10
+"""More times the usual than this means next to nothing before. Own convention."""
+
+LEAST_RUNS, LEAST_LAPS = 5, 15
+"""Runs and laps from which that is told: S5 and S3 count so many."""
+
+LEAST = {"distance_m": 3000.0, "descent_m": 150.0, "ascent_m": 150.0, "steep_descents": 5.0}
+"""Where neither the four weeks nor the usual reach this, a change is not told: little doubles easily.
+[m], segments. L3, E2 and E3, own convention."""
+
+AMOUNTS = (
+    "distance_m",
+    "descent_m",
+    "ascent_m",
+    "steep_descents",
+    "weighted_steps",
+    "laps_left",
+    "laps_right",
+)
+"""What is added up: columns of RUNS and of TERRAIN."""
+
+SHARES = ("downhill", "right_turns", "one_route", "left_side", "right_side")
+
 
 @dataclass(frozen=True)
 class FourWeeks:
-    """Sums of 28 days. [m] `usual_*` are the mean 28 days of the 12 weeks before; NaN = not known."""
+    """What 28 days held, and what is usual; NaN = not known.
+
+    `amounts` (a row for each of AMOUNTS, in RUNS' and TERRAIN's units), `shares` (a row for each of SHARES)
+    and `ground` (a row for each of SURFACES) have the columns `now` and `usual`; shares are fractions:
+    `downhill` of the graded metres at −5 % or steeper, `right_turns` of all turning, `one_route` the
+    distance on the most run route, `left_side` and `right_side` of the distance on roads whose side the
+    runner told. `known` is how much of the distance is of known ground, now and usual; where it is less
+    than surface.KNOWN, the shares of `ground` are NaN. `by_source` tells who says so, now.
+    """
 
     runs: int
-    distance_m: float
-    ascent_m: float
-    descent_m: float
-    usual_ascent_m: float
-    usual_descent_m: float
-    shares: pd.Series
-    known_share: float
+    amounts: pd.DataFrame
+    shares: pd.DataFrame
+    ground: pd.DataFrame
+    known: pd.Series
+    by_source: pd.Series
 
 
 def four_weeks(log: Log, today: date) -> FourWeeks:
-    """Terrain of the 28 days up to and including `today`.
+    """The 28 days up to and including `today`, beside the 84 before them.
 
-    `shares` is each surface's share of the known metres [fraction], `known_share` how much of the
-    distance is of known surface [fraction]. Climb of runs whose climb is not known adds nothing, so
-    the sums are lower bounds then; NaN where no run's climb is known.
+    What is not known of a run adds nothing to an amount, which is a lower bound then; NaN where it is
+    known of no run.
     """
     first = today - timedelta(days=DAYS - 1)
-    runs = level_treadmill(up_to(log.runs, today))
-    chosen = runs[runs["day"] >= pd.Timestamp(first)]
-    sums = chosen[["distance_m", "ascent_m", "descent_m"]].sum(min_count=1)
+    spans = {"now": (first, today), "usual": (first - timedelta(days=USUAL_DAYS), first - timedelta(days=1))}
+    runs, grounds = _on_their_routes(log, today), laid(log)
+    of_span = {name: within(runs, *span) for name, span in spans.items()}
+    usual = _usual_amounts(log, runs, first)
+    shares = pd.DataFrame({name: _shares(some) for name, some in of_span.items()})
+    known = pd.Series({name: surface.known_share(grounds, *span) for name, span in spans.items()})
+    ground = pd.DataFrame({name: surface.shares(grounds, *span) for name, span in spans.items()})
+    whole = pd.Series({"now": True, "usual": pd.notna(usual["distance_m"])})
     return FourWeeks(
-        runs=len(chosen),
-        **sums.to_dict(),
-        usual_ascent_m=_usual(log, runs, "ascent_m", first),
-        usual_descent_m=_usual(log, runs, "descent_m", first),
-        shares=surface.shares(runs, first, today),
-        known_share=surface.known_share(runs, first, today),
+        runs=len(of_span["now"]),
+        amounts=pd.DataFrame({"now": of_span["now"][list(AMOUNTS)].sum(min_count=1), "usual": usual}),
+        shares=shares.where(whole, axis=1),
+        ground=ground.where(whole & at_least(known, limits_of(log)[surface.KNOWN]), axis=1),
+        known=known,
+        by_source=by_source(within(grounds, *spans["now"])),
     )
 
 
-def _usual(log: Log, runs: pd.DataFrame, name: str, first: date) -> float:
-    """The mean 28 days of the 84 before `first`; NaN where fewer than 56 of them are known. [m]"""
-    before = daily(runs[name], runs["day"], first - timedelta(days=1), log.diary["day"]).iloc[-USUAL_DAYS:]
-    return DAYS * before.mean() if before.notna().sum() >= USUAL_LEAST_DAYS else float("nan")
+def _on_their_routes(log: Log, today: date) -> pd.DataFrame:
+    """The runs with their terrain and the side of the road on their route."""
+    runs = level_treadmill(up_to(log.runs, today)).merge(log.terrain, on="run_id", how="left")
+    return runs.assign(camber=runs["route_id"].map(log.routes.set_index("route_id")["camber"]))
 
 
-def against_usual(amount_m: float, usual_m: float) -> str:
-    """How a climb stands to the usual one, in words that follow it: ", twice your usual"; "" if not known."""
-    if not usual_m > 0:
+def within(frame: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
+    """The rows from the day `first` to the day `last`, both counted."""
+    return frame[frame["day"].between(pd.Timestamp(first), pd.Timestamp(last))]
+
+
+def _usual_amounts(log: Log, runs: pd.DataFrame, first: date) -> pd.Series:
+    """The mean 28 days of the 84 before `first`; NaN where fewer than 56 of them are known."""
+    until = first - timedelta(days=1)
+    days = {name: daily(runs[name], runs["day"], until, log.diary["day"])[-USUAL_DAYS:] for name in AMOUNTS}
+    return pd.Series(
+        {
+            name: DAYS * before.mean() if before.notna().sum() >= USUAL_LEAST_DAYS else float("nan")
+            for name, before in days.items()
+        }
+    )
+
+
+def _shares(runs: pd.DataFrame) -> pd.Series:
+    turned, turning = runs["turned_deg"].sum(), runs["turning_deg"].sum()
+    on_route = runs.groupby("route_id")["distance_m"].sum()
+    sides = runs.groupby("camber")["distance_m"].sum().reindex(["left", "right", "both"], fill_value=0.0)
+    return pd.Series(
+        {
+            "downhill": _share(runs["downhill_m"].sum(), runs["graded_m"].sum()),
+            "right_turns": (1 + _share(turned, turning)) / 2,
+            "one_route": _share(on_route.max(), runs["distance_m"].sum()),
+            "left_side": _share(sides["left"], sides.sum()),
+            "right_side": _share(sides["right"], sides.sum()),
+        }
+    )
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole > 0 else float("nan")
+
+
+def stood_out(four: FourWeeks) -> list[str]:
+    """What changed against the usual or stands out by itself: names of AMOUNTS, SHARES and SURFACES.
+
+    The steps weighted by the way down follow the distance, and are told only where that has not changed.
+    """
+    amounts = [name for name in LEAST if _changed(four.amounts.loc[name], LEAST[name])]
+    if "distance_m" not in amounts and _changed(four.amounts.loc["weighted_steps"], 0.0):
+        amounts.append("weighted_steps")
+    downhill = four.shares.loc["downhill"]
+    shares = ["downhill"] if above(abs(downhill["now"] - downhill["usual"]), CHANGED_DOWNHILL) else []
+    grounds = (four.ground["now"] - four.ground["usual"]).abs()
+    return [*amounts, *shares, *_one_sided(four), *grounds[above(grounds, CHANGED_GROUND)].index]
+
+
+def _changed(amount: pd.Series, least: float) -> bool:
+    """Whether an amount has left its usual by more than CHANGED; without a usual it has not."""
+    enough = at_least(max(amount["now"], amount["usual"]), least)
+    return bool(enough and amount["usual"] > 0 and above(abs(amount["now"] / amount["usual"] - 1), CHANGED))
+
+
+def _one_sided(four: FourWeeks) -> list[str]:
+    now = four.shares["now"]
+    laps = four.amounts.loc[["laps_left", "laps_right"], "now"]
+    names = [name for name in ("left_side", "right_side") if at_least(now[name], ONE_SIDED)]
+    if four.runs >= LEAST_RUNS and at_least(now["one_route"], ONE_SIDED):
+        names.insert(0, "one_route")
+    if at_least(max(now["right_turns"], 1 - now["right_turns"]), ONE_SIDED):
+        names.insert(0, "right_turns")
+    if at_least(laps.sum(), LEAST_LAPS) and at_least(laps.max(), ONE_SIDED * laps.sum()):
+        names.insert(0, "laps")
+    return names
+
+
+def against_usual(amount: float, usual: float) -> str:
+    """How an amount stands to the usual one, in words that follow it: ", twice your usual"; "" if unknown."""
+    if not (usual > 0 and amount >= 0):
         return ""
-    ratio = amount_m / usual_m
-    return f", {words.times(ratio)} your usual" if above(abs(ratio - 1), ALIKE) else ", about your usual"
+    ratio = amount / usual
+    if not above(abs(ratio - 1), ALIKE):
+        return ", about your usual"
+    if ratio > MANY_TIMES:
+        return ", after next to none before"
+    if ratio < 1 / MANY_TIMES:
+        return ", usually far more"
+    return ", half your usual" if abs(ratio - 0.5) < 0.05 else f", {words.times(ratio)} your usual"

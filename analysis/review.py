@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis import (
     ceiling,
+    downhill,
     episodes,
     flags,
     mileage,
@@ -32,7 +33,7 @@ from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
 HIP = (flags, referral, pain, pain_course, soreness, sides, weekly_check, episodes)
-MODULES = (*HIP, ceiling, mileage, terrain, surface, shoes, rotation)
+MODULES = (*HIP, ceiling, mileage, terrain, downhill, surface, shoes, rotation)
 
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 LIMITS: tuple[Limit, ...] = tuple(limit for module in MODULES for limit in module.LIMITS)

@@ -1,6 +1,7 @@
 """What the feet met: shares of surface over weeks, and the findings on hard ground and change.
 
-"Known" metres are those of runs whose surface is one of SURFACES, "mixed" among them.
+All take the ground as `ground.laid` gives it. "Known" metres are those whose surface is one of SURFACES,
+"mixed" among them.
 
 .. [1] van der Worp 2015: review of 15 cohorts; concrete and injury in women
 .. [2] Fu 2015 and Waite 2021: no, or the opposite, difference in impact between surfaces
@@ -16,6 +17,7 @@ import pandas as pd
 from analysis import words
 from analysis.days import up_to, worst_days
 from analysis.findings import Evidence, Finding, Rule, Severity
+from analysis.ground import laid
 from analysis.limits import Limit, Limits, at_least
 from ingest.schema import SURFACES, Log
 
@@ -80,42 +82,42 @@ ON_CHANGE = Evidence("convention", "expert opinion", "no study of changing surfa
 ON_KNOWN = Evidence("convention", "hiplog's own rule", "shares of a part can mislead about the whole")
 
 
-def shares_of(runs: pd.DataFrame) -> pd.Series:
-    """Each surface's share of the runs' known metres, in the order of SURFACES. [fraction]
+def shares_of(ground: pd.DataFrame) -> pd.Series:
+    """Each surface's share of the known metres, in the order of SURFACES. [fraction]
 
     All NaN where no surface is known.
     """
-    metres = runs["distance_m"].groupby(runs["surface"]).sum().reindex(SURFACES, fill_value=0.0)
+    metres = ground["distance_m"].groupby(ground["surface"]).sum().reindex(SURFACES, fill_value=0.0)
     return metres / metres.sum() if metres.sum() > 0 else metres * np.nan
 
 
-def shares(runs: pd.DataFrame, first: date, last: date) -> pd.Series:
-    """As `shares_of`, for the runs from the day `first` to the day `last`, both counted."""
-    return shares_of(_between(runs, first, last))
+def shares(ground: pd.DataFrame, first: date, last: date) -> pd.Series:
+    """As `shares_of`, for the ground from the day `first` to the day `last`, both counted."""
+    return shares_of(_between(ground, first, last))
 
 
-def known_share(runs: pd.DataFrame, first: date, last: date) -> float:
+def known_share(ground: pd.DataFrame, first: date, last: date) -> float:
     """How much of the distance from `first` to `last`, both counted, is of known surface. [fraction]
 
     NaN where there is no distance.
     """
-    chosen = _between(runs, first, last)
+    chosen = _between(ground, first, last)
     total_m = chosen["distance_m"].sum()
     known_m = chosen.loc[chosen["surface"].isin(SURFACES), "distance_m"].sum()
     return float(known_m / total_m) if total_m > 0 else float("nan")
 
 
-def _between(runs: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
-    return runs[runs["day"].between(pd.Timestamp(first), pd.Timestamp(last))]
+def _between(ground: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
+    return ground[ground["day"].between(pd.Timestamp(first), pd.Timestamp(last))]
 
 
-def daily_metres(runs: pd.DataFrame, until: date) -> pd.DataFrame:
+def daily_metres(ground: pd.DataFrame, until: date) -> pd.DataFrame:
     """Metres by surface, a row for every day from the first run's to `until`, a column a surface,
     and "unknown". [m]"""
-    kind = runs["surface"].where(runs["surface"].isin(SURFACES), "unknown").astype("str")
-    metres = runs["distance_m"].groupby([runs["day"], kind]).sum().unstack(fill_value=0.0)
+    kind = ground["surface"].where(ground["surface"].isin(SURFACES), "unknown").astype("str")
+    metres = ground["distance_m"].groupby([ground["day"], kind]).sum().unstack(fill_value=0.0)
     last = pd.Timestamp(until)
-    first = runs["day"].min() if len(runs) else last + pd.Timedelta(days=1)
+    first = ground["day"].min() if len(ground) else last + pd.Timedelta(days=1)
     every_day = pd.date_range(first, last, name="day", unit="us")
     return metres.reindex(index=every_day, columns=[*SURFACES, "unknown"], fill_value=0.0).astype("float64")
 
@@ -149,7 +151,7 @@ def hard_shares(log: Log, today: date, limits: Limits) -> list[Finding]:
     Concrete metres over known metres of 28 days, above HARD_SHARE and above `own_median` by more than
     HARD_RISE; silent where less than KNOWN is known.
     """
-    metres = daily_metres(up_to(log.runs, today), today)
+    metres = daily_metres(up_to(laid(log), today), today)
     share = rolling_shares(metres, WINDOW_DAYS, limits[KNOWN])["concrete"]
     usual = own_median(share)
     limit = np.maximum(limits[HARD_SHARE], usual + limits[HARD_RISE] / 100)
@@ -176,7 +178,7 @@ def surface_changes(log: Log, today: date, limits: Limits) -> list[Finding]:
 
     One a spell, on the surface that changed most; silent where less than KNOWN is known of either window.
     """
-    metres = daily_metres(up_to(log.runs, today), today)
+    metres = daily_metres(up_to(laid(log), today), today)
     now = rolling_shares(metres, 7, limits[KNOWN])
     before = rolling_shares(metres, WINDOW_DAYS, limits[KNOWN]).shift(7)
     size = 100 * (now - before).abs().max(axis=1)
@@ -209,7 +211,7 @@ def unknown_surfaces(log: Log, today: date, limits: Limits) -> list[Finding]:
     About today only, as old runs without a surface ask nothing of the runner.
     """
     first = pd.Timestamp(today) - pd.Timedelta(days=WINDOW_DAYS - 1)
-    recent = _between(log.runs, first, today)
+    recent = _between(laid(log), first, today)
     known = known_share(recent, first, today)
     if pd.isna(known) or at_least(known, limits[KNOWN]):
         return []
@@ -226,7 +228,8 @@ def _unknown(day: pd.Timestamp, known: float, limits: Limits) -> Finding:
         measured=known,
         limit=limits[KNOWN],
         unit=KNOWN.unit,
-        why="Say on the Runs page what you ran on, and hiplog can tell when it changes.",
+        why="Say on the Terrain page what your usual routes are like, or add a map in Settings, and "
+        "hiplog can tell when the ground changes.",
         evidence=ON_KNOWN,
     )
 

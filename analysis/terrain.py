@@ -1,4 +1,4 @@
-"""Up and down: climb over seven days against the usual, grade bands of a run, painful runs against others.
+"""Up and down: climb over seven days against the usual, and the grade bands of a run.
 
 .. [1] Gottschall & Kram 2005, J Biomech 38:445–452, doi 10.1016/j.jbiomech.2004.04.023
 .. [2] Vernillo 2017, Sports Med, doi 10.1007/s40279-016-0605-y
@@ -12,11 +12,11 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from analysis import surface, words
+from analysis import words
 from analysis.days import daily, level_treadmill, up_to, worst_days
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import Limit, Limits, at_least
-from ingest.schema import LEAST_GPS_CLIMB, STEEP_GRADE, SURFACES, Log
+from ingest.schema import LEAST_GPS_CLIMB, STEEP_GRADE, Log
 
 DESCENT_JUMP = Limit(
     "terrain.descent_jump",
@@ -49,9 +49,6 @@ LEAST_CLIMB = Limit(
 USUAL_DAYS = 28
 USUAL_LEAST_DAYS = 21
 """Days before the seven that make the usual, and how many of them must be known. Own convention."""
-
-PAINFUL = 3.0
-"""Hip pain from which a run counts as painful. [0–10] The amber zone of Silbernagel 2007."""
 
 GRADE_EDGES = (0.02, STEEP_GRADE, 0.10)
 """Where grade bands part, up and down alike. [fraction]"""
@@ -112,14 +109,14 @@ def ascent_jumps(log: Log, today: date, limits: Limits) -> list[Finding]:
 def _climb_jumps(log: Log, today: date, limits: Limits, jump: Limit, name: str) -> list[Finding]:
     climb = seven_day(log, today).set_index("day")
     weeks = pd.DataFrame(
-        {"climbed_m": climb[name], "usual_m": climb[f"usual_{name}"], "by_gps": _by_gps(log, today)}
+        {"climbed_m": climb[name], "usual_m": climb[f"usual_{name}"], "by_gps": by_gps(log, today)}
     )
     counted = weeks["climbed_m"].where(at_least(weeks["climbed_m"], limits[LEAST_CLIMB]))
     days = worst_days(counted, limits[jump] * weeks["usual_m"])
     return [_climb_finding(week, jump, limits) for week in weeks.loc[days].itertuples()]
 
 
-def _by_gps(log: Log, today: date) -> pd.Series:
+def by_gps(log: Log, today: date) -> pd.Series:
     """Whether any run of the last seven days has its altitude by GPS alone, a value a day."""
     runs = up_to(log.runs, today)
     by_gps = (runs["climb_source"] == "gps").astype("float64")
@@ -171,12 +168,13 @@ def grade_bands(track: pd.DataFrame) -> pd.DataFrame:
     grade = (track["grade"] + track["grade"].shift(1)) / 2
     steepness = np.searchsorted(GRADE_EDGES, grade.abs().to_numpy(), side="right")
     band = np.sign(grade) * steepness + 0.0
-    bands = range(-len(GRADE_EDGES), len(GRADE_EDGES) + 1)
-    metres = steps_m.groupby(band).sum().reindex(bands, fill_value=0.0)
-    return _grade_band_names().assign(distance_m=metres.to_numpy())
+    every = range(-len(GRADE_EDGES), len(GRADE_EDGES) + 1)
+    metres = steps_m.groupby(band).sum().reindex(every, fill_value=0.0)
+    return bands().assign(distance_m=metres.to_numpy())
 
 
-def _grade_band_names() -> pd.DataFrame:
+def bands() -> pd.DataFrame:
+    """The bands of grade, steepest descent first: band (its name), from_grade, to_grade [fraction]."""
     edges = [-np.inf, *(-edge for edge in reversed(GRADE_EDGES)), *GRADE_EDGES, np.inf]
     names = [_band_name(low, high) for low, high in pairwise(edges)]
     return pd.DataFrame({"band": names, "from_grade": edges[:-1], "to_grade": edges[1:]})
@@ -192,45 +190,6 @@ def _band_name(low: float, high: float) -> str:
 
 def _signed(grade: float) -> str:
     return f"{100 * grade:+.0f}".replace("-", "−")
-
-
-def painful_runs(log: Log) -> pd.Series:
-    """Whether the hip hurt at 3 or more in each run: boolean, indexed by run_id.
-
-    By the pain of the run in its day's entry, else by the worst pain of that day; NA where neither
-    was logged.
-    """
-    entries = log.diary.drop_duplicates("day", keep="last").set_index("day")
-    pain = log.runs["day"].map(entries["run_pain"].fillna(entries["worst_pain"])).astype("float64")
-    painful = (pain >= PAINFUL).astype("boolean").mask(pain.isna())
-    return painful.set_axis(pd.Index(log.runs["run_id"], name="run_id")).rename("painful")
-
-
-def compare(log: Log) -> pd.DataFrame:
-    """Painful runs against the others, two rows indexed by group: "painful" and "other".
-
-    Columns: runs (count), descent_m_per_km (median over runs) [m/km], downhill_share (median over
-    runs of the metres at −5 % or steeper) [fraction], and one a surface: its share of the group's
-    metres of known surface [fraction]. NaN where a group knows nothing. Runs without an entry are
-    in neither group. A comparison, no test: what differs need not matter.
-    """
-    runs = level_treadmill(log.runs)
-    painful = painful_runs(log).to_numpy(dtype="float64", na_value=np.nan)
-    groups = {"painful": runs[painful == 1], "other": runs[painful == 0]}
-    rows = {group: _terrain_of(chosen) for group, chosen in groups.items()}
-    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("group")
-    return table.astype({"runs": "int64"})
-
-
-def _terrain_of(runs: pd.DataFrame) -> dict[str, float]:
-    distance_km = runs["distance_m"].where(runs["distance_m"] > 0) / 1000
-    graded_m = runs["graded_m"].where(runs["graded_m"] > 0)
-    return {
-        "runs": len(runs),
-        "descent_m_per_km": (runs["descent_m"] / distance_km).median(),
-        "downhill_share": (runs["downhill_m"] / graded_m).median(),
-        **surface.shares_of(runs)[list(SURFACES)].to_dict(),
-    }
 
 
 LIMITS = (DESCENT_JUMP, ASCENT_JUMP, LEAST_CLIMB)

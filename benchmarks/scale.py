@@ -23,6 +23,7 @@ class Scale:
     growth_s: float  # for all of them
     idle_s: float
     long_points: int
+    log_runs: int  # of the log whose pages are drawn
 
 
 FULL = Scale(
@@ -40,6 +41,7 @@ FULL = Scale(
     growth_s=200.0,
     idle_s=10.0,
     long_points=100_000,
+    log_runs=3650,
 )
 QUICK = Scale(
     rounds=2,
@@ -56,4 +58,5 @@ QUICK = Scale(
     growth_s=16.0,
     idle_s=2.0,
     long_points=7200,
+    log_runs=400,
 )

@@ -7,15 +7,18 @@ underscore are not part of the key.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from analysis import flags, review
+from analysis import compare, flags, review
 from analysis.findings import Finding
 from analysis.flags import Flag
+from analysis.ground import laid
 from analysis.limits import limits_of
+from ingest.ground.way import way as on_grid
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -48,9 +51,38 @@ def standing(store: Store, today: date) -> list[Flag]:
     return _standing(store, _key(store), today)
 
 
+def of_log(store: Store, work: Callable, *known):
+    """What `work(log, *known)` makes of the log, kept until the log changes: for what takes its time.
+
+    `known` are plain values, such as a day; never a frame.
+    """
+    return _of_log(store, _key(store), f"{work.__module__}.{work.__qualname__}", work, known)
+
+
+def onsets(store: Store) -> compare.Onsets | None:
+    """Where pain began, of the runs whose diary says so: asks for the ways of these runs."""
+    return _onsets(store, _key(store))
+
+
 def track(store: Store, run_id: str) -> pd.DataFrame:
     """The points of one run, as TRACK."""
     return _track(store, _key(store), run_id)
+
+
+def ways(store: Store, run_ids: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """WAY by run_id, of those of these runs that are measured."""
+    return _ways(store, _key(store), tuple(run_ids))
+
+
+def way(store: Store, run_id: str) -> pd.DataFrame:
+    """The WAY of one run; made from its points where none is kept yet."""
+    kept = ways(store, [run_id])
+    return kept[run_id] if run_id in kept else on_grid(track(store, run_id))
+
+
+def ground(store: Store) -> pd.DataFrame:
+    """On what each run was run, by whose word: `analysis.ground.laid`."""
+    return _ground(store, _key(store))
 
 
 def _key(store: Store) -> Key:
@@ -78,6 +110,27 @@ def _standing(_store: Store, key: Key, today: date) -> list[Flag]:
     return flags.standing(_log(_store, key), today)
 
 
+@st.cache_data(max_entries=64, show_spinner=False)
+def _of_log(_store: Store, key: Key, name: str, _work: Callable, known: tuple):
+    return _work(_log(_store, key), *known)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _onsets(_store: Store, key: Key) -> compare.Onsets | None:
+    began = compare.onset_runs(_log(_store, key))
+    return compare.onsets(began, _store.ways(began.index))
+
+
 @st.cache_data(max_entries=16, show_spinner=False)
 def _track(_store: Store, key: Key, run_id: str) -> pd.DataFrame:
     return _store.track(run_id)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _ways(_store: Store, key: Key, run_ids: tuple[str, ...]) -> dict[str, pd.DataFrame]:
+    return _store.ways(run_ids)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _ground(_store: Store, key: Key) -> pd.DataFrame:
+    return laid(_log(_store, key))

@@ -1,4 +1,4 @@
-"""The command line: `python -m ingest import | watch | export | diary`."""
+"""The command line: `python -m ingest import | watch | export | diary | map`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from pathlib import Path
 
 from ingest import batch, diary_file, export
 from ingest.errors import IngestError
+from ingest.ground import settle_all
+from ingest.map import command as map_command
 from ingest.store import Store
 from ingest.timer import duration_words
 
@@ -45,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m ingest", description="Files in, tables out.")
     _where(parser, None)
-    commands = parser.add_subparsers(required=True, metavar="import | watch | export | diary")
+    commands = parser.add_subparsers(required=True, metavar="import | watch | export | diary | map")
     words = "read watch files, folders of them, and the archives of Strava, Garmin and Apple Health"
     taking = _command(commands, "import", import_files, words)
     taking.add_argument("paths", nargs="+", metavar="PATH")
@@ -61,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     giving.add_argument("--to", required=True, type=Path, metavar="DIR")
     logging = _command(commands, "diary", import_diary, "read diary entries from a CSV file")
     logging.add_argument("file", type=Path, metavar="FILE.csv")
+    map_command.arguments(_command(commands, "map", map_command.run, map_command.WORDS))
     working = _command(commands, "work", work_job, argparse.SUPPRESS)
     working.add_argument("job", type=int)
     return parser
@@ -90,6 +93,7 @@ def import_files(store: Store, asked: argparse.Namespace) -> int:
     finally:
         progress.end()
         _told(outcomes, asked.json)
+    settle_all(store)
     return 0
 
 

@@ -37,7 +37,10 @@ BAROMETER_RESIDUAL_M = 0.3
 BAROMETER_STEP_M = 0.2
 STEP_SLACK, STEP_ROUNDING = 0.02, 1e-5
 FEWEST_PAIRS = 30
-"""A barometer strays by less between seconds, in multiples of its step. [m]"""
+LEAST_BY_SECOND = 0.5
+"""A barometer strays by less between seconds, in multiples of its step. [m] To judge by, so many pairs of
+points are a second apart, and so large a share of all: a watch that writes a point only where something
+changes leaves the calm seconds out, and those that are left tell nothing."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,10 @@ class Profile:
 
 def is_barometric(altitude_m: np.ndarray, clock_s: np.ndarray) -> bool:
     """Whether altitude behaves as a barometer's: calm from second to second, in steps of 0.2 m."""
-    change_m = changes(altitude_m)[changes(clock_s) == 1.0]
-    change_m = change_m[~np.isnan(change_m)]
-    if change_m.size < FEWEST_PAIRS:
+    change_m, steps_s = changes(altitude_m), changes(clock_s)
+    known = ~np.isnan(change_m) & (steps_s > 0)
+    change_m = change_m[known & (steps_s == 1.0)]
+    if change_m.size < max(FEWEST_PAIRS, LEAST_BY_SECOND * np.count_nonzero(known)):
         return False
     steps = change_m / BAROMETER_STEP_M
     if not (np.abs(steps - np.round(steps)) <= STEP_SLACK + STEP_ROUNDING * np.abs(np.round(steps))).all():

@@ -432,6 +432,10 @@ LEAST_GPS_CLIMB = 0.005
 """Climb per distance below which RUNS tells none where altitude comes from GPS: less is noise.
 [fraction], that is 5 m a kilometre, EVIDENCE 2.2"""
 
+TOLD_CLIMB = 0.25
+LEAST_TOLD_CLIMB_M = 20.0
+"""Climb that differs from the device's own by more than both is told. [fraction], [m], EVIDENCE 2.2"""
+
 SIDES = {"left": "left", "right": "right", "both": "both sides"}
 PLACES = {
     "front": "front / groin",
@@ -586,8 +590,6 @@ class Log:
     """All that one runner has logged, as conforming frames. `limits` holds changed thresholds."""
 
     runs: pd.DataFrame = field(default_factory=RUNS.empty)
-    terrain: pd.DataFrame = field(default_factory=TERRAIN.empty)
-    routes: pd.DataFrame = field(default_factory=ROUTES.empty)
     diary: pd.DataFrame = field(default_factory=DIARY.empty)
     weekly: pd.DataFrame = field(default_factory=WEEKLY.empty)
     clearances: pd.DataFrame = field(default_factory=CLEARANCES.empty)
@@ -595,3 +597,5 @@ class Log:
     shoes: pd.DataFrame = field(default_factory=SHOES.empty)
     profile: Profile = field(default_factory=Profile)
     limits: Mapping[str, float] = field(default_factory=dict)
+    terrain: pd.DataFrame = field(default_factory=TERRAIN.empty)
+    routes: pd.DataFrame = field(default_factory=ROUTES.empty)

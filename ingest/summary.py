@@ -15,15 +15,11 @@ from ingest.errors import NotARun
 from ingest.grade_cost import cost_factor
 from ingest.local_day import first_fix, local_day, zone_of
 from ingest.recording import Recording
-from ingest.schema import LEAST_GPS_CLIMB, STEEP_GRADE, TRACK
+from ingest.schema import LEAST_GPS_CLIMB, LEAST_TOLD_CLIMB_M, STEEP_GRADE, TOLD_CLIMB, TRACK
 from ingest.sport import INDOORS, is_run, surface_of, why_not_a_run
 from ingest.timer import LONGEST_SILENCE_S, Timing, duration_words, timing
 
 __all__ = ["Summary", "is_run", "summarise", "surface_of", "why_not_a_run"]
-
-TOLD_CLIMB = 0.25
-LEAST_TOLD_CLIMB_M = 20.0
-"""Climb that differs from the device's by more than both is told. [fraction], [m]"""
 
 LEAST_GRADED = 0.5
 """Share of the distance that must have a grade before grade-adjusted values are given. [fraction]"""

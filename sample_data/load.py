@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ingest import batch, diary
+from ingest.ground import settle_all
 from ingest.store import Store
 from sample_data.make import UNTIL, make
 from sample_data.places import ZONE
@@ -58,6 +59,7 @@ def load(store: Store, until: date = UNTIL, progress: Progress = _silent) -> Non
                 [run_id for file in files for run_id in run_ids[file]],
                 **{column: value for column, value in said.items() if value},
             )
+        settle_all(store)
         _make_default(store, new)
         entries, _ = diary.read_csv((folder / "diary.csv").read_bytes())
         store.add_entries(entries)

@@ -1,92 +1,20 @@
-"""One run in pictures: where it went, without any map from outside, and its profile over distance."""
+"""One run in pictures: how steep it was, and its profile over distance."""
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from analysis import words
 from dashboard import theme
-from dashboard.charts.axes import MOST_POINTS, quiet, thinned
+from dashboard.charts.axes import coloured, quiet, thinned
 from ingest import units
 from ingest.motion import MOVING_M_S
+from ingest.schema import STEEP_GRADE
 
-METRES_PER_DEGREE = 111_320.0
 ROW_PX, GAP_PX = 130, 46
 BAND_PX = 34
-ONE_PLACE = 0.08
-"""Ends nearer to each other than this share of the whole way are one mark: their names would overlap."""
-
-
-def route(track: pd.DataFrame, steep: float | None = None) -> go.Figure:
-    """The way on an empty ground, both axes in metres, north up. Empty where no position is known.
-
-    With `steep` [fraction] the parts at least as steep are drawn apart, uphill and downhill.
-    """
-    path = track[["latitude_deg", "longitude_deg", "grade"]].dropna(subset=["latitude_deg", "longitude_deg"])
-    path = _metres(path.iloc[:: max(1, -(-len(path) // MOST_POINTS))])
-    figure = go.Figure(_stretches(path, steep))
-    figure.add_traces(_ends(path))
-    figure.update_layout(theme.layout(380, showlegend=steep is not None))
-    figure.update_xaxes(visible=False, fixedrange=True)
-    figure.update_yaxes(visible=False, fixedrange=True, scaleanchor="x")
-    return figure
-
-
-def _metres(path: pd.DataFrame) -> pd.DataFrame:
-    middle = path["latitude_deg"].mean()
-    east = (
-        METRES_PER_DEGREE * np.cos(np.radians(middle)) * (path["longitude_deg"] - path["longitude_deg"].min())
-    )
-    return path.assign(x=east, y=METRES_PER_DEGREE * (path["latitude_deg"] - path["latitude_deg"].min()))
-
-
-def _stretches(path: pd.DataFrame, steep: float | None) -> list[go.Scatter]:
-    way = _line(path["x"], path["y"], theme.CONTEXT if steep else theme.DISTANCE, "flat", 3 if steep else 4)
-    if steep is None:
-        return [way]
-    up, down = path["grade"] >= steep, path["grade"] <= -steep
-    return [
-        way,
-        _line(path["x"].where(up), path["y"].where(up), theme.ASCENT, "▲ uphill", 5),
-        _line(path["x"].where(down), path["y"].where(down), theme.DESCENT, "▼ downhill", 5),
-    ]
-
-
-def _line(x: pd.Series, y: pd.Series, colour: str, name: str, width: float) -> go.Scatter:
-    return go.Scatter(
-        x=x, y=y, mode="lines", line={"color": colour, "width": width}, name=name, hoverinfo="skip"
-    )
-
-
-def _ends(path: pd.DataFrame) -> list[go.Scatter]:
-    """Start and finish, or one mark for both where a round leads back to its beginning."""
-    if path.empty:
-        return []
-    first, last = path.iloc[0], path.iloc[-1]
-    size, middle = max(np.ptp(path["x"]), np.ptp(path["y"])), path["x"].min() + np.ptp(path["x"]) / 2
-    if np.hypot(first["x"] - last["x"], first["y"] - last["y"]) <= ONE_PLACE * size:
-        return [_end(first, "start and finish", "circle", middle)]
-    return [_end(first, "start", "circle", middle), _end(last, "finish", "square", middle)]
-
-
-def _end(point: pd.Series, name: str, symbol: str, middle: float) -> go.Scatter:
-    """A named end; the name reaches inwards, where the edge of the picture cannot cut it."""
-    inwards = "right" if point["x"] <= middle else "left"
-    return go.Scatter(
-        x=[point["x"]],
-        y=[point["y"]],
-        mode="markers+text",
-        text=[f"<b>{name}</b>"],
-        textposition=f"{'top' if name == 'start' else 'bottom'} {inwards}",
-        marker={"symbol": symbol, "size": 13, "color": theme.LIMIT, "line": {"width": 2, "color": "white"}},
-        hoverinfo="text",
-        hovertext=[name],
-        showlegend=False,
-        cliponaxis=False,
-    )
 
 
 def bands(grades: pd.DataFrame, unit: str) -> go.Figure:
@@ -135,6 +63,8 @@ def profile(track: pd.DataFrame, unit: str) -> go.Figure:
     for row, (_, values, colour, axis, said) in enumerate(panels, start=1):
         figure.add_trace(_over_distance(track, values, unit, colour, said), row=row, col=1)
         figure.update_yaxes(quiet(nticks=4, **axis), row=row, col=1)
+    if track["altitude_m"].notna().any():
+        figure.add_traces(_steep(track, unit), rows=1, cols=1)
     figure.update_layout(
         theme.layout(height + 40, showlegend=False, margin={"l": 4, "r": 8, "t": 34, "b": 8})
     )
@@ -144,6 +74,41 @@ def profile(track: pd.DataFrame, unit: str) -> go.Figure:
     return figure
 
 
+def _steep(track: pd.DataFrame, unit: str) -> list[go.Scatter]:
+    """The steep parts of the altitude once more, wider: down and up."""
+    points = pd.DataFrame(
+        {
+            "x": units.distance(track["distance_m"], unit),
+            "altitude": units.height(track["altitude_m"], unit),
+            "grade": track["grade"],
+        }
+    )
+    few = thinned(points.dropna(subset=["x"]), "altitude")
+    parts = ((few["grade"] <= -STEEP_GRADE, theme.DESCENT), (few["grade"] >= STEEP_GRADE, theme.ASCENT))
+    return [
+        go.Scatter(
+            x=few["x"],
+            y=few["altitude"].where(steep),
+            mode="lines",
+            line={"color": colour, "width": 5},
+            hoverinfo="skip",
+        )
+        for steep, colour in parts
+        if steep.any()
+    ]
+
+
+def _altitude_heading(track: pd.DataFrame, height: str) -> str:
+    """The row's name, with what its colours mean."""
+    steep = f"{100 * STEEP_GRADE:.0f} %"
+    keys = (
+        (track["grade"] <= -STEEP_GRADE, theme.DESCENT, f"▼ down {steep}+"),
+        (track["grade"] >= STEEP_GRADE, theme.ASCENT, f"▲ up {steep}+"),
+    )
+    said = "  ".join(coloured(colour, key) for known, colour, key in keys if known.any())
+    return f"Altitude, {height}   {said}".strip()
+
+
 def _panels(track: pd.DataFrame, unit: str) -> list[tuple]:
     """Heading, values, colour, axis and words of each row; a stop has no pace."""
     height = units.height_unit(unit)
@@ -151,7 +116,13 @@ def _panels(track: pd.DataFrame, unit: str) -> list[tuple]:
     smooth = pace_s.rolling(15, center=True, min_periods=1).median()
     altitude = units.height(track["altitude_m"], unit)
     return [
-        (f"Altitude, {height}", altitude, theme.ASCENT, {}, lambda value: f"{value:.0f} {height}"),
+        (
+            _altitude_heading(track, height),
+            altitude,
+            theme.CONTEXT,
+            {},
+            lambda value: f"{value:.0f} {height}",
+        ),
         (
             f"Pace, min per {unit} (faster is up)",
             smooth,

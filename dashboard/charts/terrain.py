@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -44,12 +45,19 @@ def _ground(surface: str) -> str:
     return theme.FIRM if surface in FIRM else theme.SOFT
 
 
-def descent(days: pd.DataFrame, unit: str) -> go.Figure:
-    """Seven-day descent beside its usual, day by day: `days` has day, descent_m and usual_descent_m."""
-    few = thinned(days, "descent_m")
-    figure = go.Figure([_usual(few, unit), _down(few, unit)])
-    key = f"{coloured(theme.DESCENT, '━')} 7 days   ┅ your usual"
-    heading = f"<b>Descent in 7 days, {units.height_unit(unit)}</b>   {key}"
+WAYS = {
+    "descent_m": ("Down", "down", theme.DESCENT, theme.DESCENT_FAINT),
+    "ascent_m": ("Up", "up", theme.ASCENT, theme.ASCENT_FAINT),
+}
+
+
+def seven_day(days: pd.DataFrame, way: str, unit: str) -> go.Figure:
+    """Seven days' climb beside its usual, day by day: `days` has day, and a `way` of WAYS and its usual."""
+    name, _, colour, _ = WAYS[way]
+    few = thinned(days, way)
+    figure = go.Figure([_usual(few, way, unit), _climb(few, way, unit)])
+    key = f"{coloured(colour, '━')} 7 days   ┅ your usual"
+    heading = f"<b>{name} in 7 days, {units.height_unit(unit)}</b>   {key}"
     place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "yshift": 30, "xanchor": "left"}
     figure.add_annotation(text=heading, showarrow=False, font_size=13, **place)
     figure.update_layout(theme.layout(300, showlegend=False, margin={"l": 4, "r": 8, "t": 42, "b": 30}))
@@ -59,74 +67,100 @@ def descent(days: pd.DataFrame, unit: str) -> go.Figure:
     return figure
 
 
-def _usual(days: pd.DataFrame, unit: str) -> go.Scatter:
+def _usual(days: pd.DataFrame, way: str, unit: str) -> go.Scatter:
     """Comes first and has no colour of its own, so that it takes the ink of the theme."""
+    usual = days[f"usual_{way}"]
     return go.Scatter(
         x=epoch_ms(days["day"]) + DAY_MS / 2,
-        y=units.height(days["usual_descent_m"], unit),
+        y=units.height(usual, unit),
         mode="lines",
         line={"width": 2, "dash": "dash"},
-        hovertext=[f"usual for 7 days: {words.climb(value, unit)}" for value in days["usual_descent_m"]],
+        hovertext=[f"usual for 7 days: {words.climb(value, unit)}" for value in usual],
         hoverinfo="text",
     )
 
 
-def _down(days: pd.DataFrame, unit: str) -> go.Scatter:
+def _climb(days: pd.DataFrame, way: str, unit: str) -> go.Scatter:
+    _, going, colour, faint = WAYS[way]
     return go.Scatter(
         x=epoch_ms(days["day"]) + DAY_MS / 2,
-        y=units.height(days["descent_m"], unit),
+        y=units.height(days[way], unit),
         mode="lines",
         fill="tozeroy",
-        fillcolor=theme.DESCENT_FAINT,
-        line={"color": theme.DESCENT, "width": 2},
+        fillcolor=faint,
+        line={"color": colour, "width": 2},
         hovertext=[
-            f"<b>7 days to {words.day(row.day)}</b><br>{words.climb(row.descent_m, unit)} down"
-            for row in days.itertuples()
+            f"<b>7 days to {words.day(day)}</b><br>{words.climb(climbed_m, unit)} {going}"
+            for day, climbed_m in zip(days["day"], days[way], strict=True)
         ],
         hoverinfo="text",
     )
 
 
-def beside(painful: pd.Series, others: pd.Series) -> go.Figure:
-    """A line a row: painful runs as a diamond, the others as a circle, joined so that the gap is seen.
+LOOKS = (
+    ("painful", "painful runs", theme.PAIN, "/"),
+    ("other", "other runs", theme.DISTANCE, ""),
+)
+"""Group, its name, colour and hatching: painful runs are told apart without colour too."""
 
-    Both are indexed by the same words. [%]
+PAIR_PX = 48
+HATCHED = {"fillmode": "overlay", "fgcolor": "white", "fgopacity": 0.6, "size": 6, "solidity": 0.3}
+
+
+def pairs(shares: pd.DataFrame) -> go.Figure:
+    """Two bars a row, painful runs above the others, each with its share; rows from the top down.
+
+    `shares` has the columns `painful` and `other` [fraction] and is indexed by the rows' names.
     """
-    names = list(painful.index)[::-1]
-    figure = go.Figure(_joins(painful, others, names))
-    looks = (
-        ("other runs", others, "circle", theme.DISTANCE),
-        ("painful runs", painful, "diamond", theme.PAIN),
-    )
-    for name, values, symbol, colour in looks:
-        figure.add_trace(
-            go.Scatter(
-                x=[values[row] for row in names],
-                y=names,
-                mode="markers",
-                marker={"symbol": symbol, "size": 13, "color": colour},
-                name=name,
-                cliponaxis=False,
-                hovertext=[f"{row}, {name}: {values[row]:.0f} %" for row in names],
-                hoverinfo="text",
-            )
-        )
-    height = 96 + LANE_PX * max(1, len(names))
-    figure.update_layout(theme.layout(height, margin={"l": 4, "r": 16, "t": 8, "b": 8}))
-    figure.update_layout(legend={"y": -40 / height, "traceorder": "reversed"})
-    figure.update_xaxes(
-        quiet(dtick=20, ticksuffix=" %", range=[0, max(painful.max(), others.max(), 1) * 1.06])
-    )
+    figure = go.Figure([_bars(shares, *look) for look in LOOKS])
+    height = 60 + PAIR_PX * max(1, len(shares))
+    figure.update_layout(theme.layout(height, margin={"l": 4, "r": 8, "t": 8, "b": 8}))
+    figure.update_layout(barmode="group", bargap=0.25, bargroupgap=0.08)
+    figure.update_layout(legend={"y": -8 / height})
+    longest = max(100 * shares.max(axis=None), 1)
+    figure.update_xaxes(quiet(range=[0, longest * 1.2], visible=False))
     figure.update_yaxes(fixedrange=True, showgrid=False, ticksuffix="  ", automargin=True)
+    figure.update_yaxes(autorange="reversed")
     return figure
 
 
-def _joins(painful: pd.Series, others: pd.Series, names: list[str]) -> go.Scatter:
-    return go.Scatter(
-        x=[end for row in names for end in (painful[row], others[row], None)],
-        y=[row for row in names for _ in range(3)],
-        mode="lines",
-        line={"color": theme.CONTEXT, "width": 3},
-        hoverinfo="skip",
-        showlegend=False,
+def _bars(shares: pd.DataFrame, group: str, name: str, colour: str, hatching: str) -> go.Bar:
+    said = [words.percent(share) for share in shares[group]]
+    return go.Bar(
+        y=list(shares.index),
+        x=100 * shares[group],
+        orientation="h",
+        name=name,
+        marker={"color": colour, "pattern": HATCHED | {"shape": hatching}},
+        text=[f" {text}" for text in said],
+        textposition="outside",
+        textangle=0,
+        cliponaxis=False,
+        hovertext=[f"{row}: {text} of {name}" for row, text in zip(shares.index, said, strict=True)],
+        hoverinfo="text",
     )
+
+
+COURSE_PX = 190
+COURSE_POINTS = 300
+
+
+def course(way: pd.DataFrame) -> go.Figure:
+    """The way of a route on an empty ground, small, north up: to know it by. Takes a WAY."""
+    path = way[["latitude_deg", "longitude_deg"]].dropna()
+    path = path.iloc[:: max(1, len(path) // COURSE_POINTS)]
+    narrowing = np.cos(np.radians(path["latitude_deg"].mean()))
+    line = {"color": theme.DISTANCE, "width": 4}
+    figure = go.Figure(
+        go.Scatter(
+            x=narrowing * path["longitude_deg"],
+            y=path["latitude_deg"],
+            mode="lines",
+            line=line,
+            hoverinfo="skip",
+        )
+    )
+    figure.update_layout(theme.layout(COURSE_PX, showlegend=False))
+    figure.update_xaxes(visible=False, fixedrange=True)
+    figure.update_yaxes(visible=False, fixedrange=True, scaleanchor="x")
+    return figure

@@ -30,7 +30,7 @@ def page(store: Store) -> None:
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("Diary", anchor=False)
-    hurt, found = pain.daily(log.diary, today), grouped.episodes(log.diary, today)
+    hurt, found = pain.daily(log.diary, today), cache.of_log(store, episodes_of, today)
     if log.diary.empty:
         nothing_yet()
     else:
@@ -47,6 +47,11 @@ def page(store: Store) -> None:
         readings(log, today)
         hips(log, today)
     stop_board.past(log)
+
+
+def episodes_of(log: Log, today: date) -> pd.DataFrame:
+    """The episodes of the whole diary."""
+    return grouped.episodes(log.diary, today)
 
 
 def nothing_yet() -> None:

@@ -37,7 +37,7 @@ def page(store: Store) -> None:
         findings = within(cache.findings(store, today), span)
         week = risk_week.chosen(WEEK, span)
         stopped = bool(cache.standing(store, today))
-        spans = risk_episodes.spans(log, today, stopped)
+        spans = cache.of_log(store, risk_episodes.spans, today, stopped)
         timeline(log, weeks, hurt, findings, span, today, week, spans)
         risk_week.show(log, span, WEEK)
     with right:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
 
-from analysis import words
+from analysis import ground, words
 from dashboard import words as edge
 from dashboard.charts.risk import WEEK, between
 from dashboard.views import columns, links, run_form
 from ingest import units
-from ingest.schema import PLACES, SIDES, SIGNS, SURFACES, Log, listed
+from ingest.schema import PLACES, SIDES, SIGNS, Log, listed
 
 LAST_DAY = timedelta(days=6)
 
@@ -78,13 +79,14 @@ def _table(frame: pd.DataFrame, config: dict, name: str, otherwise: str) -> None
 def run_table(log: Log, runs: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The week's runs as the runner reads them, oldest first."""
     height, pairs = units.height_unit(unit), run_form.pairs(log)
+    on = ground.in_words(ground.laid(replace(log, runs=runs)))
     return pd.DataFrame(
         {
             "Run": runs["day"].map(words.day),
             f"Distance, {unit}": units.distance(runs["distance_m"], unit).round(1),
             "Time": runs["duration_s"].map(edge.duration),
             f"Down, {height}": units.height(runs["descent_m"], unit).round(),
-            "Surface": [SURFACES.get(surface, edge.MISSING) for surface in runs["surface"]],
+            "Surface": runs["run_id"].map(on).astype("str").fillna(edge.MISSING),
             "Shoes": [pairs.get(shoe_id, edge.MISSING) for shoe_id in runs["shoe_id"]],
             "Name": runs["title"].fillna(""),
         }

@@ -5,50 +5,50 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis import terrain, words
+from analysis import words
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import run as charts
-from dashboard.views import finding_card, picture, recorded, run_edit
+from dashboard.views import finding_card, picture, recorded, run_edit, run_ground, run_map
 from ingest import units
-from ingest.schema import STEEP_GRADE, SURFACES, Log
+from ingest.schema import Log
 from ingest.store import Store
-
-SOURCES = {"barometer": "", "gps": ", approximate", "none": ""}
 
 
 def show(store: Store, log: Log, run: pd.Series) -> None:
-    """Everything about one run, words and numbers first."""
-    unit = log.profile.distance_unit
+    """Everything about one run, in the order in which a runner with a sore hip needs it."""
+    unit, run_id = log.profile.distance_unit, run["run_id"]
     st.subheader(f"{words.day(run['day'])} {run['day'].year}", anchor=False)
     if pd.notna(run["title"]):
         st.text(run["title"])
     headline(run, unit)
     run_edit.by_default(log, run)
-    flags(store, log, run["run_id"])
-    track = cache.track(store, run["run_id"])
+    run_ground.altitude(run, unit)
+    flags(store, log, run_id)
+    track, terrain = cache.track(store, run_id), run_ground.terrain_of(log, run_id)
     left, right = st.columns(2, gap="large")
     with left:
-        way(track, run)
+        run_map.section(store, log, run)
     with right:
-        numbers(run, unit)
+        run_ground.underfoot(store, run_id, unit)
+        run_ground.slopes(track, terrain, unit)
+        run_ground.rounds(terrain)
     profile(track, unit)
-    slopes(track, unit)
-    laps(store, run["run_id"], unit)
+    numbers(run, unit)
+    laps(store, run_id, unit)
     recorded.section(store, log, run)
-    with st.expander("Change this run", icon=":material/edit:", key=f"runs.change.{run['run_id']}"):
+    with st.expander("Change this run", icon=":material/edit:", key=f"runs.change.{run_id}"):
         run_edit.one(store, log, run)
 
 
 def headline(run: pd.Series, unit: str) -> None:
     """What a runner asks first."""
-    approximate = SOURCES.get(run["climb_source"], "")
     with st.grid(min_column_width=150):
         st.metric("Distance", _distance(run["distance_m"], unit))
         st.metric("Time", edge.duration(run["duration_s"]))
         st.metric("Pace", edge.pace(run["avg_speed_m_s"], unit))
-        st.metric(f"Up{approximate}", _climb(run["ascent_m"], unit))
-        st.metric(f"Down{approximate}", _climb(run["descent_m"], unit))
+        st.metric("Up", _climb(run["ascent_m"], unit))
+        st.metric("Down", _climb(run["descent_m"], unit))
         st.metric("Heart rate", edge.whole(run["avg_heart_rate_bpm"], "bpm"))
 
 
@@ -58,29 +58,11 @@ def flags(store: Store, log: Log, run_id: str) -> None:
     finding_card.cards([finding for finding in findings if finding.subject == run_id], onward=False)
 
 
-def way(track: pd.DataFrame, run: pd.Series) -> None:
-    """Where the run went, on an empty ground."""
-    if track["latitude_deg"].notna().any():
-        steep = STEEP_GRADE if track["grade"].notna().any() else None
-        picture.show(charts.route(track, steep), "runs.map", "The way the run went")
-    else:
-        how = "typed in" if run["format"] == "manual" else "recorded without GPS"
-        st.caption(f"No map: this run was {how}.")
-
-
 def profile(track: pd.DataFrame, unit: str) -> None:
     """Altitude, pace and heart rate over distance."""
     figure = charts.profile(track, unit)
     if figure.data:
         picture.show(figure, "runs.profile", "Altitude, pace and heart rate over distance")
-
-
-def slopes(track: pd.DataFrame, unit: str) -> None:
-    """How much of the run went up and down, and how steeply."""
-    if track["grade"].notna().any():
-        st.markdown("**How steep**")
-        bands = terrain.grade_bands(track)
-        picture.show(charts.bands(bands, unit), "runs.slopes", "Distance by grade")
 
 
 def numbers(run: pd.Series, unit: str) -> None:
@@ -107,7 +89,6 @@ def _numbers(run: pd.Series, unit: str) -> list[tuple[str, str]]:
         ("Power", edge.whole(run["avg_power_w"], "W")),
         ("Temperature at the watch", edge.whole(run["avg_temperature_c"], "°C")),
         ("Effort you gave the watch, 0–10", edge.whole(run["rpe"], "")),
-        ("Surface", SURFACES.get(run["surface"], edge.MISSING)),
         ("Recorded by", edge.MISSING if pd.isna(run["device"]) else edge.plain(run["device"])),
     ]
 

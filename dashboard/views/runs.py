@@ -10,7 +10,7 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
-from analysis import words
+from analysis import ground, words
 from analysis.findings import Finding
 from dashboard import cache, clock, theme
 from dashboard import words as edge
@@ -71,11 +71,12 @@ def page(store: Store) -> None:
 
 def listed(store: Store, log: Log, today: date) -> None:
     """Filters, list, and one run or what can be done with those ticked."""
-    found = matching(log.runs, filters(log, today))
+    laid = cache.of_log(store, ground.laid)
+    found = matching(log.runs, filters(log, today), ground.most_of(laid)["surface"])
     if found.empty:
         st.markdown("No run matches. Widen the dates or take a filter away.")
         return
-    ticked = listing(log, found, stood_out(cache.findings(store, today)))
+    ticked = listing(log, found, stood_out(cache.findings(store, today)), ground.in_words(laid))
     recorded.ticked(store, ticked)
     run_edit.many(store, log, found, ticked)
     if len(ticked) < 2:
@@ -118,17 +119,21 @@ def _any_of(label: str, names: Mapping[str, str], key: str) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def matching(runs: pd.DataFrame, sought: Sought) -> pd.DataFrame:
-    """The runs that the filters leave, newest first."""
+def matching(runs: pd.DataFrame, sought: Sought, surface: pd.Series) -> pd.DataFrame:
+    """The runs that the filters leave, newest first; `surface` is what most of each run was on, by run_id."""
     within = runs["day"].between(pd.Timestamp(sought.first), pd.Timestamp(sought.last))
-    asked = (("surface", sought.surfaces), ("shoe_id", sought.shoe_ids), ("device", sought.devices))
-    for name, wanted in asked:
+    asked = (
+        (runs["run_id"].map(surface).astype("str"), sought.surfaces),
+        (runs["shoe_id"], sought.shoe_ids),
+        (runs["device"], sought.devices),
+    )
+    for values, wanted in asked:
         if wanted:
-            within &= runs[name].fillna(NOT_KNOWN).isin(wanted)
+            within &= values.fillna(NOT_KNOWN).isin(wanted)
     return runs[within].sort_values("started_at", ascending=False, ignore_index=True)
 
 
-def listing(log: Log, found: pd.DataFrame, marks: Mapping[str, str]) -> list[str]:
+def listing(log: Log, found: pd.DataFrame, marks: Mapping[str, str], on: pd.Series) -> list[str]:
     """The list; returns the run_ids that are ticked. A single tick opens that run.
 
     Streamlit remembers ticks by row: a list of other runs is another list, with nothing ticked.
@@ -137,7 +142,7 @@ def listing(log: Log, found: pd.DataFrame, marks: Mapping[str, str]) -> list[str
     st.caption(f"{edge.counted(len(found), 'run')}, {total}. Tick one to see it, several to change them.")
     run_ids = list(found["run_id"])
     state = st.dataframe(
-        table(log, found, marks),
+        table(log, found, marks, on),
         hide_index=True,
         column_config=columns.figures(log.profile.distance_unit),
         placeholder=edge.MISSING,
@@ -154,8 +159,8 @@ def listing(log: Log, found: pd.DataFrame, marks: Mapping[str, str]) -> list[str
     return ticked
 
 
-def table(log: Log, found: pd.DataFrame, marks: Mapping[str, str]) -> pd.DataFrame:
-    """The list as the runner reads it."""
+def table(log: Log, found: pd.DataFrame, marks: Mapping[str, str], on: pd.Series) -> pd.DataFrame:
+    """The list as the runner reads it; `on` says by run_id what the run was on."""
     unit = log.profile.distance_unit
     climb, pairs = units.height_unit(unit), run_form.pairs(log)
     shown = pd.DataFrame(
@@ -167,7 +172,7 @@ def table(log: Log, found: pd.DataFrame, marks: Mapping[str, str]) -> pd.DataFra
             "Pace": [edge.pace(speed, unit) for speed in found["avg_speed_m_s"]],
             f"Up, {climb}": units.height(found["ascent_m"], unit).round(),
             f"Down, {climb}": units.height(found["descent_m"], unit).round(),
-            "Surface": [SURFACES.get(surface, edge.MISSING) for surface in found["surface"]],
+            "Surface": found["run_id"].map(on).astype("str").fillna(edge.MISSING),
             "Shoes": [pairs.get(shoe_id, edge.MISSING) for shoe_id in found["shoe_id"]],
             "Name": found["title"].fillna("") if found["title"].notna().any() else None,
         }

@@ -15,6 +15,7 @@ from analysis.limits import Limit, LimitOutOfRange, limits_of
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.views.choice import buttons
+from ingest import units
 from ingest.errors import IngestError
 from ingest.schema import WEEK_STARTS, Log, Profile
 from ingest.store import Store
@@ -49,14 +50,13 @@ def runner(store: Store, profile: Profile) -> None:
     def keep(name: str, value: object) -> None:
         _try(lambda: store.save_profile(replace(store.profile(), **{name: value})))
 
-    units, weeks = (
-        {"km": "km, m, kg", "mi": "miles, feet, lb"},
-        {day: day.capitalize() for day in WEEK_STARTS},
-    )
-    buttons("Units", "settings.unit", units, profile.distance_unit, partial(keep, "distance_unit"))
+    spoken = {"km": "km, m, kg", "mi": "miles, feet, lb"}
+    weeks = {day: day.capitalize() for day in WEEK_STARTS}
+    buttons("Units", "settings.unit", spoken, profile.distance_unit, partial(keep, "distance_unit"))
     buttons("The week starts on", "settings.week", weeks, profile.week_start, partial(keep, "week_start"))
     weight(profile, partial(keep, "body_mass_kg"))
     zone(profile, partial(keep, "zone"))
+    home(profile, partial(keep, "home_radius_m"))
 
 
 def weight(profile: Profile, keep: Callable[[object], None]) -> None:
@@ -89,6 +89,21 @@ def zone(profile: Profile, keep: Callable[[object], None]) -> None:
         on_change=lambda: keep(st.session_state["settings.zone"]),
     )
     st.caption("Decides which day an entry belongs to, and a run that has no position.")
+
+
+def home(profile: Profile, keep: Callable[[object], None]) -> None:
+    """How much around the runner's places is left out of pictures to share."""
+    unit = profile.distance_unit
+    named, key = units.height_unit(unit), f"settings.home.{unit}"
+    st.session_state.setdefault(key, round(units.height(profile.home_radius_m, unit)))
+    st.number_input(
+        f"Hidden around home in a picture to share, {named}",
+        min_value=0,
+        step=100,
+        key=key,
+        on_change=lambda: keep(st.session_state[key] / units.height(1.0, unit)),
+    )
+    st.caption("Also around every other place where your runs begin or end. It is not centred on the door.")
 
 
 def thresholds(store: Store, log: Log) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from analysis import pairs, terrain, words
+from analysis import compare, pairs, words
 from dashboard import words as edge
 from ingest.schema import Log
 
@@ -27,7 +27,7 @@ def section(log: Log, today: date) -> None:
         return
     st.subheader("Pain by pair", anchor=False)
     lines = [
-        f"{pair.name}: hip pain of {terrain.PAINFUL:g} or more in {pair.painful} "
+        f"{pair.name}: hip pain of {compare.PAINFUL:g} or more in {pair.painful} "
         f"of {edge.counted(pair.rated, 'run')} with an entry ({words.percent(pair.share)})."
         for pair in rated.itertuples()
     ]

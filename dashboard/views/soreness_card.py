@@ -9,9 +9,10 @@ import streamlit as st
 
 from analysis import soreness, words
 from analysis.soreness import BACK, SORE, Clock
-from dashboard import clock
+from dashboard import cache, clock
 from dashboard import words as edge
-from ingest.schema import Log
+from ingest.schema import Profile
+from ingest.store import Store
 
 SHOWN_FOR = timedelta(hours=96)
 """For so long after a run the card is of use; what stays sore for longer, the findings tell."""
@@ -20,10 +21,10 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 USUAL = "A day or two of soreness is common. Beyond 72 hours, the run is commonly said to have been too much."
 
 
-def show(log: Log, today: date) -> None:
+def show(store: Store, profile: Profile, today: date) -> None:
     """One card; nothing where the last run is long ago, or where there is none."""
-    last = soreness.present(log, today)
-    now = clock.now(log.profile).replace(tzinfo=None)
+    last = cache.of_log(store, soreness.present, today)
+    now = clock.now(profile).replace(tzinfo=None)
     if last is None or now - last.ended_at > SHOWN_FOR:
         return
     with st.container(border=True):

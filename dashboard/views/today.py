@@ -37,7 +37,7 @@ def page(store: Store) -> None:
     pain_entry.form(store, log, today)
     if not stop_board.show(store, today) and not (log.runs.empty and log.diary.empty):
         found = review.standing_out(cache.findings(store, today), today)
-        what_to_do(log, found, today)
+        what_to_do(store, log, found, today)
         standing_out(found)
         nearest_shoe(log, today)
     if not welcome.is_empty(log):
@@ -54,17 +54,22 @@ def onward(log: Log, today: date) -> None:
             links.link("diary", "The week in four questions", ":material/checklist:")
 
 
-def what_to_do(log: Log, found: list[Finding], today: date) -> None:
+def what_to_do(store: Store, log: Log, found: list[Finding], today: date) -> None:
     """What to do today in a few words, how far a run may go, and how the hip is after the last one."""
     st.header("Today", anchor=False)
-    allowed = ceiling.for_day(log, today, limits_of(log))
+    allowed = cache.of_log(store, allowed_on, today)
     said = advice.of(allowed, log.diary, today)
     mark = theme.MARKS[said.severity]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(mark.word, icon=mark.icon, color=mark.badge)
         st.markdown(f"**{said.headline}** {edge.unbroken(said.because)}", width="content")
     ceiling_card.show(allowed, found, log.profile.distance_unit)
-    soreness_card.show(log, today)
+    soreness_card.show(store, log.profile, today)
+
+
+def allowed_on(log: Log, today: date) -> ceiling.Ceiling:
+    """How far a run may go, by the limits in force."""
+    return ceiling.for_day(log, today, limits_of(log))
 
 
 def standing_out(found: list[Finding]) -> None:

@@ -12,13 +12,14 @@ from ingest import exports
 from ingest.batch.importing import HEAD_BYTES, import_archive, is_archive, opened, take
 from ingest.batch.outcome import Outcome
 from ingest.batch.reading import Task, Ticket
+from ingest.ground import settle_all
 from ingest.store import Item, Store
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def work(store: Store, job_id: int) -> None:
-    """Imports all that waits in a job; what is done stays done."""
+    """Imports all that waits in a job, then settles what it brought; what is done stays done."""
     queue = _Queue(store, job_id)
     while True:
         for _ in take(store, queue.files()):
@@ -27,6 +28,7 @@ def work(store: Store, job_id: int) -> None:
             break
         _alone(store, queue.alone)
     store.give_back()
+    settle_all(store)
 
 
 class _Queue:

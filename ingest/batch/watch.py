@@ -12,6 +12,7 @@ from pathlib import Path
 from ingest.batch.importing import files_below, import_paths
 from ingest.batch.outcome import Outcome
 from ingest.errors import StoreError
+from ingest.ground import settle_all
 from ingest.store import Store
 from ingest.store.rows import text
 
@@ -27,12 +28,14 @@ Stamp = tuple[int, int]
 def watch(store: Store, every_s: float = EVERY_S) -> Iterator[Outcome]:
     """Looks into the watched folders until it is stopped; yields what became of each new file.
 
-    A file is taken once it has stayed as it is for a whole turn, for sync tools write slowly.
+    A file is taken once it has stayed as it is for a whole turn, for sync tools write slowly. What is not
+    yet worked out of runs, these or others, is after each look.
     """
     before: dict[str, Stamp] = {}
     while True:
         now = stamps(store.watched())
         yield from look(store, now, before)
+        settle_all(store)
         before = now
         time.sleep(every_s)
 

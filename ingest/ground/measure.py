@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ingest.columns import columns_of
 from ingest.ground import grades
+from ingest.ground.turning import turning
 from ingest.ground.way import GRID_M, way
-from ingest.schema import TRACK
 from ingest.store.ground import Measured, packed
 
 
@@ -17,8 +16,9 @@ def measured(run_id: str, track: pd.DataFrame) -> Measured:
     course = way(track)
     row = {
         "run_id": run_id,
-        **grades.by_grade(columns_of(track, TRACK)),
+        **grades.of(track),
         "located_m": located(course),
+        **turning(course),
     }
     return Measured(row, packed(course))
 

@@ -155,6 +155,7 @@ def _recording(content: _Content, session: Fields) -> Recording:
     first, last = (track["time"].iloc[0], track["time"].iloc[-1]) if len(track) else (None, None)
     began = fit_session.began(session, first, file_id)
     rpe, feel = fit_session.effort(session)
+    device = fit_session.device(file_id, infos)
     return Recording(
         format=NAME,
         track=track,
@@ -162,12 +163,12 @@ def _recording(content: _Content, session: Fields) -> Recording:
         sub_sport=sub_sport,
         started_at=began,
         title=content.first("workout").get("wkt_name"),
-        device=fit_session.device(file_id, infos),
+        device=device,
         totals=fit_session.totals(session),
         laps=fit_session.laps(content.all("lap"), sport),
         active=fit_session.active_spans(content.all("event"), last),
         utc_offset=fit_session.utc_offset(content.first("activity"), fit_session.maker(file_id)),
-        barometric=fit_session.barometric(infos),
+        barometric=fit_session.barometric(infos, device),
         body_mass_kg=fit_session.body_mass(content.all("user_profile")),
         rpe=rpe,
         feel=feel,

@@ -24,6 +24,7 @@ BAROMETER = 4  # FIT's local device type
 QUARTER_S = 900
 FARTHEST_ZONE_S = 14 * 3600
 APPLE_WATCH = re.compile(r"Watch\d+,\d+")
+APPLES = ("Apple ", "iPhone")
 LIGHTEST_KG, HEAVIEST_KG = 20.0, 300.0
 # FIT's names for the columns of LAPS between the start and the cadence.
 LAP_FIELDS = ("total_distance", "total_timer_time", "total_ascent", "total_descent", "avg_heart_rate")
@@ -181,8 +182,15 @@ def _product(fields: Fields) -> str | None:
     return str(name) if name and not str(name).isdigit() else None
 
 
-def barometric(device_infos: list[Fields]) -> bool | None:
-    """Whether the watch lists a barometer among its sensors; None where it lists no sensors."""
+def barometric(device_infos: list[Fields], device: str | None) -> bool | None:
+    """Whether altitude is by a barometer: by the sensors that the watch lists; None where it lists none.
+
+    Apple's is not, for all that its watches have one: Apple writes the altitude of the place, which is
+    the same to a few decimetres whenever the runner comes by, as no weather would leave it
+    (benchmarks/ELEVATION.md).
+    """
+    if device is not None and device.startswith(APPLES):
+        return False
     local = {info.get("device_type") for info in device_infos if info.get("source_type") == "local"}
     return BAROMETER in local if local - {None} else None
 

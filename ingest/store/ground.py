@@ -9,7 +9,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from ingest.errors import InvalidEntry, NotInTheLog
+from ingest.errors import ChangedMeanwhile, InvalidEntry, NotInTheLog
 from ingest.schema import CAMBER, ROUTES, SURFACES, TERRAIN, WAY
 from ingest.store import points, tables
 from ingest.store.rows import columns_of, frame_of, inserting, row_of, upserting
@@ -55,7 +55,7 @@ def unmeasured(connection: Connection, runner_id: int) -> list[str]:
     return list(connection.scalars(query.order_by(runs.c.started_at, runs.c.run_id)))
 
 
-def unmatched(connection: Connection, runner_id: int, map_id: str) -> list[str]:
+def unmatched(connection: Connection, runner_id: int, map_id: str | None) -> list[str]:
     """Measured runs with positions whose surfaces are not of this map."""
     query = _measured(runner_id).where(terrain.c.map_id.is_distinct_from(map_id))
     return list(connection.scalars(query))
@@ -128,8 +128,14 @@ def put_routes(
     runner_id: int,
     courses: Mapping[str, bytes],
     of_runs: Mapping[str, tuple[str, float]],
+    known: int | None = None,
 ) -> None:
-    """Keeps new routes (their courses by route_id), and of runs the (route_id, direction)."""
+    """Keeps new routes (their courses by route_id), and of runs the (route_id, direction).
+
+    Raises ChangedMeanwhile where there are more or fewer than the `known` routes by now.
+    """
+    if known is not None and known != _count(connection, runner_id):
+        raise ChangedMeanwhile("Other routes have been found meanwhile.")
     for route_id, course in courses.items():
         insert = inserting(connection, routes).on_conflict_do_nothing(
             index_elements=["runner_id", "route_id"]
@@ -139,6 +145,11 @@ def put_routes(
         here = terrain.c.runner_id == runner_id, terrain.c.run_id == run_id
         values = {"route_id": route_id, "route_direction": float(direction)}
         connection.execute(sa.update(terrain).where(*here).values(values))
+
+
+def _count(connection: Connection, runner_id: int) -> int:
+    query = sa.select(sa.func.count()).select_from(routes).where(routes.c.runner_id == runner_id)
+    return connection.scalar(query)
 
 
 def edit_route(connection: Connection, runner_id: int, route_id: str, changes: Mapping) -> None:

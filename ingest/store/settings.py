@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,6 +15,7 @@ from ingest.schema import WEEK_STARTS, Profile
 from ingest.store import tables
 from ingest.units import DISTANCE_UNITS
 
+LEAST_HIDDEN_M, MOST_HIDDEN_M = 200.0, 5000.0  # less is a street or two, more leaves no run
 LIGHTEST_KG, HEAVIEST_KG = 20.0, 400.0  # beyond these somebody mistook the unit
 
 limits, runners = tables.limits, tables.runners
@@ -36,6 +38,10 @@ def _check(profile: Profile) -> None:
         raise InvalidEntry(f"“{profile.distance_unit}” is not one of the units {', '.join(DISTANCE_UNITS)}.")
     if profile.week_start not in WEEK_STARTS:
         raise InvalidEntry(f"A week starts on {' or '.join(WEEK_STARTS)}, not on “{profile.week_start}”.")
+    if not LEAST_HIDDEN_M <= profile.home_radius_m <= MOST_HIDDEN_M:
+        raise InvalidEntry(
+            f"A hidden area reaches {LEAST_HIDDEN_M:.0f} to {MOST_HIDDEN_M:,.0f} m from its middle."
+        )
     try:
         ZoneInfo(profile.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -48,6 +54,18 @@ def profile(connection: Connection, runner_id: int) -> Profile:
     query = sa.select(*(runners.c[name] for name in names)).where(runners.c.runner_id == runner_id)
     row = connection.execute(query).mappings().first() or {}
     return Profile(**{name: value for name, value in row.items() if value is not None})
+
+
+def home_seed(connection: Connection, runner_id: int) -> int | None:
+    """The secret number of this log, by which places are shifted in what is shared; None = not drawn yet."""
+    return connection.scalar(sa.select(runners.c.home_seed).where(runners.c.runner_id == runner_id))
+
+
+def draw_home_seed(connection: Connection, runner_id: int) -> int:
+    """Draws the number where there is none: it never changes, else two pictures would tell the place."""
+    here = runners.c.runner_id == runner_id, runners.c.home_seed.is_(None)
+    connection.execute(sa.update(runners).where(*here).values(home_seed=secrets.randbits(62)))
+    return home_seed(connection, runner_id)
 
 
 def save_limits(connection: Connection, runner_id: int, changed: Mapping[str, float]) -> None:

@@ -195,8 +195,8 @@ class Store:
         with self._reading() as here:
             return ground.unmeasured(*here)
 
-    def unmatched(self, map_id: str) -> list[str]:
-        """Measured runs with positions that have not been laid on this map."""
+    def unmatched(self, map_id: str | None) -> list[str]:
+        """Measured runs with positions that are not laid on this map; on any, where it is None."""
         with self._reading() as here:
             return ground.unmatched(*here, map_id)
 
@@ -221,10 +221,19 @@ class Store:
             for run_id, (metres, way) in found.items():
                 ground.put_surfaces(*here, run_id, metres, way)
 
-    def put_routes(self, courses: Mapping[str, bytes], of_runs: Mapping[str, tuple[str, float]]) -> None:
-        """Keeps new routes by their courses, and of runs the (route_id, direction)."""
+    def put_routes(
+        self,
+        courses: Mapping[str, bytes],
+        of_runs: Mapping[str, tuple[str, float]],
+        known: int | None = None,
+    ) -> None:
+        """Keeps new routes by their courses, and of runs the (route_id, direction).
+
+        `known` is how many routes the writer took there to be. Raises ChangedMeanwhile, and keeps nothing,
+        where another has found some since.
+        """
         with self._writing() as here:
-            ground.put_routes(*here, courses, of_runs)
+            ground.put_routes(*here, courses, of_runs, known)
 
     def edit_route(self, route_id: str, **changes) -> None:
         """Sets what the runner says of a route: name, camber, surface; None clears."""
@@ -329,6 +338,15 @@ class Store:
     def save_profile(self, profile: Profile) -> None:
         with self._writing() as here:
             settings.save_profile(*here, profile)
+
+    def home_seed(self) -> int:
+        """The secret number of this log, by which places are shifted in what is shared; drawn once."""
+        with self._reading() as here:
+            seed = settings.home_seed(*here)
+        if seed is None:
+            with self._writing() as here:
+                seed = settings.draw_home_seed(*here)
+        return seed
 
     def save_limits(self, changed: Mapping[str, float]) -> None:
         """These thresholds, by key, in place of all that were changed before."""

@@ -76,6 +76,7 @@ runners = Table(
     Column("week_start", Text),
     Column("concrete_sidewalks", Boolean),
     Column("home_radius_m", Double),
+    Column("home_seed", BigInteger),
 )
 
 shoes = Table(

@@ -6,13 +6,14 @@ from math import isnan
 import pandas as pd
 import pytest
 
-from analysis.recent import against_usual, four_weeks
-from ingest.schema import DIARY, RUNS, Log
+from analysis.recent import AMOUNTS, FourWeeks, against_usual, four_weeks, stood_out
+from ingest.schema import ROUTES, RUNS, SURFACES, TERRAIN, Log
 
 TODAY = date(2026, 11, 22)
+NONE = float("nan")
 
 
-def log(*runs):
+def log(*runs, terrain=(), routes=()):
     """Runs as (days ago, distance m, descent m, surface)."""
     rows = [
         {
@@ -22,10 +23,19 @@ def log(*runs):
             "ascent_m": descent_m,
             "descent_m": descent_m,
             "surface": surface,
+            "surface_source": "runner",
         }
         for number, (ago, distance_m, descent_m, surface) in enumerate(runs)
     ]
-    return Log(runs=RUNS.frame(rows))
+    return Log(
+        runs=RUNS.frame(rows),
+        terrain=TERRAIN.frame([{"run_id": f"r{n}", **row} for n, row in enumerate(terrain)]),
+        routes=ROUTES.frame(list(routes)),
+    )
+
+
+def four_of(some):
+    return four_weeks(some, TODAY)
 
 
 def weekly(ago_from, ago_to, descent_m):
@@ -34,75 +44,191 @@ def weekly(ago_from, ago_to, descent_m):
 
 
 def test_four_weeks_are_28_days_with_today_counted():
-    four = four_weeks(
-        log((27, 1_000.0, 10.0, "trail"), (28, 9_000.0, 90.0, "asphalt"), (0, 3_000.0, 30.0, "asphalt")),
-        TODAY,
+    four = four_of(
+        log((27, 1_000.0, 10.0, "trail"), (28, 9_000.0, 90.0, "asphalt"), (0, 3_000.0, 30.0, "asphalt"))
     )
-    assert (four.runs, four.distance_m, four.descent_m, four.ascent_m) == (2, 4_000, 40, 40)
-    assert (four.shares["trail"], four.shares["asphalt"], four.shares["grass"]) == (0.25, 0.75, 0)
+    assert four.runs == 2
+    assert four.amounts["now"][["distance_m", "descent_m", "ascent_m"]].to_list() == [4_000, 40, 40]
+    assert four.ground["now"][["trail", "asphalt", "grass"]].to_list() == [0.25, 0.75, 0]
 
 
 def test_a_run_after_today_is_not_counted():
-    assert (
-        four_weeks(log((-1, 1_000.0, 10.0, "trail"), (1, 2_000.0, 20.0, "trail")), TODAY).distance_m == 2_000
-    )
+    four = four_of(log((-1, 1_000.0, 10.0, "trail"), (1, 2_000.0, 20.0, "trail")))
+    assert four.amounts.loc["distance_m", "now"] == 2_000
 
 
 def test_the_usual_is_the_mean_28_days_of_the_12_weeks_before():
     # A run of 70 m down every 7 days from 112 to 28 days ago. The 84 days before the last 28 are those
     # from 111 to 28 days ago and hold 12 of them: 840 m / 84 days × 28 days = 280 m.
     # The last four weeks hold 4 × 140 m = 560 m.
-    four = four_weeks(log(*weekly(28, 113, 70.0), *weekly(0, 28, 140.0)), TODAY)
-    assert four.usual_descent_m == pytest.approx(280)
-    assert four.descent_m == 560
+    four = four_of(log(*weekly(28, 113, 70.0), *weekly(0, 28, 140.0)))
+    assert four.amounts.loc["descent_m"].to_list() == pytest.approx([560, 280])
+    assert stood_out(four) == ["descent_m", "ascent_m"]
 
 
 @pytest.mark.parametrize(("first", "known"), [(28 + 55, True), (28 + 54, False)])
 def test_the_usual_needs_56_known_days(first, known):
     # From the first run's day to 28 days ago are first − 27 days.
-    four = four_weeks(log(*[(ago, 1_000.0, 10.0, "trail") for ago in range(first, -1, -5)]), TODAY)
-    assert isnan(four.usual_descent_m) is not known
+    four = four_of(log(*[(ago, 1_000.0, 10.0, "trail") for ago in range(first, -1, -5)]))
+    assert isnan(four.amounts.loc["descent_m", "usual"]) is not known
+    assert isnan(four.ground.loc["trail", "usual"]) is not known
 
 
 def test_climb_that_nobody_knows_is_not_zero():
-    four = four_weeks(log((3, 5_000.0, float("nan"), "trail")), TODAY)
-    assert isnan(four.descent_m)
-    assert four.distance_m == 5_000
+    amounts = four_of(log((3, 5_000.0, NONE, "trail"))).amounts["now"]
+    assert isnan(amounts["descent_m"])
+    assert isnan(amounts["weighted_steps"])
+    assert amounts["distance_m"] == 5_000
 
 
-def test_metres_of_unknown_surface_are_left_out_of_the_shares_and_told():
-    four = four_weeks(log((1, 3_000.0, 0.0, "trail"), (2, 1_000.0, 0.0, float("nan"))), TODAY)
-    assert four.shares["trail"] == 1
-    assert four.known_share == 0.75
+@pytest.mark.parametrize(("known_m", "shown"), [(6_000.0, True), (5_990.0, False)])
+def test_shares_of_ground_are_of_the_known_metres_and_hidden_below_three_fifths(known_m, shown):
+    four = four_of(log((1, known_m, 0.0, "trail"), (2, 10_000.0 - known_m, 0.0, NONE)))
+    assert four.known["now"] == pytest.approx(known_m / 10_000)
+    assert (four.ground.loc["trail", "now"] == 1) == shown
+    assert four.ground["now"].notna().all() == shown
+    assert four.by_source.to_dict() == pytest.approx(
+        {"run": known_m / 10_000, "nobody": 1 - known_m / 10_000}
+    )
 
 
-def test_an_empty_log_has_no_run_and_nothing_usual():
-    four = four_weeks(Log(), TODAY)
+def test_the_empty_log_knows_nothing():
+    four = four_of(Log())
     assert four.runs == 0
-    assert isnan(four.usual_descent_m)
-    assert isnan(four.known_share)
-    assert four.shares.isna().all()
+    assert four.amounts.isna().all(axis=None)
+    assert four.shares.isna().all(axis=None)
+    assert four.ground.isna().all(axis=None)
+    assert stood_out(four) == []
+
+
+def test_terrain_is_added_up_and_turned_into_shares():
+    runs = [(1, 6_000.0, 0.0, "asphalt"), (2, 4_000.0, 0.0, "asphalt")]
+    terrain = [
+        {"route_id": "r0", "turned_deg": -600.0, "turning_deg": 900.0, "steep_descents": 2, "laps_left": 3},
+        {"route_id": "r1", "turned_deg": 0.0, "turning_deg": 100.0, "steep_descents": 1, "laps_left": 1},
+    ]
+    routes = [{"route_id": "r0", "camber": "left"}, {"route_id": "r1", "camber": "both"}]
+    four = four_of(log(*runs, terrain=terrain, routes=routes))
+    assert four.amounts["now"][["steep_descents", "laps_left"]].to_list() == [3, 4]
+    # −600 of 1,000 degrees: 200 to the right, 800 to the left
+    assert four.shares["now"][
+        ["right_turns", "one_route", "left_side", "right_side"]
+    ].to_list() == pytest.approx([0.2, 0.6, 0.6, 0.0])
+
+
+def test_a_route_along_the_middle_or_no_road_has_no_side():
+    routes = [{"route_id": "r0", "camber": "crown"}]
+    four = four_of(log((1, 6_000.0, 0.0, "trail"), terrain=[{"route_id": "r0"}], routes=routes))
+    assert isnan(four.shares.loc["left_side", "now"])
+
+
+def test_downhill_is_of_the_graded_metres():
+    frame = log((1, 6_000.0, 0.0, "trail"), (2, 4_000.0, 0.0, "trail"))
+    graded = frame.runs.assign(graded_m=[5_000.0, NONE], downhill_m=[1_000.0, NONE])
+    assert four_of(Log(runs=graded)).shares.loc["downhill", "now"] == pytest.approx(0.2)
 
 
 def test_the_log_is_left_as_it_was():
-    before = log((1, 3_000.0, 10.0, "trail"))
-    kept = before.runs.copy()
-    four_weeks(before, TODAY)
-    pd.testing.assert_frame_equal(before.runs, kept)
-    assert list(before.diary.columns) == DIARY.names
+    before = log((1, 3_000.0, 10.0, "trail"), terrain=[{"route_id": "r0"}])
+    kept = before.runs.copy(), before.terrain.copy()
+    four_of(before)
+    pd.testing.assert_frame_equal(before.runs, kept[0])
+    pd.testing.assert_frame_equal(before.terrain, kept[1])
+
+
+# --- what is told first
+
+
+def four(runs=6, amounts=(), shares=(), ground=()):
+    """Four weeks in which nothing is known but what is given, as name -> (now, usual)."""
+    names = ["downhill", "right_turns", "one_route", "left_side", "right_side"]
+    frames = [
+        pd.DataFrame.from_dict({name: dict(given).get(name, (NONE, NONE)) for name in rows}, orient="index")
+        for rows, given in ((AMOUNTS, amounts), (names, shares), (SURFACES, ground))
+    ]
+    frames = [frame.set_axis(["now", "usual"], axis=1) for frame in frames]
+    known = pd.Series({"now": 1.0, "usual": 1.0})
+    return FourWeeks(runs, *frames, known=known, by_source=pd.Series(dtype="float64"))
+
+
+@pytest.mark.parametrize(
+    ("name", "now", "usual", "told"),
+    [
+        ("descent_m", 500.0, 400.0, False),  # exactly a quarter more
+        ("descent_m", 501.0, 400.0, True),
+        ("descent_m", 299.0, 400.0, True),  # more than a quarter less
+        ("descent_m", 149.0, 60.0, False),  # too little to speak of
+        ("descent_m", 150.0, 60.0, True),
+        ("ascent_m", 40.0, 150.0, True),  # it was enough before
+        ("distance_m", 2_900.0, 1_000.0, False),
+        ("distance_m", 3_000.0, 1_000.0, True),
+        ("steep_descents", 4.0, 1.0, False),
+        ("steep_descents", 5.0, 1.0, True),
+        ("weighted_steps", 130.0, 100.0, True),
+        ("descent_m", 500.0, NONE, False),
+    ],
+)
+def test_an_amount_that_left_its_usual_by_more_than_a_quarter_is_told(name, now, usual, told):
+    assert (name in stood_out(four(amounts={name: (now, usual)}))) == told
+
+
+def test_weighted_steps_follow_the_distance_and_are_told_only_without_it():
+    more = {"distance_m": (20_000.0, 10_000.0), "weighted_steps": (200.0, 100.0)}
+    assert stood_out(four(amounts=more)) == ["distance_m"]
+
+
+@pytest.mark.parametrize(
+    ("name", "now", "told"),
+    [
+        ("right_turns", 0.79, False),
+        ("right_turns", 0.80, True),
+        ("right_turns", 0.21, False),
+        ("right_turns", 0.20, True),
+        ("left_side", 0.80, True),
+        ("right_side", 0.79, False),
+        ("one_route", 0.80, True),
+        ("one_route", 0.79, False),
+    ],
+)
+def test_four_fifths_on_one_side_or_course_stand_out_by_themselves(name, now, told):
+    assert stood_out(four(shares={name: (now, now)})) == ([name] if told else [])
+
+
+def test_one_course_of_four_runs_is_no_habit():
+    assert stood_out(four(runs=4, shares={"one_route": (1.0, 1.0)})) == []
+    assert stood_out(four(runs=5, shares={"one_route": (1.0, 1.0)})) == ["one_route"]
+
+
+@pytest.mark.parametrize(("left", "right", "told"), [(12, 3, True), (11, 3, False), (12, 4, False)])
+def test_fifteen_laps_of_which_four_fifths_go_one_way_are_told(left, right, told):
+    laps = {"laps_left": (float(left), NONE), "laps_right": (float(right), NONE)}
+    assert stood_out(four(amounts=laps)) == (["laps"] if told else [])
+
+
+def test_ground_is_told_beyond_ten_points_and_steep_downhill_beyond_five():
+    assert stood_out(four(ground={"trail": (0.30, 0.20), "grass": (0.19, 0.30)})) == ["grass"]
+    assert stood_out(four(shares={"downhill": (0.10, 0.05)})) == []
+    assert stood_out(four(shares={"downhill": (0.11, 0.05)})) == ["downhill"]
 
 
 @pytest.mark.parametrize(
     ("amount", "usual", "said"),
     [
-        (200.0, 100.0, ", twice your usual"),
-        (115.0, 100.0, ", about your usual"),
-        (116.0, 100.0, ", 1.2 times your usual"),
-        (85.0, 100.0, ", about your usual"),
-        (84.0, 100.0, ", 0.8 times your usual"),
-        (50.0, 0.0, ""),
-        (50.0, float("nan"), ""),
+        (115, 100, ", about your usual"),
+        (85, 100, ", about your usual"),
+        (116, 100, ", 1.2 times your usual"),
+        (200, 100, ", twice your usual"),
+        (84, 100, ", 0.8 times your usual"),
+        (52, 100, ", half your usual"),
+        (1_000, 100, ", 10 times your usual"),
+        (1_001, 100, ", after next to none before"),
+        (10, 100, ", 0.1 times your usual"),
+        (9, 100, ", usually far more"),
+        (0, 100, ", usually far more"),
+        (100, NONE, ""),
+        (100, 0, ""),
+        (NONE, 100, ""),
     ],
 )
-def test_a_climb_stands_to_the_usual_in_words(amount, usual, said):
+def test_an_amount_is_said_against_the_usual(amount, usual, said):
     assert against_usual(amount, usual) == said

@@ -13,7 +13,7 @@ from analysis import review
 from analysis.findings import Evidence, Finding, Severity
 from analysis.flags import signs
 from analysis.limits import Limits, limits_of
-from ingest.schema import CLEARANCES, DIARY, RUNS, SHOES, SIGNS, WEEKLY, Log, Profile
+from ingest.schema import CLEARANCES, DIARY, RUNS, SHOES, SIGNS, TERRAIN, WEEKLY, Log, Profile
 
 SUNDAY = date(2026, 11, 22)
 MILE = 1609.344
@@ -26,6 +26,7 @@ STUDY_OF = {
     "mileage.return_after_gap": "10.1136/bjsports-2024-109380",
     "terrain.descent_jump": "10.1016/j.jbiomech.2004.04.023",
     "terrain.ascent_jump": "10.1007/s40279-016-0605-y",
+    "terrain.weighted_steps": "10.1016/j.jbiomech.2004.04.023",
     "surface.hard_share": "van der Worp 2015",
     "surface.change": "expert opinion",
     "surface.unknown": "own rule",
@@ -100,7 +101,19 @@ def rich_log(unit="km"):
         {"shoe_id": "new", "name": "New", "kind": "road", "start_distance_m": 300 * MILE - in_new_m - 20_000},
     ]
     return Log(
-        frame, rich_diary(), rich_weeks(), shoes=SHOES.frame(shoes), profile=Profile(distance_unit=unit)
+        frame,
+        rich_diary(),
+        rich_weeks(),
+        shoes=SHOES.frame(shoes),
+        profile=Profile(distance_unit=unit),
+        terrain=rich_terrain(frame),
+    )
+
+
+def rich_terrain(runs):
+    """A step a metre, whatever the slope."""
+    return TERRAIN.frame(
+        [{"run_id": run.run_id, "weighted_steps": run.distance_m} for run in runs.itertuples()]
     )
 
 
@@ -266,6 +279,7 @@ def test_nothing_after_today_changes_what_is_found():
         log.diary[log.diary["day"] <= pd.Timestamp(then)].reset_index(drop=True),
         shoes=log.shoes,
         profile=log.profile,
+        terrain=log.terrain,
     )
     limits = limits_of(log)
     assert review.review(log, then, limits) == review.review(by_then, then, limits)

@@ -9,7 +9,7 @@ import pytest
 from analysis import terrain
 from analysis.findings import Severity
 from analysis.limits import Limits
-from ingest.schema import DIARY, RUNS, TRACK, Log, Profile
+from ingest.schema import RUNS, TRACK, Log, Profile
 
 FIRST = date(2026, 1, 1)
 IN_KILOMETRES = Profile()
@@ -216,62 +216,3 @@ def test_a_run_without_grade_has_bands_of_no_metres():
     assert len(bands) == 7
     assert bands["distance_m"].sum() == 0
     assert terrain.grade_bands(track_of([0, 10], [np.nan, np.nan]))["distance_m"].sum() == 0
-
-
-# --- painful runs and others
-
-
-def painful_log():
-    runs = [
-        {"distance_m": 10_000, "descent_m": 200, "graded_m": 9_000, "downhill_m": 1_800, "surface": "trail"},
-        {"distance_m": 5_000, "descent_m": 50, "graded_m": 5_000, "downhill_m": 500, "surface": "asphalt"},
-        {"distance_m": 8_000, "descent_m": 40, "graded_m": 8_000, "downhill_m": 0, "surface": "asphalt"},
-        {"distance_m": 6_000, "surface": "treadmill"},
-        {"distance_m": 9_000, "descent_m": 900},
-    ]
-    entries = [
-        {"run_pain": 3, "worst_pain": 0},
-        {"worst_pain": 5},
-        {"run_pain": 2, "worst_pain": 6},
-        {"run_pain": 0},
-        {"note": "no word on pain"},
-    ]
-    return Log(
-        runs=RUNS.frame([{"run_id": f"run{n}", "day": moment(n), **run} for n, run in enumerate(runs)]),
-        diary=DIARY.frame([{"day": moment(n), **entry} for n, entry in enumerate(entries)]),
-    )
-
-
-def test_a_run_is_painful_from_three_on_by_its_own_pain_else_by_the_days_worst():
-    painful = terrain.painful_runs(painful_log())
-    assert painful.to_list() == [True, True, False, False, pd.NA]
-    assert painful.index.to_list() == ["run0", "run1", "run2", "run3", "run4"]
-    assert str(painful.dtype) == "boolean"
-
-
-def test_without_entries_no_run_is_painful_nor_painless():
-    log = painful_log()
-    assert terrain.painful_runs(Log(runs=log.runs)).isna().all()
-    assert terrain.painful_runs(Log()).empty
-
-
-def test_painful_runs_are_set_beside_the_others():
-    table = terrain.compare(painful_log())
-    painful, other = table.loc["painful"], table.loc["other"]
-    assert table["runs"].to_dict() == {"painful": 2, "other": 2}
-    # 20 and 10 m/km; 5 and, on the treadmill, 0 m/km
-    assert painful["descent_m_per_km"] == pytest.approx(15)
-    assert other["descent_m_per_km"] == pytest.approx(2.5)
-    # 0.2 and 0.1; 0 and unknown
-    assert painful["downhill_share"] == pytest.approx(0.15)
-    assert other["downhill_share"] == 0
-    # 10 of 15 km; 8 of 14 km
-    assert painful["trail"] == pytest.approx(10 / 15)
-    assert other["asphalt"] == pytest.approx(8 / 14)
-    assert other["trail"] == 0
-
-
-def test_nothing_to_compare_is_unknown_not_zero():
-    table = terrain.compare(Log())
-    assert table["runs"].to_list() == [0, 0]
-    assert table.drop(columns="runs").isna().all(axis=None)

@@ -222,8 +222,9 @@ def test_runs_are_found_by_the_device_that_recorded_them(visit, empty_store, add
     for ago, device in enumerate(("Garmin fr935", "phone", None), start=1):
         add_a_run(empty_store, ago, 8.0, device=device)
     ever, runs = (date(2026, 1, 1), date(2026, 12, 31)), empty_store.load().runs
-    assert list(matching(runs, Sought(*ever, devices=("phone",)))["run_id"]) == ["run-2"]
-    assert list(matching(runs, Sought(*ever, devices=("not known",)))["run_id"]) == ["run-3"]
+    on = pd.Series(dtype="str")
+    assert list(matching(runs, Sought(*ever, devices=("phone",)), on)["run_id"]) == ["run-2"]
+    assert list(matching(runs, Sought(*ever, devices=("not known",)), on)["run_id"]) == ["run-3"]
     page = visit("runs", empty_store)
     page.multiselect(key="runs.devices").set_value(["Garmin fr935"]).run()
     assert len(page.dataframe[0].value) == 1

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from analysis import ground
 from dashboard.views import links
 from dashboard.views.run_words import told_apart
 from dashboard.views.runs import NOT_KNOWN, Sought, matching
@@ -62,23 +63,28 @@ def test_one_run_is_no_list_to_change_at_once(visit, small_store):
     assert not [label for label in labels if label.startswith("Change the")]
 
 
+def surfaces(store):
+    """What most of each run was on, by run_id."""
+    return ground.most_of(ground.laid(store.load()))["surface"]
+
+
 def test_runs_are_found_between_two_days(small_store):
-    runs = small_store.load().runs
-    found = matching(runs, Sought(date(2026, 11, 14), date(2026, 11, 19)))
+    runs, on = small_store.load().runs, surfaces(small_store)
+    found = matching(runs, Sought(date(2026, 11, 14), date(2026, 11, 19)), on)
     assert list(found["run_id"]) == ["run-3", "run-5", "run-8"]
 
 
 def test_a_surface_that_nobody_knows_can_be_looked_for(small_store):
-    runs = small_store.load().runs
-    assert list(matching(runs, Sought(*EVER, surfaces=(NOT_KNOWN,)))["run_id"]) == ["run-1", "run-3"]
-    assert len(matching(runs, Sought(*EVER, surfaces=("asphalt",)))) == 8
-    assert len(matching(runs, Sought(*EVER, surfaces=("asphalt", NOT_KNOWN)))) == 10
+    runs, on = small_store.load().runs, surfaces(small_store)
+    assert list(matching(runs, Sought(*EVER, surfaces=(NOT_KNOWN,)), on)["run_id"]) == ["run-1", "run-3"]
+    assert len(matching(runs, Sought(*EVER, surfaces=("asphalt",)), on)) == 8
+    assert len(matching(runs, Sought(*EVER, surfaces=("asphalt", NOT_KNOWN)), on)) == 10
 
 
 def test_runs_are_found_by_shoe(small_store):
-    runs = small_store.load().runs
-    assert len(matching(runs, Sought(*EVER, shoe_ids=("pegasus-40",)))) == 8
-    assert matching(runs, Sought(*EVER, shoe_ids=("speedgoat",))).empty
+    runs, on = small_store.load().runs, surfaces(small_store)
+    assert len(matching(runs, Sought(*EVER, shoe_ids=("pegasus-40",)), on)) == 8
+    assert matching(runs, Sought(*EVER, shoe_ids=("speedgoat",)), on).empty
 
 
 def test_a_filter_narrows_the_list_on_the_page(visit, small_store):

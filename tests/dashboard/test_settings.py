@@ -65,6 +65,21 @@ def test_what_another_tab_has_saved_meanwhile_stays(visit, empty_store):
     assert empty_store.profile() == Profile(70.0, "Europe/Berlin", "mi", "monday")
 
 
+def test_what_is_hidden_around_home_is_kept_in_metres(visit, empty_store):
+    empty_store.save_profile(Profile(distance_unit="mi"))
+    hidden = visit("settings", empty_store).number_input(key="settings.home.mi")
+    assert hidden.value == 1312  # 400 m / 0.3048
+    hidden.set_value(2000).run()
+    assert empty_store.profile().home_radius_m == pytest.approx(609.6)
+
+
+def test_a_hidden_area_of_a_street_is_refused_with_a_sentence(visit, empty_store):
+    page = visit("settings", empty_store)
+    page.number_input(key="settings.home.km").set_value(100).run()
+    assert empty_store.profile().home_radius_m == 400.0
+    assert "200 to 5,000 m" in page.warning[0].value
+
+
 def test_the_time_zone_is_kept(visit, empty_store):
     visit("settings", empty_store).selectbox(key="settings.zone").set_value("Europe/Berlin").run()
     assert empty_store.profile().zone == "Europe/Berlin"
@@ -77,7 +92,7 @@ def test_every_threshold_is_there_with_its_meaning_and_source(visit, empty_store
     for limit in review.LIMITS:
         assert words.plain(limit.meaning) in labels
         assert words.plain(limit.source) in captions
-    assert len(page.number_input) == len(review.LIMITS) + 1
+    assert len(page.number_input) == len(review.LIMITS) + 2  # weight and what is hidden around home
 
 
 def test_a_changed_threshold_is_kept_as_a_fraction(visit, empty_store):

@@ -89,7 +89,8 @@ def card(where, today):
     from dashboard.views import soreness_card
     from ingest.store import Store
 
-    soreness_card.show(Store(where).load(), date.fromisoformat(today))
+    store = Store(where)
+    soreness_card.show(store, store.profile(), date.fromisoformat(today))
 
 
 def shown(store, today, monkeypatch):

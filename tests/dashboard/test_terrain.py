@@ -1,4 +1,4 @@
-"""Terrain: the last four weeks in a sentence, and painful runs beside the others."""
+"""Terrain: the last four weeks in sentences, and painful runs beside the others."""
 
 import json
 import math
@@ -7,49 +7,98 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from analysis.recent import FourWeeks
-from dashboard.views import terrain
+from analysis.compare import GRADES, Beside, Onsets
+from analysis.recent import AMOUNTS, FourWeeks
+from dashboard.views import terrain_compare, terrain_weeks
 from ingest.diary import Entry
+from ingest.schema import SURFACES
 from tests.diary_days import withdraw
 
 TODAY = date(2026, 11, 22)
 NONE = float("nan")
+CLIMBED = {"distance_m": (30_000.0, 29_000.0), "descent_m": (620.0, 310.0), "ascent_m": (300.0, 310.0)}
+GROUND = {"asphalt": (0.38, 0.40), "trail": (0.41, 0.20), "paved": (0.21, 0.40), "grass": (0.0, 0.0)}
 
 
-def four(**more):
-    known = {
-        "runs": 3,
-        "distance_m": 30_000.0,
-        "ascent_m": 300.0,
-        "descent_m": 620.0,
-        "usual_ascent_m": 300.0,
-        "usual_descent_m": 310.0,
-        "shares": pd.Series({"asphalt": 0.38, "trail": 0.41, "paved": 0.21, "grass": 0.0}),
-        "known_share": 1.0,
-    }
-    return FourWeeks(**known | more)
+def four(runs=3, amounts=CLIMBED, shares=(), ground=GROUND, by_source=()):
+    """Four weeks by name -> (now, usual); what is not given is not known."""
+    names = ["downhill", "right_turns", "one_route", "left_side", "right_side"]
+    frames = [
+        pd.DataFrame.from_dict({name: dict(given).get(name, (NONE, NONE)) for name in rows}, orient="index")
+        for rows, given in ((AMOUNTS, amounts), (names, shares), (SURFACES, ground))
+    ]
+    frames = [frame.set_axis(["now", "usual"], axis=1) for frame in frames]
+    known = pd.Series({"now": 1.0 if dict(ground) else 0.4, "usual": 1.0})
+    return FourWeeks(runs, *frames, known=known, by_source=pd.Series(dict(by_source), dtype="float64"))
 
 
-def test_four_weeks_are_one_sentence_on_ground_and_one_on_climb():
-    assert terrain.in_words(four(), "km") == (
-        "**In the last four weeks: 41 % trail, 38 % asphalt, 21 % paved.** "
-        "620 m down, twice your usual; 300 m up, about your usual."
+def test_the_first_sentence_tells_how_far_and_on_what():
+    assert terrain_weeks.headline(four(), "km") == (
+        "**In the last four weeks 30 km in 3 runs, about your usual: 41 % trail, 38 % asphalt, 21 % paved.**"
     )
+
+
+def test_what_changed_is_told_and_what_did_not_is_not():
+    assert terrain_weeks.told(four(), "km") == [
+        "620 m down, twice your usual.",
+        "21 % paved, usually 40 %.",
+        "41 % trail, usually 20 %.",
+    ]
 
 
 def test_climb_is_in_feet_for_a_runner_of_miles():
     # 620 m / 0.3048 = 2,034 ft, said to the ten
-    assert "2,030 ft down" in terrain.in_words(four(), "mi")
+    assert terrain_weeks.told(four(), "mi")[0] == "2,030 ft down, twice your usual."
 
 
 def test_what_is_not_known_is_not_said():
-    unknown = pd.Series({"asphalt": NONE, "trail": NONE})
-    said = terrain.in_words(four(shares=unknown, descent_m=NONE, usual_ascent_m=NONE), "km")
-    assert said == "**In the last four weeks: surface not known.** 300 m up."
+    unknown = four(amounts={"distance_m": (30_000.0, NONE), "ascent_m": (300.0, NONE)}, ground={})
+    assert terrain_weeks.headline(unknown, "km") == "**In the last four weeks 30 km in 3 runs.**"
+    assert terrain_weeks.told(unknown, "km") == ["300 m up."]
 
 
 def test_four_weeks_without_a_run_say_so():
-    assert terrain.in_words(four(runs=0), "km") == "**No run in the last four weeks.**"
+    assert terrain_weeks.headline(four(runs=0), "km") == "**No run in the last four weeks.**"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"shares": {"right_turns": (0.2, 0.5)}}, "80 % of the turning was to the left."),
+        ({"shares": {"right_turns": (0.9, 0.5)}}, "90 % of the turning was to the right."),
+        ({"shares": {"left_side": (0.9, NONE)}}, "90 % of the way along roads was on their left side."),
+        (
+            {"runs": 5, "shares": {"one_route": (0.9, 0.3)}},
+            "90 % of the distance was on one and the same course, usually 30 %.",
+        ),
+        (
+            {"shares": {"downhill": (0.12, 0.05)}},
+            "12 % of the way went down at 5 % or steeper, usually 5 %.",
+        ),
+        (
+            {"amounts": {"laps_left": (14.0, NONE), "laps_right": (2.0, NONE), "distance_m": (1, 1)}},
+            "Laps: 14 anticlockwise, 2 clockwise.",
+        ),
+        (
+            {"amounts": {"steep_descents": (12.0, 4.0)}},
+            "12 steep descents (10 % or steeper), 3 times your usual.",
+        ),
+        (
+            {"amounts": {"weighted_steps": (131_000.0, 100_000.0)}},
+            "131,000 steps, downhill ones counted more, 1.3 times your usual.",
+        ),
+    ],
+)
+def test_each_habit_has_its_sentence(more, said):
+    assert said in terrain_weeks.told(four(**{"ground": {}, **more}), "km")
+
+
+def test_every_share_names_who_says_so():
+    # The file's kind of run speaks twice, in both ranks with the same words.
+    sources = {"run": 0.2, "file": 0.1, "map": 0.5, "kind": 0.15, "nobody": 0.05}
+    assert terrain_weeks.sources(four(by_source=sources)) == (
+        "Told by you 20 %, by the kind of run in the file 25 %, by your map 50 %, by nobody 5 %."
+    )
 
 
 def test_an_empty_log_says_what_to_do_first_and_links_on(visit, empty_store, everything_said):
@@ -58,21 +107,73 @@ def test_an_empty_log_says_what_to_do_first_and_links_on(visit, empty_store, eve
     assert [button.label for button in page.button] == ["Import your runs"]
 
 
-def test_the_page_says_how_much_of_the_ground_nobody_knows(visit, small_store, everything_said):
+def test_the_page_says_what_is_underfoot_and_who_says_so(visit, small_store, everything_said):
     # 81.5 km in all; 12 + 8 km of the last three days bear no surface: 24.5 %.
     page = visit("terrain", small_store)
     assert "100\N{NO-BREAK SPACE}% asphalt" in page.markdown[0].value
-    assert "Of 25 % of the distance nobody has said" in everything_said(page)
-    assert "Say so on the Runs page" in [button.label for button in page.button]
+    assert "Told by you 75 %, by nobody 25 %." in everything_said(page)
+    assert [button.label for button in page.button if button.label.startswith("Add a map")] == []
 
 
-def test_painful_runs_stand_beside_the_others(visit, small_store, everything_said):
+def test_where_too_little_is_known_shares_are_hidden_and_the_way_out_is_named(
+    visit, small_store, everything_said
+):
+    # 7.5 + 8 + 8 + 6 + 8 km lose their surface: 52 km of 81.5 km are known of no one.
+    small_store.edit_runs([f"run-{ago}" for ago in (22, 19, 17, 15, 12)], surface=None)
+    page = visit("terrain", small_store)
+    assert page.markdown[0].value == "**In the last four weeks 81.5\N{NO-BREAK SPACE}km in 10 runs.**"
+    assert "The ground is known for 29 % of this distance: too little" in everything_said(page)
+    assert {"Add a map in Settings", "Say it of single runs"} <= {button.label for button in page.button}
+
+
+def test_a_tap_turns_the_picture_from_down_to_up(visit, small_store):
+    page = visit("terrain", small_store)
+
+    def drawn():
+        return [json.loads(chart.spec)["data"][-1]["hovertext"] for chart in page.get("plotly_chart")][-1][-1]
+
+    assert drawn().endswith("m down")
+    page.button(key="terrain.way.ascent_m").click().run()
+    assert drawn().endswith("m up")
+
+
+def test_without_altitude_the_page_says_so(visit, empty_store, add_a_run, everything_said):
+    for ago in (1, 2, 3):
+        add_a_run(
+            empty_store, ago, 5.0, ascent_m=None, descent_m=None, surface="treadmill", climb_source="none"
+        )
+    # A belt does not run downhill; how far up it is tilted, nobody knows.
+    page = visit("terrain", empty_store)
+    assert "0 m down." in everything_said(page).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Runs with GPS that follow the same way" in everything_said(page)
+
+
+# --- painful runs and the others
+
+
+def test_two_runs_are_compared_in_words_alone(visit, small_store, everything_said):
     # Entries: no pain three days ago (a run), 4 two days ago (none), 5 yesterday (a run).
     page = visit("terrain", small_store)
-    assert "The hip hurt at 3 or more of 10 in 1 run, and less or not at all in 1." in everything_said(page)
+    said = everything_said(page).replace("\N{NO-BREAK SPACE}", " ")
+    assert "The hip hurt at 3 or more of 10 in 1 run, and less or not at all in 1." in said
     # 110 m down over 12 km is 9 m a kilometre, over 8 km 14.
-    assert "**9 m a kilometre** down, a typical other run **14 m a kilometre**" in everything_said(page)
-    assert "A comparison, not a test" in everything_said(page)
+    assert "**9 m a kilometre** down, a typical other run **14 m a kilometre**" in said
+    assert "With 5 of each or more there will be a picture here" in said
+    assert "A comparison, not a test" in said
+    assert len(page.get("plotly_chart")) == 2
+
+
+def test_five_runs_of_each_are_a_picture(visit, small_store):
+    for n, ago in enumerate((1, 3, 5, 8, 10, 12, 15, 17, 19, 22)):
+        small_store.add_entry(Entry(TODAY - timedelta(days=ago), worst_pain=5 if n < 5 else 0))
+    small_store.edit_runs(["run-1", "run-3"], surface="trail")
+    charts = [json.loads(chart.spec)["data"] for chart in visit("terrain", small_store).get("plotly_chart")]
+    # 12 + 8 of the 44 km with pain
+    assert [bars["name"] for bars in charts[-1]] == ["painful runs", "other runs"]
+    assert dict(zip(charts[-1][0]["y"], charts[-1][0]["text"], strict=True)) == {
+        "asphalt": " 55 %",
+        "trail": " 45 %",
+    }
 
 
 def test_without_painful_runs_there_is_nothing_to_compare(visit, small_store, everything_said):
@@ -81,26 +182,53 @@ def test_without_painful_runs_there_is_nothing_to_compare(visit, small_store, ev
     assert "Of the 1 run with a diary entry none hurt at 3 or more of 10" in said
 
 
-def test_without_any_entry_the_page_asks_for_one(visit, small_store, everything_said):
-    for ago in (1, 2, 3):
-        withdraw(small_store, TODAY - timedelta(days=ago))
-    page = visit("terrain", small_store)
-    assert "No run has a diary entry on its day yet" in everything_said(page)
-    assert "Log how the hip is" in [button.label for button in page.button]
+@pytest.mark.parametrize(
+    ("painful", "other", "said"),
+    [
+        (0, 0, "No run has a diary entry on its day yet, so there is nothing to compare."),
+        (0, 3, "Of the 3 runs with a diary entry none hurt at 3 or more of 10: there is nothing to compare."),
+        (2, 0, "Of the 2 runs with a diary entry none was without such pain: there is nothing to compare."),
+    ],
+)
+def test_a_missing_group_is_said(painful, other, said):
+    assert terrain_compare.missing(pd.Series({"painful": painful, "other": other})) == said
 
 
-def test_runs_all_painful_have_nothing_beside_them(visit, small_store, everything_said):
-    small_store.add_entry(Entry(TODAY - timedelta(days=3), worst_pain=7))
-    assert "2 runs with a diary entry none was without such pain" in everything_said(
-        visit("terrain", small_store)
+def beside(grades, grounds):
+    """Six runs beside nine, by row -> (painful, other)."""
+    tables = [
+        pd.DataFrame.from_dict({row: dict(given).get(row, (0.0, 0.0)) for row in rows}, orient="index")
+        for rows, given in ((GRADES, grades), (SURFACES, grounds))
+    ]
+    by_grade, by_surface = (table.set_axis(["painful", "other"], axis=1) for table in tables)
+    both = pd.Series({"painful": 1.0, "other": 1.0})
+    runs = pd.Series({"painful": 6, "other": 9})
+    return Beside(runs, both * NONE, by_grade, both, by_surface, both)
+
+
+def test_what_the_distance_with_pain_had_more_or_less_of_is_said():
+    both = beside({"level_m": (0.26, 0.82), "up_5_m": (0.19, 0.03)}, {"trail": (0.94, 0.16)})
+    assert terrain_compare.counted(both, "km") == (
+        "The hip hurt at 3 or more of 10 in 6 runs, and less or not at all in 9. "
+        "Of the distance with pain, more was on trail (94 % against 16 %) "
+        "and 5 to 10 % up (19 % against 3 %); "
+        "less was level (26 % against 82 %)."
     )
 
 
-def test_the_pictures_are_surfaces_descent_and_the_comparison(visit, small_store):
-    small_store.edit_runs(["run-1", "run-3"], surface="trail")
-    figures = [json.loads(chart.spec) for chart in visit("terrain", small_store).get("plotly_chart")]
-    assert [figure["data"][0]["type"] for figure in figures] == ["bar", "scatter", "scatter"]
-    assert figures[0]["data"][0]["y"] == ["trail", "asphalt"]
+def test_where_nothing_differs_it_is_said():
+    alike = "Neither how steep nor the ground differed much."
+    assert terrain_compare.apart(beside({}, {})) == alike
+    nothing = beside(dict.fromkeys(GRADES, (NONE, NONE)), dict.fromkeys(SURFACES, (NONE, NONE)))
+    assert terrain_compare.apart(nothing) == ""
+
+
+def test_where_it_began_is_said_beside_what_chance_would_give():
+    found = Onsets(8, 4_200.0, {"down": 5, "level": 2, "up": 1}, {"down": 0.2, "level": 0.5, "up": 0.3})
+    assert terrain_compare.began(found, "km") == (
+        "In the 8 runs in which you noted where it began to hurt, that was typically after 4.2 km. "
+        "In 5 of them you had just been going down, as 20 % of their way was."
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,5 +236,5 @@ def test_the_pictures_are_surfaces_descent_and_the_comparison(visit, small_store
 )
 def test_descent_per_distance_is_said_in_the_runners_unit(metres, unit, said):
     # 10 m/km × 1.609344 km / 0.3048 m a foot = 52.8 ft a mile
-    assert terrain._per_distance(metres, unit) == said
+    assert terrain_compare.per_distance(metres, unit) == said
     assert math.isclose(10 * 1.609344 / 0.3048, 52.8, abs_tol=0.01)

@@ -238,6 +238,16 @@ def test_a_watch_that_lists_a_barometer_has_one(fit, session):
     assert only(fit(session())).barometric is None
 
 
+def test_apple_writes_the_altitude_of_the_place_and_no_barometers(session):
+    def barometric(product):
+        made_by = {"type": "activity", "manufacturer": "development", "product_name": product}
+        return only(encode([("file_id", made_by), session()])).barometric
+
+    assert barometric("Watch6,14") is False
+    assert barometric("iPhone14,5") is False
+    assert barometric("Runner's own app") is None
+
+
 def test_a_treadmill_run_without_points_is_a_recording_with_an_empty_track(fit, session, at):
     recording = only(fit(session(sub_sport="treadmill")))
     assert recording.track.empty

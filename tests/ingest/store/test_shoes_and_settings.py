@@ -9,6 +9,7 @@ import pytest
 
 from ingest.errors import InvalidEntry, StoreError
 from ingest.schema import SHOES, Profile
+from ingest.store import Store
 
 
 def pair(store, shoe_id):
@@ -139,3 +140,20 @@ def test_changed_thresholds_replace_those_changed_before(store):
     assert store.load().limits == {"mileage.week_jump": 0.5}
     store.save_limits({})
     assert store.load().limits == {}
+
+
+def test_the_secret_of_a_log_is_drawn_once_and_is_its_own(store, tmp_path):
+    seed = store.home_seed()
+    assert store.home_seed() == Store(store.where).home_seed() == seed
+    assert Store(tmp_path / "another").home_seed() != seed
+    store.save_profile(Profile(home_radius_m=1000.0))
+    assert store.home_seed() == seed
+
+
+@pytest.mark.parametrize("radius_m", [200.0, 5000.0])
+def test_what_is_hidden_around_home_has_bounds(store, radius_m):
+    store.save_profile(Profile(home_radius_m=radius_m))
+    assert store.profile().home_radius_m == radius_m
+    for beyond_m in (199.0, 5001.0, float("nan")):
+        with pytest.raises(InvalidEntry, match="200 to 5,000 m"):
+            store.save_profile(Profile(home_radius_m=beyond_m))

@@ -52,6 +52,7 @@ def upgrade() -> None:
     _photos()
     op.add_column("runners", sa.Column("concrete_sidewalks", sa.Boolean()))
     op.add_column("runners", sa.Column("home_radius_m", sa.Double()))
+    op.add_column("runners", sa.Column("home_seed", sa.BigInteger()))
 
 
 def _terrain() -> None:

@@ -1,0 +1,150 @@
+"""Where a runner lives or works, told by the ends of runs, and what of a run may be shown to others.
+
+A circle around a door tells the door: it is the middle. So a hidden area's centre is shifted, always by
+the same vector for the same place, which nobody can work out without the log's own secret number. Circles
+around doors gave away those of 95 % of moderately active users of a sharing site [1]_. How long a way stays
+inside tells as much; so nothing that is shared may say how long the hidden part is.
+
+.. [1] Hassan, Hussain & Bates 2018, "You can run, but can you hide?", 27th USENIX Security Symposium
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from math import atan2, cos, floor, radians, sin
+
+import numpy as np
+import pandas as pd
+
+from analysis.plane import METRES_PER_DEGREE, apart_m
+
+GATHER_M = 200.0
+"""Ends within this of each other are ends at one place: receivers start late, doors have two sides. [m]"""
+
+LEAST_ENDS = 3
+"""From so many ends on a place is one of the runner's own. Own convention."""
+
+CELL_PLACES = 3
+"""Decimals of a degree by which ends are counted, about 100 m."""
+
+NEAREST, FARTHEST = 0.25, 0.6
+"""How far a hidden area's centre lies from the true place. [radii] Own convention."""
+
+LATTICE_DEG = 0.02
+"""Shifts of places nearer to each other than this, about 2 km, are alike; farther off nothing follows
+from one to the other. [°]"""
+
+MARGIN_M = 20.0
+"""Added to the radius: lines between two points just outside must not cut through. [m]"""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A position. [°]"""
+
+    latitude_deg: float
+    longitude_deg: float
+
+
+@dataclass(frozen=True)
+class Area:
+    """A circle of which nothing is shown: centre [°] and radius [m]."""
+
+    latitude_deg: float
+    longitude_deg: float
+    radius_m: float
+
+
+def own_places(ends: pd.DataFrame) -> list[Spot]:
+    """The places where at least LEAST_ENDS runs began or ended, the busiest first.
+
+    `ends` has latitude_deg and longitude_deg, a row for each start and finish; the place is their median.
+    """
+    left = ends[["latitude_deg", "longitude_deg"]].dropna()
+    found = []
+    while len(left) >= LEAST_ENDS:
+        near = _within(left, _busiest(left))
+        if near.sum() < LEAST_ENDS:
+            break
+        found.append(Spot(*left[near].median()))
+        left = left[~near]
+    return found
+
+
+def _busiest(ends: pd.DataFrame) -> Spot:
+    """The middle of the ends in the cell that holds most."""
+    cells = ends.round(CELL_PLACES)
+    sizes = ends.groupby([cells["latitude_deg"], cells["longitude_deg"]], sort=False)["latitude_deg"]
+    in_cell = sizes.transform("size")
+    cell = cells.loc[in_cell.idxmax()]
+    return Spot(*ends[(cells == cell).all(axis=1)].median())
+
+
+def _within(ends: pd.DataFrame, spot: Spot) -> pd.Series:
+    far_m = apart_m(ends["latitude_deg"], ends["longitude_deg"], spot.latitude_deg, spot.longitude_deg)
+    return far_m <= GATHER_M
+
+
+def ends_of(way: pd.DataFrame) -> list[Spot]:
+    """The first and the last known position of a WAY; nothing where none is known."""
+    known = way[["latitude_deg", "longitude_deg"]].dropna()
+    return [Spot(*known.iloc[row]) for row in (0, -1)] if len(known) else []
+
+
+def hidden_areas(spots: Iterable[Spot], radius_m: float, seed: int) -> list[Area]:
+    """The area to hide around each spot: it holds the spot, but not in its middle."""
+    return [_area(spot, radius_m, seed) for spot in spots]
+
+
+def _area(spot: Spot, radius_m: float, seed: int) -> Area:
+    east, north, far = _noise(spot, seed)
+    angle = atan2(north, east)
+    shift_m = radius_m * (NEAREST + (FARTHEST - NEAREST) * (far + 1) / 2)
+    north_deg = shift_m * sin(angle) / METRES_PER_DEGREE
+    east_deg = shift_m * cos(angle) / (METRES_PER_DEGREE * max(cos(radians(spot.latitude_deg)), 0.01))
+    return Area(spot.latitude_deg + north_deg, spot.longitude_deg + east_deg, radius_m)
+
+
+def _noise(spot: Spot, seed: int) -> np.ndarray:
+    """Three numbers between −1 and 1 that change smoothly with the place.
+
+    So the median of a few more starts, some metres off, shifts the area by as much and by no more: two
+    circles with different shifts would give the place away where they overlap.
+    """
+    row, column = spot.latitude_deg / LATTICE_DEG, spot.longitude_deg / LATTICE_DEG
+    weights = {
+        (floor(row) + up, floor(column) + right): abs(1 - up - _eased(row)) * abs(1 - right - _eased(column))
+        for up in (0, 1)
+        for right in (0, 1)
+    }
+    return sum(weight * _drawn(seed, *corner) for corner, weight in weights.items())
+
+
+def _eased(place: float) -> float:
+    part = place - floor(place)
+    return part * part * (3 - 2 * part)
+
+
+def _drawn(seed: int, row: int, column: int) -> np.ndarray:
+    digest = sha256(f"{seed} {row} {column}".encode()).digest()
+    return np.frombuffer(digest[:12], dtype="<u4") / 2**31 - 1.0
+
+
+def shown(way: pd.DataFrame, areas: Sequence[Area]) -> pd.Series:
+    """Which rows of a WAY have a known position outside all hidden areas, and MARGIN_M off them."""
+    out = way["latitude_deg"].notna() & way["longitude_deg"].notna()
+    for area in areas:
+        far_m = apart_m(way["latitude_deg"], way["longitude_deg"], area.latitude_deg, area.longitude_deg)
+        out &= far_m > area.radius_m + MARGIN_M
+    return out
+
+
+def climbed(way: pd.DataFrame, seen: pd.Series, total_m: float, up: bool) -> float:
+    """How much of a run's ascent (or descent) lies in the rows that are `seen`, by their grades. [m]
+
+    NaN where the total or no grade is known.
+    """
+    steps_m = (way["grade"] if up else -way["grade"]).clip(lower=0.0)
+    return total_m * float(steps_m[seen].sum() / steps_m.sum()) if steps_m.sum() > 0 else float("nan")

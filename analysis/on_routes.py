@@ -1,0 +1,65 @@
+"""The runner's routes by use: how often they were run, what was said of them, and what is still to ask."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from analysis.days import up_to
+from analysis.ground import UNKNOWN, laid
+from ingest.schema import Log
+
+OFF_ROAD = ("trail", "grass", "track", "treadmill")
+"""A route that was mostly on these has no side of a road to ask for."""
+
+LEAST_RUNS = 3
+"""Runs of a route from which its ground and its side of the road are asked for. Own convention."""
+
+ASKED_DAYS = 112
+"""A route that was not run for so long is not asked about. Own convention: the span of the usual weeks."""
+
+
+def by_use(log: Log, today: date) -> pd.DataFrame:
+    """A row a route that was run, indexed by route_id, the most run first.
+
+    Columns: name, camber, surface (as ROUTES), runs, newest (run_id), last (day), distance_m (median)
+    [m], own (runs whose surface the runner told one by one), mostly (the ground of most metres, or
+    "unknown"), unknown_m (metres of unknown ground in the last ASKED_DAYS) [m].
+    """
+    runs = up_to(log.runs, today).merge(log.terrain[["run_id", "route_id"]], on="run_id")
+    runs = runs.dropna(subset="route_id").sort_values("started_at")
+    by_route = runs.assign(own=runs["surface_source"] == "runner").groupby("route_id")
+    table = by_route.agg(
+        runs=("run_id", "size"),
+        newest=("run_id", "last"),
+        last=("day", "max"),
+        distance_m=("distance_m", "median"),
+        own=("own", "sum"),
+    )
+    table = table.join(log.routes.set_index("route_id")).join(_ground(log, runs, today))
+    return table.sort_values(["runs", "last"], ascending=False, kind="stable")
+
+
+def _ground(log: Log, runs: pd.DataFrame, today: date) -> pd.DataFrame:
+    ground = laid(log).merge(runs[["run_id", "route_id"]], on="run_id")
+    lately = ground["day"] > pd.Timestamp(today - timedelta(days=ASKED_DAYS))
+    unknown_m = ground[lately & (ground["surface"] == UNKNOWN)].groupby("route_id")["distance_m"].sum()
+    metres = ground.groupby(["route_id", "surface"])["distance_m"].sum().sort_values(kind="stable")
+    mostly = metres.reset_index().groupby("route_id")["surface"].last()
+    table = pd.DataFrame({"mostly": mostly, "unknown_m": unknown_m})
+    return table.fillna({"mostly": UNKNOWN, "unknown_m": 0.0})
+
+
+def ground_to_ask(table: pd.DataFrame) -> str | None:
+    """Of `by_use`, the route whose answer would tell most of the ground lately; None where none is due."""
+    due = table[(table["runs"] >= LEAST_RUNS) & (table["mostly"] == UNKNOWN) & (table["unknown_m"] > 0)]
+    return None if due.empty else str(due["unknown_m"].idxmax())
+
+
+def side_to_ask(table: pd.DataFrame, today: date) -> str | None:
+    """Of `by_use`, the most run route lately whose side of the road was not told; None where none is due."""
+    lately = table["last"] > pd.Timestamp(today - timedelta(days=ASKED_DAYS))
+    due = table[lately & (table["runs"] >= LEAST_RUNS) & table["camber"].isna()]
+    due = due[~due["mostly"].isin(OFF_ROAD)]
+    return None if due.empty else str(due.index[0])

@@ -1,0 +1,131 @@
+"""Where most metres of some weeks were: ways by ground, the wider the oftener they were run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import heat
+from analysis.ground import UNKNOWN
+from analysis.plane import around
+from dashboard import theme
+from dashboard.charts import map as run_map
+from dashboard.charts.axes import MOST_POINTS
+from dashboard.charts.looks import DASHED, DOTTED, SHORT, SOLID, Look, with_distance
+
+LOOKS: Mapping[str, Look] = {
+    "hard": Look("hard: concrete, asphalt, paved", theme.HARD, 4.0, SOLID),
+    "soft": Look("soft: gravel, trail, grass", theme.SOFT, 4.0, DASHED),
+    "other": Look("running track or mixed", theme.ASCENT, 4.0, SHORT),
+    UNKNOWN: Look("ground not known", theme.DISTANCE, 4.0, DOTTED),
+}
+
+OFTEN = {"once": 1.5, "2 to 4 times": 3.0, "5 to 9 times": 5.5, "10 times or more": 9.0}
+"""Widths. [px]"""
+
+EDGES = (2, 5, 10)
+"""From so many times on the next one counts."""
+
+COARSER = 1.4
+"""Places move apart by this until no trace has too many points."""
+
+
+def heat_map(steps: pd.DataFrame, unit: str, streets: pd.DataFrame | None = None) -> go.Figure:
+    """Takes `heat.steps` of one area; `streets` as for `map.run_map`. Empty where no position is known."""
+    figure = go.Figure()
+    plane = around(steps["latitude_deg"], steps["longitude_deg"])
+    if plane is None:
+        figure.update_layout(theme.layout(run_map.GROUND_PX))
+        return figure
+    box = run_map.box_around(*plane.metres(steps["latitude_deg"], steps["longitude_deg"]))
+    if streets is not None:
+        figure.add_traces(run_map.streets_beneath(plane, streets, box))
+    metres = steps.groupby("group")["step_m"].sum()
+    traces = [*_ways(_light_enough(steps)), *_legend(metres[metres > 0], unit)]
+    figure.add_traces(traces)
+    run_map.framed(figure, box, unit, rows=sum(trace.showlegend is not False for trace in traces))
+    return figure
+
+
+def _light_enough(steps: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
+    """The lines by ground and how often, with places as far apart as it takes to keep each trace light."""
+    spacing_m = heat.spacing(steps)
+    while True:
+        lines = _lines(heat.links(steps, spacing_m))
+        if max((len(line) for line in lines.values()), default=0) <= MOST_POINTS:
+            return lines
+        spacing_m *= COARSER
+
+
+def _lines(links: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
+    words = list(OFTEN)
+    often = pd.Series(
+        [words[step] for step in np.searchsorted(EDGES, links["times"], side="right")], dtype="str"
+    )
+    return {key: chained(some) for key, some in links.groupby([links["group"], often], sort=False)}
+
+
+def chained(links: pd.DataFrame) -> pd.DataFrame:
+    """Links end to end as few lines, x and y, a row of NaN between two: dashes need a length to be seen."""
+    spots = {row.a: (row.x_a, row.y_a) for row in links.itertuples()}
+    spots |= {row.b: (row.x_b, row.y_b) for row in links.itertuples()}
+    ways: dict[int, list[int]] = {spot: [] for spot in spots}
+    for a, b in zip(links["a"], links["b"], strict=True):
+        ways[a].append(b)
+        ways[b].append(a)
+    points: list[tuple[float, float]] = []
+    for first in sorted(ways, key=lambda spot: len(ways[spot]) != 1):
+        while ways[first]:
+            points += [*(spots[spot] for spot in _walked(ways, first)), (np.nan, np.nan)]
+    return pd.DataFrame(points[:-1], columns=["x", "y"], dtype="float64")
+
+
+def _walked(ways: dict[int, list[int]], here: int) -> list[int]:
+    """As far as links lead on from here, each used once."""
+    passed = [here]
+    while ways[here]:
+        there = ways[here].pop()
+        ways[there].remove(here)
+        passed.append(here := there)
+    return passed
+
+
+def _ways(lines: Mapping[tuple[str, str], pd.DataFrame]) -> list[go.Scatter]:
+    """Narrow ways first, so that those run most lie on top."""
+    order = sorted(lines, key=lambda key: (OFTEN[key[1]], key[0]))
+    return [_way(lines[key], LOOKS[key[0]], key[1]) for key in order]
+
+
+def _way(line: pd.DataFrame, look: Look, often: str) -> go.Scatter:
+    return go.Scatter(
+        x=line["x"],
+        y=line["y"],
+        mode="lines",
+        line={"color": look.colour, "width": OFTEN[often], "dash": look.dash},
+        text=[f"{look.word}<br>{often}"] * len(line),
+        hoverinfo="text",
+        showlegend=False,
+    )
+
+
+def _legend(metres: pd.Series, unit: str) -> list[go.Scatter]:
+    """Grounds with their distance, and how wide the ways are, as lines that lie nowhere."""
+    grounds = [
+        (with_distance(look, metres[group], unit), look.colour, look.width, look.dash)
+        for group, look in LOOKS.items()
+        if group in metres
+    ]
+    widths = [(f"run {often}", theme.LIMIT, width, "solid") for often, width in OFTEN.items()]
+    return [
+        go.Scatter(
+            x=[None],
+            y=[None],
+            mode="lines",
+            line={"color": colour, "width": width, "dash": dash},
+            name=name,
+        )
+        for name, colour, width, dash in [*grounds, *widths]
+    ]

@@ -1,0 +1,83 @@
+"""How each kind of ground, grade and pace is drawn: a colour by meaning, a width and dashes of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import stretches, words
+from analysis.ground import UNKNOWN
+from dashboard import theme
+from dashboard.charts.run import clock
+from ingest import units
+from ingest.schema import SURFACES
+
+SOLID = ()
+DASHED, SHORT, DOTTED = (9.0, 4.0), (5.0, 3.0), (2.0, 4.0)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A line. `dashes` are lengths of line and gap. [px]"""
+
+    word: str
+    colour: str
+    width: float
+    dashes: tuple[float, ...] = SOLID
+
+    @property
+    def dash(self) -> str:
+        """The dashes in the words of Plotly and SVG."""
+        return ",".join(f"{length:g}px" for length in self.dashes) or "solid"
+
+
+_UNKNOWN = Look("not known", theme.CONTEXT, 2.5, DOTTED)
+
+_GROUND = {
+    "concrete": (theme.HARD, 7.0, SOLID),
+    "asphalt": (theme.HARD, 4.5, SOLID),
+    "paved": (theme.HARD, 4.5, DASHED),
+    "gravel": (theme.SOFT, 4.5, DASHED),
+    "trail": (theme.SOFT, 4.5, SOLID),
+    "grass": (theme.SOFT, 4.5, SHORT),
+    "track": (theme.ASCENT, 4.5, SOLID),
+    "treadmill": (theme.ASCENT, 4.5, DASHED),
+    "mixed": (theme.FIRM, 4.5, DASHED),
+}
+
+
+def of_surface() -> Mapping[str, Look]:
+    """Hard ground grey, soft ground orange, the rest green."""
+    return {name: Look(SURFACES[name], *look) for name, look in _GROUND.items()} | {UNKNOWN: _UNKNOWN}
+
+
+def of_grade() -> Mapping[str, Look]:
+    """Down blue and whole, up green and dashed; the steeper the wider."""
+    gentle, steep = (f"{100 * grade:.0f} %" for grade in (stretches.GENTLE, stretches.STEEP))
+    middling = f"{gentle.removesuffix(' %')} to {steep}"
+    return {
+        "steep_down": Look(f"▼ down, {steep} or steeper", theme.DESCENT, 7.0),
+        "down": Look(f"▼ down, {middling}", theme.DESCENT, 3.5),
+        "level": Look("level", theme.CONTEXT, 2.5),
+        "up": Look(f"▲ up, {middling}", theme.ASCENT, 3.5, SHORT),
+        "steep_up": Look(f"▲ up, {steep} or steeper", theme.ASCENT, 7.0, SHORT),
+        UNKNOWN: _UNKNOWN,
+    }
+
+
+def of_pace(way: pd.DataFrame, unit: str) -> Mapping[str, Look]:
+    """By the run's own usual pace."""
+    slow, fast = (clock(units.pace(speed, unit)) for speed in stretches.usual_speeds(way))
+    return {
+        "faster": Look(f"faster than {fast} /{unit}", theme.DISTANCE, 7.0),
+        "usual": Look(f"{fast} to {slow} /{unit}", theme.CONTEXT, 3.5),
+        "slower": Look(f"slower than {slow} /{unit}", theme.LEFT, 4.5, SHORT),
+        UNKNOWN: _UNKNOWN,
+    }
+
+
+def with_distance(look: Look, metres: float, unit: str) -> str:
+    """`trail, 3.2 km`."""
+    return f"{look.word}: {words.distance(metres, unit)}"

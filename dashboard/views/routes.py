@@ -1,0 +1,187 @@
+"""The runner's routes: a question about the most run one, and forms that speak for all runs of a route."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analysis import on_routes, words
+from analysis.ground import UNKNOWN
+from dashboard import cache
+from dashboard import words as edge
+from dashboard.charts import terrain as charts
+from dashboard.views import choice, links, notice, picture, run_form
+from ingest.errors import IngestError
+from ingest.schema import CAMBER, SURFACES, Log
+from ingest.store import Store
+from ingest.store.ground import LONGEST_NAME
+
+SAID = "routes.said"
+OPEN = "routes.open"
+FIRST = 3
+ASK_SIDE = "**Which side of the road do you run on here?** As you look ahead while running."
+ASK_GROUND = "**What is underfoot here?** One answer tells it of every run of this route."
+NONE_YET = "Runs with GPS that follow the same way are put together here as a route. There is none yet."
+OWN_WINS = "A surface that you gave to a single run counts for that run, whatever its route says."
+
+
+def section(store: Store, log: Log, today: date) -> None:
+    """A question where an answer is missing, then the routes, the most run first."""
+    st.subheader("Your routes", anchor=False)
+    notice.told(SAID)
+    table = cache.of_log(store, on_routes.by_use, today)
+    if table.empty:
+        st.markdown(NONE_YET)
+        return
+    unit = log.profile.distance_unit
+    question(store, table, today, unit)
+    for route in table.head(FIRST).itertuples():
+        with st.container(border=True):
+            told(route, unit)
+            _opener(route.Index)
+            if st.session_state.get(OPEN) == route.Index:
+                form(store, route, unit)
+    if len(table) > FIRST:
+        others(store, table.iloc[FIRST:], unit)
+    st.caption(OWN_WINS)
+
+
+def question(store: Store, table: pd.DataFrame, today: date, unit: str) -> None:
+    """What is underfoot, or which side of the road, on one route; nothing where all is told."""
+    ground, side = on_routes.ground_to_ask(table), on_routes.side_to_ask(table, today)
+    route_id = ground or side
+    if route_id is None:
+        return
+    route = next(table.loc[[route_id]].itertuples())
+    with st.container(border=True):
+        told(route, unit)
+        course(store, route, "ask")
+        name, asked, options = ("surface", ASK_GROUND, SURFACES) if ground else ("camber", ASK_SIDE, CAMBER)
+        answer = partial(save, store, route_id, route.runs, route.own, name)
+        choice.buttons(asked, f"routes.ask.{name}", options, None, answer)
+
+
+def told(route, unit: str) -> None:
+    """What is known of a route: its name as plain text, its use, its ground and side."""
+    st.text(named(route, unit))
+    st.caption(edge.unbroken(" · ".join(facts(route, unit))))
+
+
+def named(route, unit: str) -> str:
+    """The runner's name of it, else its length."""
+    return route.name if isinstance(route.name, str) else f"Route of {words.distance(route.distance_m, unit)}"
+
+
+def facts(route, unit: str) -> list[str]:
+    """Use, length, ground and side, what is known of them."""
+    said = [edge.counted(route.runs, "run"), f"last {words.day(route.last)} {route.last.year}"]
+    if isinstance(route.name, str):
+        said.append(words.distance(route.distance_m, unit))
+    if isinstance(route.surface, str):
+        said.append(f"{SURFACES[route.surface]}, by you")
+    elif route.mostly != UNKNOWN:
+        said.append(f"mostly {SURFACES[route.mostly]}")
+    return [*said, CAMBER[route.camber]] if isinstance(route.camber, str) else said
+
+
+def _opener(route_id: str) -> None:
+    """Opens the route's form, or closes it again."""
+    opened = st.session_state.get(OPEN) == route_id
+    label, icon = (
+        ("Close", ":material/close:") if opened else ("Name it, or say what it is like", ":material/edit:")
+    )
+    st.button(
+        label, key=f"routes.change.{route_id}", icon=icon, on_click=choice.toggle, args=(OPEN, route_id)
+    )
+
+
+def others(store: Store, table: pd.DataFrame, unit: str) -> None:
+    """The less run routes, one at a time."""
+    labels = {route.Index: f"{named(route, unit)}, {facts(route, unit)[0]}" for route in table.itertuples()}
+    label = f"Another of your {len(table) + FIRST:,} routes"
+    route_id = st.selectbox(
+        label, list(labels), index=None, format_func=labels.get, placeholder="Choose one", key="routes.other"
+    )
+    if route_id is not None:
+        route = next(table.loc[[route_id]].itertuples())
+        with st.container(border=True):
+            told(route, unit)
+            form(store, route, unit)
+
+
+def course(store: Store, route, where: str) -> None:
+    """The way that the newest run of it went, to know it by; one route may stand in two places."""
+    way = store.ways([route.newest]).get(route.newest)
+    if way is not None:
+        alt = "The way of this route, north up"
+        picture.show(charts.course(way), f"routes.course.{where}.{route.Index}", alt)
+
+
+def form(store: Store, route, unit: str) -> None:
+    """Name, surface and side of the road for all runs of a route, and the way to its newest run."""
+    course(store, route, "form")
+    route_id = route.Index
+    shown = {name: _shown(getattr(route, name)) for name in ("name", "surface", "camber")}
+    _fill(route_id, shown)
+    with st.form(f"routes.form.{route_id}", border=False):
+        st.text_input("Name", max_chars=LONGEST_NAME, key=_key("name", route_id))
+        with st.grid(min_column_width=run_form.FIELD_WIDTH):
+            not_said = {run_form.NOT_SAID: "not said"}
+            run_form.select("Surface", {**not_said, **SURFACES}, _key("surface", route_id))
+            run_form.select("Side of the road", {**not_said, **CAMBER}, _key("camber", route_id))
+        label = f"Save for {edge.counted(route.runs, 'run')}"
+        st.form_submit_button(label, type="primary", on_click=save_form, args=(store, route, shown))
+    links.to_run(route.newest, f"Newest run, {words.day(route.last)}", "routes")
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) else run_form.NOT_SAID
+
+
+def _key(name: str, route_id: str) -> str:
+    return f"routes.{name}.{route_id}"
+
+
+def _fill(route_id: str, shown: dict[str, str]) -> None:
+    """Sets the fields to what the log says, wherever that has changed since they were filled."""
+    changed = st.session_state.get(_key("shown", route_id)) != shown
+    st.session_state[_key("shown", route_id)] = shown
+    for name, value in shown.items():
+        if changed or _key(name, route_id) not in st.session_state:
+            st.session_state[_key(name, route_id)] = value
+
+
+def save_form(store: Store, route, shown: dict[str, str]) -> None:
+    """Writes what was changed; an emptied field is cleared."""
+    fields = {name: st.session_state[_key(name, route.Index)] or "" for name in shown}
+    changes = {name: value.strip() or None for name, value in fields.items() if value != shown[name]}
+    _write(store, route.Index, route.runs, route.own, changes)
+
+
+def save(store: Store, route_id: str, runs: int, own: int, name: str, value: str) -> None:
+    """Keeps the answer to a question."""
+    _write(store, route_id, runs, own, {name: value})
+
+
+def _write(store: Store, route_id: str, runs: int, own: int, changes: dict[str, str | None]) -> None:
+    if not changes:
+        notice.say(SAID, notice.REFUSED, "Nothing was changed.")
+        return
+    try:
+        store.edit_route(route_id, **changes)
+    except IngestError as error:
+        notice.say(SAID, notice.REFUSED, str(error))
+    else:
+        notice.say(SAID, notice.SAVED, saved(runs, own if "surface" in changes else 0))
+
+
+def saved(runs: int, own: int) -> str:
+    """What a change of a route changed: `Saved for 41 runs, and for the next ones here.`"""
+    said = f"Saved for {edge.counted(runs - own, 'run')}, and for the next ones on this route."
+    if own == 0:
+        return said
+    keeping = "1 run keeps" if own == 1 else f"{own:,} runs keep"
+    return f"{said} {keeping} the surface that you gave before."

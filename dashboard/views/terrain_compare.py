@@ -1,0 +1,124 @@
+"""Terrain: on which grade and ground the painful runs were, beside the others."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis import compare, surface, words
+from analysis.compare import Beside, Onsets
+from dashboard import cache
+from dashboard import words as edge
+from dashboard.charts import terrain as charts
+from dashboard.views import links, picture
+from ingest import units
+from ingest.schema import SURFACES, Log
+from ingest.store import Store
+
+NAMED = {"km": "kilometre", "mi": "mile"}
+NO_TEST = (
+    "A comparison, not a test: what differs need not matter. Painful runs may also have been longer, "
+    "later in the year, or in other shoes, and a few runs can differ by chance alone."
+)
+FEW = "With {least} of each or more there will be a picture here of how steep and on what ground they were."
+ALIKE = "Neither how steep nor the ground differed much."
+FLAT = "How steep these runs were is not known: their files hold no altitude."
+SLOPES = {"down": "going down", "level": "on the level", "up": "going up"}
+GROUND_UNKNOWN = "The ground is known of too little of these runs to set it side by side."
+
+
+def section(store: Store, log: Log) -> None:
+    """Runs in which the hip hurt, beside the others."""
+    st.subheader("Painful runs beside the others", anchor=False)
+    both = cache.of_log(store, compare.beside)
+    if both.runs.min() == 0:
+        st.markdown(missing(both.runs))
+        links.link("today", "Log how the hip is", ":material/today:")
+        return
+    st.markdown(edge.unbroken(counted(both, log.profile.distance_unit)))
+    if both.enough:
+        pictures(both)
+    else:
+        st.markdown(FEW.format(least=compare.LEAST_RUNS))
+    if found := cache.onsets(store):
+        st.markdown(edge.unbroken(began(found, log.profile.distance_unit)))
+    st.caption(NO_TEST)
+
+
+def missing(counts: pd.Series) -> str:
+    """Why there is nothing to compare."""
+    if counts.sum() == 0:
+        return "No run has a diary entry on its day yet, so there is nothing to compare."
+    kind = f"hurt at {compare.PAINFUL:g} or more of 10" if counts["painful"] == 0 else "was without such pain"
+    rated = edge.counted(int(counts.sum()), "run")
+    return f"Of the {rated} with a diary entry none {kind}: there is nothing to compare."
+
+
+def counted(both: Beside, unit: str) -> str:
+    """How many runs each group has, what differs most, and how far down a typical run of each went."""
+    said = [
+        f"The hip hurt at {compare.PAINFUL:g} or more of 10 in "
+        f"{edge.counted(int(both.runs['painful']), 'run')}, and less or not at all in "
+        f"{int(both.runs['other']):,}."
+    ]
+    if both.enough:
+        said.append(apart(both))
+    if both.descent_m_per_km.notna().all():
+        steep = both.descent_m_per_km.map(lambda metres: per_distance(metres, unit))
+        typical = f"A typical painful run went **{steep['painful']}** down"
+        said.append(f"{typical}, a typical other run **{steep['other']}**.")
+    return " ".join(filter(None, said))
+
+
+def apart(both: Beside) -> str:
+    """What the distance with pain had more or less of: `Of the distance with pain, more was on trail (…)`."""
+    rows = both.most_apart()
+    more, less = rows[rows["painful"] > rows["other"]], rows[rows["painful"] < rows["other"]]
+    parts = [
+        f"{word} was {' and '.join(_set_beside(row) for row in some.itertuples())}"
+        for word, some in (("more", more), ("less", less))
+        if len(some)
+    ]
+    if parts:
+        return f"Of the distance with pain, {'; '.join(parts)}."
+    return "" if both.by_grade.isna().all(axis=None) and both.by_surface.isna().all(axis=None) else ALIKE
+
+
+def _set_beside(row) -> str:
+    name = compare.GRADES.get(row.Index) or f"on {surface.GROUND[row.Index]}"
+    return f"{name} ({words.percent(row.painful)} against {words.percent(row.other)})"
+
+
+def per_distance(descent_m_per_km: float, unit: str) -> str:
+    """Descent in the runner's units: `14 m a kilometre`, `53 ft a mile`."""
+    per_unit_m = descent_m_per_km / 1000 * units.metres(1, unit)
+    return f"{units.height(per_unit_m, unit):.0f} {units.height_unit(unit)} a {NAMED[unit]}"
+
+
+def pictures(both: Beside) -> None:
+    """How steep, and on what ground; what is not known enough is said."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("**How steep**")
+        _picture(both.by_grade.rename(compare.GRADES), "grade", "Share of the distance by steepness", FLAT)
+    with right:
+        st.markdown("**On what ground**")
+        run_on = both.by_surface[both.by_surface.max(axis=1) >= 0.005].rename(SURFACES)
+        _picture(run_on, "ground", "Share of the distance by surface", GROUND_UNKNOWN)
+
+
+def _picture(shares: pd.DataFrame, name: str, alt: str, otherwise: str) -> None:
+    if shares.empty or shares.isna().any(axis=None):
+        st.markdown(otherwise)
+    else:
+        picture.show(charts.pairs(shares), f"terrain.{name}", f"{alt}, painful runs and others")
+
+
+def began(found: Onsets, unit: str) -> str:
+    """Where it began to hurt: how far into the run, and on what slope against what chance would give."""
+    slope = max(found.counts, key=lambda kind: found.counts[kind] / found.began - found.shares[kind])
+    return (
+        f"In the {found.began} runs in which you noted where it began to hurt, that was typically after "
+        f"{words.distance(found.usually_m, unit)}. In {found.counts[slope]} of them you had just been "
+        f"{SLOPES[slope]}, as {words.percent(found.shares[slope])} of their way was."
+    )

@@ -1,0 +1,182 @@
+"""Terrain, first screen: what the last four weeks were run on, and what in them left the runner's usual."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from analysis import recent, terrain, words
+from analysis.ground import SOURCES
+from analysis.recent import FourWeeks
+from dashboard import cache
+from dashboard import words as edge
+from dashboard.charts import axes
+from dashboard.charts import terrain as charts
+from dashboard.views import choice, links, picture
+from ingest.schema import SURFACES
+from ingest.store import Store
+
+AMOUNTS = {
+    "distance_m": "Distance",
+    "descent_m": "Down",
+    "ascent_m": "Up",
+    "steep_descents": "Steep descents",
+    "weighted_steps": "Steps, downhill ones counted more",
+}
+SHARES = {
+    "downhill": "Going down at 5 % or steeper",
+    "right_turns": "Of all turning, to the right",
+    "one_route": "On one and the same course",
+    "left_side": "On roads: the left side",
+    "right_side": "On roads: the right side",
+}
+TOLD = {
+    "descent_m": "{} down",
+    "ascent_m": "{} up",
+    "steep_descents": "{} steep descents (10 % or steeper)",
+    "weighted_steps": "{} steps, downhill ones counted more",
+    "downhill": "{} of the way went down at 5 % or steeper",
+    "one_route": "{} of the distance was on one and the same course",
+    "left_side": "{} of the way along roads was on their left side",
+    "right_side": "{} of the way along roads was on their right side",
+}
+"""How the first lines say what stands out; a surface and the turning have words of their own."""
+
+NO_USUAL = "What is usual for you is known from twelve weeks of log on."
+AS_USUAL = "Nothing else that is known has left your usual."
+
+
+def said(four: FourWeeks, unit: str) -> None:
+    """How far and on what, then a line for each thing that changed or stands out."""
+    st.markdown(edge.unbroken(headline(four, unit)))
+    if four.runs == 0:
+        return
+    lines, no_usual = told(four, unit), four.amounts["usual"].isna().all()
+    if lines:
+        st.markdown(edge.unbroken("\n".join(f"- {line}" for line in lines)))
+    if no_usual or not lines:
+        st.caption(NO_USUAL if no_usual else AS_USUAL)
+
+
+def headline(four: FourWeeks, unit: str) -> str:
+    """How far, and on what where enough is known."""
+    if four.runs == 0:
+        return "**No run in the last four weeks.**"
+    now, usual = four.amounts.loc["distance_m"]
+    far = words.distance(now, unit) if edge.known(now) else "nobody knows how far"
+    shares = four.ground["now"].sort_values(ascending=False)
+    named = [f"{words.percent(share)} {_short(name)}" for name, share in shares.items() if share >= 0.005]
+    ground = f": {', '.join(named)}." if named else "."
+    runs = edge.counted(four.runs, "run")
+    return f"**In the last four weeks {far} in {runs}{recent.against_usual(now, usual)}{ground}**"
+
+
+def _short(name: str) -> str:
+    """A surface in a word: `paved`, not `paved, kind unknown`."""
+    return SURFACES[name].partition(",")[0]
+
+
+def told(four: FourWeeks, unit: str) -> list[str]:
+    """A sentence for each thing that stands out; up and down in any case where there is no usual yet."""
+    names = [name for name in recent.stood_out(four) if name != "distance_m"]
+    if four.amounts["usual"].isna().all():
+        names = [*(n for n in ("descent_m", "ascent_m") if edge.known(four.amounts.loc[n, "now"])), *names]
+    return [_sentence(four, name, unit) for name in names]
+
+
+def _sentence(four: FourWeeks, name: str, unit: str) -> str:
+    if name == "laps":
+        return f"Laps: {_laps(four, 'now')}."
+    if name in four.amounts.index:
+        now, usual = four.amounts.loc[name]
+        return TOLD.get(name, "{}").format(_amount(name, now, unit)) + f"{recent.against_usual(now, usual)}."
+    now, usual = (four.shares if name in four.shares.index else four.ground).loc[name]
+    beside = f", usually {words.percent(usual)}" if edge.known(usual) else ""
+    if name == "right_turns":
+        side = "right" if now > 0.5 else "left"
+        return f"{words.percent(max(now, 1 - now))} of the turning was to the {side}."
+    said = TOLD[name] if name in TOLD else f"{{}} {_short(name)}"
+    return said.format(words.percent(now)) + f"{beside}."
+
+
+def _amount(name: str, amount: float, unit: str) -> str:
+    if not edge.known(amount):
+        return edge.MISSING
+    if name == "distance_m":
+        return words.distance(amount, unit)
+    return words.climb(amount, unit) if name in ("descent_m", "ascent_m") else f"{amount:,.0f}"
+
+
+def _laps(four: FourWeeks, when: str) -> str:
+    left, right = four.amounts.loc[["laps_left", "laps_right"], when]
+    return f"{left:.0f} anticlockwise, {right:.0f} clockwise" if edge.known(left + right) else edge.MISSING
+
+
+def table(four: FourWeeks, unit: str) -> None:
+    """The last four weeks beside the usual four weeks, all that is known of either."""
+    rows = [row for row in _rows(four, unit) if row[1:] != (edge.MISSING, edge.MISSING)]
+    with st.expander("The last four weeks beside your usual four weeks", icon=":material/table_rows:"):
+        cells = dict(zip(("", "Now", "Usual"), map(list, zip(*rows, strict=True)), strict=True))
+        st.table(cells, border="horizontal", hide_index=True, alt="The last four weeks beside the usual")
+        st.caption("Usual: the mean of the twelve weeks before. Steep descents: 10 % or steeper.")
+
+
+def _rows(four: FourWeeks, unit: str) -> list[tuple[str, str, str]]:
+    amounts = [
+        (label, *(_amount(name, amount, unit) for amount in four.amounts.loc[name]))
+        for name, label in AMOUNTS.items()
+    ]
+    shares = [(label, *map(_percent, four.shares.loc[name])) for name, label in SHARES.items()]
+    laps = ("Laps", _laps(four, "now"), _laps(four, "usual"))
+    grounds = [
+        (SURFACES[name].capitalize(), *map(_percent, share))
+        for name, share in four.ground.sort_values("now", ascending=False).iterrows()
+        if share.max() > 0
+    ]
+    return [*amounts, *shares, laps, *grounds]
+
+
+def _percent(share: float) -> str:
+    return words.percent(share) if edge.known(share) else edge.MISSING
+
+
+def underfoot(four: FourWeeks) -> None:
+    """The ground of the last four weeks and who says so; where too little is known, what to do about it."""
+    st.subheader("Underfoot, last four weeks", anchor=False)
+    if four.ground["now"].notna().any():
+        figure = charts.shares(four.ground["now"])
+        picture.show(figure, "terrain.shares", "Share of each surface, last four weeks")
+        st.caption(f"Grey: hard ground. Orange: soft. Green: track, treadmill or mixed. {sources(four)}")
+        return
+    if four.runs:
+        known = words.percent(four.known["now"]) if four.known["now"] > 0 else "none"
+        st.markdown(f"The ground is known for {known} of this distance: too little to speak of shares.")
+        st.markdown("Say below what your usual courses are like, or add a map of where you run.")
+        links.link("settings", "Add a map in Settings", ":material/map:")
+        links.link("runs", "Say it of single runs", ":material/edit:")
+
+
+def sources(four: FourWeeks) -> str:
+    """Who says what was underfoot: `Known by you 20 %, by your map 60 %, by nobody 20 %.`"""
+    shares = four.by_source.groupby(SOURCES, sort=False).sum()
+    return f"Told by {', by '.join(f'{name} {words.percent(share)}' for name, share in shares.items())}."
+
+
+def climb(store: Store, today: date, unit: str) -> None:
+    """Seven days' way down or up over the last 12 weeks, against the usual."""
+    st.subheader("Up and down, last 12 weeks", anchor=False)
+    days = cache.of_log(store, terrain.seven_day, today).tail(axes.SEASON_DAYS)
+    if not days["descent_m"].notna().any():
+        st.markdown("No run has a known climb: the files hold no altitude.")
+        return
+    st.session_state.setdefault("terrain.way", "descent_m")
+    way = st.session_state["terrain.way"]
+    choice.buttons("In seven days", "terrain.way", {"descent_m": "Down", "ascent_m": "Up"}, way, _choose)
+    name = {"descent_m": "Down", "ascent_m": "Up"}[way]
+    alt = f"{name} in the last seven days, day by day, beside the usual"
+    picture.show(charts.seven_day(days, way, unit), f"terrain.{way}", alt)
+
+
+def _choose(way: str) -> None:
+    st.session_state["terrain.way"] = way

@@ -1,0 +1,119 @@
+"""Where the map lies that is in use, beside the log: one at a time, changed in one step.
+
+The folder holds each index in a folder of its own and `current.json`, which names the one in use: a new map
+counts from the moment at which that file is replaced, and whatever stops it before leaves the old one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+from ingest.errors import IngestError
+from ingest.map import index
+from ingest.map.index import FORMAT, Index
+from ingest.store import Store
+
+BUILDING, UPLOADS = "building-", "uploads"
+
+
+class MapDamaged(IngestError):
+    """The map in use cannot be opened."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The map in use. `as_of`: the day of OpenStreetMap's data, None where the file does not say."""
+
+    map_id: str
+    name: str
+    added_on: date
+    as_of: date | None
+    bounds: dict[str, float]
+    ways: int
+    format: int
+    folder: Path
+
+
+def folder(store: Store) -> Path:
+    return store.folder / "map"
+
+
+def in_use(store: Store) -> Kept | None:
+    """The map in use; None where there is none, or what is told of it cannot be read."""
+    here = folder(store)
+    try:
+        told = json.loads((here / "current.json").read_text(encoding="utf-8"))
+        return Kept(
+            map_id=told["map_id"],
+            name=told["name"],
+            added_on=date.fromisoformat(told["added_on"]),
+            as_of=date.fromisoformat(told["as_of"]) if told["as_of"] else None,
+            bounds=told["bounds"],
+            ways=told["ways"],
+            format=told["format"],
+            folder=here / told["folder"],
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def opened(kept: Kept) -> Index:
+    """The index of the map in use. Raises MapDamaged where it cannot be read, or is of an older hiplog."""
+    try:
+        if kept.format == FORMAT:
+            return index.opened(kept.folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    raise MapDamaged(f"The map {kept.name} cannot be read any more. Add its file again.")
+
+
+def opens(kept: Kept) -> bool:
+    """Whether the map in use can be read."""
+    try:
+        opened(kept)
+    except MapDamaged:
+        return False
+    return True
+
+
+def new(store: Store) -> Path:
+    """An empty folder to build an index in; what earlier builds left behind is gone."""
+    sweep(store)
+    made = folder(store) / f"{BUILDING}{uuid4().hex[:8]}"
+    made.mkdir(mode=0o700, parents=True)
+    return made
+
+
+def use(store: Store, built: Path, told: dict) -> Kept:
+    """Puts a built index in the place of the one in use."""
+    here = folder(store)
+    name = f"{told['map_id']}-{uuid4().hex[:8]}"
+    built.rename(here / name)
+    pointer = here / f"{BUILDING}current.json"
+    with pointer.open("w", encoding="utf-8") as file:
+        json.dump({**told, "folder": name}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    pointer.replace(here / "current.json")
+    sweep(store)
+    return in_use(store)
+
+
+def forget(store: Store) -> None:
+    """Removes the map in use. What it told of runs goes when they are settled next."""
+    (folder(store) / "current.json").unlink(missing_ok=True)
+    sweep(store)
+
+
+def sweep(store: Store) -> None:
+    """Removes all indexes but the one in use; one that is open elsewhere may stay until the next time."""
+    kept = in_use(store)
+    for each in folder(store).glob("*"):
+        if each.is_dir() and each.name != UPLOADS and not (kept and each == kept.folder):
+            shutil.rmtree(each, ignore_errors=True)

@@ -1,0 +1,38 @@
+"""How much memory a map takes to read, and how much there is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+SHARE = 0.5
+"""So much of the free memory may be taken for reading a map. [fraction], convention"""
+
+BYTES_A_BYTE = {".pbf": 9.0, ".gz": 9.0, ".bz2": 12.0, ".osm": 1.0, ".xml": 1.0}
+"""Memory that reading takes for each byte of a file, by its ending; measured in benchmarks/SURFACE.md."""
+
+AT_LEAST = 50e6
+UNKNOWN_FREE = 2e9
+"""What is taken to be free where the system does not tell. [B]"""
+
+
+def needed(path: Path) -> float:
+    """About how much memory reading this extract will take. [B]"""
+    return AT_LEAST + path.stat().st_size * BYTES_A_BYTE.get(path.suffix.lower(), 9.0)
+
+
+def free_bytes() -> float:
+    """Memory that can be had. [B]"""
+    try:
+        lines = Path("/proc/meminfo").read_text().splitlines()
+        told = dict(line.split(":", 1) for line in lines)
+        return float(told["MemAvailable"].split()[0]) * 1024
+    except (OSError, KeyError, ValueError):
+        return _half_of_all()
+
+
+def _half_of_all() -> float:
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2
+    except (AttributeError, ValueError, OSError):
+        return UNKNOWN_FREE

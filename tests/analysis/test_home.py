@@ -1,0 +1,96 @@
+"""What is hidden around a runner's doors: places found, areas shifted, and no shown point within."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import home
+from analysis.home import Area, Spot
+from ingest.schema import WAY
+
+DOOR = Spot(47.0, 8.0)
+NORTH_100_M = 100 / 111_195
+
+
+def ends(*spots):
+    return pd.DataFrame(spots, columns=["latitude_deg", "longitude_deg"], dtype="float64")
+
+
+def metres_between(spot, area):
+    """By the law of cosines on a sphere, not by the formula of the code."""
+    a, b = np.radians([spot.latitude_deg, area.latitude_deg])
+    turn = np.radians(area.longitude_deg - spot.longitude_deg)
+    angle = np.arccos(np.clip(np.sin(a) * np.sin(b) + np.cos(a) * np.cos(b) * np.cos(turn), -1, 1))
+    return 6_371_000 * angle
+
+
+def test_three_ends_within_200_metres_are_a_place_and_two_are_none():
+    near = [(47.0, 8.0), (47.0 + NORTH_100_M, 8.0), (47.0 - NORTH_100_M, 8.0)]
+    assert home.own_places(ends(*near)) == [Spot(47.0, 8.0)]
+    assert home.own_places(ends(*near[:2])) == []
+    assert home.own_places(ends()) == []
+
+
+def test_the_busiest_place_comes_first_and_a_single_start_is_none():
+    work, alone = [(47.05, 8.05)] * 3, [(48.0, 9.0)]
+    found = home.own_places(ends(*work, *alone, *[(47.0, 8.0)] * 5))
+    assert found == [Spot(47.0, 8.0), Spot(47.05, 8.05)]
+
+
+def test_a_start_without_a_position_counts_for_nothing():
+    assert home.own_places(ends((47.0, 8.0), (47.0, 8.0), (np.nan, np.nan))) == []
+
+
+def test_the_ends_of_a_way_are_its_first_and_last_known_positions():
+    way = WAY.frame([{"latitude_deg": latitude, "longitude_deg": 8.0} for latitude in (np.nan, 1, 2, np.nan)])
+    assert home.ends_of(way) == [Spot(1.0, 8.0), Spot(2.0, 8.0)]
+    assert home.ends_of(WAY.empty()) == []
+
+
+@given(
+    st.floats(-80, 80),
+    st.floats(-180, 180),
+    st.integers(0, 2**62),
+    st.sampled_from([200.0, 400.0, 2000.0]),
+)
+@settings(max_examples=60, deadline=None)
+def test_an_area_holds_the_place_but_not_in_its_middle(latitude, longitude, seed, radius):
+    spot = Spot(latitude, longitude)
+    (area,) = home.hidden_areas([spot], radius, seed)
+    assert area.radius_m == radius
+    assert 0.24 * radius < metres_between(spot, area) < 0.61 * radius
+
+
+def test_the_same_place_has_the_same_area_always_and_another_log_another():
+    assert home.hidden_areas([DOOR], 400, 1) == home.hidden_areas([DOOR], 400, 1)
+    assert home.hidden_areas([DOOR], 400, 1) != home.hidden_areas([DOOR], 400, 2)
+
+
+@given(st.integers(0, 2**62), st.floats(46.9, 47.1), st.floats(7.9, 8.1))
+@settings(max_examples=40, deadline=None)
+def test_a_place_found_some_metres_off_has_nearly_the_same_area(seed, latitude, longitude):
+    # 5 m north: the areas differ by those 5 m and little more, or two pictures would tell more than one.
+    here, there = (Spot(latitude + off, longitude) for off in (0.0, 5 / 111_195))
+    one, other = home.hidden_areas([here, there], 400.0, seed)
+    assert metres_between(one, other) < 60
+
+
+def test_what_lies_within_the_radius_and_its_margin_is_not_shown():
+    # Due north from the centre: 419 m is within 400 + 20, 421 m is not.
+    way = WAY.frame(
+        [{"latitude_deg": 47 + metres / 111_195, "longitude_deg": 8.0} for metres in (0, 419, 421, np.nan)]
+    )
+    assert list(home.shown(way, [Area(47.0, 8.0, 400.0)])) == [False, False, True, False]
+    assert list(home.shown(way, [])) == [True, True, True, False]
+
+
+def test_the_climb_of_what_is_shown_is_its_share_of_the_grades():
+    # Up: 10 % at two nodes and 5 % at one; the two first are seen, 20 of 25.
+    way = WAY.frame([{"grade": grade} for grade in (0.10, 0.10, 0.05, -0.2)])
+    seen = pd.Series([True, True, False, False])
+    assert home.climbed(way, seen, 50.0, up=True) == pytest.approx(40.0)
+    assert home.climbed(way, seen, 20.0, up=False) == 0.0
+    assert np.isnan(home.climbed(way, seen, float("nan"), up=True))
+    assert np.isnan(home.climbed(WAY.frame([{}]), pd.Series([True]), 50.0, up=True))

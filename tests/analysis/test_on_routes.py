@@ -1,0 +1,104 @@
+"""Routes by use, worked by hand."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+
+from analysis import on_routes
+from ingest.schema import ROUTES, RUNS, TERRAIN, Log
+
+TODAY = date(2026, 11, 22)
+
+
+def log(*runs, routes=()):
+    """Runs as (days ago, route, metres, surface told of the run)."""
+    rows = [
+        {
+            "run_id": f"r{n}",
+            "started_at": pd.Timestamp(TODAY - timedelta(days=ago), tz="UTC"),
+            "day": pd.Timestamp(TODAY - timedelta(days=ago)),
+            "distance_m": distance_m,
+            "surface": surface,
+            "surface_source": "runner" if isinstance(surface, str) else None,
+        }
+        for n, (ago, _, distance_m, surface) in enumerate(runs)
+    ]
+    terrain = [{"run_id": f"r{n}", "route_id": route} for n, (_, route, _, _) in enumerate(runs)]
+    return Log(runs=RUNS.frame(rows), terrain=TERRAIN.frame(terrain), routes=ROUTES.frame(list(routes)))
+
+
+def test_the_most_run_route_stands_first_and_of_equals_the_one_run_last():
+    used = on_routes.by_use(
+        log(
+            (9, "lake", 5_000.0, None),
+            (3, "lake", 7_000.0, "trail"),
+            (1, "hill", 4_000.0, None),
+            (2, "old", 1, None),
+        ),
+        TODAY,
+    )
+    assert list(used.index) == ["lake", "hill", "old"]
+    lake = used.loc["lake"]
+    assert (lake["runs"], lake["newest"], lake["distance_m"], lake["own"]) == (2, "r1", 6_000, 1)
+    assert lake["last"] == pd.Timestamp(TODAY - timedelta(days=3))
+
+
+def test_runs_without_a_route_and_of_the_future_are_left_out():
+    assert on_routes.by_use(log((1, None, 5_000.0, None), (-1, "lake", 5_000.0, None)), TODAY).empty
+    assert on_routes.by_use(Log(), TODAY).empty
+
+
+def test_what_was_told_of_a_route_stands_beside_its_use():
+    routes = [{"route_id": "lake", "name": "Lake", "camber": "left", "surface": "gravel"}]
+    lake = on_routes.by_use(log((1, "lake", 5_000.0, None), routes=routes), TODAY).loc["lake"]
+    assert (lake["name"], lake["camber"], lake["surface"], lake["mostly"]) == (
+        "Lake",
+        "left",
+        "gravel",
+        "gravel",
+    )
+    assert lake["unknown_m"] == 0
+
+
+def test_the_ground_of_a_route_is_that_of_most_of_its_metres():
+    used = on_routes.by_use(log((1, "lake", 5_000.0, None), (2, "lake", 5_100.0, "trail")), TODAY)
+    assert used.loc["lake", "mostly"] == "trail"
+    assert used.loc["lake", "unknown_m"] == 5_000
+
+
+def thrice(route, surface=None, ago=1):
+    return [(ago, route, 5_000.0, surface)] * 3
+
+
+@pytest.mark.parametrize(("runs", "asked"), [(3, "lake"), (2, None)])
+def test_the_ground_is_asked_of_a_route_run_three_times(runs, asked):
+    assert on_routes.ground_to_ask(on_routes.by_use(log(*thrice("lake")[:runs]), TODAY)) == asked
+
+
+def test_the_ground_is_asked_where_the_answer_tells_most():
+    long = [(1, "long", 9_000.0, None)] * 3
+    used = on_routes.by_use(log(*thrice("lake"), (1, "lake", 5_000.0, None), *long), TODAY)
+    assert on_routes.ground_to_ask(used) == "long"  # 27 km of three runs beside 20 km of four
+
+
+@pytest.mark.parametrize(("ago", "asked"), [(111, "lake"), (112, None)])
+def test_a_route_not_run_for_sixteen_weeks_is_not_asked_about(ago, asked):
+    used = on_routes.by_use(log(*thrice("lake", ago=ago)), TODAY)
+    assert on_routes.ground_to_ask(used) == asked
+    assert on_routes.side_to_ask(used, TODAY) == asked
+
+
+@pytest.mark.parametrize(
+    ("surface", "asked"), [("asphalt", "lake"), (None, "lake"), ("trail", None), ("track", None)]
+)
+def test_the_side_is_asked_of_roads_and_of_ground_that_nobody_knows(surface, asked):
+    used = on_routes.by_use(log(*thrice("lake", surface)), TODAY)
+    assert on_routes.side_to_ask(used, TODAY) == asked
+
+
+def test_the_side_is_asked_once_a_route_the_most_run_first():
+    runs = [*thrice("lake", "asphalt"), (1, "lake", 5_000.0, "asphalt"), *thrice("hill", "asphalt")]
+    assert on_routes.side_to_ask(on_routes.by_use(log(*runs), TODAY), TODAY) == "lake"
+    told = [{"route_id": "lake", "camber": "crown"}]
+    assert on_routes.side_to_ask(on_routes.by_use(log(*runs, routes=told), TODAY), TODAY) == "hill"

@@ -1,0 +1,152 @@
+"""The picture to share: nothing in it lies within a hidden area, or tells when, where or how long inside."""
+
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import home, stretches
+from analysis.home import Area, Spot
+from analysis.plane import around
+from dashboard.charts import looks, shared_picture
+from ingest.schema import WAY
+
+FAR_OFF = Area(10.0, 10.0, 400.0)
+
+
+def way(turns, step_m=10.0, **columns):
+    """A node every `step_m`, each step heading `turns` [radians] clockwise of north, from 47° N 8° E."""
+    headings = np.asarray(turns, dtype="float64")
+    north, east = (np.concatenate([[0], np.cumsum(step_m * f(headings))]) for f in (np.cos, np.sin))
+    frame = pd.DataFrame(
+        {
+            "distance_m": step_m * np.arange(len(north)),
+            "latitude_deg": 47.0 + north / 111_195,
+            "longitude_deg": 8.0 + east / (111_195 * np.cos(np.radians(47.0))),
+            "grade": 0.03,
+            "speed_m_s": 3.0,
+        }
+    )
+    return WAY.conform(frame.reindex(columns=WAY.names).assign(**columns))
+
+
+def out_and_back(metres=4000):
+    steps = int(metres / 20)
+    return way([*np.zeros(steps), *np.full(steps, np.pi)])
+
+
+def seen(way, areas, ascent_m=80.0, descent_m=60.0):
+    return shared_picture.seen(way, stretches.by_grade(way), areas, ascent_m, descent_m)
+
+
+def picture(way, areas, **more):
+    return shared_picture.svg(seen(way, areas, **more), looks.of_grade(), "km")
+
+
+def points_of(svg):
+    """Every point of every course line, in pixels: read again from the file as anybody would."""
+    tree = ElementTree.fromstring(svg)
+    lines = [one.get("d") for one in tree.iter("{http://www.w3.org/2000/svg}path")]
+    courses = [d for d in lines if "h" not in d.lower()]  # the scale bar and the legend draw with h and H
+    return [tuple(map(float, pair)) for d in courses for pair in re.findall(r"[ML]([\d.-]+) ([\d.-]+)", d)]
+
+
+@st.composite
+def wandering(draw):
+    """A run that wanders out and comes home, or wanders through wherever it began."""
+    turns = draw(st.lists(st.floats(-1.2, 1.2), min_size=2, max_size=12))
+    headings = np.cumsum(np.repeat(turns, draw(st.integers(5, 60))))
+    back = headings[::-1] + np.pi if draw(st.booleans()) else np.array([])
+    return way(np.concatenate([headings, back]))
+
+
+@given(wandering(), st.integers(0, 2**62), st.sampled_from([200.0, 400.0, 1000.0]), st.integers(0, 100))
+@settings(max_examples=60, deadline=None)
+def test_no_point_of_what_is_shared_lies_within_a_hidden_area(run, seed, radius_m, passed):
+    # Hidden are both ends and a place of the runner's somewhere on the way, which is only passed by.
+    by = run[["latitude_deg", "longitude_deg"]].iloc[passed * (len(run) - 1) // 100]
+    spots = [*home.ends_of(run), Spot(*by)]
+    areas = home.hidden_areas(spots, radius_m, seed)
+    found = seen(run, areas)
+    if found is None:
+        return
+    plane = around(run["latitude_deg"], run["longitude_deg"])
+    for area in [*areas, *(Area(spot.latitude_deg, spot.longitude_deg, 0.3 * radius_m) for spot in spots)]:
+        x, y = plane.metres(area.latitude_deg, area.longitude_deg)
+        assert np.nanmin(np.hypot(found.line["x"] - x, found.line["y"] - y)) > area.radius_m
+        assert _nearest_m(found.line, x, y) > area.radius_m
+
+
+def _nearest_m(line, x, y):
+    """How near the drawn strokes come to a point, between their ends too."""
+    a, b = line[["x", "y"]].to_numpy()[:-1], line[["x", "y"]].to_numpy()[1:]
+    drawn = (line["kind"].to_numpy()[1:] != shared_picture.HIDDEN) & ~np.isnan(a + b).any(axis=1)
+    a, along = a[drawn], (b - a)[drawn]
+    length = np.maximum((along**2).sum(axis=1), 1e-9)
+    part = np.clip(((np.array([x, y]) - a) * along).sum(axis=1) / length, 0, 1)
+    return np.min(np.hypot(*(a + part[:, None] * along - [x, y]).T), initial=np.inf)
+
+
+def test_the_file_has_the_points_that_may_be_seen_and_no_others():
+    # 2 km due north and back; 400 m and a margin of 20 m are hidden: 1,580 m of 2,000 m each way.
+    run = out_and_back()
+    svg = picture(run, [Area(47.0, 8.0, 400.0)])
+    heights = [y for _, y in points_of(svg)]
+    pixels_a_metre = (640 - 3 * 40) / 1580
+    assert max(heights) - min(heights) == pytest.approx(1580 * pixels_a_metre, abs=15 * pixels_a_metre)
+
+
+def test_a_way_through_a_hidden_area_is_cut_and_not_drawn_across_it():
+    svg = picture(way(np.zeros(400)), [Area(47.0 + 2000 / 111_195, 8.0, 400.0)])
+    (course,) = [d for d in re.findall(r"<path d='(M[^']*)'", svg) if "h" not in d.lower()]
+    assert course.count("M") == 2
+
+
+def test_distance_climb_and_legend_are_of_what_is_drawn():
+    # 4 km in all; 420 m around the start twice: 2 x 1,580 m less the cut step, 3.1 or 3.2 km.
+    found = seen(out_and_back(), [Area(47.0, 8.0, 400.0)])
+    assert found.metres.sum() == pytest.approx(3160, abs=40)
+    assert found.ascent_m == pytest.approx(80 * 3160 / 4000, rel=0.02)
+    svg = picture(out_and_back(), [Area(47.0, 8.0, 400.0)])
+    assert "4 km" not in svg
+    assert re.search(r"3\.[12] km shown, 63 m up", svg)
+    assert "▲ up, 2 to 5 %: 3." in svg
+
+
+def test_it_says_that_ends_are_hidden_and_marks_none():
+    svg = picture(out_and_back(), [Area(47.0, 8.0, 400.0)])
+    assert "Start and finish are hidden." in svg
+    assert "circle" not in svg
+
+
+def test_it_holds_no_coordinate_and_no_time():
+    run = out_and_back()
+    early, late = run.assign(time=pd.Timestamp("2026-11-21 07:00", tz="UTC")), run
+    shifted = run.assign(longitude_deg=run["longitude_deg"] + 90.0)
+    area, there = Area(47.0, 8.0, 400.0), Area(47.0, 98.0, 400.0)
+    assert picture(early, [area]) == picture(late, [area]) == picture(shifted, [there])
+
+
+def test_climb_that_nobody_knows_is_left_out():
+    svg = picture(out_and_back(), [FAR_OFF], ascent_m=float("nan"), descent_m=float("nan"))
+    assert "4 km shown<" in svg
+
+
+def test_a_run_wholly_inside_has_no_picture():
+    assert seen(out_and_back(600), [Area(47.0, 8.0, 400.0)]) is None
+    assert seen(WAY.empty(), []) is None
+
+
+@pytest.mark.parametrize(("metres", "there"), [(490, False), (500, True)])
+def test_half_a_kilometre_is_the_least_that_makes_a_picture(metres, there):
+    assert (seen(way(np.zeros(metres // 10)), [FAR_OFF]) is not None) == there
+
+
+def test_the_picture_is_well_formed_and_asks_nothing_of_the_outside():
+    svg = picture(out_and_back(), [FAR_OFF])
+    ElementTree.fromstring(svg)
+    assert re.findall(r"https?://[^'\"]+", svg) == ["http://www.w3.org/2000/svg"]

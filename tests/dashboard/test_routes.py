@@ -1,0 +1,114 @@
+"""Routes: one question at a time, and forms that speak for all runs of a route."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analysis.on_routes import by_use
+from dashboard.views import routes
+from ingest.schema import WAY
+from ingest.store import Store
+from ingest.store.ground import Measured, packed
+
+TODAY = date(2026, 11, 22)
+LAKE, HILL = "run-22", "run-15"
+OF_RUNS = {**{f"run-{ago}": (LAKE, 1.0) for ago in (22, 19, 17, 12)}, "run-15": (HILL, 1.0)}
+
+
+@pytest.fixture
+def routed(small_store):
+    """Four runs of one route and one of another; all have the surface that the runner gave them, but one."""
+    way = WAY.frame(
+        [{"distance_m": 10.0 * n, "latitude_deg": 47 + n / 1e4, "longitude_deg": 8.0} for n in range(9)]
+    )
+    small_store.put_terrain(
+        [Measured({"run_id": run_id, "located_m": 5_000.0}, packed(way)) for run_id in OF_RUNS]
+    )
+    small_store.put_routes({LAKE: b"", HILL: b""}, OF_RUNS)
+    small_store.edit_runs(["run-19", "run-17", "run-12"], surface=None)
+    return small_store
+
+
+def plainly(elements):
+    """Their words, without the marks that keep Markdown from reading them."""
+    return [element.value.replace("\\", "") for element in elements]
+
+
+def test_the_ground_of_the_most_run_route_is_asked_and_the_answer_counts_at_once(
+    visit, routed, everything_said
+):
+    page = visit("terrain", routed)
+    assert "**What is underfoot here?**" in everything_said(page)
+    page.button(key="routes.ask.surface.gravel").click().run()
+    assert plainly(page.success) == [routes.saved(4, 1)]
+    assert "gravel, by you" in everything_said(page)
+    assert Store(routed.where).load().routes.set_index("route_id").loc[LAKE, "surface"] == "gravel"
+    # Next comes the side, which gravel may have, and no question is left after it: the hill was run once.
+    page.button(key="routes.ask.camber.left").click().run()
+    assert plainly(page.success) == [routes.saved(4, 0)]
+    assert "left side of the road" in everything_said(page)
+    assert not [button for button in page.button if button.key.startswith("routes.ask")]
+
+
+def test_a_route_is_named_and_changed_in_its_form(visit, routed):
+    page = visit("terrain", routed)
+    page.button(key=f"routes.change.{LAKE}").click().run()
+    page.text_input(key=f"routes.name.{LAKE}").set_value("Lake *loop* ")
+    page.selectbox(key=f"routes.camber.{LAKE}").set_value("both")
+    submit = next(button for button in page.button if button.label == "Save for 4 runs")
+    submit.click().run()
+    lake = Store(routed.where).load().routes.set_index("route_id").loc[LAKE]
+    assert (lake["name"], lake["camber"]) == ("Lake *loop*", "both")
+    assert "Lake *loop*" in [text.value for text in page.text]
+    page.text_input(key=f"routes.name.{LAKE}").set_value("")
+    next(button for button in page.button if button.label == "Save for 4 runs").click().run()
+    assert pd.isna(Store(routed.where).load().routes.set_index("route_id").loc[LAKE, "name"])
+    next(button for button in page.button if button.label == "Save for 4 runs").click().run()
+    assert plainly(page.warning) == ["Nothing was changed."]
+
+
+def test_the_less_run_routes_are_in_a_list(visit, routed):
+    rest = [f"run-{ago}" for ago in (1, 3, 5, 8)]
+    routed.put_terrain(
+        [Measured({"run_id": run_id, "located_m": 5_000.0}, packed(WAY.empty())) for run_id in rest]
+    )
+    routed.put_routes(dict.fromkeys(rest, b""), {run_id: (run_id, 1.0) for run_id in rest})
+    page = visit("terrain", routed)
+    other = page.selectbox(key="routes.other")
+    assert other.label == "Another of your 6 routes"
+    assert "Route of 8 km, 1 run" in other.options
+    other.set_value("run-8").run()
+    assert not page.exception
+    assert page.selectbox(key="routes.surface.run-8").label == "Surface"
+
+
+def test_a_route_says_its_use_its_ground_and_its_side(routed):
+    routed.edit_route(LAKE, name="Lake", surface="asphalt", camber="right")
+    lake, hill = by_use(routed.load(), TODAY).itertuples()
+    assert (routes.named(lake, "km"), routes.named(hill, "km")) == ("Lake", "Route of 6 km")
+    assert routes.facts(lake, "km") == [
+        "4 runs",
+        "last Tue 10 Nov 2026",
+        "8 km",
+        "asphalt, by you",
+        "right side of the road",
+    ]
+    assert routes.facts(hill, "mi") == ["1 run", "last Sat 7 Nov 2026", "mostly asphalt"]
+
+
+@pytest.mark.parametrize(
+    ("runs", "own", "said"),
+    [
+        (41, 0, "Saved for 41 runs, and for the next ones on this route."),
+        (
+            41,
+            3,
+            "Saved for 38 runs, and for the next ones on this route. "
+            "3 runs keep the surface that you gave before.",
+        ),
+        (1, 0, "Saved for 1 run, and for the next ones on this route."),
+    ],
+)
+def test_saving_says_what_it_changed(runs, own, said):
+    assert routes.saved(runs, own) == said

@@ -1,0 +1,104 @@
+"""What is outstanding is worked out once, in portions, and by two at once without harm."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from ingest.ground import outstanding, settle
+from ingest.schema import LAPS
+from ingest.store import Original, Store
+from tests.courses import track
+
+START = datetime(2026, 5, 3, 6, 30, tzinfo=UTC)
+LOOP = [(0, 0), (700, 100), (900, 900), (0, 800), (0, 0)]
+AWAY = [(0, 0), (-1500, 0), (0, 0)]
+
+
+def add(store, name, corners, later=0, **noise):
+    row = {"started_at": START + timedelta(days=later), "day": date(2026, 5, 3), "distance_m": 3000.0}
+    store.add_run(name, row, track(corners, **noise), LAPS.empty(), Original(name, name.encode()))
+
+
+@pytest.fixture
+def log(tmp_path):
+    store = Store(tmp_path / "log")
+    for later, (name, corners) in enumerate(
+        [("loop", LOOP), ("away", AWAY), ("back", LOOP[::-1]), ("again", LOOP)]
+    ):
+        add(store, name, corners, later, slow_m=2.0, seed=later + 1)
+    return store
+
+
+def routes_of(store):
+    terrain = store.load().terrain.set_index("run_id")
+    return terrain[["route_id", "route_direction"]].apply(tuple, axis=1).to_dict()
+
+
+EXPECTED = {"loop": ("loop", 1.0), "away": ("away", 0.0), "back": ("loop", -1.0), "again": ("loop", 1.0)}
+
+
+def test_every_run_is_measured_and_finds_its_route(log):
+    assert outstanding(log) == 4
+    assert sum(settle(log)) == 4
+    assert routes_of(log) == EXPECTED
+    assert log.load().routes["route_id"].tolist() == ["away", "loop"]
+    assert log.load().terrain["turning_deg"].notna().all()
+    assert outstanding(log) == 0
+
+
+def test_settling_again_changes_nothing(log):
+    list(settle(log))
+    before = log.data_version()
+    assert list(settle(log)) == []
+    assert log.data_version() == before
+
+
+def test_a_new_run_joins_a_known_route(log):
+    list(settle(log))
+    add(log, "new", LOOP, 9, noise_m=4.0, seed=9)
+    assert list(settle(log)) == [1]
+    assert routes_of(log) == EXPECTED | {"new": ("loop", 1.0)}
+
+
+def test_what_was_cut_short_between_measuring_and_routes_is_made_good(log, monkeypatch):
+    with monkeypatch.context() as cut:
+        cut.setattr(Store, "put_routes", lambda *_: pytest.fail("cut short"))
+        with pytest.raises(pytest.fail.Exception):
+            list(settle(log))
+    assert outstanding(log) == 4
+    assert sum(settle(log)) == 4
+    assert routes_of(log) == EXPECTED
+
+
+def test_two_that_settle_at_once_find_the_same_routes(log, monkeypatch):
+    """Another process does it all between this one's reading of the routes and its writing of them."""
+    other, courses = Store(log.where), Store.courses
+    calls = []
+
+    def overtaken(store):
+        known = courses(store)
+        calls.append(len(known))
+        if len(calls) == 1:
+            list(settle(other))
+        return known
+
+    monkeypatch.setattr(Store, "courses", overtaken)
+    list(settle(log))
+    assert calls == [0, 0, 2]  # this one's, the other's, and this one's again
+    assert routes_of(log) == EXPECTED
+    assert log.load().routes["route_id"].tolist() == ["away", "loop"]
+
+
+def test_a_run_indoors_has_no_route_and_does_not_wait_for_one(tmp_path):
+    store = Store(tmp_path / "log")
+    indoors = track(LOOP).assign(latitude_deg=float("nan"), longitude_deg=float("nan"))
+    row = {"started_at": START, "day": date(2026, 5, 3), "distance_m": 3000.0}
+    store.add_run("mill", row, indoors, LAPS.empty(), Original("mill", b"mill"))
+    assert list(settle(store)) == [1]
+    terrain = store.load().terrain.iloc[0]
+    assert (terrain["located_m"], terrain[["turning_deg", "route_id"]].isna().all()) == (0, True)
+    assert outstanding(store) == 0
+
+
+def test_an_empty_log_has_nothing_outstanding(tmp_path):
+    assert list(settle(Store(tmp_path / "log"))) == []
