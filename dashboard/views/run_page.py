@@ -22,6 +22,7 @@ def show(store: Store, log: Log, run: pd.Series) -> None:
     if pd.notna(run["title"]):
         st.text(run["title"])
     headline(run, unit)
+    run_edit.by_default(log, run)
     run_ground.altitude(run, unit)
     flags(store, log, run_id)
     track, terrain = cache.track(store, run_id), run_ground.terrain_of(log, run_id)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from math import nan
 
@@ -34,6 +35,8 @@ STUDY_OF = {
     "routes.same_course": "expert opinion",
     "shoes.mileage": "Cook 1985",
     "shoes.projection": "Cook 1985",
+    "shoes.new_jump": "expert opinion",
+    "shoes.single": "10.1111/sms.12154",
     "pain.zone": "10.1177/0363546506298279",
     "pain.next_morning": "10.1177/0363546506298279",
     "pain.drift": "10.1016/j.ejpain.2003.09.004",
@@ -180,8 +183,10 @@ def rich_weeks():
 
 @pytest.fixture(scope="module")
 def found():
+    """What the rules find in the rich log, and in that of a runner of one pair."""
     log = rich_log()
-    return review.review(log, SUNDAY, limits_of(log))
+    alone = replace(log, runs=log.runs[log.runs["shoe_id"] == "new"].reset_index(drop=True))
+    return [finding for each in (log, alone) for finding in review.review(each, SUNDAY, limits_of(each))]
 
 
 # ---------------------------------------------------------------- the gathering
