@@ -17,8 +17,8 @@ from analysis import words
 from analysis.days import daily, worst_days
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import Limit, Limits, at_least
-from analysis.recent import against_usual
 from analysis.terrain import APPROXIMATE, USUAL_DAYS, USUAL_LEAST_DAYS, by_gps
+from analysis.usual import against_usual
 from ingest.schema import Log
 
 WEIGHTED_STEPS = Limit(

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import camber, direction, routes, words
+from analysis import camber, direction, routes
 from analysis.limits import Limits, above, at_least
 from analysis.recent import FourWeeks
-
-ALIKE = 0.15
-"""Within this of the usual is "about your usual". [fraction] Own convention."""
 
 CHANGED = 0.25
 """An amount that left its usual by more than this is told first. [fraction] Own convention."""
@@ -17,9 +14,6 @@ CHANGED = 0.25
 CHANGED_GROUND, CHANGED_DOWNHILL = 0.10, 0.05
 """Shares of a surface and of steep downhill that left their usual by more than this are told first.
 [fraction] Own convention."""
-
-MANY_TIMES = 10
-"""More times the usual than this means next to nothing before. Own convention."""
 
 LEAST = {"distance_m": 3000.0, "descent_m": 150.0, "ascent_m": 150.0, "steep_descents": 5.0}
 """Where neither the four weeks nor the usual reach this, a change is not told: little doubles easily.
@@ -63,17 +57,3 @@ def _one_way(four: FourWeeks, limits: Limits) -> list[str]:
         return ["laps"] if above(abs(right - left) / (left + right), limits[direction.BIAS]) else []
     bias = abs(2 * four.shares.loc["right_turns", "now"] - 1)
     return ["right_turns"] if above(bias, limits[direction.BIAS]) else []
-
-
-def against_usual(amount: float, usual: float) -> str:
-    """How an amount stands to the usual one, in words that follow it: ", twice your usual"; "" if unknown."""
-    if not (usual > 0 and amount >= 0):
-        return ""
-    ratio = amount / usual
-    if not above(abs(ratio - 1), ALIKE):
-        return ", about your usual"
-    if ratio > MANY_TIMES:
-        return ", after next to none before"
-    if ratio < 1 / MANY_TIMES:
-        return ", usually far more"
-    return ", half your usual" if abs(ratio - 0.5) < 0.05 else f", {words.times(ratio)} your usual"

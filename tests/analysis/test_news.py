@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.limits import Limits
-from analysis.news import against_usual, stood_out
+from analysis.news import stood_out
 from analysis.recent import AMOUNTS, FourWeeks
 from ingest.schema import SURFACES
 
@@ -91,26 +91,3 @@ def test_ground_is_told_beyond_ten_points_and_steep_downhill_beyond_five():
     assert first_told(four(ground={"trail": (0.30, 0.20), "grass": (0.19, 0.30)})) == ["grass"]
     assert first_told(four(shares={"downhill": (0.10, 0.05)})) == []
     assert first_told(four(shares={"downhill": (0.11, 0.05)})) == ["downhill"]
-
-
-@pytest.mark.parametrize(
-    ("amount", "usual", "said"),
-    [
-        (115, 100, ", about your usual"),
-        (85, 100, ", about your usual"),
-        (116, 100, ", 1.2 times your usual"),
-        (200, 100, ", twice your usual"),
-        (84, 100, ", 0.8 times your usual"),
-        (52, 100, ", half your usual"),
-        (1_000, 100, ", 10 times your usual"),
-        (1_001, 100, ", after next to none before"),
-        (10, 100, ", 0.1 times your usual"),
-        (9, 100, ", usually far more"),
-        (0, 100, ", usually far more"),
-        (100, NONE, ""),
-        (100, 0, ""),
-        (NONE, 100, ""),
-    ],
-)
-def test_an_amount_is_said_against_the_usual(amount, usual, said):
-    assert against_usual(amount, usual) == said
