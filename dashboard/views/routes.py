@@ -34,9 +34,9 @@ def section(store: Store, today: date, unit: str, ask: bool = True) -> None:
     """A question where an answer is missing, then the routes, the most run first.
 
     `ask` is for the ground too; else only for the side of the road, as the ground is asked for above.
+    What a tap saved is told at the head of the page (SAID).
     """
     st.subheader("Your routes", anchor=False)
-    notice.told(SAID, floating=True)
     table = cache.of_log(store, on_routes.by_use, today)
     if table.empty:
         st.markdown(NONE_YET)

@@ -33,10 +33,11 @@ def routed(small_store):
 
 def section_of(where):
     from dashboard import clock
-    from dashboard.views import routes
+    from dashboard.views import notice, routes
     from ingest.store import Store
 
     store = Store(where)
+    notice.told(routes.SAID)
     routes.section(store, clock.today(store.profile()), "km")
 
 

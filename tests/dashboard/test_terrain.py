@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from analysis.compare import GRADES, Beside, Onsets
+from analysis.findings import Evidence, Finding, Severity
 from analysis.limits import Limits
 from analysis.recent import AMOUNTS, FourWeeks
-from dashboard.views import terrain_compare, terrain_weeks
+from dashboard.views import terrain, terrain_compare, terrain_weeks
 from ingest.diary import Entry
 from ingest.schema import SURFACES
 from tests.diary_days import withdraw
@@ -159,6 +160,27 @@ def test_without_altitude_the_page_says_so(visit, empty_store, add_a_run, everyt
     assert "No climb is known of these weeks" in said
     assert "0\N{NO-BREAK SPACE}m down" not in said
     assert "Runs with GPS that follow the same way" in said
+
+
+def test_of_each_rule_the_newest_finding_has_a_card_and_what_is_said_above_has_none(monkeypatch):
+    shown = []
+    monkeypatch.setattr(terrain.finding_card, "cards", shown.extend)
+    days = {
+        "terrain.descent_jump": (3, 9),
+        "surface.unknown": (20,),
+        "camber.one_side": (12,),
+        "pain.zone": (21,),
+    }
+    terrain.stood_out([finding(rule, day) for rule, on in days.items() for day in on])
+    assert [(one.rule, one.day.day) for one in shown] == [
+        ("camber.one_side", 12),
+        ("terrain.descent_jump", 9),
+    ]
+
+
+def finding(rule, day):
+    evidence = Evidence("weak", "own", "")
+    return Finding(rule, Severity.NOTE, date(2026, 11, day), "said", 1.0, 1.0, "m", "why", evidence)
 
 
 # --- painful runs and the others
