@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analysis import surface, words
+from analysis import surface
 from analysis.days import daily, level_treadmill, up_to
 from analysis.downhill import weighted_steps
 from analysis.ground import by_source, laid
@@ -35,9 +35,6 @@ CHANGED_GROUND, CHANGED_DOWNHILL = 0.10, 0.05
 ONE_SIDED = 0.80
 """From this share on one side, one course or one direction it is told, usual or not. [fraction] S4 and S5;
 S3's turn bias of 0.6 is four turns in five to the same side."""
-
-MANY_TIMES = 10
-"""More times the usual than this means next to nothing before. Own convention."""
 
 LEAST_RUNS, LEAST_LAPS = 5, 15
 """Runs and laps from which that is told: S5 and S3 count so many."""
@@ -178,17 +175,3 @@ def _one_sided(four: FourWeeks) -> list[str]:
         return ["laps", *names]
     turned = at_least(max(now["right_turns"], 1 - now["right_turns"]), ONE_SIDED)
     return ["right_turns", *names] if turned else names
-
-
-def against_usual(amount: float, usual: float) -> str:
-    """How an amount stands to the usual one, in words that follow it: ", twice your usual"; "" if unknown."""
-    if not (usual > 0 and amount >= 0):
-        return ""
-    ratio = amount / usual
-    if not above(abs(ratio - 1), ALIKE):
-        return ", about your usual"
-    if ratio > MANY_TIMES:
-        return ", after next to none before"
-    if ratio < 1 / MANY_TIMES:
-        return ", usually far more"
-    return ", half your usual" if abs(ratio - 0.5) < 0.05 else f", {words.times(ratio)} your usual"

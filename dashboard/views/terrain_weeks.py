@@ -72,7 +72,7 @@ def headline(four: FourWeeks, unit: str) -> str:
     named = [f"{words.percent(share)} {_short(name)}" for name, share in shares.items() if share >= 0.005]
     ground = f": {', '.join(named)}." if named else "."
     runs = edge.counted(four.runs, "run")
-    return f"**In the last four weeks {far} in {runs}{recent.against_usual(now, usual)}{ground}**"
+    return f"**In the last four weeks {far} in {runs}{words.against_usual(now, usual)}{ground}**"
 
 
 def _short(name: str) -> str:
@@ -94,7 +94,7 @@ def _sentence(four: FourWeeks, name: str, unit: str) -> str:
         return f"{left:.0f} laps anticlockwise, {right:.0f} clockwise."
     if name in four.amounts.index:
         now, usual = four.amounts.loc[name]
-        return TOLD.get(name, "{}").format(_amount(name, now, unit)) + f"{recent.against_usual(now, usual)}."
+        return TOLD.get(name, "{}").format(_amount(name, now, unit)) + f"{words.against_usual(now, usual)}."
     now, usual = (four.shares if name in four.shares.index else four.ground).loc[name]
     beside = _beside(now, usual)
     if name == "right_turns":
