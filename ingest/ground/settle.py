@@ -19,7 +19,7 @@ from ingest.store.ground import Measured
 
 def outstanding(store: Store) -> int:
     """How many runs `settle` would look at."""
-    return len(store.unmeasured()) + len(store.unrouted()) + surfaces.outstanding(store)
+    return len({*store.unmeasured(), *store.unrouted(), *surfaces.waiting(store)})
 
 
 def settle(store: Store, newest_first: bool = False) -> Iterator[int]:

@@ -17,17 +17,12 @@ from ingest.store import Store
 from ingest.store.ground import packed
 
 
-def outstanding(store: Store) -> int:
-    """How many runs are not as the map in use tells."""
-    return len(_unlaid(store))
-
-
 def lay(store: Store, newest_first: bool = False) -> Iterator[int]:
     """Lays on the map what is not laid on it yet; after each portion, which is on disk then, its runs.
 
     Without a map, what an earlier one told is taken back. A run beside the map has NaN for all surfaces.
     """
-    if not _unlaid(store):
+    if not waiting(store):
         return
     kept, sidewalks = place.in_use(store), store.profile().concrete_sidewalks
     said = name(store)
@@ -47,8 +42,11 @@ def name(store: Store) -> str | None:
     return f"{kept.map_id}.{match.VERSION}.{sidewalks}"
 
 
-def _unlaid(store: Store) -> list[str]:
-    """Runs to be laid. None where the map cannot be read: what it told stands until its file comes again."""
+def waiting(store: Store) -> list[str]:
+    """Runs that are not laid as the map in use tells, the oldest first.
+
+    None where the map cannot be read: what it told stands until its file comes again.
+    """
     kept, unlaid = place.in_use(store), store.unmatched(name(store))
     return [] if unlaid and kept and not place.opens(kept) else unlaid
 
