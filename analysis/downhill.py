@@ -18,7 +18,6 @@ from analysis.days import daily, worst_days
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import Limit, Limits, at_least
 from analysis.terrain import APPROXIMATE, USUAL_DAYS, USUAL_LEAST_DAYS, by_gps
-from analysis.usual import against_usual
 from ingest.schema import Log
 
 WEIGHTED_STEPS = Limit(
@@ -105,7 +104,7 @@ def in_words(week: Week) -> str:
         return ""
     told = f"{_steps(week.steps)} steps in the last 7 days, downhill ones counted for more"
     usual = f" ({_steps(week.usual_steps)})" if week.usual_steps > 0 else ""
-    return f"{told}{against_usual(week.steps, week.usual_steps)}{usual}."
+    return f"{told}{words.against_usual(week.steps, week.usual_steps)}{usual}."
 
 
 def weighted_jumps(log: Log, today: date, limits: Limits) -> list[Finding]:

@@ -10,7 +10,16 @@ import streamlit as st
 from analysis import recent
 from analysis.findings import Finding
 from dashboard import cache, clock
-from dashboard.views import finding_card, heat_map, links, notice, routes, terrain_compare, terrain_weeks
+from dashboard.views import (
+    finding_card,
+    heat_map,
+    links,
+    notice,
+    routes,
+    settling,
+    terrain_compare,
+    terrain_weeks,
+)
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -26,6 +35,7 @@ def page(store: Store) -> None:
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("Terrain", anchor=False)
+    settling.section(store)
     if log.runs.empty:
         st.markdown("Hills and ground of your runs will stand here. No run is logged yet.")
         links.link("import", "Import your runs", ":material/upload_file:")

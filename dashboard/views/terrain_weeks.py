@@ -10,7 +10,6 @@ from analysis import downhill, news, terrain, words
 from analysis.ground import SOURCES
 from analysis.limits import Limits, limits_of
 from analysis.recent import FourWeeks
-from analysis.usual import against_usual
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.charts import axes
@@ -75,7 +74,7 @@ def headline(four: FourWeeks, unit: str) -> str:
     named = [f"{words.percent(share)} {_short(name)}" for name, share in shares.items() if share >= 0.005]
     ground = f": {', '.join(named)}." if named else "."
     runs = edge.counted(four.runs, "run")
-    return f"**In the last four weeks {far} in {runs}{against_usual(now, usual)}{ground}**"
+    return f"**In the last four weeks {far} in {runs}{words.against_usual(now, usual)}{ground}**"
 
 
 def _short(name: str) -> str:
@@ -97,7 +96,7 @@ def _sentence(four: FourWeeks, name: str, unit: str) -> str:
         return f"{left:.0f} rounds anticlockwise, {right:.0f} clockwise."
     if name in four.amounts.index:
         now, usual = four.amounts.loc[name]
-        return TOLD.get(name, "{}").format(_amount(name, now, unit)) + f"{against_usual(now, usual)}."
+        return TOLD.get(name, "{}").format(_amount(name, now, unit)) + f"{words.against_usual(now, usual)}."
     now, usual = (four.shares if name in four.shares.index else four.ground).loc[name]
     beside = _beside(now, usual)
     if name == "right_turns":
