@@ -19,7 +19,7 @@ MOST_CARDS = 3
 
 
 def page(store: Store) -> None:
-    """The last four weeks in sentences and two pictures, then painful runs against the others."""
+    """The last four weeks in sentences and pictures, then painful runs against the others."""
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("Terrain", anchor=False)
@@ -35,6 +35,7 @@ def page(store: Store) -> None:
         terrain_weeks.underfoot(four)
     with right:
         terrain_weeks.climb(store, today, unit)
+        terrain_weeks.steepness(store, today, unit)
     terrain_weeks.table(four, unit)
     terrain_compare.section(store, log)
     stood_out(cache.findings(store, today))
