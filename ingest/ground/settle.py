@@ -6,17 +6,17 @@ log from an older hiplog is settled when it is first opened, and a new map asks 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from ingest.errors import ChangedMeanwhile, NotInTheLog
+from ingest.errors import NotInTheLog
 from ingest.ground import surfaces
+from ingest.ground.finder import Finder
 from ingest.ground.measure import measured
-from ingest.ground.routes import Course, Routes, course
 from ingest.store import Store
 from ingest.store.ground import Measured
 
-TOGETHER = 25
-"""So many runs are written in one transaction."""
+TOGETHER, ROUTED_TOGETHER = 25, 200
+"""So many runs are written in one transaction; a route is little to write."""
 
 
 def outstanding(store: Store) -> int:
@@ -30,12 +30,12 @@ def settle(store: Store) -> Iterator[int]:
     Any number may settle the same log at once: what both work out is the same, and a route that one has
     found is known to the other before it writes.
     """
-    finder = _Finder(store)
+    finder = Finder(store)
     for some in portions(store.unmeasured()):
         store.put_terrain(list(_measured(store, some)))
         finder.find(some)
         yield len(some)
-    for some in portions(store.unrouted()):
+    for some in portions(store.unrouted(), ROUTED_TOGETHER):
         finder.find(some)
         yield len(some)
     yield from surfaces.lay(store)
@@ -46,9 +46,9 @@ def settle_all(store: Store) -> int:
     return sum(settle(store))
 
 
-def portions(run_ids: list[str]) -> Iterator[list[str]]:
+def portions(run_ids: list[str], size: int = TOGETHER) -> Iterator[list[str]]:
     """Runs in the portions that are written together."""
-    return (run_ids[first : first + TOGETHER] for first in range(0, len(run_ids), TOGETHER))
+    return (run_ids[first : first + size] for first in range(0, len(run_ids), size))
 
 
 def _measured(store: Store, run_ids: Iterable[str]) -> Iterator[Measured]:
@@ -58,31 +58,3 @@ def _measured(store: Store, run_ids: Iterable[str]) -> Iterator[Measured]:
         except NotInTheLog:  # joined with another run meanwhile
             continue
         yield measured(run_id, track)
-
-
-class _Finder:
-    """Finds the routes of runs; reads those that are known once, and again where another has found more."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._routes: Routes | None = None
-
-    def find(self, run_ids: list[str]) -> None:
-        """Keeps the routes of measured runs, in their order; those without positions have none."""
-        ways = self._store.ways(run_ids)
-        courses = {run_id: course(ways[run_id]) for run_id in run_ids if run_id in ways}
-        courses = {run_id: led for run_id, led in courses.items() if led is not None}
-        while courses and not self._kept(courses):
-            self._routes = None
-
-    def _kept(self, courses: Mapping[str, Course]) -> bool:
-        """Whether the routes of these runs are in the log now; not, where others have come between."""
-        if self._routes is None:
-            self._routes = Routes(self._store.courses())
-        known = len(self._routes)
-        found = {run_id: self._routes.place(run_id, led) for run_id, led in courses.items()}
-        try:
-            self._store.put_routes(self._routes.since(known), found, known)
-        except ChangedMeanwhile:
-            return False
-        return True

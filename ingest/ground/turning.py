@@ -55,7 +55,7 @@ def turning(course: pd.DataFrame) -> dict[str, float]:
     turned_deg and turning_deg: right turns less left ones, and both added [°]; an about-turn has no side.
     laps_left, laps_right: whole rounds, however often they change. oval_m: metres on a track's oval [m].
     """
-    ground = on_ground(course)
+    ground = on_ground(course["latitude_deg"].to_numpy(), course["longitude_deg"].to_numpy())
     if np.count_nonzero(~np.isnan(ground[0])) < 2:
         return dict(NOTHING)
     turns_deg = _turns(ground)
@@ -71,15 +71,14 @@ def turning(course: pd.DataFrame) -> dict[str, float]:
     }
 
 
-def on_ground(course: pd.DataFrame) -> Ground:
-    """A WAY in metres about its first position."""
-    latitude, longitude = (course[name].to_numpy() for name in ("latitude_deg", "longitude_deg"))
-    known = np.flatnonzero(~np.isnan(latitude))
+def on_ground(latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> Ground:
+    """Positions in metres about the first that is known."""
+    known = np.flatnonzero(~np.isnan(latitude_deg))
     if not known.size:
-        return latitude, longitude
-    north = np.radians(latitude - latitude[known[0]])
-    east = np.radians((longitude - longitude[known[0]] + 180.0) % 360.0 - 180.0)
-    return east * np.cos(np.radians(latitude)) * EARTH_RADIUS_M, north * EARTH_RADIUS_M
+        return latitude_deg, longitude_deg
+    north = np.radians(latitude_deg - latitude_deg[known[0]])
+    east = np.radians((longitude_deg - longitude_deg[known[0]] + 180.0) % 360.0 - 180.0)
+    return east * np.cos(np.radians(latitude_deg)) * EARTH_RADIUS_M, north * EARTH_RADIUS_M
 
 
 def _turns(ground: Ground) -> np.ndarray:
