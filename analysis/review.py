@@ -20,6 +20,7 @@ from analysis import (
     pain,
     pain_course,
     referral,
+    rotation,
     routes,
     shoes,
     sides,
@@ -35,7 +36,8 @@ from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
 HIP = (flags, referral, pain, pain_course, soreness, sides, weekly_check, episodes)
-MODULES = (*HIP, ceiling, mileage, terrain, downhill, surface, direction, camber, routes, shoes)
+GROUND = (terrain, downhill, surface, direction, camber, routes)
+MODULES = (*HIP, ceiling, mileage, *GROUND, shoes, rotation)
 
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 LIMITS: tuple[Limit, ...] = tuple(limit for module in MODULES for limit in module.LIMITS)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from math import nan
 
@@ -34,6 +35,8 @@ STUDY_OF = {
     "routes.same_course": "expert opinion",
     "shoes.mileage": "Cook 1985",
     "shoes.projection": "Cook 1985",
+    "shoes.new_jump": "expert opinion",
+    "shoes.single": "10.1111/sms.12154",
     "pain.zone": "10.1177/0363546506298279",
     "pain.next_morning": "10.1177/0363546506298279",
     "pain.drift": "10.1016/j.ejpain.2003.09.004",
@@ -180,8 +183,16 @@ def rich_weeks():
 
 @pytest.fixture(scope="module")
 def found():
+    """What the rules find in the rich log, and in that of a runner of one pair, new in week 24."""
     log = rich_log()
-    return review.review(log, SUNDAY, limits_of(log))
+    since = log.runs["day"] >= pd.Timestamp(2026, 8, 3)
+    alone = replace(
+        log,
+        runs=log.runs.assign(shoe_id=pd.Series("new", index=log.runs.index, dtype="str").where(since)),
+        shoes=log.shoes.assign(start_distance_m=0.0),
+    )
+    found = [review.review(each, SUNDAY, limits_of(each)) for each in (log, alone)]
+    return review.in_order([*found[0], *found[1]])
 
 
 # ---------------------------------------------------------------- the gathering
