@@ -28,9 +28,9 @@ def outstanding(store: Store) -> int:
 def settle(store: Store, newest_first: bool = False) -> Iterator[int]:
     """Works through all that is outstanding; after each portion, which is on disk then, how many runs it had.
 
-    Any number may settle the same log at once: what both work out is the same, and a route that one has
-    found is known to the other before it writes. One that begins with the newest runs meets another that
-    begins with the oldest half-way, for each asks again after every portion what is left.
+    Any number may settle the same log at once: what both work out of a run is the same, and a route that
+    one has found is known to the other before it writes. One that begins with the newest runs meets another
+    that begins with the oldest half-way, for each asks again after every portion what is left.
     """
     finder = Finder(store)
     for some in portions(store.unmeasured, newest_first):

@@ -67,7 +67,7 @@ def turning(course: pd.DataFrame) -> dict[str, float]:
         "turning_deg": float(np.abs(turns_deg[counted]).sum()),
         "laps_left": left,
         "laps_right": right,
-        "oval_m": GRID_M * np.count_nonzero(on_oval(ground)),
+        "oval_m": GRID_M * float(np.count_nonzero(on_oval(ground))),
     }
 
 
@@ -120,9 +120,9 @@ def on_oval(ground: Ground) -> np.ndarray:
     for first, end in _repeated(ground):
         laps = slice(first, end)
         if _has_its_shape(east_m[laps], north_m[laps]):
-            few = slice(first, first + ROUNDS * ROUND_NODES[-1])
-            off_m = np.hypot(east_m[:, None] - east_m[few], north_m[:, None] - north_m[few])
-            found |= (off_m <= BESIDE_M).any(axis=1)
+            if not found[laps].all():
+                for place in range(first, min(first + ROUNDS * ROUND_NODES[-1], end)):  # in little memory
+                    found |= np.hypot(east_m - east_m[place], north_m - north_m[place]) <= BESIDE_M
             found[laps] = True
     return found
 
