@@ -26,6 +26,9 @@ TOPICS = {
     "mileage": "Distance",
     "terrain": "Up and down",
     "surface": "Ground",
+    "direction": "Rounds",
+    "camber": "Side of the road",
+    "routes": "Same course",
     "shoes": "Shoes",
     "pain": "Pain",
 }
