@@ -135,11 +135,11 @@ def test_an_upload_is_put_beside_the_log_and_read(small_store, started, monkeypa
 
 def test_concrete_sidewalks_are_saved_and_asked_for_where_a_map_is(visit, small_store, tmp_path, started):
     page = visit("settings", small_store)
-    page.checkbox(key="map.sidewalks").check().run()
+    page.button(key="map.sidewalks.True").click().run()
     assert small_store.profile().concrete_sidewalks
     assert started == []
     (tmp_path / "here.osm").write_text(OSM, encoding="utf-8")
     take.take(small_store, tmp_path / "here.osm")
-    page.checkbox(key="map.sidewalks").uncheck().run()
+    page.button(key="map.sidewalks.False").click().run()
     assert not small_store.profile().concrete_sidewalks
     assert started == [None]
