@@ -40,6 +40,8 @@ def section(store: Store, log: Log, run: pd.Series) -> None:
     beneath = streets.about(store, way)
     figure = charts.run_map(way, kinds, look, unit, onset_m=onset_m, streets=beneath)
     picture.show(figure, "runs.map", f"The way the run went: {in_words(way, kinds, look, unit)}")
+    if beneath is not None:
+        st.caption(streets.CREDIT)
     if onset and not onset.sure:
         st.caption(unsure(onset, unit))
     share.section(store, log, run, way, kinds, look)

@@ -12,6 +12,9 @@ from ingest.map.extract import PER_DEGREE
 from ingest.map.index import M_PER_DEGREE, Index, key
 from ingest.store import Store
 
+CREDIT = "Streets: © OpenStreetMap contributors"
+"""What the licence of the data, ODbL, asks to be said beside every picture of it."""
+
 MOST_POINTS = 4500
 """Lines of more points a phone draws slowly. PERFORMANCE 6: 1,500 a trace, three of them"""
 
@@ -25,15 +28,16 @@ APART = 1 / 400
 def about(store: Store, places: pd.DataFrame) -> pd.DataFrame | None:
     """The streets of the map in use about places (latitude_deg, longitude_deg), as `streets` gives them.
 
-    None where no map is in use, or no place is known.
+    None where there are none: no map is in use, it is one of elsewhere, or no place is known.
     """
     kept, bounds = place.in_use(store), bounds_of(places)
     if kept is None or bounds is None:
         return None
     try:
-        return streets(place.opened(kept), bounds)
+        found = streets(place.opened(kept), bounds)
     except place.MapDamaged:
         return None
+    return None if found.empty else found
 
 
 def bounds_of(places: pd.DataFrame) -> dict[str, float] | None:
