@@ -15,6 +15,7 @@ from dashboard.charts import heat as charts
 from dashboard.charts.looks import with_distance
 from dashboard.views import picture
 from dashboard.views.choice import buttons
+from ingest.map import streets
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -37,7 +38,10 @@ def section(store: Store, log: Log, today: date) -> None:
     area = place(found)
     steps = heat.steps({run_id: ways[run_id] for run_id in area.run_ids}, cache.ground(store))
     unit = log.profile.distance_unit
-    picture.show(charts.heat_map(steps, unit), "heat_map.map", in_words(steps, weeks, unit))
+    beneath = streets.about(store, steps)
+    picture.show(charts.heat_map(steps, unit, beneath), "heat_map.map", in_words(steps, weeks, unit))
+    if beneath is not None:
+        st.caption(streets.CREDIT)
 
 
 def nothing(runs: int, weeks: int) -> str:

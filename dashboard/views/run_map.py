@@ -15,6 +15,7 @@ from dashboard.charts import map as charts
 from dashboard.charts.looks import Look
 from dashboard.views import picture, share
 from dashboard.views.choice import buttons
+from ingest.map import streets
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -24,7 +25,7 @@ Drawn = tuple[pd.Series, Mapping[str, Look]]
 
 
 def section(store: Store, log: Log, run: pd.Series) -> None:
-    """Where the run went, on an empty ground; or why there is nothing to draw."""
+    """Where the run went, on the streets of the map in use; or why there is nothing to draw."""
     way = cache.way(store, run["run_id"])
     if way["latitude_deg"].isna().all():
         how = "typed in" if run["format"] == "manual" else "recorded without GPS"
@@ -35,8 +36,12 @@ def section(store: Store, log: Log, run: pd.Series) -> None:
     ways_to_colour = drawings(way, ground[ground["run_id"] == run["run_id"]], unit)
     kinds, look = ways_to_colour[chosen(list(ways_to_colour))]
     onset = pain_mark.began(log, run)
-    figure = charts.run_map(way, kinds, look, unit, onset_m=onset.onset_m if onset and onset.sure else None)
+    onset_m = onset.onset_m if onset and onset.sure else None
+    beneath = streets.about(store, way)
+    figure = charts.run_map(way, kinds, look, unit, onset_m=onset_m, streets=beneath)
     picture.show(figure, "runs.map", f"The way the run went: {in_words(way, kinds, look, unit)}")
+    if beneath is not None:
+        st.caption(streets.CREDIT)
     if onset and not onset.sure:
         st.caption(unsure(onset, unit))
     share.section(store, log, run, way, kinds, look)
