@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import climb_words, grades, terrain, words
-from analysis.ground import SOURCES, UNKNOWN
+from analysis.ground import SOURCES, UNKNOWN, laid
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.charts import run as charts
@@ -36,7 +36,7 @@ def altitude(run: pd.Series, unit: str) -> None:
 
 def underfoot(store: Store, run_id: str, unit: str) -> None:
     """How far on which ground, and who says so."""
-    ground = cache.ground(store)
+    ground = cache.of_log(store, laid)
     ground = ground[ground["run_id"] == run_id].sort_values("distance_m", ascending=False)
     if (ground["surface"] == UNKNOWN).all():
         st.caption("Nobody has said what this run was run on. You can: under “Change this run”.")
