@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -22,16 +23,23 @@ UNUSED_DAYS = 28
 """Without use in this many days, nothing can be said of the present use."""
 
 LEVEL_SPREAD = 1.35
-"""How much wider than eight weeks suggest the level of use is drawn. Chosen by simulation: weeks drawn
-alone hold the true date 55–59 % of the time, with the level 77–84 % (tests/analysis/test_projection.py)."""
+"""How much wider than eight weeks suggest the level of use is drawn. By simulation (benchmarks/SHOES.md):
+weeks drawn alone hold the true date 55–59 % of the time."""
+
+WEEKLY_DRIFT = 0.04
+"""How far the level wanders in each week ahead: months are not like the eight weeks before them.
+[fraction, one standard deviation] By simulation (benchmarks/SHOES.md)."""
 
 NEW_SHAPE, NEW_LEVEL_SHAPE = 2, 9
 """Gamma shapes of a week and of the level where there are too few weeks to draw from. By simulation."""
 
+EARLY, LATE = 0.1, 0.9
+EVEN_WEEK = np.full((1, 7), 1 / 7)
+
 
 @dataclass(frozen=True)
 class Projection:
-    """Days by which 1 in 10 draws (`early`), half (`middle`) and 9 in 10 (`late`) are there.
+    """Days by which about 1 in 10 draws (`early`), half (`middle`) and 9 in 10 (`late`) are there.
 
     state: ``ok``; ``passed`` (already there); ``not_in_use`` (no use in 28 days); ``beyond``
     (not within 26 weeks). The days are None unless ``ok``; `late` also where it is more than
@@ -48,8 +56,9 @@ def reach(used_m: pd.Series, to_go_m: float, today: date) -> Projection:
     """When `to_go_m` more metres will have been used.
 
     `used_m` holds the metres of each day with use, by day; days after today are not looked at.
-    Whole weeks are drawn from the last eight ISO weeks, and the level of use from what so few
-    weeks leave open. The seed is fixed: the same log gives the same days. Reference: [1]_.
+    Whole weeks are drawn from the last eight ISO weeks, the level of use from what so few weeks leave
+    open, and its wandering in the weeks ahead. The seed is fixed: the same log gives the same days.
+    Reference: [1]_.
     """
     used_m = used_m[used_m.index <= pd.Timestamp(today)]
     used_m = used_m[used_m > 0]
@@ -57,11 +66,27 @@ def reach(used_m: pd.Series, to_go_m: float, today: date) -> Projection:
         return Projection("passed")
     if used_m.empty or (pd.Timestamp(today) - used_m.index.max()).days >= UNUSED_DAYS:
         return Projection("not_in_use")
-    days = _days_until(_days_to_come(_every_day(used_m, today), today), to_go_m)
-    early, middle, late = np.quantile(days, (0.1, 0.5, 0.9), method="inverted_cdf")
+    ahead = _weeks_to_come(_every_day(used_m, today))
+    early, middle, late = _between(_days_until(ahead, to_go_m, (today.weekday() + 1) % 7))
     if middle > FARTHEST_DAYS:
         return Projection("beyond")
     return Projection("ok", *(_after(today, count) for count in (early, middle, late)))
+
+
+def _between(days: np.ndarray) -> tuple[float, float, float]:
+    """The day before which nearest to 1 in 10 draws fall, the middle one, and that after which 1 in 10 do.
+
+    Nearest, not at most: who runs twice a week has few days on which it can be, and an end that holds at
+    least what it promises would promise 9 of 10 there. Where more than 1 in 10 are not there within a year,
+    the end is infinite.
+    """
+    each, count = np.unique(days, return_counts=True)
+    until = np.cumsum(count) / len(days)
+    early = each[np.argmin(np.abs(until - count / len(days) - EARLY))]
+    never = np.isinf(days).mean() > 1 - LATE
+    late = np.inf if never else each[np.argmin(np.abs(until - LATE))]
+    middle = np.quantile(days, 0.5, method="inverted_cdf")
+    return min(early, middle), middle, max(late, middle)
 
 
 def _after(today: date, days: float) -> date | None:
@@ -81,24 +106,33 @@ def _whole_weeks(used_m: pd.Series) -> np.ndarray:
     return used_m.to_numpy()[first : max(first, last)].reshape(-1, 7)[-HISTORY_WEEKS:]
 
 
-def _days_to_come(used_m: pd.Series, today: date) -> np.ndarray:
-    """Metres on each day from tomorrow on, a row a draw. [m]"""
+class _Weeks(NamedTuple):
+    """Weeks ahead, a row a draw: `like` are weeks of days [m], `which` of them each is, times `level`."""
+
+    like: np.ndarray
+    which: np.ndarray
+    level: np.ndarray
+
+
+def _weeks_to_come(used_m: pd.Series) -> _Weeks:
     rng = np.random.default_rng(SEED)
     weeks = _whole_weeks(used_m)
     if (weeks.sum(axis=1) > 0).sum() < FEWEST_WEEKS:
         recent = used_m.iloc[-7 * HISTORY_WEEKS :]
         return _weeks_of_the_new(recent.sum() / max(len(recent) / 7, 1.0), rng)
-    tomorrow = (today.weekday() + 1) % 7
-    return _weeks_again(weeks, rng)[:, tomorrow:]
+    return _weeks_again(weeks, rng)
 
 
-def _weeks_again(weeks: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _weeks_again(weeks: np.ndarray, rng: np.random.Generator) -> _Weeks:
     totals, count = weeks.sum(axis=1), len(weeks)
     off = totals[_stationary(count, count, rng)].mean(axis=1) / totals.mean() - 1
     # Eight weeks know their own mean poorly: Student's t instead of the normal, and LEVEL_SPREAD on top.
     off *= LEVEL_SPREAD * np.sqrt(count / rng.chisquare(count - 1, DRAWS))
-    level = np.exp(np.clip(off, -3, 3))
-    return (weeks[_stationary(count, AHEAD_WEEKS, rng)] * level[:, None, None]).reshape(DRAWS, -1)
+    wandered = np.cumsum(rng.normal(0, WEEKLY_DRIFT, (DRAWS, AHEAD_WEEKS)), axis=1)
+    if not np.ptp(totals):  # the same in every week: nothing says that it will not go on so
+        wandered[:] = 0
+    level = np.exp(np.clip(off[:, None] + wandered, -3, 3))
+    return _Weeks(weeks, _stationary(count, AHEAD_WEEKS, rng), level)
 
 
 def _stationary(count: int, length: int, rng: np.random.Generator) -> np.ndarray:
@@ -111,13 +145,28 @@ def _stationary(count: int, length: int, rng: np.random.Generator) -> np.ndarray
     return (start + place - began) % count
 
 
-def _weeks_of_the_new(mean_m: float, rng: np.random.Generator) -> np.ndarray:
-    weeks = rng.gamma(NEW_SHAPE, mean_m / NEW_SHAPE, (DRAWS, AHEAD_WEEKS))
+def _weeks_of_the_new(mean_m: float, rng: np.random.Generator) -> _Weeks:
+    totals = rng.gamma(NEW_SHAPE, mean_m / NEW_SHAPE, (DRAWS, AHEAD_WEEKS))
     level = rng.gamma(NEW_LEVEL_SHAPE, 1 / NEW_LEVEL_SHAPE, (DRAWS, 1))
-    return np.repeat(weeks * level / 7, 7, axis=1)
+    return _Weeks(EVEN_WEEK, np.zeros((DRAWS, AHEAD_WEEKS), dtype=int), totals * level)
 
 
-def _days_until(metres: np.ndarray, to_go_m: float) -> np.ndarray:
-    """Days until each draw has covered the distance, to the millimetre; infinite where it never does."""
-    short = (~(np.cumsum(metres, axis=1) >= to_go_m - 1e-3)).sum(axis=1)
-    return np.where(short < metres.shape[1], short + 1.0, np.inf)
+def _days_until(ahead: _Weeks, to_go_m: float, gone: int) -> np.ndarray:
+    """Days until each draw has covered the distance, to the millimetre; infinite where it never does.
+
+    `gone` days of the first week have been already. The week is looked for first, then its day.
+    """
+    total, draw, enough_m = (
+        ahead.like.sum(axis=1)[ahead.which] * ahead.level,
+        np.arange(DRAWS),
+        to_go_m - 1e-3,
+    )
+    total[:, 0] = ahead.like[ahead.which[:, 0], gone:].sum(axis=1) * ahead.level[:, 0]
+    covered = np.cumsum(total, axis=1)
+    passed = (~(covered >= enough_m)).sum(axis=1)
+    week = np.minimum(passed, AHEAD_WEEKS - 1)
+    days = ahead.like[ahead.which[draw, week]] * ahead.level[draw, week][:, None]
+    days[week == 0, :gone] = 0.0
+    by_then = (covered - total)[draw, week][:, None] + np.cumsum(days, axis=1)
+    short = np.minimum((~(by_then >= enough_m)).sum(axis=1), 6)
+    return np.where(passed < AHEAD_WEEKS, 7.0 * week - gone + short + 1, np.inf)

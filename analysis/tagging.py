@@ -1,8 +1,9 @@
-"""What the runner would most likely say about a new run: the pair worn, from what they wore lately."""
+"""Which pair goes with which run: what the runner would most likely say, and runs nobody has said one of."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -29,3 +30,26 @@ def _most_worn(worn: pd.DataFrame) -> str | None:
         return None
     pairs = worn.groupby("shoe_id").agg(runs=("run_id", "size"), last=("started_at", "max"))
     return pairs.sort_values(["runs", "last"]).index[-1]
+
+
+def without_pair(log: Log, first: date, last: date, surfaces: Collection[str] = ()) -> pd.DataFrame:
+    """Runs of these days whose pair nobody has said, on some surfaces or, where none is named, on any.
+
+    A run whose pair the runner took away is not among them: it is known to have none.
+    """
+    runs = log.runs[log.runs["day"].between(pd.Timestamp(first), pd.Timestamp(last))]
+    runs = runs[runs["shoe_id"].isna() & (runs["shoe_source"].isna())]
+    return runs[runs["surface"].isin(list(surfaces))] if surfaces else runs
+
+
+def in_use(log: Log, shoe_id: str, today: date) -> tuple[date | None, date]:
+    """From when to when a pair could have been worn; None where nobody knows since when.
+
+    From its first use, else its purchase, else its first run; to the day before it was retired, else today.
+    """
+    pair = log.shoes.set_index("shoe_id").loc[shoe_id]
+    ran = log.runs.loc[log.runs["shoe_id"] == shoe_id, "day"].min()
+    known = [day for day in (pair["first_used"], pair["bought_on"], ran) if pd.notna(day)]
+    retired = pair["retired_on"]
+    last = today if pd.isna(retired) else min(today, retired.date() - timedelta(days=1))
+    return (known[0].date() if known else None), last

@@ -9,7 +9,7 @@ import argparse
 import csv
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,6 +32,7 @@ SUNDAY = 6
 ANSWERED_FROM = 6
 """Entries in a week from which the runner is diligent enough for the weekly questions too."""
 
+SHOE_DAYS = ("bought_on", "first_used", "retired_on")
 BODY_MASS_KG = 67.0  # what the watch says at the end of the year
 
 Progress = Callable[[int, int], None]
@@ -50,7 +51,7 @@ def load(store: Store, until: date = UNTIL, progress: Progress = _silent) -> Non
         folder = Path(name)
         make(folder, until)
         _save_profile(store)
-        shoes = _add_shoes(store, folder)
+        shoes, new = _add_shoes(store, folder)
         run_ids = _import(store, folder / "runs", progress)
         for (shoe, surface), files in _worn(folder).items():
             said = {"shoe_id": shoes.get(shoe), "surface": surface}
@@ -59,6 +60,7 @@ def load(store: Store, until: date = UNTIL, progress: Progress = _silent) -> Non
                 **{column: value for column, value in said.items() if value},
             )
         settle_all(store)
+        _make_default(store, new)
         entries, _ = diary.read_csv((folder / "diary.csv").read_bytes())
         store.add_entries(entries)
         _clear(store, entries, until)
@@ -96,19 +98,30 @@ def _save_profile(store: Store) -> None:
     store.save_profile(replace(profile, body_mass_kg=mass_kg, zone=zone))
 
 
-def _add_shoes(store: Store, folder: Path) -> dict[str, str]:
-    """Each pair's shoe_id by its name; a pair that is there already is not added again."""
-    known = store.load().shoes.set_index("name")["shoe_id"].to_dict()
+def _add_shoes(store: Store, folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Each pair's shoe_id by its name, and what those just added are the default for.
+
+    A pair that is there already is not added again.
+    """
+    known, defaults = store.load().shoes.set_index("name")["shoe_id"].to_dict(), {}
     for row in _rows(folder / "shoes.csv"):
         if row["name"] not in known:
             known[row["name"]] = store.add_shoe(**_shoe(row))
-    return known
+            defaults[known[row["name"]]] = row["default_for"]
+    return known, defaults
+
+
+def _make_default(store: Store, defaults: Mapping[str, str]) -> None:
+    """Only now, for the runner noted of each run of the year in which pair it was, or that nobody knows."""
+    for shoe_id, words in defaults.items():
+        if words:
+            store.edit_shoe(shoe_id, default_for=words)
 
 
 def _shoe(row: dict[str, str]) -> dict:
-    days = {name: date.fromisoformat(row[name]) for name in ("first_used", "retired_on") if row[name]}
-    distance_m = float(row["start_distance_m"])
-    return {"name": row["name"], "kind": row["kind"], "start_distance_m": distance_m, **days}
+    days = {name: date.fromisoformat(row[name]) for name in SHOE_DAYS if row[name]}
+    said = {name: row[name] for name in ("name", "kind", "left_wear", "right_wear", "note") if row[name]}
+    return {**said, "start_distance_m": float(row["start_distance_m"]), **days}
 
 
 def _import(store: Store, runs: Path, progress: Progress) -> dict[str, tuple[str, ...]]:

@@ -31,12 +31,24 @@ HERE = Path(__file__).resolve().parent / "year"
 UNTIL = date(2026, 11, 22)
 ZIPPED_WEEKS = range(1, 14)  # the oldest runs come out of an archive
 SHOES = (
-    (plan.OLD_ROAD, "road", 0),
-    (plan.TRAIL, "trail", 190_000),
-    (plan.NEW_ROAD, "road", 0),
+    (plan.OLD_ROAD, "road", 0, "", "outside heel", "outside heel; inside forefoot", "The comfortable ones."),
+    (plan.TRAIL, "trail", 190_000, "trail", "even", "even", ""),
+    (plan.NEW_ROAD, "road", 0, "street", "", "", "Half a size up."),
 )
+BOUGHT_BEFORE = timedelta(days=4)
 DIARY_COLUMNS = tuple(field.name for field in fields(hip.Entry))
-SHOE_COLUMNS = ("name", "kind", "first_used", "retired_on", "start_distance_m")
+SHOE_COLUMNS = (
+    "name",
+    "kind",
+    "bought_on",
+    "first_used",
+    "retired_on",
+    "start_distance_m",
+    "default_for",
+    "left_wear",
+    "right_wear",
+    "note",
+)
 WORN_COLUMNS = ("file", "shoe", "surface")
 
 
@@ -130,9 +142,10 @@ def _load(run: Recorded | None) -> hip.Load:
 
 def _shoes(until: date) -> Iterator[tuple]:
     """The three pairs, none of them retired; one was worn before the runner began to note it."""
-    for shoe, kind, metres in SHOES:
-        worn = [outing.day for outing in plan.outings(until) if outing.shoe == shoe]
-        yield shoe, kind, "" if metres else worn[0].isoformat(), "", metres
+    for shoe, kind, metres, *said in SHOES:
+        first = next(outing.day for outing in plan.outings(until) if outing.shoe == shoe)
+        days = ["", ""] if metres else [(first - BOUGHT_BEFORE).isoformat(), first.isoformat()]
+        yield shoe, kind, *days, "", metres, *said
 
 
 def _worn(file: str, run: Recorded) -> tuple[str, str, str]:

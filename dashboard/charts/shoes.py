@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -10,16 +12,25 @@ from dashboard import theme
 from dashboard.charts.axes import plain, quiet
 from ingest import units
 
-LANE_PX = 84
+LANE_PX = 90
+LONGEST_NAME = 34
+"""Letters that fit beside each other on a phone."""
 
 
-def lanes(wear: pd.DataFrame, said: dict[str, str], unit: str) -> go.Figure:
-    """One lane a pair of `shoes.wear`, in its order; `said` is shoe_id -> a line on when its limit comes."""
+def lanes(
+    wear: pd.DataFrame, said: Mapping[str, str], unit: str, onsets: pd.DataFrame | None = None
+) -> go.Figure:
+    """One lane a pair of `shoes.wear`, in its order; `said` is shoe_id -> when its limit comes.
+
+    `onsets` (of `pairs.onsets`) marks how far a pair had come when an episode of pain began.
+    """
     pairs = wear.reset_index(drop=True)
-    figure = go.Figure([_ground(pairs, unit), _band(pairs, unit), _worn(pairs, unit), _today(pairs, unit)])
+    marks = [] if onsets is None else _began(pairs, onsets, unit)
+    bars = [_ground(pairs, unit), _band(pairs, unit), _worn(pairs, unit)]
+    figure = go.Figure([*bars, *marks, _today(pairs, unit)])
     for lane, pair in enumerate(pairs.itertuples()):
-        figure.add_annotation(**_heading(lane, pair, unit))
-        figure.add_annotation(**_ahead(lane, said.get(pair.shoe_id, "")))
+        figure.add_annotation(**_line(lane, -22, f"<b>{plain(short(pair.name))}</b>", 14))
+        figure.add_annotation(**_line(lane, 22, plain(_below(pair, said.get(pair.shoe_id, ""), unit)), 12))
     height = LANE_PX * max(1, len(pairs)) + 84
     margin = {"l": 4, "r": 4, "t": 6, "b": 8}
     figure.update_layout(theme.layout(height, margin=margin, barmode="overlay", showlegend=True))
@@ -28,6 +39,16 @@ def lanes(wear: pd.DataFrame, said: dict[str, str], unit: str) -> go.Figure:
     figure.update_xaxes(quiet(range=[-0.02 * longest, longest * 1.04], ticksuffix=f" {unit}", side="bottom"))
     figure.update_yaxes(fixedrange=True, visible=False, range=[len(pairs) - 0.35, -0.75])
     return figure
+
+
+def short(name: str) -> str:
+    """A name as long as fits on a phone; the whole of it stands in the hover text and the forms."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _below(pair, said: str, unit: str) -> str:
+    worn = f"{words.distance(pair.worn_m, unit)}{_limit(pair, ' of', unit)}"
+    return f"{worn} · {said}" if said else worn
 
 
 def _in(metres: pd.Series, unit: str) -> pd.Series:
@@ -61,6 +82,29 @@ def _worn(pairs: pd.DataFrame, unit: str) -> go.Bar:
     return _bar(pairs, _in(pairs["worn_m"], unit), width=0.1, marker_color=theme.DISTANCE, name="run so far")
 
 
+def _began(pairs: pd.DataFrame, onsets: pd.DataFrame, unit: str) -> list[go.Scatter]:
+    """Diamonds where hip pain began, on the lanes that are shown; none where there is nothing to mark."""
+    place = {shoe_id: lane for lane, shoe_id in enumerate(pairs["shoe_id"])}
+    here = onsets[onsets["shoe_id"].isin(list(place))]
+    if here.empty:
+        return []
+    said = [
+        f"{words.day(each.onset)} {each.onset.year}<br>hip pain began<br>{words.distance(each.worn_m, unit)}"
+        for each in here.itertuples()
+    ]
+    return [
+        go.Scatter(
+            x=_in(here["worn_m"], unit),
+            y=here["shoe_id"].map(place),
+            mode="markers",
+            marker={"symbol": "diamond", "size": 11, "color": theme.PAIN, "line_width": 0},
+            name="hip pain began",
+            hovertext=said,
+            hoverinfo="text",
+        )
+    ]
+
+
 def _today(pairs: pd.DataFrame, unit: str) -> go.Scatter:
     return go.Scatter(
         x=_in(pairs["worn_m"], unit),
@@ -87,15 +131,6 @@ def _pair_said(pair, unit: str) -> str:
 
 def _limit(pair, word: str, unit: str) -> str:
     return "" if pd.isna(pair.replace_m) else f"{word} {words.distance(pair.replace_m, unit)}"
-
-
-def _heading(lane: int, pair, unit: str) -> dict:
-    worn = f"{words.distance(pair.worn_m, unit)}{_limit(pair, ' of', unit)}"
-    return _line(lane, -24, f"<b>{plain(pair.name)}</b>  {worn}", 14)
-
-
-def _ahead(lane: int, text: str) -> dict:
-    return _line(lane, 23, plain(text), 12)
 
 
 def _line(lane: int, below_px: int, text: str, size: int) -> dict:

@@ -26,6 +26,8 @@ class Bundle:
     label: str
     run_ids: tuple[str, ...]
     surface: str | None
+    without_pair: tuple[str, ...]
+    """Those of them that have no pair: others were given theirs by an account or as the default."""
 
     def key(self, asked: str) -> str:
         """Names a question by its run: an answer must not be taken for that of the next runs."""
@@ -37,7 +39,9 @@ def section(store: Store, job: Job) -> None:
     log = cache.log(store)
     if TAGGED in st.session_state:
         st.success(st.session_state.pop(TAGGED), icon=":material/check:")
-    runs = untagged(log, job)
+    runs = of_job(log, job)
+    given(log, runs)
+    runs = runs[runs["surface"].isna() | runs["shoe_id"].isna()]
     if runs.empty:
         return
     st.subheader("On what, and in which shoes?", anchor=False)
@@ -58,12 +62,22 @@ def form(store: Store, log: Log, bundles: list[Bundle]) -> None:
         st.form_submit_button("Save", type="primary", width="stretch", on_click=save, args=(store, bundles))
 
 
-def untagged(log: Log, job: Job) -> pd.DataFrame:
-    """Runs of the job that still lack a surface or a shoe, oldest first."""
+def of_job(log: Log, job: Job) -> pd.DataFrame:
+    """Runs that the job has added, oldest first."""
     added = [result["run_ids"] for result in job.results if result["status"] == "imported"]
     run_ids = {run_id for ids in added for run_id in ids}
-    runs = log.runs[log.runs["run_id"].isin(run_ids)]
-    return runs[runs["surface"].isna() | runs["shoe_id"].isna()]
+    return log.runs[log.runs["run_id"].isin(run_ids)]
+
+
+def given(log: Log, runs: pd.DataFrame) -> None:
+    """Which pairs new runs got because they are the default there, and where that is changed."""
+    counts = runs.loc[runs["shoe_source"] == "default", "shoe_id"].value_counts()
+    if counts.empty:
+        return
+    names = log.shoes.set_index("shoe_id")["name"]
+    said = [f"{names[shoe_id]} ({edge.counted(count, 'run')})" for shoe_id, count in counts.items()]
+    st.text(f"Given as your default: {', '.join(said)}.")
+    st.caption("Not so? Open the run under Runs and choose another pair, or none.")
 
 
 def bundled(runs: pd.DataFrame, unit: str) -> Iterator[Bundle]:
@@ -72,12 +86,14 @@ def bundled(runs: pd.DataFrame, unit: str) -> Iterator[Bundle]:
         for run in runs.itertuples():
             surface = None if pd.isna(run.surface) else run.surface
             label = f"{words.day(run.day)}, {words.distance(run.distance_m, unit)}"
-            yield Bundle(label, (run.run_id,), surface)
+            without = () if pd.notna(run.shoe_id) else (run.run_id,)
+            yield Bundle(label, (run.run_id,), surface, without)
         return
     for surface, group in runs.groupby("surface", dropna=False):
         known = None if pd.isna(surface) else surface
         named = "surface not known" if known is None else SURFACES[known]
-        yield Bundle(f"{edge.counted(len(group), 'run')}, {named}", tuple(group["run_id"]), known)
+        label, without = f"{edge.counted(len(group), 'run')}, {named}", group[group["shoe_id"].isna()]
+        yield Bundle(label, tuple(group["run_id"]), known, tuple(without["run_id"]))
 
 
 def ask(log: Log, bundle: Bundle) -> None:
@@ -94,14 +110,15 @@ def ask(log: Log, bundle: Bundle) -> None:
             placeholder="Not known",
             key=bundle.key("surface"),
         )
-        st.selectbox(
-            "Shoes",
-            list(pairs),
-            index=list(pairs).index(usual) if usual else None,
-            format_func=pairs.get,
-            placeholder="Not said",
-            key=bundle.key("shoe"),
-        )
+        if bundle.without_pair:
+            st.selectbox(
+                "Shoes",
+                list(pairs),
+                index=list(pairs).index(usual) if usual else None,
+                format_func=pairs.get,
+                placeholder="Not said",
+                key=bundle.key("shoe"),
+            )
 
 
 def _pairs(log: Log) -> dict[str, str]:
@@ -113,11 +130,10 @@ def _pairs(log: Log) -> dict[str, str]:
 def save(store: Store, bundles: list[Bundle]) -> None:
     """Writes the answers; what was left open stays open, and a surface of the watch stays the watch's."""
     for bundle in bundles:
-        surface = st.session_state.get(bundle.key("surface"))
-        said = {"shoe_id": st.session_state.get(bundle.key("shoe"))}
-        said |= {"surface": surface} if surface != bundle.surface else {}
-        changes = {name: value for name, value in said.items() if value is not None}
-        if changes:
-            store.edit_runs(bundle.run_ids, **changes)
+        surface, pair = (st.session_state.get(bundle.key(asked)) for asked in ("surface", "shoe"))
+        if surface is not None and surface != bundle.surface:
+            store.edit_runs(bundle.run_ids, surface=surface)
+        if pair is not None and bundle.without_pair:
+            store.edit_runs(bundle.without_pair, shoe_id=pair)
     runs = sum(len(bundle.run_ids) for bundle in bundles)
     st.session_state[TAGGED] = f"Saved for {edge.counted(runs, 'run')}."

@@ -56,6 +56,13 @@ def one(store: Store, log: Log, run: pd.Series) -> None:
     st.caption("It stays in the log but counts for nothing: not for distance, shoes or findings.")
 
 
+def by_default(log: Log, run: pd.Series) -> None:
+    """Says of a run that its pair is the default, for nobody has chosen it there."""
+    if run["shoe_source"] == "default" and pd.notna(run["shoe_id"]):
+        st.text(f"Shoes: {pairs(log)[run['shoe_id']]}, given as your default for such runs.")
+        st.caption("Not so? Choose another pair, or none, under “Change this run”.")
+
+
 def recorded(store: Store, run: pd.Series, unit: str) -> None:
     """Where the runner set a distance: what was recorded or first typed in, and the way back to it."""
     if pd.notna(run["distance_source"]):

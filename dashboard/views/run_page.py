@@ -9,7 +9,7 @@ from analysis import words
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import run as charts
-from dashboard.views import finding_card, picture, recorded, run_edit, run_ground, run_map
+from dashboard.views import finding_card, picture, recorded, routes, run_edit, run_ground, run_map
 from ingest import units
 from ingest.schema import Log
 from ingest.store import Store
@@ -22,6 +22,7 @@ def show(store: Store, log: Log, run: pd.Series) -> None:
     if pd.notna(run["title"]):
         st.text(run["title"])
     headline(run, unit)
+    run_edit.by_default(log, run)
     run_ground.altitude(run, unit)
     flags(store, log, run_id)
     track, terrain = cache.track(store, run_id), run_ground.terrain_of(log, run_id)
@@ -36,6 +37,7 @@ def show(store: Store, log: Log, run: pd.Series) -> None:
     numbers(run, unit)
     laps(store, run_id, unit)
     recorded.section(store, log, run)
+    routes.of_run(store, log, run_id)
     with st.expander("Change this run", icon=":material/edit:", key=f"runs.change.{run_id}"):
         run_edit.one(store, log, run)
 

@@ -5,23 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.views import run_form
 from ingest import units
 from ingest.errors import IngestError
-from ingest.schema import SHOE_KINDS, Log
+from ingest.schema import RUN_KINDS, SHOE_KINDS, SURFACES, Log, listed
 from ingest.store import Store
 
 SAID, WRONG = "shoes.said", "shoes.wrong"
 NEW = "shoes.new_pair"  # with an underscore, which no shoe_id has
-LONGEST_NAME = 80
+LONGEST_NAME, LONGEST_NOTE = 80, 500
 DISTANCES = {
     "start_distance_m": "Already on it when added",
     "watch_m": "Watch from (empty: the guide's)",
     "replace_m": "Replace by (empty: the guide's)",
 }
+DAYS = {
+    "bought_on": "Bought on",
+    "first_used": "First used on",
+    "retired_on": "Retired on (empty: still worn)",
+}
+GROUNDS = {**RUN_KINDS, **SURFACES, "generic": "any run"}
+"""What a pair may be the default for, any run first."""
+
+DEFAULT = "New runs get this pair on"
+DEFAULT_HELP = (
+    "A run that comes in gets it, from the day on which the pair was first used, where you have not said "
+    "another. The closest word wins: the ground, then the kind of run, then any run."
+)
 
 
 def told() -> None:
@@ -35,14 +47,14 @@ def told() -> None:
             st.error(st.session_state.pop(WRONG), icon=":material/error:")
 
 
-def add(store: Store, log: Log, expanded: bool = False) -> None:
+def add(store: Store, log: Log, today: date, expanded: bool = False) -> None:
     """A form for a new pair."""
     unit = log.profile.distance_unit
     with (
         st.expander("Add a pair", icon=":material/add:", expanded=expanded),
         st.form("shoes.add", border=False),
     ):
-        _fields(NEW, unit, None)
+        _fields(NEW, unit, today, {}, days=("bought_on", "first_used"))
         st.form_submit_button("Add this pair", type="primary", on_click=save_new, args=(store, unit))
 
 
@@ -51,79 +63,74 @@ def change(store: Store, log: Log, today: date) -> None:
     unit, names = log.profile.distance_unit, run_form.pairs(log)
     with st.expander("Change or retire a pair", icon=":material/edit:"):
         shoe_id = st.selectbox("Pair", list(names), format_func=names.get, key="shoes.pair")
-        pair = log.shoes.set_index("shoe_id").loc[shoe_id]
-        prefix = f"shoes.{shoe_id}"
-        with st.form(f"{prefix}.form", border=False):
-            _fields(prefix, unit, pair)
+        pair = log.shoes.set_index("shoe_id").loc[shoe_id].dropna().to_dict()
+        with st.form(f"shoes.{shoe_id}.form", border=False):
+            _fields(f"shoes.{shoe_id}", unit, today, pair)
             before = _shown(pair, unit)
-            retired = None if pd.isna(pair["retired_on"]) else pair["retired_on"].date()
-            _clearable(f"{prefix}.retired_on", retired)
-            st.date_input(
-                "Retired on (empty: still worn)",
-                None,
-                max_value=today,
-                key=f"{prefix}.retired_on",
-                format="YYYY-MM-DD",
-            )
-            st.form_submit_button(
-                "Save", type="primary", on_click=save_changes, args=(store, unit, shoe_id, before)
-            )
+            saving = {"on_click": save_changes, "args": (store, unit, shoe_id, before)}
+            st.form_submit_button("Save", type="primary", **saving)
 
 
-def _fields(prefix: str, unit: str, pair: pd.Series | None) -> None:
-    known = {} if pair is None else pair.dropna().to_dict()
-    st.text_input("Name", known.get("name", ""), max_chars=LONGEST_NAME, key=f"{prefix}.name")
-    kind = SHOE_KINDS.index(known.get("kind", SHOE_KINDS[0]))
-    st.selectbox("Kind", SHOE_KINDS, index=kind, key=f"{prefix}.kind", filter_mode=None)
-    shown = _shown(known, unit)
-    for name, label in DISTANCES.items():
-        _clearable(f"{prefix}.{name}", shown[name])
-        asked = f"{label}, {unit}"
-        st.number_input(asked, 0.0, None, None, step=10.0, format="%.0f", key=f"{prefix}.{name}")
+def _fields(prefix: str, unit: str, today: date, known: Mapping, days: tuple[str, ...] = tuple(DAYS)) -> None:
+    """Every field filled in through the state alone: one that is given a value could never be emptied."""
+    for name, shown in _shown(known, unit).items():
+        st.session_state.setdefault(f"{prefix}.{name}", shown)
+    st.text_input("Name", max_chars=LONGEST_NAME, key=f"{prefix}.name")
+    with st.grid(min_column_width=run_form.FIELD_WIDTH):
+        st.selectbox("Kind", SHOE_KINDS, key=f"{prefix}.kind", filter_mode=None)
+        for name in days:
+            _day(DAYS[name], f"{prefix}.{name}", today)
+    with st.grid(min_column_width=run_form.FIELD_WIDTH):
+        for name, label in DISTANCES.items():
+            asked = f"{label}, {unit}"
+            st.number_input(asked, 0.0, None, None, step=10.0, format="%.0f", key=f"{prefix}.{name}")
+    key = f"{prefix}.default_for"
+    st.multiselect(DEFAULT, list(GROUNDS), format_func=GROUNDS.get, key=key, help=DEFAULT_HELP)
+    st.text_area("Note", max_chars=LONGEST_NOTE, key=f"{prefix}.note", height=70)
 
 
-def _clearable(key: str, shown: object) -> None:
-    """Fills a field in through its state: one that is given a value directly can never be emptied again."""
-    if shown is not None:
-        st.session_state.setdefault(key, shown)
+def _day(label: str, key: str, today: date) -> None:
+    st.date_input(label, None, max_value=today, key=key, format="YYYY-MM-DD")
 
 
-def _shown(known: Mapping, unit: str) -> dict[str, float | None]:
-    """The distances as the form shows them, None where nothing is known."""
-    values = {name: known.get(name) for name in DISTANCES}
+def _shown(known: Mapping, unit: str) -> dict:
+    """The fields as the form shows them, None where nothing is known."""
     return {
-        name: None if pd.isna(value) else round(units.distance(value, unit), 1)
-        for name, value in values.items()
+        "name": known.get("name", ""),
+        "kind": known.get("kind", SHOE_KINDS[0]),
+        "note": known.get("note", ""),
+        "default_for": list(listed(known.get("default_for"))),
+        **{name: known[name].date() if name in known else None for name in DAYS},
+        **{
+            name: round(units.distance(known[name], unit), 1) if name in known else None for name in DISTANCES
+        },
     }
 
 
-def _filled(prefix: str, unit: str) -> dict:
+def _filled(prefix: str, unit: str, shown: Mapping) -> dict:
+    """What was changed of the fields that are there, as the log takes it; what was not keeps every digit."""
     state = st.session_state
-    distances = {name: state[f"{prefix}.{name}"] for name in DISTANCES}
-    return {
-        "name": state[f"{prefix}.name"],
-        "kind": state[f"{prefix}.kind"],
-        **{name: None if value is None else units.metres(value, unit) for name, value in distances.items()},
-    }
+    filled = {name: state[f"{prefix}.{name}"] for name in shown if f"{prefix}.{name}" in state}
+    changed = {name: value for name, value in filled.items() if value != shown[name]}
+    if "default_for" in changed:
+        changed["default_for"] = " ".join(changed["default_for"]) or None
+    for name in changed.keys() & DISTANCES.keys():
+        changed[name] = None if changed[name] is None else units.metres(changed[name], unit)
+    return changed
 
 
 def save_new(store: Store, unit: str) -> None:
     """Keeps the new pair and empties the form, or says what is wrong and leaves it as it is."""
-    fields = _filled(NEW, unit)
-    if _kept(lambda: store.add_shoe(**fields), "Added. Imported runs can now be given this pair."):
-        st.session_state.update({f"{NEW}.name": "", **{f"{NEW}.{name}": None for name in DISTANCES}})
+    empty = _shown({}, unit)
+    fields = {"name": "", "kind": empty["kind"], **_filled(NEW, unit, empty)}
+    if _kept(lambda: store.add_shoe(**fields), "Added. Runs can now be given this pair."):
+        st.session_state.update({f"{NEW}.{name}": value for name, value in empty.items()})
 
 
 def save_changes(store: Store, unit: str, shoe_id: str, before: Mapping) -> None:
-    """Keeps what was changed, or says what is wrong with it; an untouched distance keeps its every digit."""
-    prefix = f"shoes.{shoe_id}"
-    retired = st.session_state[f"{prefix}.retired_on"]
-    fields = _filled(prefix, unit)
-    for name, shown in before.items():
-        if st.session_state[f"{prefix}.{name}"] == shown:
-            del fields[name]
-    fields["retired_on"] = None if retired is None else pd.Timestamp(retired)
-    _kept(lambda: store.edit_shoe(shoe_id, **fields), "Saved.")
+    """Keeps what was changed, or says what is wrong with it and leaves all that was typed."""
+    changes = _filled(f"shoes.{shoe_id}", unit, before)
+    _kept(lambda: store.edit_shoe(shoe_id, **changes), "Saved." if changes else "Nothing was changed.")
 
 
 def _kept(save: Callable[[], object], said: str) -> bool:

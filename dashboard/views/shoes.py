@@ -1,4 +1,4 @@
-"""Shoes: each pair on its way to its limit, how the hip went in it, and forms to add and change pairs."""
+"""Shoes: which pair is nearest to its limit and what to do, the lanes, turns, pain by pair, and the forms."""
 
 from __future__ import annotations
 
@@ -8,13 +8,22 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import compare, pairs, shoes, words
+from analysis import pairs, shoe_advice, shoes, words
 from analysis.findings import Finding
-from analysis.limits import limits_of
-from dashboard import cache, clock
+from analysis.limits import Limits, limits_of
+from analysis.projection import Projection
+from dashboard import cache, clock, theme
 from dashboard import words as edge
 from dashboard.charts import shoes as charts
-from dashboard.views import finding_card, picture, shoe_forms
+from dashboard.views import (
+    finding_card,
+    picture,
+    shoe_forms,
+    shoe_pain,
+    shoe_rotation,
+    shoe_runs,
+    shoe_soles,
+)
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -26,53 +35,97 @@ GUIDE = (
     "Common replacement guide, not a medical limit: {guide} or more. "
     "Research has not found a mileage at which hip injuries start."
 )
-FEW_RATED = "Pairs are worn on different ground and in different months: what differs need not be the shoe."
+LATELY_DAYS = 28
+SAID_HERE = ("shoes.mileage", "shoes.projection")
+"""Rules that say nearly what the head of the page says of its pair."""
 
 
 def page(store: Store) -> None:
-    """The lanes, then pain by pair, then the forms."""
+    """The pair nearest to its limit and what to do; lanes, turns and pain by pair; forms and wear notes."""
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("Shoes", anchor=False)
     shoe_forms.told()
     if log.shoes.empty:
         st.markdown("Which pair is worn out, and when will the next one be? Add the pair you run in most.")
-        shoe_forms.add(store, log, expanded=True)
+        shoe_forms.add(store, log, today, expanded=True)
         return
-    wear = shoes.wear(log, today, limits_of(log))
-    in_use = wear[~wear["retired"]].sort_values("worn_m", ascending=False)
-    on_their_way(log, in_use, today)
-    stood_out(cache.findings(store, today))
-    pain_by_pair(log, today)
-    shoe_forms.add(store, log)
+    limits = limits_of(log)
+    wear = shoes.wear(log, today, limits)
+    found = lately(cache.findings(store, today), today)
+    about = nearest(log, wear, today, limits, found)
+    on_their_way(log, in_order(wear), today)
+    finding_card.cards([finding for finding in found if finding not in about])
+    shoe_rotation.section(log, today)
+    shoe_pain.section(log, today)
+    st.subheader("Your pairs", anchor=False)
+    shoe_runs.section(store, log, today)
+    shoe_forms.add(store, log, today)
     shoe_forms.change(store, log, today)
+    shoe_soles.section(store, log)
+    retired(wear, log.profile.distance_unit)
+
+
+def in_order(wear: pd.DataFrame) -> pd.DataFrame:
+    """The pairs in use, the one furthest on its way to its limit first, those without a limit last."""
+    in_use = wear[~wear["retired"]]
+    share = in_use["worn_m"] / in_use["replace_m"]
+    return in_use.assign(share=share).sort_values(["share", "worn_m"], ascending=False, na_position="last")
+
+
+def lately(findings: Sequence[Finding], today: date) -> list[Finding]:
+    """What the rules said about shoes in the last four weeks."""
+    recent = [each for each in findings if (today - each.day).days < LATELY_DAYS]
+    return [finding for finding in recent if finding.rule.startswith("shoes.")]
+
+
+def nearest(
+    log: Log, wear: pd.DataFrame, today: date, limits: Limits, found: Sequence[Finding]
+) -> list[Finding]:
+    """Which pair is nearest to its limit, when, and what to do; returns those of `found` that it says."""
+    step = shoe_advice.next_step(log, wear, today, limits)
+    if step is None:
+        st.markdown("Every pair is retired." if wear["retired"].all() else "No pair in use has a limit.")
+        return []
+    unit, mark, pair = log.profile.distance_unit, theme.MARKS[step.severity], step.about
+    worn, limit = (words.distance(pair[name], unit) for name in ("worn_m", "replace_m"))
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.badge(mark.word, icon=mark.icon, color=mark.badge)
+            st.caption("The pair nearest to its limit")
+        st.text(edge.unbroken(f"{pair['name']}: {worn} of {limit}. {when(step.ahead, pair)}."))
+        st.text(edge.unbroken(step.to_do))
+        about = [each for each in found if each.subject == pair["shoe_id"] and each.rule in SAID_HERE]
+        if about:
+            with st.expander("Why, and how sure"):
+                finding_card.why(about[0])
+    return about
 
 
 def on_their_way(log: Log, in_use: pd.DataFrame, today: date) -> None:
-    """A sentence on the most worn pair, then a lane a pair."""
+    """A lane a pair, with the guide behind the limits."""
     if in_use.empty:
-        st.markdown("Every pair is retired.")
         return
-    said = {pair.shoe_id: ahead(log, pair, today) for pair in in_use.itertuples()}
-    most = in_use.iloc[0]
     unit = log.profile.distance_unit
-    worn = f"{most['name']} has {words.distance(most['worn_m'], unit)} on it. {said[most['shoe_id']]}."
-    st.text(edge.unbroken(worn))
-    figure = charts.lanes(in_use, said, unit)
+    said = {pair.shoe_id: ahead(log, pair, today) for pair in in_use.itertuples()}
+    figure = charts.lanes(in_use, said, unit, pairs.onsets(log, today))
     picture.show(figure, "shoes.lanes", "Each pair's distance on its way to its limit")
     st.caption(edge.unbroken(GUIDE.format(guide=GUIDES[unit])))
 
 
 def ahead(log: Log, pair, today: date) -> str:
-    """When a pair reaches its limit, in words."""
+    """When a pair reaches its limit, in words; what is new says so."""
     if pd.isna(pair.replace_m):
-        return "No limit set"
+        return "no limit set"
     coming = shoes.projection(log, pair.shoe_id, today, pair.replace_m)
+    return when(coming, pair._asdict()).lower() if coming.state != "ok" else _dates(coming)
+
+
+def when(coming: Projection, pair) -> str:
+    """The same as the beginning of a sentence."""
     if coming.state == "ok":
-        early, late = edge.date_of(coming.early), coming.late and edge.date_of(coming.late)
-        likely = f"likely {early} to {late}" if late else f"likely not before {early}"
-        return f"Limit about {edge.date_of(coming.middle)}, {likely}"
-    if pd.isna(pair.last_used):
+        return f"Limit {_dates(coming)}"
+    if pd.isna(pair["last_used"]) and coming.state != "passed":
         return "Not worn yet"
     return {
         "passed": "Past its limit",
@@ -81,21 +134,19 @@ def ahead(log: Log, pair, today: date) -> str:
     }[coming.state]
 
 
-def stood_out(findings: Sequence[Finding]) -> None:
-    """What the rules say about shoes, with why and how sure."""
-    finding_card.cards([finding for finding in findings if finding.rule.startswith("shoes.")])
+def _dates(coming: Projection) -> str:
+    early, late = edge.date_of(coming.early), coming.late and edge.date_of(coming.late)
+    likely = f"likely {early} to {late}" if late else f"likely not before {early}"
+    return f"about {edge.date_of(coming.middle)}, {likely}"
 
 
-def pain_by_pair(log: Log, today: date) -> None:
-    """How many runs in each pair hurt, of those with an entry."""
-    table = pairs.pain_by_pair(log, today)
-    if table["rated"].sum() == 0:
+def retired(wear: pd.DataFrame, unit: str) -> None:
+    """Pairs no longer worn, with how far they came."""
+    old = wear[wear["retired"]].sort_values("last_used", ascending=False)
+    if old.empty:
         return
-    st.subheader("Pain by pair", anchor=False)
-    lines = [
-        f"{pair.name}: hip pain of {compare.PAINFUL:g} or more in {pair.painful} "
-        f"of {edge.counted(pair.rated, 'run')} with an entry ({words.percent(pair.share)})."
-        for pair in table[table["rated"] > 0].itertuples()
-    ]
-    st.text("\n".join(lines))
-    st.caption(FEW_RATED)
+    with st.expander(f"Retired pairs ({len(old)})", icon=":material/inventory_2:"):
+        worn = [words.distance(far, unit) for far in old["worn_m"]]
+        last = [edge.MISSING if pd.isna(day) else f"{day:%Y-%m-%d}" for day in old["last_used"]]
+        table = pd.DataFrame({"Pair": old["name"], "Distance": worn, "Last run": last})
+        st.dataframe(table, hide_index=True, alt="Retired pairs")

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis import recent
 from analysis.findings import Finding
 from dashboard import cache, clock
-from dashboard.views import finding_card, links, routes, terrain_compare, terrain_weeks
+from dashboard.views import finding_card, heat_map, links, routes, terrain_compare, terrain_weeks
 from ingest.store import Store
 
 TOPICS = ("terrain.", "surface.")
@@ -39,6 +39,7 @@ def page(store: Store) -> None:
     terrain_compare.section(store, log)
     stood_out(cache.findings(store, today))
     routes.section(store, log, today)
+    heat_map.section(store, log, today)
 
 
 def stood_out(findings: Sequence[Finding]) -> None:

@@ -1,10 +1,11 @@
 """Pain by pair, counted by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
-from analysis.pairs import pain_by_pair
+from analysis.pairs import onsets, pain_by_pair
 from ingest.schema import DIARY, RUNS, SHOES, Log
 
 TODAY = date(2026, 11, 22)
@@ -66,3 +67,49 @@ def test_runs_after_today_and_runs_without_a_pair_do_not_count():
 
 def test_an_empty_log_gives_an_empty_table():
     assert pain_by_pair(Log(), TODAY).empty
+
+
+# ---------------------------------------------------------------- the pair when an episode began
+
+
+def began(runs, onset=10, start_m=NAN):
+    """The pairs at the onsets of a log whose pain of 4 begins on a day of November and stays."""
+    given = log(runs, [(day, 4, NAN) for day in range(onset, 21)])
+    given.shoes["start_distance_m"] = start_m
+    return onsets(given, TODAY)
+
+
+def test_the_pair_of_the_day_is_told_with_how_far_it_had_come_by_its_evening():
+    table = began([(1, "ghost"), (10, "ghost"), (12, "ghost"), (9, "goat")], start_m=100_000.0)
+    assert table.loc[0, ["shoe_id", "name", "worn_m", "that_day"]].tolist() == [
+        "ghost",
+        "Ghost",
+        110_000,
+        True,
+    ]
+    assert table.loc[0, "onset"] == pd.Timestamp(2026, 11, 10)
+    assert len(table) == 1
+
+
+def test_without_a_run_on_that_day_it_is_the_pair_worn_farthest_in_the_two_weeks_before():
+    table = began([(1, "goat"), (2, "goat"), (9, "ghost"), (11, "ghost"), (12, "ghost")])
+    assert table.loc[0, ["shoe_id", "worn_m", "that_day"]].tolist() == ["goat", 10_000, False]
+
+
+def test_two_weeks_are_looked_back_and_no_further():
+    assert began([(7, "goat")], onset=20).loc[0, "shoe_id"] == "goat"
+    assert began([(6, "goat")], onset=20).empty
+
+
+def test_of_pairs_worn_equally_far_it_is_the_last_one():
+    given = log([(8, "ghost"), (9, "goat")], [(day, 4, NAN) for day in range(10, 21)])
+    started = pd.to_datetime(given.runs["day"]).dt.tz_localize("UTC")
+    assert (
+        onsets(replace(given, runs=given.runs.assign(started_at=started)), TODAY).loc[0, "shoe_id"] == "goat"
+    )
+
+
+def test_without_pain_or_without_a_pair_nothing_is_told():
+    assert onsets(Log(), TODAY).empty
+    assert began([(10, NAN)]).empty
+    assert list(began([]).columns) == ["onset", "state", "shoe_id", "name", "worn_m", "that_day"]

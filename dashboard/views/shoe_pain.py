@@ -1,0 +1,48 @@
+"""How the hip went in each pair, and which was worn when an episode of pain began; no cause is claimed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from analysis import compare, pairs, words
+from dashboard import words as edge
+from ingest.schema import Log
+
+NOT_THE_SHOE = (
+    "Pairs are worn on different ground and in different months: what differs need not be the shoe."
+)
+BEFORE = "worn most in the two weeks before"
+THAT_DAY = "worn that day"
+MOST = 6
+"""The newest episodes; the Risk page has them all."""
+
+
+def section(log: Log, today: date) -> None:
+    """Painful runs by pair, then the episodes with the pair that was worn and how far it had come."""
+    table, begun = pairs.pain_by_pair(log, today), pairs.onsets(log, today)
+    rated = table[table["rated"] > 0]
+    if rated.empty and begun.empty:
+        return
+    st.subheader("Pain by pair", anchor=False)
+    lines = [
+        f"{pair.name}: hip pain of {compare.PAINFUL:g} or more in {pair.painful} "
+        f"of {edge.counted(pair.rated, 'run')} with an entry ({words.percent(pair.share)})."
+        for pair in rated.itertuples()
+    ]
+    if lines:
+        st.text("\n".join(lines))
+    if len(begun):
+        st.markdown("**When an episode began**")
+        newest = begun.tail(MOST).iloc[::-1]
+        st.text("\n".join(onset_said(each, log.profile.distance_unit, today) for each in newest.itertuples()))
+    st.caption(NOT_THE_SHOE)
+
+
+def onset_said(onset, unit: str, today: date) -> str:
+    """One episode: its first day, the pair, and how far that had come."""
+    year = f" {onset.onset.year}" if onset.onset.year != today.year else ""
+    far = edge.unbroken(words.distance(onset.worn_m, unit))
+    how = THAT_DAY if onset.that_day else BEFORE
+    return f"{words.day(onset.onset)}{year}: {onset.name}, {how}, with {far} on it."

@@ -1,0 +1,85 @@
+"""Gives a pair to runs of which nobody has said one, after it has been said how many they are."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from analysis import tagging, words
+from dashboard import words as edge
+from dashboard.views import notice, run_form
+from ingest.errors import IngestError
+from ingest.schema import SURFACES, Log
+from ingest.store import Store
+
+SAID, UNDO = "shoes.given", "shoes.given_runs"
+WEEKS = 12
+"""So far back where nobody knows since when a pair is in use."""
+
+
+def section(store: Store, log: Log, today: date) -> None:
+    """The pair, the days and the ground; how many runs these are; and the button."""
+    notice.told(SAID)
+    if UNDO in st.session_state:
+        ids = st.session_state[UNDO]
+        label = f"Take it back from {edge.counted(len(ids), 'run')}"
+        st.button(label, key="shoes.take_back", icon=":material/undo:", on_click=take_back, args=(store, ids))
+    if not log.runs["shoe_id"].isna().any():
+        return
+    with st.expander("Give a pair to runs without one", icon=":material/playlist_add_check:"):
+        names = run_form.pairs(log)
+        shoe_id = st.selectbox("Pair", list(names), format_func=names.get, key="shoes.give_pair")
+        first, last = days(log, shoe_id, today)
+        chosen = st.multiselect(
+            "Only on", list(SURFACES), format_func=SURFACES.get, key="shoes.give_on", placeholder="Any ground"
+        )
+        runs = tagging.without_pair(log, first, last, chosen)
+        far = words.distance(runs["distance_m"].sum(), log.profile.distance_unit)
+        st.markdown(
+            edge.unbroken(f"**{edge.counted(len(runs), 'run')} without a pair** in these days, {far}.")
+        )
+        st.button(
+            f"Give the pair to {edge.counted(len(runs), 'run')}",
+            key="shoes.give",
+            type="primary",
+            disabled=runs.empty,
+            on_click=give,
+            args=(store, shoe_id, list(runs["run_id"])),
+        )
+
+
+def days(log: Log, shoe_id: str, today: date) -> tuple[date, date]:
+    """From when to when, filled in with the days on which the pair was in use."""
+    began, ended = tagging.in_use(log, shoe_id, today)
+    first = began or max(ended - timedelta(weeks=WEEKS), date.min)
+    with st.grid(min_column_width=run_form.FIELD_WIDTH):
+        since = _day("From", f"shoes.give_from.{shoe_id}", min(first, ended), today)
+        until = _day("To", f"shoes.give_to.{shoe_id}", ended, today)
+    return since, until
+
+
+def _day(label: str, key: str, shown: date, today: date) -> date:
+    return st.date_input(label, shown, max_value=today, key=key, format="YYYY-MM-DD", required=True)
+
+
+def give(store: Store, shoe_id: str, run_ids: list[str]) -> None:
+    """Writes it, and keeps which runs these were, so that it can be taken back."""
+    try:
+        store.edit_runs(run_ids, shoe_id=shoe_id)
+    except IngestError as error:
+        notice.say(SAID, notice.REFUSED, str(error))
+        return
+    st.session_state[UNDO] = run_ids
+    notice.say(SAID, notice.SAVED, f"Given to {edge.counted(len(run_ids), 'run')}.")
+
+
+def take_back(store: Store, run_ids: list[str]) -> None:
+    """These runs have no pair again, and nobody has said that they have none."""
+    st.session_state.pop(UNDO, None)
+    try:
+        store.edit_runs(run_ids, shoe_id=None, shoe_source=None)
+    except IngestError as error:
+        notice.say(SAID, notice.REFUSED, str(error))
+    else:
+        notice.say(SAID, notice.SAVED, f"{edge.counted(len(run_ids), 'run')} without a pair again.")

@@ -1,0 +1,34 @@
+"""Where soles are worn, in words that come back as they were chosen."""
+
+from math import nan
+
+import pytest
+
+from analysis import soles
+
+
+def test_places_come_back_as_they_were_kept():
+    kept = soles.together(["outside heel", "inside forefoot", "outside heel"])
+    assert kept == "outside heel; inside forefoot"
+    assert soles.places(kept) == ["outside heel", "inside forefoot"]
+
+
+def test_own_words_stay_one_place_whatever_stands_in_them():
+    kept = soles.together(["a hole; quite deep", " "])
+    assert soles.places(kept) == ["a hole, quite deep"]
+
+
+@pytest.mark.parametrize("nothing", [nan, None, "", " ; "])
+def test_a_sole_that_was_not_looked_at_has_no_places(nothing):
+    assert soles.places(nothing) == []
+    assert soles.together([]) is None
+
+
+def test_soles_are_alike_in_any_order():
+    assert soles.compared("toes; even", "even; toes") == soles.ALIKE
+    assert soles.compared("toes", "even; toes") == soles.UNEVEN
+    assert soles.compared("toes", nan) is None
+
+
+def test_what_is_commonly_said_is_called_that():
+    assert all("ommonly" in said for said in [*soles.PLACES.values(), soles.UNEVEN])
