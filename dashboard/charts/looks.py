@@ -99,5 +99,6 @@ def of_pace(way: pd.DataFrame, unit: str) -> Mapping[str, Look]:
 
 
 def with_distance(look: Look, metres: float, unit: str) -> str:
-    """`trail, 3.2 km`."""
-    return f"{look.word}: {words.distance(metres, unit)}"
+    """`trail: 3.2 km`, `grass: under 0.1 km`."""
+    said = words.distance(metres, unit)
+    return f"{look.word}: {f'under 0.1 {unit}' if said.startswith('0 ') else said}"

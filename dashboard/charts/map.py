@@ -143,9 +143,10 @@ def _ends(line: pd.DataFrame) -> list[go.Scatter]:
     middle = (known["x"].min() + known["x"].max()) / 2
     if np.hypot(first["true_x"] - last["true_x"], first["true_y"] - last["true_y"]) <= ONE_PLACE * size:
         return [_mark(first, "start and finish", "circle", middle, theme.LIMIT, "bottom")]
+    sides = ("top", "bottom") if first["y"] >= last["y"] else ("bottom", "top")  # their names part
     return [
-        _mark(first, "start", "circle", middle, theme.LIMIT, "top"),
-        _mark(last, "finish", "square", middle, theme.LIMIT, "bottom"),
+        _mark(first, "start", "circle", middle, theme.LIMIT, sides[0]),
+        _mark(last, "finish", "square", middle, theme.LIMIT, sides[1]),
     ]
 
 
