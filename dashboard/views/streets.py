@@ -30,7 +30,7 @@ def beneath(store: Store, positions: pd.DataFrame) -> pd.DataFrame | None:
         found = streets(place.opened(kept), around(known))
     except place.MapDamaged:
         return None
-    return pd.DataFrame(dict(zip(known.columns, found, strict=True))) if len(found[0]) else None
+    return found if len(found) else None
 
 
 def around(known: pd.DataFrame) -> dict[str, float]:
