@@ -99,8 +99,8 @@ def report(old: Sequence[Shoe], young: Sequence[Shoe], seed: int) -> str:
                 "# When a pair reaches its limit: what was said, and what came",
                 f"Made by `python -m benchmarks.shoes` (seed {seed}). {dated:,} made pairs of runners of "
                 f"{len(KINDS)} kinds (`benchmarks/shoe_runners.py`), each looked at on one day of its life, "
-                "with a limit of 200, 300 or 400 miles. hiplog gives an interval that is to hold the true day "
-                "8 times of 10.",
+                "with a limit of 200, 300 or 400 miles. hiplog gives an interval that is to hold the true "
+                "day 8 times of 10.",
                 f"**Of pairs ten weeks old or older it holds {100 * held:.1f} %** (standard error "
                 f"{100 * error(old):.1f} points). Promised are {low} to {high} %: {kept}.",
                 "## Pairs from ten weeks on",

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from analysis import words
 from dashboard import theme
-from dashboard.charts.axes import epoch_ms, plain, time_axis
+from dashboard.charts.axes import DAY_MS, epoch_ms, plain, time_axis
 from dashboard.charts.shoes import short
 
 ROW_PX = 46
@@ -28,7 +28,7 @@ def days(runs: pd.DataFrame, shares: pd.DataFrame, today: date, span: int, unit:
         ROW_PX * len(shares) + 40, showlegend=False, margin={"l": 4, "r": 8, "t": 4, "b": 8}
     )
     figure.update_layout(layout)
-    figure.update_xaxes(time_axis(today - timedelta(days=span - 1), today))
+    figure.update_xaxes(time_axis(today - timedelta(days=span - 1), today) | {"dtick": 14 * DAY_MS})
     figure.update_yaxes(fixedrange=True, visible=False, range=[len(shares) - 0.5, -0.8])
     return figure
 

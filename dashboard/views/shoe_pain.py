@@ -16,7 +16,7 @@ NOT_THE_SHOE = (
 BEFORE = "worn most in the two weeks before"
 THAT_DAY = "worn that day"
 MOST = 6
-"""The newest episodes; the Risk page has them all."""
+"""Pairs, and the newest episodes; the Risk page has them all."""
 
 
 def section(log: Log, today: date) -> None:
@@ -32,7 +32,10 @@ def section(log: Log, today: date) -> None:
         for pair in rated.itertuples()
     ]
     if lines:
-        st.text("\n".join(lines))
+        st.text("\n".join(lines[:MOST]))
+    if lines[MOST:]:
+        with st.expander(f"{edge.counted(len(lines[MOST:]), 'pair')} worn less often"):
+            st.text("\n".join(lines[MOST:]))
     if len(begun):
         st.markdown("**When an episode began**")
         newest = begun.tail(MOST).iloc[::-1]
