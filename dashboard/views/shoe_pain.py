@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from analysis import compare, pairs, words
@@ -19,9 +20,9 @@ MOST = 6
 """Pairs, and the newest episodes; the Risk page has them all."""
 
 
-def section(log: Log, today: date) -> None:
-    """Painful runs by pair, then the episodes with the pair that was worn and how far it had come."""
-    table, begun = pairs.pain_by_pair(log, today), pairs.onsets(log, today)
+def section(log: Log, begun: pd.DataFrame, today: date) -> None:
+    """Painful runs by pair, then the episodes of `pairs.onsets` with the pair and how far it had come."""
+    table = pairs.pain_by_pair(log, today)
     rated = table[table["rated"] > 0]
     if rated.empty and begun.empty:
         return
