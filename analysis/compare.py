@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis import surface
 from analysis.days import level_treadmill
+from analysis.grades import COLUMNS
 from analysis.ground import laid
 from analysis.limits import at_least, limits_of
 from ingest.schema import SURFACES, Log
@@ -36,15 +37,16 @@ SLOPING = 0.02
 APART, MOST = 0.10, 3
 """From this difference of shares on it is put into words [fraction], of so many rows. Own convention."""
 
-GRADES = {
-    "down_10_m": "10 % down or more",
-    "down_5_m": "5 to 10 % down",
-    "down_2_m": "2 to 5 % down",
-    "level_m": "level",
-    "up_2_m": "2 to 5 % up",
-    "up_5_m": "5 to 10 % up",
-    "up_10_m": "10 % up or more",
-}
+CALLED = (
+    "10 % down or more",
+    "5 to 10 % down",
+    "2 to 5 % down",
+    "level",
+    "2 to 5 % up",
+    "5 to 10 % up",
+    "10 % up or more",
+)
+GRADES = dict(zip(COLUMNS, CALLED, strict=True))
 """TERRAIN's bands of grade, from the steepest way down to the steepest way up, as they are called."""
 
 GROUPS = ("painful", "other")
@@ -150,6 +152,13 @@ class Onsets:
     usually_m: float
     counts: Mapping[str, int]
     shares: Mapping[str, float]
+
+    @property
+    def apart(self) -> str | None:
+        """The slope on which it began more often than chance would give, by APART or more; else None."""
+        more = {kind: count / self.began - self.shares[kind] for kind, count in self.counts.items()}
+        kind = max(more, key=more.__getitem__)
+        return kind if at_least(more[kind], APART) else None
 
 
 def onset_runs(log: Log) -> pd.Series:

@@ -45,7 +45,7 @@ BY_MODEL = Evidence(
     "no study ties such a count to injury.",
 )
 WHY = (
-    "A step down a slope counts for up to 1.5 of a level one, for the harder landing measured in the lab. It "
+    "A step down a slope counts for up to 1.5 level ones, for the harder landing measured in the lab. It "
     "is a model, and weak evidence; more running raises the count as steeper running does. Usual is the mean "
     "week of the four weeks before."
 )
@@ -98,14 +98,13 @@ def this_week(log: Log, today: date) -> Week:
 def in_words(week: Week) -> str:
     """A week's downhill-weighted steps in a sentence, "" where they are not known.
 
-    "52,000 steps this week, downhill ones counted for more: 1.4 times your usual."
+    "52,300 steps in the last 7 days, downhill ones counted for more, 1.4 times your usual (37,400)."
     """
     if not week.steps > 0:
         return ""
     told = f"{_steps(week.steps)} steps in the last 7 days, downhill ones counted for more"
-    if not week.usual_steps > 0:
-        return f"{told}."
-    return f"{told}: {words.times(week.steps / week.usual_steps)} your usual {_steps(week.usual_steps)}."
+    usual = f" ({_steps(week.usual_steps)})" if week.usual_steps > 0 else ""
+    return f"{told}{words.against_usual(week.steps, week.usual_steps)}{usual}."
 
 
 def weighted_jumps(log: Log, today: date, limits: Limits) -> list[Finding]:

@@ -19,7 +19,7 @@ class LimitOutOfRange(ValueError):
 
 @dataclass(frozen=True)
 class Limit:
-    """One threshold. `unit` is fraction, points, m, days, ratio or percentile."""
+    """One threshold. `unit` is fraction, points, m, days, ratio, percentile, rounds or runs."""
 
     key: str
     default: float

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from analysis import routes
 from analysis.days import up_to
 from analysis.ground import UNKNOWN, laid
 from ingest.schema import Log
@@ -25,7 +26,8 @@ def by_use(log: Log, today: date) -> pd.DataFrame:
 
     Columns: name, camber, surface (as ROUTES), runs, newest (run_id), last (day), distance_m (median)
     [m], own (runs whose surface the runner told one by one), mostly (the ground of most metres, or
-    "unknown"), unknown_m (metres of unknown ground in the last ASKED_DAYS) [m].
+    "unknown"), unknown_m (metres of unknown ground in the last ASKED_DAYS) [m], along, against, both_ways
+    (runs by direction), share (of all distance of the last 28 days) [fraction].
     """
     runs = up_to(log.runs, today).merge(log.terrain[["run_id", "route_id"]], on="run_id")
     runs = runs.dropna(subset="route_id").sort_values("started_at")
@@ -38,6 +40,7 @@ def by_use(log: Log, today: date) -> pd.DataFrame:
         own=("own", "sum"),
     )
     table = table.join(log.routes.set_index("route_id")).join(_ground(log, runs, today))
+    table = table.join(routes.by_direction(log, today)).join(routes.shares(log, today)).fillna({"share": 0.0})
     return table.sort_values(["runs", "last"], ascending=False, kind="stable")
 
 
@@ -63,3 +66,11 @@ def side_to_ask(table: pd.DataFrame, today: date) -> str | None:
     due = table[lately & (table["runs"] >= LEAST_RUNS) & table["camber"].isna()]
     due = due[~due["mostly"].isin(OFF_ROAD)]
     return None if due.empty else str(due.index[0])
+
+
+def ways_round(route) -> str | None:
+    """In which direction a route of `by_use` was run, in words; None for one that goes there and back."""
+    one, other = sorted((route.along, route.against), reverse=True)
+    if one + other < LEAST_RUNS:
+        return None
+    return "always the same way round" if other == 0 else f"{one:,} runs one way round, {other:,} the other"

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analysis import surface, words
+from analysis import surface
 from analysis.days import daily, level_treadmill, up_to
+from analysis.downhill import weighted_steps
 from analysis.ground import by_source, laid
 from analysis.limits import above, at_least, limits_of
 from ingest.schema import Log
@@ -34,9 +35,6 @@ CHANGED_GROUND, CHANGED_DOWNHILL = 0.10, 0.05
 ONE_SIDED = 0.80
 """From this share on one side, one course or one direction it is told, usual or not. [fraction] S4 and S5;
 S3's turn bias of 0.6 is four turns in five to the same side."""
-
-MANY_TIMES = 10
-"""More times the usual than this means next to nothing before. Own convention."""
 
 LEAST_RUNS, LEAST_LAPS = 5, 15
 """Runs and laps from which that is told: S5 and S3 count so many."""
@@ -106,8 +104,9 @@ def four_weeks(log: Log, today: date) -> FourWeeks:
 
 def _on_their_routes(log: Log, today: date) -> pd.DataFrame:
     """The runs with their terrain and the side of the road on their route."""
-    runs = level_treadmill(up_to(log.runs, today)).merge(log.terrain, on="run_id", how="left")
-    return runs.assign(camber=runs["route_id"].map(log.routes.set_index("route_id")["camber"]))
+    runs = level_treadmill(log.runs).merge(log.terrain, on="run_id", how="left")
+    camber = runs["route_id"].map(log.routes.set_index("route_id")["camber"])
+    return up_to(runs.assign(camber=camber, weighted_steps=weighted_steps(log).to_numpy()), today)
 
 
 def within(frame: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
@@ -172,22 +171,7 @@ def _one_sided(four: FourWeeks) -> list[str]:
     names = [name for name in ("left_side", "right_side") if at_least(now[name], ONE_SIDED)]
     if four.runs >= LEAST_RUNS and at_least(now["one_route"], ONE_SIDED):
         names.insert(0, "one_route")
-    if at_least(max(now["right_turns"], 1 - now["right_turns"]), ONE_SIDED):
-        names.insert(0, "right_turns")
     if at_least(laps.sum(), LEAST_LAPS) and at_least(laps.max(), ONE_SIDED * laps.sum()):
-        names.insert(0, "laps")
-    return names
-
-
-def against_usual(amount: float, usual: float) -> str:
-    """How an amount stands to the usual one, in words that follow it: ", twice your usual"; "" if unknown."""
-    if not (usual > 0 and amount >= 0):
-        return ""
-    ratio = amount / usual
-    if not above(abs(ratio - 1), ALIKE):
-        return ", about your usual"
-    if ratio > MANY_TIMES:
-        return ", after next to none before"
-    if ratio < 1 / MANY_TIMES:
-        return ", usually far more"
-    return ", half your usual" if abs(ratio - 0.5) < 0.05 else f", {words.times(ratio)} your usual"
+        return ["laps", *names]
+    turned = at_least(max(now["right_turns"], 1 - now["right_turns"]), ONE_SIDED)
+    return ["right_turns", *names] if turned else names

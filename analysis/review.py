@@ -10,7 +10,9 @@ from math import isfinite
 import pandas as pd
 
 from analysis import (
+    camber,
     ceiling,
+    direction,
     downhill,
     episodes,
     flags,
@@ -19,6 +21,7 @@ from analysis import (
     pain_course,
     referral,
     rotation,
+    routes,
     shoes,
     sides,
     soreness,
@@ -33,7 +36,8 @@ from analysis.limits import Limit, Limits
 from ingest.schema import Log
 
 HIP = (flags, referral, pain, pain_course, soreness, sides, weekly_check, episodes)
-MODULES = (*HIP, ceiling, mileage, terrain, downhill, surface, shoes, rotation)
+GROUND = (terrain, downhill, surface, direction, camber, routes)
+MODULES = (*HIP, ceiling, mileage, *GROUND, shoes, rotation)
 
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 LIMITS: tuple[Limit, ...] = tuple(limit for module in MODULES for limit in module.LIMITS)
@@ -46,7 +50,7 @@ KINDS = (
     ("mileage.session_spike",),
     ("mileage.", "terrain."),
 )
-"""What is said first among the equally urgent; the rest (surface, shoes) is measured context."""
+"""What is said first among the equally urgent; the rest (surface, direction, shoes …) is measured context."""
 
 
 def as_of(log: Log, today: date) -> Log:

@@ -69,7 +69,7 @@ def by_pace(way: pd.DataFrame) -> pd.Series:
     speed = smooth_speed(way)
     slow, fast = usual_speeds(way)
     place = (speed >= slow).astype("int64") + (speed > fast)
-    return _named(place, PACES, speed.isna())
+    return _named(place, PACES, speed.isna() | np.isnan(slow))
 
 
 def smooth_speed(way: pd.DataFrame) -> pd.Series:
@@ -79,7 +79,7 @@ def smooth_speed(way: pd.DataFrame) -> pd.Series:
 
 def usual_speeds(way: pd.DataFrame) -> tuple[float, float]:
     """The slowest and the fastest speed that are the run's usual. [m/s]; NaN where none is known."""
-    median = smooth_speed(way).median()
+    median = smooth_speed(way).where(lambda speed: speed > 0).median()
     return median * (1 - USUAL_SPEED), median * (1 + USUAL_SPEED)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks import decoding, decoding_memory, growth, importing, latency, pages, report
+from benchmarks import decoding, decoding_memory, growth, importing, latency, pages, report, routes, surface
 from benchmarks.report import Section
 from benchmarks.run_job import JobFailed
 from benchmarks.scale import FULL, QUICK, Scale
@@ -61,6 +61,8 @@ def parts(scale: Scale, scratch: Path) -> Iterator[tuple[str, Callable[[], Secti
     yield "Whole import", lambda: importing.whole(bench)
     yield "Growth", lambda: growth.growth(bench)
     yield "Logging pain while an import runs", lambda: latency.saving(bench)
+    yield "Routes of ten years", lambda: routes.finding(scratch, scale.log_runs)
+    yield "Laying a run on the map", lambda: surface.bench(scratch / "maps")
     yield "Pages of ten years", lambda: pages.drawing(scratch, scale.log_runs)
 
 

@@ -35,8 +35,8 @@ class Outing:
     way: pd.DataFrame
 
 
-def outings(count: int, seed: int = 11) -> Iterator[Outing]:
-    """So many runs, in their order in time."""
+def outings(count: int, noise_m: float = NOISE_M, seed: int = 11) -> Iterator[Outing]:
+    """So many runs, in their order in time; `noise_m` is how far off GPS is."""
     dice = np.random.default_rng(seed)
     town = dice.normal(0, 14.0, (2 * TOWN + 1, 2 * TOWN + 1, 2))
     known = [_line(town, dice) for _ in range(COURSES)]
@@ -45,7 +45,8 @@ def outings(count: int, seed: int = 11) -> Iterator[Outing]:
         once = dice.random() < ONCE
         course = COURSES + number if once else int(dice.choice(COURSES, p=liked / liked.sum()))
         line = _line(town, dice) if once else known[course]
-        yield Outing(f"run{number:05}", course, _way(line[::-1] if dice.random() < BACKWARDS else line, dice))
+        line = line[::-1] if dice.random() < BACKWARDS else line
+        yield Outing(f"run{number:05}", course, _way(line, noise_m, dice))
 
 
 def _line(town: np.ndarray, dice: np.random.Generator) -> np.ndarray:
@@ -76,14 +77,14 @@ def _towards(here: np.ndarray, goal: np.ndarray, dice: np.random.Generator) -> I
         yield here
 
 
-def _way(line: np.ndarray, dice: np.random.Generator) -> pd.DataFrame:
+def _way(line: np.ndarray, noise_m: float, dice: np.random.Generator) -> pd.DataFrame:
     """The WAY of a run along a line, as far off as GPS is."""
     along_m = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     grid_m = np.arange(0.0, along_m[-1], 10.0)
     knots_m = np.arange(0.0, along_m[-1] + LASTS_M, LASTS_M)
     east, north = (
         np.interp(grid_m, along_m, line[:, axis])
-        + np.interp(grid_m, knots_m, dice.normal(0, NOISE_M, knots_m.size))
+        + np.interp(grid_m, knots_m, dice.normal(0, noise_m, knots_m.size))
         for axis in (0, 1)
     )
     way = pd.DataFrame(

@@ -18,6 +18,8 @@ from ingest.map import command as map_command
 from ingest.store import Store
 from ingest.timer import duration_words
 
+EXPORT_WORDS = "write runs.csv, diary.csv and more; for yourself: runs.csv tells where each run began"
+
 SUMMARY = {
     "imported": "added",
     "merged": "merged with a run already here",
@@ -59,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     watching.add_argument("--every", type=float, default=batch.EVERY_S, metavar="S", help=every)
     words = "end as soon as standard input does: with the program at the other end of a pipe"
     watching.add_argument("--until-stdin-ends", action="store_true", help=words)
-    giving = _command(commands, "export", export_tables, "write runs.csv, diary.csv and shoes.csv")
+    giving = _command(commands, "export", export_tables, EXPORT_WORDS)
     giving.add_argument("--to", required=True, type=Path, metavar="DIR")
     logging = _command(commands, "diary", import_diary, "read diary entries from a CSV file")
     logging.add_argument("file", type=Path, metavar="FILE.csv")

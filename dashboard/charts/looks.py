@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis import stretches, words
@@ -69,7 +70,10 @@ def of_grade() -> Mapping[str, Look]:
 
 def of_pace(way: pd.DataFrame, unit: str) -> Mapping[str, Look]:
     """By the run's own usual pace."""
-    slow, fast = (clock(units.pace(speed, unit)) for speed in stretches.usual_speeds(way))
+    speeds = stretches.usual_speeds(way)
+    if np.isnan(speeds).any():
+        return {UNKNOWN: _UNKNOWN}
+    slow, fast = (clock(units.pace(speed, unit)) for speed in speeds)
     return {
         "faster": Look(f"faster than {fast} /{unit}", theme.DISTANCE, 7.0),
         "usual": Look(f"{fast} to {slow} /{unit}", theme.CONTEXT, 3.5),

@@ -102,10 +102,12 @@ def _altitude_heading(track: pd.DataFrame, height: str) -> str:
     """The row's name, with what its colours mean."""
     steep = f"{100 * STEEP_GRADE:.0f} %"
     keys = (
-        (track["grade"] <= -STEEP_GRADE, theme.DESCENT, f"▼ down {steep}+"),
-        (track["grade"] >= STEEP_GRADE, theme.ASCENT, f"▲ up {steep}+"),
+        (track["grade"] <= -STEEP_GRADE, theme.DESCENT, "▼", "down"),
+        (track["grade"] >= STEEP_GRADE, theme.ASCENT, "▲", "up"),
     )
-    said = "  ".join(coloured(colour, key) for known, colour, key in keys if known.any())
+    said = "  ".join(
+        f"{coloured(colour, sign)} {way} {steep} or more" for known, colour, sign, way in keys if known.any()
+    )
     return f"Altitude, {height}   {said}".strip()
 
 

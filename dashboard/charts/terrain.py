@@ -46,20 +46,27 @@ def _ground(surface: str) -> str:
 
 
 WAYS = {
-    "descent_m": ("Down", "down", theme.DESCENT, theme.DESCENT_FAINT),
-    "ascent_m": ("Up", "up", theme.ASCENT, theme.ASCENT_FAINT),
+    "descent_m": ("Down in 7 days", "down", theme.DESCENT, theme.DESCENT_FAINT),
+    "ascent_m": ("Up in 7 days", "up", theme.ASCENT, theme.ASCENT_FAINT),
+    "steps": (
+        "Weighted steps in 7 days",
+        "steps, downhill ones counted more",
+        theme.DESCENT,
+        theme.DESCENT_FAINT,
+    ),
 }
+"""Column of what is drawn: its heading, the words after an amount, its colours."""
 
 
 def seven_day(days: pd.DataFrame, way: str, unit: str) -> go.Figure:
-    """Seven days' climb beside its usual, day by day: `days` has day, and a `way` of WAYS and its usual."""
+    """Seven days' climb or steps beside the usual: `days` has day, a `way` of WAYS and its usual."""
     name, _, colour, _ = WAYS[way]
     few = thinned(days, way)
     figure = go.Figure([_usual(few, way, unit), _climb(few, way, unit)])
     key = f"{coloured(colour, '━')} 7 days   ┅ your usual"
-    heading = f"<b>{name} in 7 days, {units.height_unit(unit)}</b>   {key}"
+    height = "" if way == "steps" else f", {units.height_unit(unit)}"
     place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "yshift": 30, "xanchor": "left"}
-    figure.add_annotation(text=heading, showarrow=False, font_size=13, **place)
+    figure.add_annotation(text=f"<b>{name}{height}</b>   {key}", showarrow=False, font_size=13, **place)
     figure.update_layout(theme.layout(300, showlegend=False, margin={"l": 4, "r": 8, "t": 42, "b": 30}))
     if len(few):
         figure.update_xaxes(time_axis(few["day"].iloc[0].date(), few["day"].iloc[-1].date()))
@@ -67,31 +74,39 @@ def seven_day(days: pd.DataFrame, way: str, unit: str) -> go.Figure:
     return figure
 
 
+def _shown(amounts: pd.Series, way: str, unit: str) -> pd.Series:
+    return amounts if way == "steps" else units.height(amounts, unit)
+
+
+def _said(amount: float, way: str, unit: str) -> str:
+    return f"{amount:,.0f}" if way == "steps" else words.climb(amount, unit)
+
+
 def _usual(days: pd.DataFrame, way: str, unit: str) -> go.Scatter:
     """Comes first and has no colour of its own, so that it takes the ink of the theme."""
     usual = days[f"usual_{way}"]
     return go.Scatter(
         x=epoch_ms(days["day"]) + DAY_MS / 2,
-        y=units.height(usual, unit),
+        y=_shown(usual, way, unit),
         mode="lines",
         line={"width": 2, "dash": "dash"},
-        hovertext=[f"usual for 7 days: {words.climb(value, unit)}" for value in usual],
+        hovertext=[f"usual for 7 days: {_said(amount, way, unit)}" for amount in usual],
         hoverinfo="text",
     )
 
 
 def _climb(days: pd.DataFrame, way: str, unit: str) -> go.Scatter:
-    _, going, colour, faint = WAYS[way]
+    _, after, colour, faint = WAYS[way]
     return go.Scatter(
         x=epoch_ms(days["day"]) + DAY_MS / 2,
-        y=units.height(days[way], unit),
+        y=_shown(days[way], way, unit),
         mode="lines",
         fill="tozeroy",
         fillcolor=faint,
         line={"color": colour, "width": 2},
         hovertext=[
-            f"<b>7 days to {words.day(day)}</b><br>{words.climb(climbed_m, unit)} {going}"
-            for day, climbed_m in zip(days["day"], days[way], strict=True)
+            f"<b>7 days to {words.day(day)}</b><br>{_said(amount, way, unit)} {after}"
+            for day, amount in zip(days["day"], days[way], strict=True)
         ],
         hoverinfo="text",
     )

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis import on_routes, words
 from analysis.ground import UNKNOWN
-from dashboard import cache
+from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import terrain as charts
 from dashboard.views import choice, links, notice, picture, run_form
@@ -19,9 +19,10 @@ from ingest.schema import CAMBER, SURFACES, Log
 from ingest.store import Store
 from ingest.store.ground import LONGEST_NAME
 
-SAID = "routes.said"
+SAID, SAID_MANY = "routes.said", "routes.said_many"
 OPEN = "routes.open"
 FIRST = 3
+CARD_WIDTH = 300
 ASK_SIDE = "**Which side of the road do you run on here?** As you look ahead while running."
 ASK_GROUND = "**What is underfoot here?** One answer tells it of every run of this route."
 NONE_YET = "Runs with GPS that follow the same way are put together here as a route. There is none yet."
@@ -38,15 +39,38 @@ def section(store: Store, log: Log, today: date) -> None:
         return
     unit = log.profile.distance_unit
     question(store, table, today, unit)
-    for route in table.head(FIRST).itertuples():
-        with st.container(border=True):
-            told(route, unit)
-            _opener(route.Index)
-            if st.session_state.get(OPEN) == route.Index:
-                form(store, route, unit)
+    with st.grid(min_column_width=CARD_WIDTH):
+        for route in table.head(FIRST).itertuples():
+            card(store, route, unit)
     if len(table) > FIRST:
         others(store, table.iloc[FIRST:], unit)
+    if len(table) > 1:
+        several(store, table, unit)
     st.caption(OWN_WINS)
+
+
+def card(store: Store, route, unit: str) -> None:
+    """One route, and its form where it was opened."""
+    with st.container(border=True):
+        told(route, unit)
+        _opener(route.Index)
+        if st.session_state.get(OPEN) == route.Index:
+            form(store, route, unit)
+
+
+def of_run(store: Store, log: Log, run_id: str) -> None:
+    """On the page of one run: the route that it is on, and the form that speaks for all its runs."""
+    route_id = next(iter(log.terrain.loc[log.terrain["run_id"] == run_id, "route_id"].dropna()), None)
+    table = cache.of_log(store, on_routes.by_use, clock.today(log.profile))
+    if route_id not in table.index:
+        return
+    route, unit = next(table.loc[[route_id]].itertuples()), log.profile.distance_unit
+    label = f"Its route: {edge.counted(route.runs, 'run')}, last {words.day(route.last)}"
+    with st.expander(label, icon=":material/route:", key=f"routes.of_run.{run_id}"):
+        told(route, unit)
+        form(store, route, unit)
+        notice.told(SAID)
+        st.caption(OWN_WINS)
 
 
 def question(store: Store, table: pd.DataFrame, today: date, unit: str) -> None:
@@ -84,6 +108,10 @@ def facts(route, unit: str) -> list[str]:
         said.append(f"{SURFACES[route.surface]}, by you")
     elif route.mostly != UNKNOWN:
         said.append(f"mostly {SURFACES[route.mostly]}")
+    if route.share > 0:
+        said.append(f"{words.percent(route.share)} of your last 4 weeks")
+    if (ways := on_routes.ways_round(route)) is not None:
+        said.append(ways)
     return [*said, CAMBER[route.camber]] if isinstance(route.camber, str) else said
 
 
@@ -112,9 +140,24 @@ def others(store: Store, table: pd.DataFrame, unit: str) -> None:
             form(store, route, unit)
 
 
+def several(store: Store, table: pd.DataFrame, unit: str) -> None:
+    """One form for many routes at once."""
+    labels = {route.Index: f"{named(route, unit)}, {facts(route, unit)[0]}" for route in table.itertuples()}
+    with st.expander("Say it of several routes at once", icon=":material/edit_note:", key="routes.many"):
+        with st.form("routes.edit_many", border=False):
+            st.multiselect("Routes", list(labels), format_func=labels.get, key="routes.chosen")
+            with st.grid(min_column_width=run_form.FIELD_WIDTH):
+                run_form.select("Surface", SURFACES, "routes.surface_many")
+                run_form.select("Side of the road", CAMBER, "routes.camber_many")
+            st.form_submit_button(
+                "Save for all of them", type="primary", on_click=save_many, args=(store, table)
+            )
+        notice.told(SAID_MANY)
+
+
 def course(store: Store, route, where: str) -> None:
     """The way that the newest run of it went, to know it by; one route may stand in two places."""
-    way = store.ways([route.newest]).get(route.newest)
+    way = cache.ways(store, [route.newest]).get(route.newest)
     if way is not None:
         alt = "The way of this route, north up"
         picture.show(charts.course(way), f"routes.course.{where}.{route.Index}", alt)
@@ -158,29 +201,42 @@ def save_form(store: Store, route, shown: dict[str, str]) -> None:
     """Writes what was changed; an emptied field is cleared."""
     fields = {name: st.session_state[_key(name, route.Index)] or "" for name in shown}
     changes = {name: value.strip() or None for name, value in fields.items() if value != shown[name]}
-    _write(store, route.Index, route.runs, route.own, changes)
+    _write(store, [route.Index], (route.runs, route.own if "surface" in changes else 0), changes, SAID)
+
+
+def save_many(store: Store, table: pd.DataFrame) -> None:
+    """Writes what was chosen to every chosen route."""
+    chosen = table.loc[st.session_state["routes.chosen"]]
+    fields = {name: st.session_state[f"routes.{name}_many"] for name in ("surface", "camber")}
+    changes = {name: value for name, value in fields.items() if value is not None}
+    own = chosen["own"].sum() if "surface" in changes else 0
+    _write(store, list(chosen.index), (int(chosen["runs"].sum()), int(own)), changes, SAID_MANY)
 
 
 def save(store: Store, route_id: str, runs: int, own: int, name: str, value: str) -> None:
     """Keeps the answer to a question."""
-    _write(store, route_id, runs, own, {name: value})
+    _write(store, [route_id], (runs, own if name == "surface" else 0), {name: value}, SAID)
 
 
-def _write(store: Store, route_id: str, runs: int, own: int, changes: dict[str, str | None]) -> None:
-    if not changes:
-        notice.say(SAID, notice.REFUSED, "Nothing was changed.")
+def _write(
+    store: Store, route_ids: list[str], counts: tuple[int, int], changes: dict[str, str | None], said: str
+) -> None:
+    """`counts` are the runs of these routes, and those of them whose own word stays."""
+    if not changes or not route_ids:
+        notice.say(said, notice.REFUSED, "Nothing was changed.")
         return
     try:
-        store.edit_route(route_id, **changes)
+        for route_id in route_ids:
+            store.edit_route(route_id, **changes)
     except IngestError as error:
-        notice.say(SAID, notice.REFUSED, str(error))
+        notice.say(said, notice.REFUSED, str(error))
     else:
-        notice.say(SAID, notice.SAVED, saved(runs, own if "surface" in changes else 0))
+        notice.say(said, notice.SAVED, saved(*counts))
 
 
 def saved(runs: int, own: int) -> str:
     """What a change of a route changed: `Saved for 41 runs, and for the next ones here.`"""
-    said = f"Saved for {edge.counted(runs - own, 'run')}, and for the next ones on this route."
+    said = f"Saved for {edge.counted(runs - own, 'run')}, and for the next ones there."
     if own == 0:
         return said
     keeping = "1 run keeps" if own == 1 else f"{own:,} runs keep"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analysis import terrain, words
+from analysis import climb_words, grades, terrain, words
 from analysis.ground import SOURCES, UNKNOWN
-from analysis.watch_totals import disagree
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.charts import run as charts
@@ -16,10 +14,10 @@ from dashboard.views import picture
 from ingest.schema import SURFACES, Log
 from ingest.store import Store
 
-ALTITUDE = {
-    "barometer": ("Altitude by barometer", ":material/altitude:"),
-    "gps": ("Altitude by GPS: approximate", ":material/satellite_alt:"),
-    "none": ("No altitude recorded", ":material/block:"),
+ICONS = {
+    "barometer": ":material/altitude:",
+    "gps": ":material/satellite_alt:",
+    "none": ":material/block:",
 }
 
 LEAST_TURNING_DEG = 720.0
@@ -28,33 +26,12 @@ LEAST_TURNING_DEG = 720.0
 
 def altitude(run: pd.Series, unit: str) -> None:
     """Where the altitude is from, and what the watch itself counted."""
-    source = run["climb_source"] if run["climb_source"] in ALTITUDE else "none"
-    word, icon = ALTITUDE[source]
-    st.badge(word, icon=icon, color="gray")
-    said = [*too_little(run), *by_the_watch(run, unit)]
+    source = run["climb_source"] if run["climb_source"] in ICONS else "none"
+    word = climb_words.source(source).replace(":", ",")
+    st.badge(word if source == "none" else f"Altitude: {word}", icon=ICONS[source], color="gray")
+    said = climb_words.against_device(run, unit)
     if said:
-        st.caption(" ".join(said))
-
-
-def too_little(run: pd.Series) -> list[str]:
-    """Why a run by GPS may have no climb."""
-    if run["climb_source"] == "gps" and np.isnan(run["ascent_m"]):
-        return ["So little went up and down that GPS cannot tell how much."]
-    return []
-
-
-def by_the_watch(run: pd.Series, unit: str) -> list[str]:
-    """The watch's own totals in a sentence, and a doubt where they are far from hiplog's."""
-    pairs = [
-        (run[f"device_{name}"], run[name], way) for name, way in (("ascent_m", "up"), ("descent_m", "down"))
-    ]
-    counted = [f"{words.climb(watch_m, unit)} {way}" for watch_m, _, way in pairs if edge.known(watch_m)]
-    if not counted:
-        return []
-    said = f"The watch itself counted {' and '.join(counted)}."
-    if any(disagree(ours_m, watch_m) for watch_m, ours_m, _ in pairs):
-        return [said, "That is far from hiplog's count: take both as rough."]
-    return [said]
+        st.caption(said)
 
 
 def underfoot(store: Store, run_id: str, unit: str) -> None:
@@ -75,21 +52,28 @@ def underfoot(store: Store, run_id: str, unit: str) -> None:
     st.table(table.set_index("Ground"), border="horizontal", alt="Distance by ground, and who says so")
 
 
-def slopes(track: pd.DataFrame, terrain_row: pd.Series | None, unit: str) -> None:
+def slopes(track: pd.DataFrame, row: pd.Series | None, unit: str) -> None:
     """How much of the run went up and down, and how steeply."""
-    if track["grade"].isna().all():
-        return
-    st.markdown("**How steep**")
-    picture.show(charts.bands(terrain.grade_bands(track), unit), "runs.slopes", "Distance by grade")
-    said = descents(terrain_row, unit)
-    if said:
-        st.caption(said)
+    bands = by_grade(track, row)
+    if bands["distance_m"].sum() > 0:
+        st.markdown("**How steep**")
+        picture.show(charts.bands(bands, unit), "runs.slopes", "Distance by grade")
+        st.caption(descents(row, unit))
+
+
+def by_grade(track: pd.DataFrame, row: pd.Series | None) -> pd.DataFrame:
+    """Metres by band of grade, from TERRAIN where that is worked out, else from the points."""
+    if row is None:
+        return terrain.grade_bands(track)
+    return terrain.bands().assign(distance_m=row[list(grades.COLUMNS)].to_numpy(dtype="float64"))
 
 
 def descents(row: pd.Series | None, unit: str) -> str:
-    """Steep descents in a sentence; empty where there are none, or nobody has looked."""
-    if row is None or not row["steep_descents"] > 0:
+    """Steep descents in a sentence; empty where nobody has looked."""
+    if row is None or pd.isna(row["steep_descents"]):
         return ""
+    if row["steep_descents"] == 0:
+        return "No descent of 10 % or more."
     count = edge.counted(int(row["steep_descents"]), "steep descent")
     which = "" if row["steep_descents"] == 1 else "the longest "
     return f"{count} of 10 % or more, {which}{words.climb(row['longest_descent_m'], unit)} long."

@@ -9,7 +9,7 @@ from analysis import words
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import run as charts
-from dashboard.views import finding_card, picture, recorded, run_edit, run_ground, run_map
+from dashboard.views import finding_card, picture, recorded, routes, run_edit, run_ground, run_map
 from ingest import units
 from ingest.schema import Log
 from ingest.store import Store
@@ -37,6 +37,7 @@ def show(store: Store, log: Log, run: pd.Series) -> None:
     numbers(run, unit)
     laps(store, run_id, unit)
     recorded.section(store, log, run)
+    routes.of_run(store, log, run_id)
     with st.expander("Change this run", icon=":material/edit:", key=f"runs.change.{run_id}"):
         run_edit.one(store, log, run)
 

@@ -14,6 +14,7 @@ from analysis import review
 from analysis.limits import Limit, LimitOutOfRange, limits_of
 from dashboard import cache
 from dashboard import words as edge
+from dashboard.views import map_file
 from dashboard.views.choice import buttons
 from ingest import units
 from ingest.errors import IngestError
@@ -25,6 +26,9 @@ TOPICS = {
     "mileage": "Distance",
     "terrain": "Up and down",
     "surface": "Ground",
+    "direction": "Rounds",
+    "camber": "Side of the road",
+    "routes": "Same course",
     "shoes": "Shoes",
     "pain": "Pain",
 }
@@ -36,6 +40,7 @@ def page(store: Store) -> None:
     st.title("Settings", anchor=False)
     told()
     runner(store, log.profile)
+    map_file.section(store)
     st.header("When hiplog speaks up", anchor=False)
     st.caption(
         "These limits decide what is shown as standing out. Each comes from a study or from common practice; "

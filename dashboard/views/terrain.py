@@ -9,7 +9,7 @@ import streamlit as st
 from analysis import recent
 from analysis.findings import Finding
 from dashboard import cache, clock
-from dashboard.views import finding_card, links, routes, terrain_compare, terrain_weeks
+from dashboard.views import finding_card, heat_map, links, routes, settling, terrain_compare, terrain_weeks
 from ingest.store import Store
 
 TOPICS = ("terrain.", "surface.")
@@ -23,6 +23,7 @@ def page(store: Store) -> None:
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("Terrain", anchor=False)
+    settling.section(store)
     if log.runs.empty:
         st.markdown("Hills and ground of your runs will stand here. No run is logged yet.")
         links.link("import", "Import your runs", ":material/upload_file:")
@@ -39,6 +40,7 @@ def page(store: Store) -> None:
     terrain_compare.section(store, log)
     stood_out(cache.findings(store, today))
     routes.section(store, log, today)
+    heat_map.section(store, log, today)
 
 
 def stood_out(findings: Sequence[Finding]) -> None:

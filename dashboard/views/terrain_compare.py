@@ -116,9 +116,12 @@ def _picture(shares: pd.DataFrame, name: str, alt: str, otherwise: str) -> None:
 
 def began(found: Onsets, unit: str) -> str:
     """Where it began to hurt: how far into the run, and on what slope against what chance would give."""
-    slope = max(found.counts, key=lambda kind: found.counts[kind] / found.began - found.shares[kind])
-    return (
-        f"In the {found.began} runs in which you noted where it began to hurt, that was typically after "
-        f"{words.distance(found.usually_m, unit)}. In {found.counts[slope]} of them you had just been "
-        f"{SLOPES[slope]}, as {words.percent(found.shares[slope])} of their way was."
+    far = words.distance(found.usually_m, unit)
+    noted = (
+        f"In the {found.began} runs in which you noted where it began to hurt, that was typically after {far}"
     )
+    if found.apart is None:
+        return f"{noted}, on no other slopes than the rest of their way."
+    part = words.percent(found.shares[found.apart])
+    count = f"In {found.counts[found.apart]} of them you had just been {SLOPES[found.apart]}"
+    return f"{noted}. {count}; {part} of their way went so."

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from analysis import recent, terrain, words
+from analysis import downhill, recent, terrain, words
 from analysis.ground import SOURCES
 from analysis.recent import FourWeeks
 from dashboard import cache
@@ -23,6 +23,8 @@ AMOUNTS = {
     "ascent_m": "Up",
     "steep_descents": "Steep descents",
     "weighted_steps": "Steps, downhill ones counted more",
+    "laps_left": "Laps anticlockwise",
+    "laps_right": "Laps clockwise",
 }
 SHARES = {
     "downhill": "Going down at 5 % or steeper",
@@ -44,6 +46,7 @@ TOLD = {
 """How the first lines say what stands out; a surface and the turning have words of their own."""
 
 NO_USUAL = "What is usual for you is known from twelve weeks of log on."
+NOTHING = {edge.MISSING, "0"}
 AS_USUAL = "Nothing else that is known has left your usual."
 
 
@@ -69,7 +72,7 @@ def headline(four: FourWeeks, unit: str) -> str:
     named = [f"{words.percent(share)} {_short(name)}" for name, share in shares.items() if share >= 0.005]
     ground = f": {', '.join(named)}." if named else "."
     runs = edge.counted(four.runs, "run")
-    return f"**In the last four weeks {far} in {runs}{recent.against_usual(now, usual)}{ground}**"
+    return f"**In the last four weeks {far} in {runs}{words.against_usual(now, usual)}{ground}**"
 
 
 def _short(name: str) -> str:
@@ -81,18 +84,19 @@ def told(four: FourWeeks, unit: str) -> list[str]:
     """A sentence for each thing that stands out; up and down in any case where there is no usual yet."""
     names = [name for name in recent.stood_out(four) if name != "distance_m"]
     if four.amounts["usual"].isna().all():
-        names = [*(n for n in ("descent_m", "ascent_m") if edge.known(four.amounts.loc[n, "now"])), *names]
+        names = [*(n for n in ("descent_m", "ascent_m") if four.amounts.loc[n, "now"] > 0), *names]
     return [_sentence(four, name, unit) for name in names]
 
 
 def _sentence(four: FourWeeks, name: str, unit: str) -> str:
     if name == "laps":
-        return f"Laps: {_laps(four, 'now')}."
+        left, right = four.amounts.loc[["laps_left", "laps_right"], "now"]
+        return f"{left:.0f} laps anticlockwise, {right:.0f} clockwise."
     if name in four.amounts.index:
         now, usual = four.amounts.loc[name]
-        return TOLD.get(name, "{}").format(_amount(name, now, unit)) + f"{recent.against_usual(now, usual)}."
+        return TOLD.get(name, "{}").format(_amount(name, now, unit)) + f"{words.against_usual(now, usual)}."
     now, usual = (four.shares if name in four.shares.index else four.ground).loc[name]
-    beside = f", usually {words.percent(usual)}" if edge.known(usual) else ""
+    beside = _beside(now, usual)
     if name == "right_turns":
         side = "right" if now > 0.5 else "left"
         return f"{words.percent(max(now, 1 - now))} of the turning was to the {side}."
@@ -100,22 +104,26 @@ def _sentence(four: FourWeeks, name: str, unit: str) -> str:
     return said.format(words.percent(now)) + f"{beside}."
 
 
+def _beside(now: float, usual: float) -> str:
+    if not edge.known(usual):
+        return ""
+    alike = words.percent(now) == words.percent(usual)
+    return ", as usual" if alike else f", usually {words.percent(usual)}"
+
+
 def _amount(name: str, amount: float, unit: str) -> str:
     if not edge.known(amount):
         return edge.MISSING
     if name == "distance_m":
         return words.distance(amount, unit)
-    return words.climb(amount, unit) if name in ("descent_m", "ascent_m") else f"{amount:,.0f}"
-
-
-def _laps(four: FourWeeks, when: str) -> str:
-    left, right = four.amounts.loc[["laps_left", "laps_right"], when]
-    return f"{left:.0f} anticlockwise, {right:.0f} clockwise" if edge.known(left + right) else edge.MISSING
+    if name in ("descent_m", "ascent_m"):
+        return words.climb(amount, unit)
+    return f"{round(amount, -2 if name == 'weighted_steps' else 0):,.0f}"
 
 
 def table(four: FourWeeks, unit: str) -> None:
     """The last four weeks beside the usual four weeks, all that is known of either."""
-    rows = [row for row in _rows(four, unit) if row[1:] != (edge.MISSING, edge.MISSING)]
+    rows = [tuple(map(edge.unbroken, row)) for row in _rows(four, unit) if set(row[1:]) - NOTHING]
     with st.expander("The last four weeks beside your usual four weeks", icon=":material/table_rows:"):
         cells = dict(zip(("", "Now", "Usual"), map(list, zip(*rows, strict=True)), strict=True))
         st.table(cells, border="horizontal", hide_index=True, alt="The last four weeks beside the usual")
@@ -128,13 +136,12 @@ def _rows(four: FourWeeks, unit: str) -> list[tuple[str, str, str]]:
         for name, label in AMOUNTS.items()
     ]
     shares = [(label, *map(_percent, four.shares.loc[name])) for name, label in SHARES.items()]
-    laps = ("Laps", _laps(four, "now"), _laps(four, "usual"))
     grounds = [
         (SURFACES[name].capitalize(), *map(_percent, share))
         for name, share in four.ground.sort_values("now", ascending=False).iterrows()
         if share.max() > 0
     ]
-    return [*amounts, *shares, laps, *grounds]
+    return [*amounts, *shares, *grounds]
 
 
 def _percent(share: float) -> str:
@@ -163,19 +170,30 @@ def sources(four: FourWeeks) -> str:
     return f"Told by {', by '.join(f'{name} {words.percent(share)}' for name, share in shares.items())}."
 
 
+WAYS = {"descent_m": "Down", "ascent_m": "Up", "steps": "Downhill steps"}
+FLAT = "No climb is known of these weeks: the files hold no altitude, or the ground was flat."
+MODEL = (
+    "A step down a slope counts for up to 1.5 of a level one. That is a model drawn from one slope in a "
+    "laboratory, and weak evidence."
+)
+
+
 def climb(store: Store, today: date, unit: str) -> None:
-    """Seven days' way down or up over the last 12 weeks, against the usual."""
+    """Seven days' way down or up, or steps, over the last 12 weeks, against the usual."""
     st.subheader("Up and down, last 12 weeks", anchor=False)
-    days = cache.of_log(store, terrain.seven_day, today).tail(axes.SEASON_DAYS)
-    if not days["descent_m"].notna().any():
-        st.markdown("No run has a known climb: the files hold no altitude.")
+    climbed = cache.of_log(store, terrain.seven_day, today).tail(axes.SEASON_DAYS)
+    if not (climbed[["descent_m", "ascent_m"]] > 0).any(axis=None):
+        st.markdown(FLAT)
         return
-    st.session_state.setdefault("terrain.way", "descent_m")
-    way = st.session_state["terrain.way"]
-    choice.buttons("In seven days", "terrain.way", {"descent_m": "Down", "ascent_m": "Up"}, way, _choose)
-    name = {"descent_m": "Down", "ascent_m": "Up"}[way]
-    alt = f"{name} in the last seven days, day by day, beside the usual"
+    way = st.session_state.setdefault("terrain.way", "descent_m")
+    choice.buttons("In seven days", "terrain.way", WAYS, way, _choose)
+    days = (
+        cache.of_log(store, downhill.seven_day, today).tail(axes.SEASON_DAYS) if way == "steps" else climbed
+    )
+    alt = f"{WAYS[way]} in the last seven days, day by day, beside the usual"
     picture.show(charts.seven_day(days, way, unit), f"terrain.{way}", alt)
+    if way == "steps":
+        st.caption(MODEL)
 
 
 def _choose(way: str) -> None:

@@ -59,7 +59,7 @@ def status(store: Store) -> str:
     if kept is None:
         return "No map is in use. Add one: python -m ingest map FILE.osm.pbf"
     of_day = f" of {kept.as_of}" if kept.as_of else ""
-    on_it, located = take.on_map(store, kept)
+    on_it, located = take.on_map(store.load(), kept)
     return (
         f"{kept.name}{of_day}, added on {kept.added_on}: {kept.ways:,} ways, {words.area(kept.bounds)}; "
         f"{on_it:,} of {located:,} runs with positions begin on it."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 
@@ -39,8 +40,8 @@ HOW_TO_CUT = (
     "cuts a file that you have."
 )
 INSTALL = (
-    "Reading maps needs one more package. In hiplog's folder run `.venv/bin/python -m pip install "
-    "-r requirements-map.txt`, then start hiplog again."
+    "Reading maps needs one more package, osmium. In hiplog's folder run `make map` (or `.venv/bin/python -m "
+    "pip install -r requirements-map.txt`), then start hiplog again."
 )
 
 
@@ -84,11 +85,7 @@ Progress = Callable[[int], None]
 
 def installed() -> bool:
     """Whether maps can be read here."""
-    try:
-        import osmium  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return find_spec("osmium") is not None
 
 
 def read(path: Path, progress: Progress = lambda ways: None, most_bytes: float | None = None) -> Ways:

@@ -95,9 +95,9 @@ def key(row: np.ndarray, column: np.ndarray) -> np.ndarray:
 
 
 def _coarse(latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Rows and columns of coarse cells, that are narrower towards the poles."""
+    """Rows and columns of coarse cells, whose width in degrees is the same within a degree of latitude."""
     row = np.floor(latitude_deg * M_PER_DEGREE / AROUND_M)
-    narrow = np.cos(np.radians(row * AROUND_M / M_PER_DEGREE)).clip(0.05)
+    narrow = np.cos(np.radians(np.floor(latitude_deg) + 0.5)).clip(0.05)
     return row, np.floor(longitude_deg * narrow * M_PER_DEGREE / AROUND_M)
 
 

@@ -86,9 +86,12 @@ def _places(way: pd.DataFrame) -> tuple[Places, np.ndarray]:
     """Where positions are known, with headings, and which nodes those are."""
     latitude, longitude = (way[name].to_numpy() for name in ("latitude_deg", "longitude_deg"))
     known = ~(np.isnan(latitude) | np.isnan(longitude))
-    latitude, longitude = latitude[known], longitude[known]
-    east, north = _headings(latitude, longitude)
-    return Places(latitude, longitude, east, north), known
+    return placed(latitude[known], longitude[known]), known
+
+
+def placed(latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> Places:
+    """Places of a run in turn, with its headings there."""
+    return Places(latitude_deg, longitude_deg, *_headings(latitude_deg, longitude_deg))
 
 
 def _headings(latitude: np.ndarray, longitude: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,9 @@ from ingest.map.index import FORMAT, Index
 from ingest.store import Store
 
 BUILDING, UPLOADS = "building-", "uploads"
+
+FORGOTTEN_S = 86_400.0
+"""An upload that nobody has read for a day is one whose reader died."""
 
 
 class MapDamaged(IngestError):
@@ -116,4 +120,7 @@ def sweep(store: Store) -> None:
     kept = in_use(store)
     for each in folder(store).glob("*"):
         if each.is_dir() and each.name != UPLOADS and not (kept and each == kept.folder):
+            shutil.rmtree(each, ignore_errors=True)
+    for each in folder(store).glob(f"{UPLOADS}/*"):
+        if time.time() - each.stat().st_mtime > FORGOTTEN_S:
             shutil.rmtree(each, ignore_errors=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -58,6 +59,18 @@ def _file(store: Store) -> Path:
     return place.folder(store) / "progress.json"
 
 
+def expect(store: Store, step: str, name: str, pid: int) -> None:
+    """Tells of a process that has just been started, before it can tell of itself."""
+    _write(_file(store), State(step, name, worker=jobs.worker(pid)))
+
+
+def _write(file: Path, state: State) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = file.with_name(f"{file.stem}-{os.getpid()}.new")
+    fresh.write_text(json.dumps({**asdict(state), "seen_at": now().isoformat()}), encoding="utf-8")
+    fresh.replace(file)
+
+
 class Teller:
     """Writes how far it is; often enough for the eye, seldom enough to cost nothing."""
 
@@ -69,9 +82,5 @@ class Teller:
             self.write(State(step, self.name, done, total))
 
     def write(self, state: State) -> None:
-        said = {**asdict(state), "worker": jobs.worker(), "seen_at": now().isoformat()}
-        self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = self.file.with_suffix(".new")
-        fresh.write_text(json.dumps(said), encoding="utf-8")
-        fresh.replace(self.file)
+        _write(self.file, replace(state, worker=jobs.worker()))
         self.told_s = time.monotonic()

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import pandas as pd
 
+from ingest.map import place
 from ingest.map.extract import PER_DEGREE
 from ingest.map.index import M_PER_DEGREE, Index, key
+from ingest.store import Store
 
 MOST_POINTS = 1500
 """More lines than this many points a phone draws slowly. PERFORMANCE 6"""
@@ -16,10 +19,19 @@ APART = 1 / 400
 """Points closer together than this are not told apart. [fraction of the picture's height]"""
 
 
-def streets(
-    index: Index, bounds: Mapping[str, float], most_points: int = MOST_POINTS
-) -> tuple[np.ndarray, np.ndarray]:
-    """(latitude, longitude) of the ways within bounds (south, west, north, east), NaN between two lines. [°]
+def about(store: Store, bounds: Mapping[str, float]) -> pd.DataFrame | None:
+    """The streets of the map in use within bounds (south, west, north, east) [°]; None without a map."""
+    kept = place.in_use(store)
+    if kept is None:
+        return None
+    try:
+        return streets(place.opened(kept), bounds)
+    except place.MapDamaged:
+        return None
+
+
+def streets(index: Index, bounds: Mapping[str, float], most_points: int = MOST_POINTS) -> pd.DataFrame:
+    """Ways within bounds (south, west, north, east) [°]: latitude_deg, longitude_deg, NaN between two lines.
 
     Where they are more than `most_points` points, the larger streets stand and paths are left out.
     """
@@ -33,7 +45,8 @@ def streets(
             break
         chosen.append(points)
         left -= len(points) + 1
-    return _with_gaps(index.latitude, chosen), _with_gaps(index.longitude, chosen)
+    columns = {"latitude_deg": index.latitude, "longitude_deg": index.longitude}
+    return pd.DataFrame({name: _with_gaps(counts, chosen) for name, counts in columns.items()})
 
 
 def _within(index: Index, bounds: Mapping[str, float]) -> np.ndarray:

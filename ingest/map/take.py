@@ -17,6 +17,7 @@ from ingest.map import extract, index, place, progress, words
 from ingest.map.extract import Ways
 from ingest.map.place import Kept
 from ingest.map.progress import DONE, FAILED, LAYING, READING, State, Teller
+from ingest.schema import Log
 from ingest.store import Store
 from ingest.store.rows import now
 
@@ -43,24 +44,32 @@ def take(store: Store, path: Path, shown: Shown = lambda state: None) -> Kept:
     Until the new one is whole the old one stays. Raises an IngestError with what to do; it is told to
     the page too. An uploaded file is removed, whatever became of it.
     """
-    teller = _teller(store, path.name, shown)
     try:
-        kept = _read(store, path, teller)
+        kept = _told(store, path, shown)
+    finally:
+        if path.parent.parent == place.folder(store) / place.UPLOADS:
+            shutil.rmtree(path.parent, ignore_errors=True)
+    lay(store, kept.name, shown)
+    return kept
+
+
+def _told(store: Store, path: Path, shown: Shown) -> Kept:
+    """Reads a map and tells how far it is, and what it was refused for."""
+    refuse_second(store)
+    teller = _Loud(store, path.name, shown)
+    teller.write(State(READING, path.name))
+    try:
+        return _read(store, path, teller)
     except BaseException as error:
         said = str(error) if isinstance(error, IngestError) else progress.DIED[READING]
         teller.write(State(FAILED, path.name, said=said))
         raise
-    finally:
-        if path.parent == place.folder(store) / place.UPLOADS:
-            path.unlink(missing_ok=True)
-    lay(store, kept.name, shown)
-    return kept
 
 
 def lay(store: Store, name: str, shown: Shown = lambda state: None) -> int:
     """Lays runs on the map in use as far as they are not, telling how far it is; how many they were."""
     teller = _Loud(store, name, shown)
-    total, done = surfaces.outstanding(store), 0
+    total, done = len(surfaces.waiting(store)), 0
     for some in surfaces.lay(store):
         done += some
         teller.tell(LAYING, done, total)
@@ -80,13 +89,11 @@ class _Loud(Teller):
         self.shown(state)
 
 
-def _teller(store: Store, name: str, shown: Shown) -> _Loud:
+def refuse_second(store: Store) -> None:
+    """Raises Busy while another process reads a map."""
     before = progress.state(store)
-    if before and before.goes_on and before.worker != progress.jobs.worker():
+    if before and before.step == READING and before.worker != progress.jobs.worker():
         raise Busy(f"{before.name} is being read just now. Wait until it is done, then add this one.")
-    teller = _Loud(store, name, shown)
-    teller.write(State(READING, name))
-    return teller
 
 
 def _read(store: Store, path: Path, teller: Teller) -> Kept:
@@ -105,7 +112,7 @@ def _read(store: Store, path: Path, teller: Teller) -> Kept:
 
 def _refuse_elsewhere(store: Store, name: str, ways: Ways) -> None:
     """Raises Elsewhere where runs have positions and none of them begins on this map."""
-    latitude, longitude = starts(store)
+    latitude, longitude = starts(store.load())
     if not len(latitude) or index.covers(index.around(ways), latitude, longitude).any():
         return
     middle = words.place(float(np.median(latitude)), float(np.median(longitude)))
@@ -115,22 +122,29 @@ def _refuse_elsewhere(store: Store, name: str, ways: Ways) -> None:
     )
 
 
-def starts(store: Store) -> tuple[np.ndarray, np.ndarray]:
+def starts(log: Log) -> tuple[np.ndarray, np.ndarray]:
     """Where runs with positions begin. [degrees]"""
-    runs = store.load().runs[["start_latitude_deg", "start_longitude_deg"]].dropna()
+    runs = log.runs[["start_latitude_deg", "start_longitude_deg"]].dropna()
     return runs["start_latitude_deg"].to_numpy(), runs["start_longitude_deg"].to_numpy()
 
 
-def start(store: Store, *arguments: str) -> subprocess.Popen:
-    """`python -m ingest map …` in a process of its own, which neither a click nor a closed tab ends."""
-    command = [sys.executable, "-m", "ingest", "map", *arguments]
+def start(store: Store, file: Path | None = None) -> subprocess.Popen:
+    """Takes a file, or lays runs anew, in a process of its own, which neither a click nor a closed tab ends.
+
+    How far it is stands in `progress.state` from now on.
+    """
+    refuse_second(store)
+    command = [sys.executable, "-m", "ingest", "map", "--lay" if file is None else str(file)]
     environment = {**os.environ, "HIPLOG_STORE": store.where}
     quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-    return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, **quiet)
+    worker = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, **quiet)
+    step, name = (LAYING, "") if file is None else (READING, file.name)
+    progress.expect(store, step, name, worker.pid)
+    return worker
 
 
-def on_map(store: Store, kept: Kept) -> tuple[int, int]:
+def on_map(log: Log, kept: Kept) -> tuple[int, int]:
     """How many runs begin on the map in use, and how many have positions."""
-    latitude, longitude = starts(store)
+    latitude, longitude = starts(log)
     covered = index.covers(place.opened(kept).around, latitude, longitude)
     return int(covered.sum()), len(latitude)

@@ -18,11 +18,11 @@ def area(bounds: Mapping[str, float]) -> str:
     return f"{place(bounds['south'], bounds['west'])} to {place(bounds['north'], bounds['east'])}"
 
 
-def size_km(bounds: Mapping[str, float]) -> tuple[float, float]:
-    """How far it is from west to east, and from south to north. [km]"""
+def size_m(bounds: Mapping[str, float]) -> tuple[float, float]:
+    """How far it is from west to east, and from south to north. [m]"""
     middle = radians((bounds["south"] + bounds["north"]) / 2)
     wide = (bounds["east"] - bounds["west"]) * cos(middle)
-    return wide * M_PER_DEGREE / 1000, (bounds["north"] - bounds["south"]) * M_PER_DEGREE / 1000
+    return wide * M_PER_DEGREE, (bounds["north"] - bounds["south"]) * M_PER_DEGREE
 
 
 def _degrees(value: float, positive: str, negative: str) -> str:

@@ -227,9 +227,9 @@ def finish(connection: Connection, runner_id: int, item_id: int, result: Mapping
     connection.execute(sa.update(jobs).where(jobs.c.job_id == job_id).values(seen_at=now()))
 
 
-def worker() -> str:
-    """This process: machine, number, and birth, for numbers are given out again."""
-    pid = os.getpid()
+def worker(pid: int | None = None) -> str:
+    """A process, this one by default: machine, number, and birth, for numbers are given out again."""
+    pid = os.getpid() if pid is None else pid
     return f"{socket.gethostname()}:{pid}:{born(pid)}"
 
 

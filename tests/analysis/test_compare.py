@@ -1,7 +1,5 @@
 """Painful runs beside the others, worked by hand."""
 
-from math import isnan
-
 import pandas as pd
 import pytest
 
@@ -148,6 +146,7 @@ def test_where_it_began_is_the_slope_of_the_200_m_before():
     assert found.counts == {"down": 3, "level": 1, "up": 1}
     assert found.shares == pytest.approx({"down": 0.3, "level": 0.3, "up": 0.4})
     assert found.usually_m == 590
+    assert found.apart == "down"
 
 
 def test_of_four_beginnings_nothing_is_said_nor_of_runs_without_a_grade():
@@ -164,4 +163,10 @@ def test_a_slope_of_two_percent_goes_up_or_down(grade, kind):
     ways = {f"run{n}": way([grade] * 3) for n in range(5)}
     found = compare.onsets(pd.Series(200.0, index=list(ways)), ways)
     assert found.counts[kind] == 5
-    assert isnan(found.usually_m) is False
+    assert found.apart is None  # the whole way was so
+
+
+@pytest.mark.parametrize(("share", "apart"), [(0.5, "down"), (0.51, None)])
+def test_ten_points_more_than_chance_are_apart(share, apart):
+    shares = {"down": share, "level": 1 - share, "up": 0.0}
+    assert compare.Onsets(10, 1.0, {"down": 6, "level": 4, "up": 0}, shares).apart == apart

@@ -123,7 +123,10 @@ def test_a_spell_is_one_finding_on_its_worst_day():
 
 def test_a_week_is_told_in_a_sentence_and_against_the_usual_where_there_is_one():
     assert downhill.in_words(downhill.Week(52_310.0, 37_400.0)) == (
-        "52,300 steps in the last 7 days, downhill ones counted for more: 1.4 times your usual 37,400."
+        "52,300 steps in the last 7 days, downhill ones counted for more, 1.4 times your usual (37,400)."
+    )
+    assert downhill.in_words(downhill.Week(36_200.0, 36_800.0)) == (
+        "36,200 steps in the last 7 days, downhill ones counted for more, about your usual (36,800)."
     )
     assert downhill.in_words(downhill.Week(52_310.0, nan)) == (
         "52,300 steps in the last 7 days, downhill ones counted for more."

@@ -1,5 +1,6 @@
 """Routes by use, worked by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -102,3 +103,22 @@ def test_the_side_is_asked_once_a_route_the_most_run_first():
     assert on_routes.side_to_ask(on_routes.by_use(log(*runs), TODAY), TODAY) == "lake"
     told = [{"route_id": "lake", "camber": "crown"}]
     assert on_routes.side_to_ask(on_routes.by_use(log(*runs, routes=told), TODAY), TODAY) == "hill"
+
+
+@pytest.mark.parametrize(
+    ("ways", "said"),
+    [
+        ((1, 1), None),
+        ((1, 1, 1), "always the same way round"),
+        ((-1, -1, -1), "always the same way round"),
+        ((-1, -1, 1), "2 runs one way round, 1 the other"),
+        ((0, 0, 0, 0), None),
+    ],
+    ids=str,
+)
+def test_the_way_round_is_told_from_three_runs_on(ways, said):
+    given = log(*[(1, "lake", 5_000.0, None)] * len(ways))
+    given = replace(given, terrain=given.terrain.assign(route_direction=[float(way) for way in ways]))
+    (route,) = on_routes.by_use(given, TODAY).itertuples()
+    assert on_routes.ways_round(route) == said
+    assert route.share == 1

@@ -6,7 +6,7 @@ from math import isnan
 import pandas as pd
 import pytest
 
-from analysis.recent import AMOUNTS, FourWeeks, against_usual, four_weeks, stood_out
+from analysis.recent import AMOUNTS, FourWeeks, four_weeks, stood_out
 from ingest.schema import ROUTES, RUNS, SURFACES, TERRAIN, Log
 
 TODAY = date(2026, 11, 22)
@@ -205,30 +205,12 @@ def test_fifteen_laps_of_which_four_fifths_go_one_way_are_told(left, right, told
     assert stood_out(four(amounts=laps)) == (["laps"] if told else [])
 
 
+def test_laps_tell_what_the_turning_would_tell_again():
+    laps = {"laps_left": (20.0, NONE), "laps_right": (0.0, NONE)}
+    assert stood_out(four(amounts=laps, shares={"right_turns": (0.1, 0.5)})) == ["laps"]
+
+
 def test_ground_is_told_beyond_ten_points_and_steep_downhill_beyond_five():
     assert stood_out(four(ground={"trail": (0.30, 0.20), "grass": (0.19, 0.30)})) == ["grass"]
     assert stood_out(four(shares={"downhill": (0.10, 0.05)})) == []
     assert stood_out(four(shares={"downhill": (0.11, 0.05)})) == ["downhill"]
-
-
-@pytest.mark.parametrize(
-    ("amount", "usual", "said"),
-    [
-        (115, 100, ", about your usual"),
-        (85, 100, ", about your usual"),
-        (116, 100, ", 1.2 times your usual"),
-        (200, 100, ", twice your usual"),
-        (84, 100, ", 0.8 times your usual"),
-        (52, 100, ", half your usual"),
-        (1_000, 100, ", 10 times your usual"),
-        (1_001, 100, ", after next to none before"),
-        (10, 100, ", 0.1 times your usual"),
-        (9, 100, ", usually far more"),
-        (0, 100, ", usually far more"),
-        (100, NONE, ""),
-        (100, 0, ""),
-        (NONE, 100, ""),
-    ],
-)
-def test_an_amount_is_said_against_the_usual(amount, usual, said):
-    assert against_usual(amount, usual) == said

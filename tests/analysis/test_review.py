@@ -13,7 +13,7 @@ from analysis import review
 from analysis.findings import Evidence, Finding, Severity
 from analysis.flags import signs
 from analysis.limits import Limits, limits_of
-from ingest.schema import CLEARANCES, DIARY, RUNS, SHOES, SIGNS, TERRAIN, WEEKLY, Log, Profile
+from ingest.schema import CLEARANCES, DIARY, ROUTES, RUNS, SHOES, SIGNS, TERRAIN, WEEKLY, Log, Profile
 
 SUNDAY = date(2026, 11, 22)
 MILE = 1609.344
@@ -30,6 +30,9 @@ STUDY_OF = {
     "surface.hard_share": "van der Worp 2015",
     "surface.change": "expert opinion",
     "surface.unknown": "own rule",
+    "direction.bias": "expert opinion",
+    "camber.one_side": "expert opinion",
+    "routes.same_course": "expert opinion",
     "shoes.mileage": "Cook 1985",
     "shoes.projection": "Cook 1985",
     "shoes.new_jump": "expert opinion",
@@ -101,19 +104,26 @@ def rich_log(unit="km"):
         {"shoe_id": "new", "name": "New", "kind": "road", "start_distance_m": 300 * MILE - in_new_m - 20_000},
     ]
     return Log(
-        frame,
-        rich_diary(),
-        rich_weeks(),
+        runs=frame,
+        terrain=rich_terrain(frame),
+        routes=ROUTES.frame([{"route_id": "lane", "camber": "left"}]),
+        diary=rich_diary(),
+        weekly=rich_weeks(),
         shoes=SHOES.frame(shoes),
         profile=Profile(distance_unit=unit),
-        terrain=rich_terrain(frame),
     )
 
 
 def rich_terrain(runs):
-    """A step a metre, whatever the slope."""
+    """A step a metre, on the left side of one lane; on Tuesdays twenty times round it, all by the left."""
+    plain = {"route_id": "lane", "laps_left": 0, "laps_right": 0}
+    round_ = plain | {"laps_left": 20, "turned_deg": -6900, "turning_deg": 7000}
     return TERRAIN.frame(
-        [{"run_id": run.run_id, "weighted_steps": run.distance_m} for run in runs.itertuples()]
+        [
+            (round_ if run.run_id.endswith("-1") else plain)
+            | {"run_id": run.run_id, "weighted_steps": run.distance_m}
+            for run in runs.itertuples()
+        ]
     )
 
 
@@ -281,11 +291,12 @@ def test_nothing_after_today_changes_what_is_found():
     log = rich_log()
     then = SUNDAY - timedelta(days=45)
     by_then = Log(
-        log.runs[log.runs["day"] <= pd.Timestamp(then)].reset_index(drop=True),
-        log.diary[log.diary["day"] <= pd.Timestamp(then)].reset_index(drop=True),
+        runs=log.runs[log.runs["day"] <= pd.Timestamp(then)].reset_index(drop=True),
+        terrain=log.terrain,
+        routes=log.routes,
+        diary=log.diary[log.diary["day"] <= pd.Timestamp(then)].reset_index(drop=True),
         shoes=log.shoes,
         profile=log.profile,
-        terrain=log.terrain,
     )
     limits = limits_of(log)
     assert review.review(log, then, limits) == review.review(by_then, then, limits)

@@ -50,7 +50,8 @@ def test_a_speed_at_the_edge_is_usual_and_one_that_nobody_knows_is_unknown():
     speed = np.repeat([2.85, 3.0, 3.0, 3.15, np.nan], 40)
     kinds = stretches.by_pace(way(200, speed_m_s=speed))
     assert list(kinds[[10, 60, 150, 190]]) == ["usual", "usual", "usual", "unknown"]
-    assert set(stretches.by_pace(way(3, speed_m_s=np.nan))) == {"unknown"}
+    for nobody_knows in (np.nan, 0.0):
+        assert set(stretches.by_pace(way(3, speed_m_s=nobody_knows))) == {"unknown"}
 
 
 def test_the_maps_codes_are_named_and_the_rest_is_unknown():

@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from analysis.on_routes import by_use
 from dashboard.views import routes
@@ -30,15 +31,37 @@ def routed(small_store):
     return small_store
 
 
+def section_of(where):
+    from dashboard import cache, clock
+    from dashboard.views import routes
+    from ingest.store import Store
+
+    store = Store(where)
+    log = cache.log(store)
+    routes.section(store, log, clock.today(log.profile))
+
+
+@pytest.fixture
+def see():
+    """The section alone: the page around it works out the findings after every save."""
+
+    def opened(store):
+        page = AppTest.from_function(section_of, args=(store.where,), default_timeout=20).run()
+        assert not page.exception
+        return page
+
+    return opened
+
+
 def plainly(elements):
     """Their words, without the marks that keep Markdown from reading them."""
     return [element.value.replace("\\", "") for element in elements]
 
 
 def test_the_ground_of_the_most_run_route_is_asked_and_the_answer_counts_at_once(
-    visit, routed, everything_said
+    see, routed, everything_said
 ):
-    page = visit("terrain", routed)
+    page = see(routed)
     assert "**What is underfoot here?**" in everything_said(page)
     page.button(key="routes.ask.surface.gravel").click().run()
     assert plainly(page.success) == [routes.saved(4, 1)]
@@ -51,8 +74,8 @@ def test_the_ground_of_the_most_run_route_is_asked_and_the_answer_counts_at_once
     assert not [button for button in page.button if button.key.startswith("routes.ask")]
 
 
-def test_a_route_is_named_and_changed_in_its_form(visit, routed):
-    page = visit("terrain", routed)
+def test_a_route_is_named_and_changed_in_its_form(see, routed):
+    page = see(routed)
     page.button(key=f"routes.change.{LAKE}").click().run()
     page.text_input(key=f"routes.name.{LAKE}").set_value("Lake *loop* ")
     page.selectbox(key=f"routes.camber.{LAKE}").set_value("both")
@@ -68,19 +91,31 @@ def test_a_route_is_named_and_changed_in_its_form(visit, routed):
     assert plainly(page.warning) == ["Nothing was changed."]
 
 
-def test_the_less_run_routes_are_in_a_list(visit, routed):
+def test_the_less_run_routes_are_in_a_list(see, routed):
     rest = [f"run-{ago}" for ago in (1, 3, 5, 8)]
     routed.put_terrain(
         [Measured({"run_id": run_id, "located_m": 5_000.0}, packed(WAY.empty())) for run_id in rest]
     )
     routed.put_routes(dict.fromkeys(rest, b""), {run_id: (run_id, 1.0) for run_id in rest})
-    page = visit("terrain", routed)
+    page = see(routed)
     other = page.selectbox(key="routes.other")
     assert other.label == "Another of your 6 routes"
     assert "Route of 8 km, 1 run" in other.options
     other.set_value("run-8").run()
     assert not page.exception
     assert page.selectbox(key="routes.surface.run-8").label == "Surface"
+
+
+def test_one_form_speaks_for_several_routes(see, routed):
+    page = see(routed)
+    page.multiselect(key="routes.chosen").set_value([LAKE, HILL])
+    page.selectbox(key="routes.surface_many").set_value("gravel")
+    next(button for button in page.button if button.label == "Save for all of them").click().run()
+    # One run of each has the runner's own word.
+    assert plainly(page.success) == [routes.saved(5, 2)]
+    said = Store(routed.where).load().routes.set_index("route_id")
+    assert said["surface"].to_dict() == {HILL: "gravel", LAKE: "gravel"}
+    assert said["camber"].isna().all()
 
 
 def test_a_route_says_its_use_its_ground_and_its_side(routed):
@@ -92,23 +127,45 @@ def test_a_route_says_its_use_its_ground_and_its_side(routed):
         "last Tue 10 Nov 2026",
         "8 km",
         "asphalt, by you",
+        "39 % of your last 4 weeks",
+        "always the same way round",
         "right side of the road",
     ]
-    assert routes.facts(hill, "mi") == ["1 run", "last Sat 7 Nov 2026", "mostly asphalt"]
+    told = ["1 run", "last Sat 7 Nov 2026", "mostly asphalt", "7 % of your last 4 weeks"]
+    assert routes.facts(hill, "mi") == told
 
 
 @pytest.mark.parametrize(
     ("runs", "own", "said"),
     [
-        (41, 0, "Saved for 41 runs, and for the next ones on this route."),
+        (41, 0, "Saved for 41 runs, and for the next ones there."),
         (
             41,
             3,
-            "Saved for 38 runs, and for the next ones on this route. "
-            "3 runs keep the surface that you gave before.",
+            "Saved for 38 runs, and for the next ones there. 3 runs keep the surface that you gave before.",
         ),
-        (1, 0, "Saved for 1 run, and for the next ones on this route."),
+        (1, 0, "Saved for 1 run, and for the next ones there."),
     ],
 )
 def test_saving_says_what_it_changed(runs, own, said):
     assert routes.saved(runs, own) == said
+
+
+def run_of(where, run_id):
+    from dashboard import cache
+    from dashboard.views import routes
+    from ingest.store import Store
+
+    store = Store(where)
+    routes.of_run(store, cache.log(store), run_id)
+
+
+def test_a_run_leads_to_its_route_and_one_without_to_none(routed):
+    page = AppTest.from_function(run_of, args=(routed.where, "run-17"), default_timeout=20).run()
+    assert [expander.label for expander in page.expander] == ["Its route: 4 runs, last Tue 10 Nov"]
+    page.selectbox(key=f"routes.surface.{LAKE}").set_value("trail")
+    next(button for button in page.button if button.label == "Save for 4 runs").click().run()
+    assert plainly(page.success) == [routes.saved(4, 1)]
+    nowhere = AppTest.from_function(run_of, args=(routed.where, "run-1"), default_timeout=20).run()
+    assert not nowhere.exception
+    assert len(nowhere.expander) == 0

@@ -107,10 +107,11 @@ def test_the_newest_run_is_shown_with_its_numbers(visit, small_store):
     assert numbers["Heart rate"] == "144 bpm"
 
 
-def test_climb_from_gps_is_marked_approximate(visit, small_store):
-    numbers = {metric.label: metric.value for metric in visit("runs", small_store).metric}
-    assert numbers["Up, approximate"] == "120 m"
-    assert numbers["Down, approximate"] == "110 m"
+def test_climb_from_gps_is_marked_approximate(visit, small_store, everything_said):
+    page = visit("runs", small_store)
+    numbers = {metric.label: metric.value for metric in page.metric}
+    assert (numbers["Up"], numbers["Down"]) == ("120 m", "110 m")
+    assert "Altitude: GPS, approximate" in everything_said(page)
 
 
 def test_another_run_can_be_chosen(visit, small_store):

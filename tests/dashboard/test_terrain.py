@@ -72,12 +72,16 @@ def test_four_weeks_without_a_run_say_so():
             "90 % of the distance was on one and the same course, usually 30 %.",
         ),
         (
+            {"runs": 5, "shares": {"one_route": (0.901, 0.899)}},
+            "90 % of the distance was on one and the same course, as usual.",
+        ),
+        (
             {"shares": {"downhill": (0.12, 0.05)}},
             "12 % of the way went down at 5 % or steeper, usually 5 %.",
         ),
         (
             {"amounts": {"laps_left": (14.0, NONE), "laps_right": (2.0, NONE), "distance_m": (1, 1)}},
-            "Laps: 14 anticlockwise, 2 clockwise.",
+            "14 laps anticlockwise, 2 clockwise.",
         ),
         (
             {"amounts": {"steep_descents": (12.0, 4.0)}},
@@ -135,6 +139,8 @@ def test_a_tap_turns_the_picture_from_down_to_up(visit, small_store):
     assert drawn().endswith("m down")
     page.button(key="terrain.way.ascent_m").click().run()
     assert drawn().endswith("m up")
+    page.button(key="terrain.way.steps").click().run()
+    assert drawn().endswith("steps, downhill ones counted more")
 
 
 def test_without_altitude_the_page_says_so(visit, empty_store, add_a_run, everything_said):
@@ -144,8 +150,10 @@ def test_without_altitude_the_page_says_so(visit, empty_store, add_a_run, everyt
         )
     # A belt does not run downhill; how far up it is tilted, nobody knows.
     page = visit("terrain", empty_store)
-    assert "0 m down." in everything_said(page).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Runs with GPS that follow the same way" in everything_said(page)
+    said = everything_said(page)
+    assert "No climb is known of these weeks" in said
+    assert "0\N{NO-BREAK SPACE}m down" not in said
+    assert "Runs with GPS that follow the same way" in said
 
 
 # --- painful runs and the others
@@ -227,7 +235,14 @@ def test_where_it_began_is_said_beside_what_chance_would_give():
     found = Onsets(8, 4_200.0, {"down": 5, "level": 2, "up": 1}, {"down": 0.2, "level": 0.5, "up": 0.3})
     assert terrain_compare.began(found, "km") == (
         "In the 8 runs in which you noted where it began to hurt, that was typically after 4.2 km. "
-        "In 5 of them you had just been going down, as 20 % of their way was."
+        "In 5 of them you had just been going down; 20 % of their way went so."
+    )
+
+
+def test_where_it_began_as_chance_would_have_it_no_slope_is_named():
+    found = Onsets(8, 4_200.0, {"down": 2, "level": 4, "up": 2}, {"down": 0.2, "level": 0.5, "up": 0.3})
+    assert terrain_compare.began(found, "mi").endswith(
+        "2.6 mi, on no other slopes than the rest of their way."
     )
 
 

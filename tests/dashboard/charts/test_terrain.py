@@ -8,6 +8,8 @@ from dashboard import theme
 from dashboard.charts import terrain
 from ingest.schema import WAY
 
+NONE = float("nan")
+
 
 def test_surfaces_stand_longest_first_and_those_not_run_on_are_left_out():
     bar = terrain.shares(pd.Series({"asphalt": 0.38, "trail": 0.41, "grass": 0.0, "track": 0.21})).data[0]
@@ -22,7 +24,7 @@ def test_descent_and_ascent_stand_beside_their_usual_in_the_runners_unit():
         {
             "day": pd.date_range("2026-11-01", periods=2, unit="us"),
             "descent_m": [304.8, 609.6],
-            "usual_descent_m": [float("nan"), 152.4],
+            "usual_descent_m": [NONE, 152.4],
             "ascent_m": [0.0, 30.48],
             "usual_ascent_m": [0.0, 0.0],
         }
@@ -36,6 +38,10 @@ def test_descent_and_ascent_stand_beside_their_usual_in_the_runners_unit():
     up = terrain.seven_day(days, "ascent_m", "mi").data[1]
     assert list(up.y) == pytest.approx([0, 100])
     assert up.hovertext[1].endswith("100 ft up")
+    walked = days.assign(steps=[40_000.0, 52_300.0], usual_steps=[NONE, 41_000.0])
+    steps = terrain.seven_day(walked, "steps", "mi").data[1]
+    assert list(steps.y) == [40_000, 52_300]
+    assert steps.hovertext[1].endswith("52,300 steps, downhill ones counted more")
     assert (down.line.color, up.line.color) == (theme.DESCENT, theme.ASCENT)
 
 

@@ -124,3 +124,20 @@ def test_standing_on_one_spot_is_on_the_way_there(indexed, way_along):
     way = way_along([(0, 0), (200, 0)])
     way[["latitude_deg", "longitude_deg"]] = way[["latitude_deg", "longitude_deg"]].iloc[5].to_numpy()
     assert set(surfaces(match.laid(indexed((ROAD, [(0, 0), (500, 0)])), way))) == {"asphalt"}
+
+
+def oval(lane_m=0.0):
+    """A running track 400 m round: two straights of 84.4 m, two bends of 36.8 m radius, about a middle."""
+    bend = np.linspace(-np.pi / 2, np.pi / 2, 13)
+    radius = 36.8 + lane_m
+    east = [(300 + 42.2 + radius * np.cos(turn), 300 + radius * np.sin(turn)) for turn in bend]
+    west = [(300 - 42.2 - radius * np.cos(turn), 300 - radius * np.sin(turn)) for turn in bend]
+    return [*east, *west, east[0]]
+
+
+def test_rounds_on_a_running_track_are_on_it_and_not_on_the_path_around_it(indexed, way_along):
+    index = indexed(({"leisure": "track", "sport": "running"}, oval()), (PATH, oval(15.0)))
+    way = way_along(oval(-2.0) * 5, 3.0, np.random.default_rng(6))
+    told = surfaces(match.laid(index, way))
+    assert told.count("track") > 0.97 * len(told)
+    assert told.count("gravel") == 0

@@ -1,6 +1,7 @@
 """A map comes into use whole or not at all, runs are laid on it, and what is refused leaves all as it was."""
 
 import json
+import shutil
 
 import numpy as np
 import pandas as pd
@@ -20,9 +21,16 @@ ROAD = ({"highway": "residential", "surface": "asphalt"}, [(0, 0), (1000, 0), (2
 SIDEWALK = ({"highway": "footway", "footway": "sidewalk"}, [(0, 500), (2000, 500)])
 
 
+@pytest.fixture(scope="module")
+def _empty_log(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("empty") / "log"
+    Store(folder).load()
+    return folder
+
+
 @pytest.fixture
-def store(tmp_path):
-    return Store(tmp_path / "log")
+def store(_empty_log, tmp_path):
+    return Store(shutil.copytree(_empty_log, tmp_path / "log"))
 
 
 @pytest.fixture
@@ -171,15 +179,13 @@ def test_two_maps_are_not_read_at_once(store, file, monkeypatch):
 
 def test_an_uploaded_file_is_removed_whatever_became_of_it(store, osm):
     uploads = place.folder(store) / place.UPLOADS
-    uploads.mkdir(parents=True)
-    for name, data in (("a.osm", osm(ROAD)), ("b.osm", b"hello")):
-        (uploads / name).write_bytes(data)
-        if name == "a.osm":
-            take.take(store, uploads / name)
-        else:
-            with pytest.raises(NotAMap):
-                take.take(store, uploads / name)
-        assert list(uploads.iterdir()) == []
+    for name, data in (("a", osm(ROAD)), ("b", b"hello")):
+        (uploads / name).mkdir(parents=True)
+        (uploads / name / "here.osm").write_bytes(data)
+    take.take(store, uploads / "a" / "here.osm")
+    with pytest.raises(NotAMap):
+        take.take(store, uploads / "b" / "here.osm")
+    assert list(uploads.iterdir()) == []
 
 
 def test_an_index_that_cannot_be_opened_is_said_so_and_surfaces_stay(store, run, file):
@@ -199,7 +205,7 @@ def test_an_index_of_an_older_hiplog_is_left_alone(store, run, file):
     pointer = place.folder(store) / "current.json"
     pointer.write_text(json.dumps({**json.loads(pointer.read_text()), "format": 0}), encoding="utf-8")
     assert not place.opens(place.in_use(store))
-    assert surfaces.outstanding(store) == 0
+    assert surfaces.waiting(store) == []
     assert metres(store, "asphalt") == [1010.0]
 
 
