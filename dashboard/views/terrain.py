@@ -33,9 +33,9 @@ def page(store: Store) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         terrain_weeks.underfoot(four)
+        terrain_weeks.steepness(store, today, unit)
     with right:
         terrain_weeks.climb(store, today, unit)
-        terrain_weeks.steepness(store, today, unit)
     terrain_weeks.table(four, unit)
     terrain_compare.section(store, log)
     stood_out(cache.findings(store, today))
