@@ -5,11 +5,18 @@ from __future__ import annotations
 from datetime import date
 from math import floor, isnan
 
+from analysis.limits import above
 from ingest import units
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 UNKNOWN = "–"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+ALIKE = 0.15
+"""Within this of the usual is "about your usual". [fraction] Own convention."""
+
+MANY_TIMES = 10
+"""Beyond so many times the usual a ratio says little. Own convention."""
 
 
 def number(amount: float) -> str:
@@ -68,3 +75,17 @@ def days(count: int) -> str:
 def day(moment: date) -> str:
     """A day without its year, the same in every locale: "Fri 20 Nov"."""
     return f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]}"
+
+
+def against_usual(amount: float, usual: float) -> str:
+    """How an amount stands to the usual one, in words that follow it: ", twice your usual"; "" if unknown."""
+    if not (usual > 0 and amount >= 0):
+        return ""
+    ratio = amount / usual
+    if not above(abs(ratio - 1), ALIKE):
+        return ", about your usual"
+    if ratio > MANY_TIMES:
+        return ", after next to none before"
+    if ratio < 1 / MANY_TIMES:
+        return ", usually far more"
+    return ", half your usual" if abs(ratio - 0.5) < 0.05 else f", {times(ratio)} your usual"

@@ -35,7 +35,7 @@ def watch(store: Store, every_s: float = EVERY_S) -> Iterator[Outcome]:
     while True:
         now = stamps(store.watched())
         yield from look(store, now, before)
-        settle_all(store)
+        settle_all(store, newest_first=True)
         before = now
         time.sleep(every_s)
 

@@ -11,44 +11,38 @@ from collections.abc import Iterable, Iterator, Mapping
 from ingest.errors import ChangedMeanwhile, NotInTheLog
 from ingest.ground import surfaces
 from ingest.ground.measure import measured
+from ingest.ground.portions import portions
 from ingest.ground.routes import Course, Routes, course
 from ingest.store import Store
 from ingest.store.ground import Measured
 
-TOGETHER = 25
-"""So many runs are written in one transaction."""
-
 
 def outstanding(store: Store) -> int:
     """How many runs `settle` would look at."""
-    return len(store.unmeasured()) + len(store.unrouted()) + surfaces.outstanding(store)
+    return len({*store.unmeasured(), *store.unrouted(), *surfaces.waiting(store)})
 
 
-def settle(store: Store) -> Iterator[int]:
+def settle(store: Store, newest_first: bool = False) -> Iterator[int]:
     """Works through all that is outstanding; after each portion, which is on disk then, how many runs it had.
 
     Any number may settle the same log at once: what both work out is the same, and a route that one has
-    found is known to the other before it writes.
+    found is known to the other before it writes. One that begins with the newest runs meets another that
+    begins with the oldest half-way, for each asks again after every portion what is left.
     """
     finder = _Finder(store)
-    for some in portions(store.unmeasured()):
+    for some in portions(store.unmeasured, newest_first):
         store.put_terrain(list(_measured(store, some)))
         finder.find(some)
         yield len(some)
-    for some in portions(store.unrouted()):
+    for some in portions(store.unrouted, newest_first):
         finder.find(some)
         yield len(some)
-    yield from surfaces.lay(store)
+    yield from surfaces.lay(store, newest_first)
 
 
-def settle_all(store: Store) -> int:
+def settle_all(store: Store, newest_first: bool = False) -> int:
     """As `settle`, in one go; returns how many runs there were."""
-    return sum(settle(store))
-
-
-def portions(run_ids: list[str]) -> Iterator[list[str]]:
-    """Runs in the portions that are written together."""
-    return (run_ids[first : first + TOGETHER] for first in range(0, len(run_ids), TOGETHER))
+    return sum(settle(store, newest_first))
 
 
 def _measured(store: Store, run_ids: Iterable[str]) -> Iterator[Measured]:

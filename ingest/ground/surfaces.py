@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
+from ingest.ground.portions import portions
 from ingest.ground.way import GRID_M
 from ingest.map import index, match, place
 from ingest.map.index import Index
@@ -14,28 +16,19 @@ from ingest.schema import MAP_SURFACES
 from ingest.store import Store
 from ingest.store.ground import packed
 
-TOGETHER = 25
-"""So many runs are written in one transaction."""
 
-
-def outstanding(store: Store) -> int:
-    """How many runs are not as the map in use tells."""
-    return len(_unlaid(store))
-
-
-def lay(store: Store) -> Iterator[int]:
+def lay(store: Store, newest_first: bool = False) -> Iterator[int]:
     """Lays on the map what is not laid on it yet; after each portion, which is on disk then, its runs.
 
     Without a map, what an earlier one told is taken back. A run beside the map has NaN for all surfaces.
     """
-    unlaid = _unlaid(store)
-    if not unlaid:
+    if not waiting(store):
         return
     kept, sidewalks = place.in_use(store), store.profile().concrete_sidewalks
     said = name(store)
     opened = place.opened(kept) if kept else None
-    for first in range(0, len(unlaid), TOGETHER):
-        ways = store.ways(unlaid[first : first + TOGETHER])
+    for some in portions(partial(store.unmatched, said), newest_first):
+        ways = store.ways(some)
         store.put_surfaces({run_id: told(opened, way, said, sidewalks) for run_id, way in ways.items()})
         yield len(ways)
 
@@ -49,8 +42,11 @@ def name(store: Store) -> str | None:
     return f"{kept.map_id}.{match.VERSION}.{sidewalks}"
 
 
-def _unlaid(store: Store) -> list[str]:
-    """Runs to be laid. None where the map cannot be read: what it told stands until its file comes again."""
+def waiting(store: Store) -> list[str]:
+    """Runs that are not laid as the map in use tells, the oldest first.
+
+    None where the map cannot be read: what it told stands until its file comes again.
+    """
     kept, unlaid = place.in_use(store), store.unmatched(name(store))
     return [] if unlaid and kept and not place.opens(kept) else unlaid
 

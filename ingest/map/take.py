@@ -69,7 +69,7 @@ def _told(store: Store, path: Path, shown: Shown) -> Kept:
 def lay(store: Store, name: str, shown: Shown = lambda state: None) -> int:
     """Lays runs on the map in use as far as they are not, telling how far it is; how many they were."""
     teller = _Loud(store, name, shown)
-    total, done = surfaces.outstanding(store), 0
+    total, done = len(surfaces.waiting(store)), 0
     for some in surfaces.lay(store):
         done += some
         teller.tell(LAYING, done, total)

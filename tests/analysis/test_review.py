@@ -183,10 +183,16 @@ def rich_weeks():
 
 @pytest.fixture(scope="module")
 def found():
-    """What the rules find in the rich log, and in that of a runner of one pair."""
+    """What the rules find in the rich log, and in that of a runner of one pair, new in week 24."""
     log = rich_log()
-    alone = replace(log, runs=log.runs[log.runs["shoe_id"] == "new"].reset_index(drop=True))
-    return [finding for each in (log, alone) for finding in review.review(each, SUNDAY, limits_of(each))]
+    since = log.runs["day"] >= pd.Timestamp(2026, 8, 3)
+    alone = replace(
+        log,
+        runs=log.runs.assign(shoe_id=pd.Series("new", index=log.runs.index, dtype="str").where(since)),
+        shoes=log.shoes.assign(start_distance_m=0.0),
+    )
+    found = [review.review(each, SUNDAY, limits_of(each)) for each in (log, alone)]
+    return review.in_order([*found[0], *found[1]])
 
 
 # ---------------------------------------------------------------- the gathering

@@ -6,6 +6,8 @@ import pytest
 
 from analysis import words
 
+UNTOLD = float("nan")
+
 
 @pytest.mark.parametrize(
     ("metres", "unit", "said"),
@@ -71,3 +73,26 @@ def test_percent_points_and_times():
 def test_a_day_is_said_without_its_year():
     assert words.day(date(2026, 11, 20)) == "Fri 20 Nov"
     assert words.day(date(2024, 2, 29)) == "Thu 29 Feb"
+
+
+@pytest.mark.parametrize(
+    ("amount", "usual", "said"),
+    [
+        (115, 100, ", about your usual"),
+        (85, 100, ", about your usual"),
+        (116, 100, ", 1.2 times your usual"),
+        (200, 100, ", twice your usual"),
+        (84, 100, ", 0.8 times your usual"),
+        (52, 100, ", half your usual"),
+        (1_000, 100, ", 10 times your usual"),
+        (1_001, 100, ", after next to none before"),
+        (10, 100, ", 0.1 times your usual"),
+        (9, 100, ", usually far more"),
+        (0, 100, ", usually far more"),
+        (100, UNTOLD, ""),
+        (100, 0, ""),
+        (UNTOLD, 100, ""),
+    ],
+)
+def test_an_amount_is_said_against_the_usual(amount, usual, said):
+    assert words.against_usual(amount, usual) == said

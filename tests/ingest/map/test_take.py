@@ -205,7 +205,7 @@ def test_an_index_of_an_older_hiplog_is_left_alone(store, run, file):
     pointer = place.folder(store) / "current.json"
     pointer.write_text(json.dumps({**json.loads(pointer.read_text()), "format": 0}), encoding="utf-8")
     assert not place.opens(place.in_use(store))
-    assert surfaces.outstanding(store) == 0
+    assert surfaces.waiting(store) == []
     assert metres(store, "asphalt") == [1010.0]
 
 
