@@ -42,9 +42,10 @@ class FourWeeks:
 
     `amounts` (a row for each of AMOUNTS, in RUNS' and TERRAIN's units), `shares` (a row for each of SHARES)
     and `ground` (a row for each of SURFACES) have the columns `now` and `usual`; shares are fractions:
-    `downhill` and `uphill` of the graded metres at 5 % or steeper, `right_turns` of all turning, `one_route`
-    the distance on the most run route, `left_side` and `right_side` of the road (`camber.road_metres`), where
-    the runner told a side at all. `known` is how much of the distance is of known ground, now and usual;
+    `downhill` and `uphill` of the graded metres at 5 % or steeper, `right_turns` of all turning,
+    `one_route` the distance on the most run route, `left_side` and `right_side` of the road
+    (`camber.road_metres`), where the runner told a side at all. `known` is how much of the distance is of
+    known ground, now and usual;
     where it is less than surface.KNOWN, the shares of `ground` are NaN. `by_source` tells who says so, now.
     """
 
