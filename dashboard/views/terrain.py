@@ -60,9 +60,9 @@ def last_weeks(store: Store, log: Log, today: date) -> None:
         terrain_weeks.underfoot(four)
         if not four.ground_told:
             routes.ask_ground(store, today, unit)
+        terrain_weeks.steepness(store, today, unit)
     with right:
         terrain_weeks.climb(store, today, unit)
-        terrain_weeks.steepness(store, today, unit)
     terrain_weeks.table(four, unit)
 
 

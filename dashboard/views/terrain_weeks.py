@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import downhill, grades, news, recent, terrain, words
+from analysis import downhill, grades, news, terrain, words
 from analysis.ground import SOURCES
 from analysis.limits import Limits, limits_of
 from analysis.recent import FourWeeks
@@ -178,7 +178,7 @@ def sources(four: FourWeeks) -> str:
 WAYS = {"descent_m": "Down", "ascent_m": "Up", "steps": "Downhill steps"}
 FLAT = "No climb is known of these weeks: the files hold no altitude, or the ground was flat."
 MODEL = (
-    "A step down a slope counts for up to 1.5 of a level one. That is a model drawn from one slope in a "
+    "A step down a slope counts for up to 1.5 level ones. That is a model drawn from one slope in a "
     "laboratory, and weak evidence."
 )
 
@@ -199,7 +199,7 @@ def climb(store: Store, today: date, unit: str) -> None:
     alt = f"{WAYS[way]} in the last seven days, day by day, beside the usual"
     picture.show(charts.seven_day(days, way, unit), f"terrain.{way}", alt)
     if way == "steps":
-        st.caption(f"{steps_said(days)}{MODEL}")
+        st.caption(f"{MODEL} {steps_said(days)}".rstrip())
 
 
 def steps_said(days: pd.DataFrame) -> str:
@@ -208,7 +208,7 @@ def steps_said(days: pd.DataFrame) -> str:
     if not steps > 0:
         return ""
     taken = _amount("weighted_steps", steps, "")
-    return f"{taken} steps so counted in the last seven days{recent.against_usual(steps, usual)}. "
+    return f"{taken} steps so counted in the last seven days{words.against_usual(steps, usual)}."
 
 
 def steepness(store: Store, today: date, unit: str) -> None:

@@ -135,10 +135,12 @@ def test_a_route_along_the_middle_or_no_road_has_no_side():
     assert isnan(four.shares.loc["left_side", "now"])
 
 
-def test_downhill_is_of_the_graded_metres():
+def test_downhill_and_uphill_are_of_the_graded_metres():
     frame = log((1, 6_000.0, 0.0, "trail"), (2, 4_000.0, 0.0, "trail"))
     graded = frame.runs.assign(graded_m=[5_000.0, NONE], downhill_m=[1_000.0, NONE])
-    assert four_of(Log(runs=graded)).shares.loc["downhill", "now"] == pytest.approx(0.2)
+    graded = graded.assign(uphill_m=[500.0, NONE])
+    shares = four_of(Log(runs=graded)).shares["now"]
+    assert (shares["downhill"], shares["uphill"]) == (pytest.approx(0.2), pytest.approx(0.1))
 
 
 def test_the_log_is_left_as_it_was():

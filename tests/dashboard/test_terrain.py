@@ -105,9 +105,9 @@ def test_each_habit_has_its_sentence(more, said):
 @pytest.mark.parametrize(
     ("steps", "usual", "said"),
     [
-        (52_310.0, 37_400.0, "52,300 steps so counted in the last seven days, 1.4 times your usual. "),
-        (36_200.0, 36_800.0, "36,200 steps so counted in the last seven days, about your usual. "),
-        (36_200.0, NONE, "36,200 steps so counted in the last seven days. "),
+        (52_310.0, 37_400.0, "52,300 steps so counted in the last seven days, 1.4 times your usual."),
+        (36_200.0, 36_800.0, "36,200 steps so counted in the last seven days, about your usual."),
+        (36_200.0, NONE, "36,200 steps so counted in the last seven days."),
         (NONE, 36_800.0, ""),
     ],
 )
