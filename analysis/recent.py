@@ -33,7 +33,7 @@ AMOUNTS = (
 )
 """What is added up: columns of RUNS and of TERRAIN; rounds are those of `direction.rounds`."""
 
-SHARES = ("downhill", "right_turns", "one_route", "left_side", "right_side")
+SHARES = ("downhill", "uphill", "right_turns", "one_route", "left_side", "right_side")
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,10 @@ class FourWeeks:
 
     `amounts` (a row for each of AMOUNTS, in RUNS' and TERRAIN's units), `shares` (a row for each of SHARES)
     and `ground` (a row for each of SURFACES) have the columns `now` and `usual`; shares are fractions:
-    `downhill` of the graded metres at −5 % or steeper, `right_turns` of all turning, `one_route` the
-    distance on the most run route, `left_side` and `right_side` of the road (`camber.road_metres`), where
-    the runner told a side at all. `known` is how much of the distance is of known ground, now and usual;
+    `downhill` and `uphill` of the graded metres at 5 % or steeper, `right_turns` of all turning,
+    `one_route` the distance on the most run route, `left_side` and `right_side` of the road
+    (`camber.road_metres`), where the runner told a side at all. `known` is how much of the distance is of
+    known ground, now and usual;
     where it is less than surface.KNOWN, the shares of `ground` are NaN. `by_source` tells who says so, now.
     """
 
@@ -117,6 +118,7 @@ def _shares(runs: pd.DataFrame) -> dict[str, float]:
     on_route = runs.groupby("route_id")["distance_m"].sum()
     return {
         "downhill": _share(runs["downhill_m"].sum(), runs["graded_m"].sum()),
+        "uphill": _share(runs["uphill_m"].sum(), runs["graded_m"].sum()),
         "right_turns": (1 + _share(turned, turning)) / 2,
         "one_route": _share(on_route.max(), runs["distance_m"].sum()),
     }

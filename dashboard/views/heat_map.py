@@ -8,12 +8,13 @@ from functools import partial
 import streamlit as st
 
 from analysis import heat
+from analysis.ground import laid
 from analysis.heat import Area
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.charts import heat as charts
 from dashboard.charts.looks import with_distance
-from dashboard.views import picture
+from dashboard.views import picture, streets
 from dashboard.views.choice import buttons
 from ingest.schema import Log
 from ingest.store import Store
@@ -35,9 +36,11 @@ def section(store: Store, log: Log, today: date) -> None:
         st.markdown(nothing(len(chosen), weeks))
         return
     area = place(found)
-    steps = heat.steps({run_id: ways[run_id] for run_id in area.run_ids}, cache.ground(store))
+    steps = heat.steps({run_id: ways[run_id] for run_id in area.run_ids}, cache.of_log(store, laid))
     unit = log.profile.distance_unit
-    picture.show(charts.heat_map(steps, unit), "heat_map.map", in_words(steps, weeks, unit))
+    beneath = streets.beneath(store, steps)
+    picture.show(charts.heat_map(steps, unit, beneath), "heat_map.map", in_words(steps, weeks, unit))
+    streets.credit(beneath)
 
 
 def nothing(runs: int, weeks: int) -> str:

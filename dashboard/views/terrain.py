@@ -31,7 +31,7 @@ MOST_CARDS = 3
 
 
 def page(store: Store) -> None:
-    """The last four weeks in sentences and two pictures, then painful runs against the others."""
+    """The last four weeks in sentences and pictures, then painful runs against the others."""
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("Terrain", anchor=False)
@@ -62,6 +62,7 @@ def last_weeks(store: Store, log: Log, today: date) -> None:
             routes.ask_ground(store, today, unit)
     with right:
         terrain_weeks.climb(store, today, unit)
+        terrain_weeks.steepness(store, today, unit)
     terrain_weeks.table(four, unit)
 
 

@@ -7,13 +7,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import downhill, news, terrain, words
+from analysis import downhill, grades, news, recent, terrain, words
 from analysis.ground import SOURCES
 from analysis.limits import Limits, limits_of
 from analysis.recent import FourWeeks
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.charts import axes
+from dashboard.charts import run as run_charts
 from dashboard.charts import terrain as charts
 from dashboard.views import choice, links, picture
 from ingest.schema import SURFACES, Log
@@ -30,6 +31,7 @@ AMOUNTS = {
 }
 SHARES = {
     "downhill": "Going down at 5 % or steeper",
+    "uphill": "Going up at 5 % or steeper",
     "right_turns": "Of all turning, to the right",
     "one_route": "On one and the same course",
     "left_side": "On roads: the left side",
@@ -199,7 +201,24 @@ def climb(store: Store, today: date, unit: str) -> None:
     alt = f"{WAYS[way]} in the last seven days, day by day, beside the usual"
     picture.show(charts.seven_day(days, way, unit), f"terrain.{way}", alt)
     if way == "steps":
-        st.caption(MODEL)
+        st.caption(f"{steps_said(days)}{MODEL}")
+
+
+def steps_said(days: pd.DataFrame) -> str:
+    """The last seven days' steps against the usual, in a sentence; empty where they are not known."""
+    steps, usual = days[["steps", "usual_steps"]].iloc[-1]
+    if not steps > 0:
+        return ""
+    taken = _amount("weighted_steps", steps, "")
+    return f"{taken} steps so counted in the last seven days{recent.against_usual(steps, usual)}. "
+
+
+def steepness(store: Store, today: date, unit: str) -> None:
+    """How far at which grade in the last four weeks."""
+    bands = cache.of_log(store, grades.lately, today)
+    if bands["distance_m"].sum() > 0:
+        st.subheader("How steep, last four weeks", anchor=False)
+        picture.show(run_charts.bands(bands, unit), "terrain.steepness", "Distance by grade, last four weeks")
 
 
 def _choose(way: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from analysis.compare import GRADES, Beside, Onsets
 from analysis.findings import Evidence, Finding, Severity
 from analysis.limits import Limits
-from analysis.recent import AMOUNTS, FourWeeks
+from analysis.recent import AMOUNTS, SHARES, FourWeeks
 from dashboard.views import terrain, terrain_compare, terrain_weeks
 from ingest.diary import Entry
 from ingest.schema import SURFACES
@@ -24,10 +24,9 @@ GROUND = {"asphalt": (0.38, 0.40), "trail": (0.41, 0.20), "paved": (0.21, 0.40),
 
 def four(runs=3, amounts=CLIMBED, shares=(), ground=GROUND):
     """Four weeks by name -> (now, usual); what is not given is not known."""
-    names = ["downhill", "right_turns", "one_route", "left_side", "right_side"]
     frames = [
         pd.DataFrame.from_dict({name: dict(given).get(name, (NONE, NONE)) for name in rows}, orient="index")
-        for rows, given in ((AMOUNTS, amounts), (names, shares), (SURFACES, ground))
+        for rows, given in ((AMOUNTS, amounts), (SHARES, shares), (SURFACES, ground))
     ]
     frames = [frame.set_axis(["now", "usual"], axis=1) for frame in frames]
     known = pd.Series({"now": 1.0 if dict(ground) else 0.4, "usual": 1.0})
@@ -101,6 +100,20 @@ def test_four_weeks_without_a_run_say_so():
 )
 def test_each_habit_has_its_sentence(more, said):
     assert said in told(four(**{"ground": {}, **more}))
+
+
+@pytest.mark.parametrize(
+    ("steps", "usual", "said"),
+    [
+        (52_310.0, 37_400.0, "52,300 steps so counted in the last seven days, 1.4 times your usual. "),
+        (36_200.0, 36_800.0, "36,200 steps so counted in the last seven days, about your usual. "),
+        (36_200.0, NONE, "36,200 steps so counted in the last seven days. "),
+        (NONE, 36_800.0, ""),
+    ],
+)
+def test_seven_days_of_weighted_steps_stand_against_the_usual(steps, usual, said):
+    days = pd.DataFrame({"steps": [1.0, steps], "usual_steps": [1.0, usual]})
+    assert terrain_weeks.steps_said(days) == said
 
 
 def test_every_share_names_who_says_so():

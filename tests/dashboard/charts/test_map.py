@@ -68,6 +68,18 @@ def test_each_kind_is_named_with_its_distance_in_the_runners_unit():
     assert [trace.name for trace in miles.data if trace.name] == ["asphalt: 0.3 mi", "trail: 0.3 mi"]
 
 
+def test_a_few_metres_are_not_called_none():
+    few = pd.Series(["trail"] * 97 + ["asphalt"] * 4)  # 40 m
+    assert named(drawn(way(), few, looks.of_surface()), "asphalt").name == "asphalt: under 0.1 km"
+
+
+@pytest.mark.parametrize(("rises", "sides"), [(0.0, ("top", "bottom")), (1e-5, ("bottom", "top"))])
+def test_the_names_of_the_ends_part(rises, sides):
+    figure = drawn(way(latitude_deg=rises * np.arange(101)))
+    said = (named(figure, end).textposition.split()[0] for end in ("<b>start</b>", "<b>finish</b>"))
+    assert tuple(said) == sides
+
+
 def test_a_touch_tells_what_is_there():
     text = named(drawn(way(grade=-0.03)), "down, 2 to 5").hovertext[50]
     assert text == "<b>at 0.5 km</b><br>▼ down, 2 to 5 %<br>−3 % grade<br>4:10 /km"

@@ -65,7 +65,7 @@ def wandering(draw):
 
 
 @given(wandering(), st.integers(0, 2**62), st.sampled_from([200.0, 400.0, 1000.0]), st.integers(0, 100))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_point_of_what_is_shared_lies_within_a_hidden_area(run, seed, radius_m, passed):
     # Hidden are both ends and a place of the runner's somewhere on the way, which is only passed by.
     by = run[["latitude_deg", "longitude_deg"]].iloc[passed * (len(run) - 1) // 100]
@@ -129,6 +129,13 @@ def test_it_holds_no_coordinate_and_no_time():
     shifted = run.assign(longitude_deg=run["longitude_deg"] + 90.0)
     area, there = Area(47.0, 8.0, 400.0), Area(47.0, 98.0, 400.0)
     assert picture(early, [area]) == picture(late, [area]) == picture(shifted, [there])
+
+
+def test_a_map_that_told_the_ground_is_named():
+    found = seen(out_and_back(), [FAR_OFF])
+    assert "hidden. Ground: © OSM</text>" in shared_picture.svg(
+        found, looks.of_grade(), "km", "Ground: © OSM"
+    )
 
 
 def test_climb_that_nobody_knows_is_left_out():
