@@ -159,7 +159,9 @@ def underfoot(four: FourWeeks) -> None:
     if four.ground_told:
         figure = charts.shares(four.ground["now"])
         picture.show(figure, "terrain.shares", "Share of each surface, last four weeks")
-        st.caption(f"Grey: hard ground. Orange: soft. Green: track, treadmill or mixed. {sources(four)}")
+        st.caption(
+            f"Grey: hard ground. Orange: soft. Green: track, treadmill or mixed. {sources(four.by_source)}"
+        )
         return
     if four.runs:
         known = words.percent(four.known["now"]) if four.known["now"] > 0 else "none"
@@ -169,9 +171,9 @@ def underfoot(four: FourWeeks) -> None:
         links.link("runs", "Say it of single runs", ":material/edit:")
 
 
-def sources(four: FourWeeks) -> str:
-    """Who says what was underfoot: `Known by you 20 %, by your map 60 %, by nobody 20 %.`"""
-    shares = four.by_source.groupby(SOURCES, sort=False).sum()
+def sources(by_source: pd.Series) -> str:
+    """Who says what was underfoot: `Told by you 20 %, by your map 60 %, by nobody 20 %.`"""
+    shares = by_source.groupby(SOURCES, sort=False).sum()
     return f"Told by {', by '.join(f'{name} {words.percent(share)}' for name, share in shares.items())}."
 
 

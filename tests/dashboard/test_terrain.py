@@ -22,7 +22,7 @@ CLIMBED = {"distance_m": (30_000.0, 29_000.0), "descent_m": (620.0, 310.0), "asc
 GROUND = {"asphalt": (0.38, 0.40), "trail": (0.41, 0.20), "paved": (0.21, 0.40), "grass": (0.0, 0.0)}
 
 
-def four(runs=3, amounts=CLIMBED, shares=(), ground=GROUND, by_source=()):
+def four(runs=3, amounts=CLIMBED, shares=(), ground=GROUND):
     """Four weeks by name -> (now, usual); what is not given is not known."""
     frames = [
         pd.DataFrame.from_dict({name: dict(given).get(name, (NONE, NONE)) for name in rows}, orient="index")
@@ -30,7 +30,7 @@ def four(runs=3, amounts=CLIMBED, shares=(), ground=GROUND, by_source=()):
     ]
     frames = [frame.set_axis(["now", "usual"], axis=1) for frame in frames]
     known = pd.Series({"now": 1.0 if dict(ground) else 0.4, "usual": 1.0})
-    return FourWeeks(runs, *frames, known=known, by_source=pd.Series(dict(by_source), dtype="float64"))
+    return FourWeeks(runs, *frames, known=known, by_source=pd.Series(dtype="float64"))
 
 
 def told(four, unit="km"):
@@ -119,7 +119,7 @@ def test_seven_days_of_weighted_steps_stand_against_the_usual(steps, usual, said
 def test_every_share_names_who_says_so():
     # The file's kind of run speaks twice, in both ranks with the same words.
     sources = {"run": 0.2, "file": 0.1, "map": 0.5, "kind": 0.15, "nobody": 0.05}
-    assert terrain_weeks.sources(four(by_source=sources)) == (
+    assert terrain_weeks.sources(pd.Series(sources)) == (
         "Told by you 20 %, by the kind of run in the file 25 %, by your map 50 %, by nobody 5 %."
     )
 
@@ -249,9 +249,8 @@ def beside(grades, grounds):
         for rows, given in ((GRADES, grades), (SURFACES, grounds))
     ]
     by_grade, by_surface = (table.set_axis(["painful", "other"], axis=1) for table in tables)
-    both = pd.Series({"painful": 1.0, "other": 1.0})
     runs = pd.Series({"painful": 6, "other": 9})
-    return Beside(runs, both * NONE, by_grade, both, by_surface, both)
+    return Beside(runs, runs * NONE, by_grade, by_surface, pd.Series(dtype="float64"))
 
 
 def test_what_the_distance_with_pain_had_more_or_less_of_is_said():
