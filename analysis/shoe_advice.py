@@ -38,7 +38,7 @@ def next_step(log: Log, wear: pd.DataFrame, today: date, limits: Limits) -> Step
     pair = shoes.nearest_to_limit(wear)
     if pair is None:
         return None
-    ahead = shoes.projection(log, pair["shoe_id"], today, pair["replace_m"])
+    ahead = shoes.projection(log, pair, today, pair["replace_m"])
     if ahead.state == "passed":
         return Step(Severity.ACT, pair, ahead, _said(wear, pair, limits, MOVE, BUY))
     soon = ahead.state == "ok" and (ahead.middle - today).days <= limits[shoes.SOON]

@@ -153,23 +153,18 @@ def _by_day(log: Log, shoe_id: str, until: date | None) -> pd.Series:
     return runs[runs["shoe_id"] == shoe_id].groupby("day")["distance_m"].sum()
 
 
-def projection(log: Log, shoe_id: str, today: date, limit_m: float) -> Projection:
-    """When the pair reaches `limit_m` at its present use.
+def projection(log: Log, pair, today: date, limit_m: float) -> Projection:
+    """When a pair, a row of `wear`, reaches `limit_m` at its present use.
 
     Retired pairs are ``not_in_use``; where there is no limit (NaN) it is ``beyond``.
-    Raises KeyError where there is no such pair.
     """
-    return _ahead(log, wear(log, today).set_index("shoe_id").loc[shoe_id], shoe_id, today, limit_m)
-
-
-def _ahead(log: Log, pair, shoe_id: str, today: date, limit_m: float) -> Projection:
     if at_least(pair.worn_m, limit_m):
         return Projection("passed")
     if pair.retired:
         return Projection("not_in_use")
     if isnan(limit_m):
         return Projection("beyond")
-    return reach(_by_day(log, shoe_id, today), limit_m - pair.worn_m, today)
+    return reach(_by_day(log, pair.shoe_id, today), limit_m - pair.worn_m, today)
 
 
 def mileage(log: Log, today: date, limits: Limits) -> list[Finding]:
@@ -211,7 +206,7 @@ def soon_worn(log: Log, today: date, limits: Limits) -> list[Finding]:
     found = []
     for pair in wear(log, today, limits).itertuples():
         limit_m = pair.replace_m if at_least(pair.worn_m, pair.watch_m) else pair.watch_m
-        ahead = _ahead(log, pair, pair.shoe_id, today, limit_m)
+        ahead = projection(log, pair, today, limit_m)
         if ahead.state == "ok" and (ahead.middle - today).days <= limits[SOON]:
             found.append(_soon(pair, limit_m, ahead, today, limits))
     return found

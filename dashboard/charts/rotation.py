@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from analysis import words
 from dashboard import theme
-from dashboard.charts.axes import epoch_ms, plain, time_axis
+from dashboard.charts.axes import DAY_MS, epoch_ms, plain, time_axis
 from dashboard.charts.shoes import short
 
 ROW_PX = 46
@@ -22,13 +22,10 @@ def days(runs: pd.DataFrame, shares: pd.DataFrame, today: date, span: int, unit:
     place = {_key(row.shoe_id): lane for lane, row in enumerate(shares.itertuples(index=False))}
     lanes = runs["shoe_id"].map(lambda shoe_id: place[_key(shoe_id)])
     figure = go.Figure(_dots(runs, lanes, unit))
-    for lane, row in enumerate(shares.itertuples(index=False)):
-        figure.add_annotation(**_name(lane, row))
-    layout = theme.layout(
-        ROW_PX * len(shares) + 40, showlegend=False, margin={"l": 4, "r": 8, "t": 4, "b": 8}
-    )
-    figure.update_layout(layout)
-    figure.update_xaxes(time_axis(today - timedelta(days=span - 1), today))
+    names = [_name(lane, row) for lane, row in enumerate(shares.itertuples(index=False))]
+    layout = theme.layout(ROW_PX * len(shares) + 40, margin={"l": 4, "r": 8, "t": 4, "b": 8})
+    figure.update_layout(layout, showlegend=False, annotations=names)
+    figure.update_xaxes(time_axis(today - timedelta(days=span - 1), today) | {"dtick": 14 * DAY_MS})
     figure.update_yaxes(fixedrange=True, visible=False, range=[len(shares) - 0.5, -0.8])
     return figure
 

@@ -28,17 +28,23 @@ def lanes(
     marks = [] if onsets is None else _began(pairs, onsets, unit)
     bars = [_ground(pairs, unit), _band(pairs, unit), _worn(pairs, unit)]
     figure = go.Figure([*bars, *marks, _today(pairs, unit)])
-    for lane, pair in enumerate(pairs.itertuples()):
-        figure.add_annotation(**_line(lane, -22, f"<b>{plain(short(pair.name))}</b>", 14))
-        figure.add_annotation(**_line(lane, 22, plain(_below(pair, said.get(pair.shoe_id, ""), unit)), 12))
+    texts = [line for lane, pair in enumerate(pairs.itertuples()) for line in _texts(lane, pair, said, unit)]
     height = LANE_PX * max(1, len(pairs)) + 84
     margin = {"l": 4, "r": 4, "t": 6, "b": 8}
-    figure.update_layout(theme.layout(height, margin=margin, barmode="overlay", showlegend=True))
-    figure.update_layout(legend={"y": -44 / height, "itemclick": False, "itemdoubleclick": False})
+    figure.update_layout(theme.layout(height, margin=margin, barmode="overlay", annotations=texts))
+    figure.update_layout(
+        showlegend=True, legend={"y": -44 / height, "itemclick": False, "itemdoubleclick": False}
+    )
     longest = max([units.distance(1.0, unit), *_in(pairs[["worn_m", "replace_m"]].max(axis=1), unit)])
     figure.update_xaxes(quiet(range=[-0.02 * longest, longest * 1.04], ticksuffix=f" {unit}", side="bottom"))
     figure.update_yaxes(fixedrange=True, visible=False, range=[len(pairs) - 0.35, -0.75])
     return figure
+
+
+def _texts(lane: int, pair, said: Mapping[str, str], unit: str) -> tuple[dict, dict]:
+    """The pair's name above its lane, and how far it is below it."""
+    name, below = f"<b>{plain(short(pair.name))}</b>", _below(pair, said.get(pair.shoe_id, ""), unit)
+    return _line(lane, -22, name, 14), _line(lane, 22, plain(below), 12)
 
 
 def short(name: str) -> str:

@@ -23,7 +23,7 @@ GROUND_CREDIT = "Ground: © OpenStreetMap contributors."
 
 @st.fragment
 def section(store: Store, log: Log, run: pd.Series) -> None:
-    """Where the run went, on an empty ground; or why there is nothing to draw.
+    """Where the run went, on the streets of the map in use; or why there is nothing to draw.
 
     A tap on what it is coloured by draws this part anew and not the whole page.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from analysis import compare, pairs, words
@@ -16,12 +17,12 @@ NOT_THE_SHOE = (
 BEFORE = "worn most in the two weeks before"
 THAT_DAY = "worn that day"
 MOST = 6
-"""The newest episodes; the Risk page has them all."""
+"""Pairs, and the newest episodes; the Risk page has them all."""
 
 
-def section(log: Log, today: date) -> None:
-    """Painful runs by pair, then the episodes with the pair that was worn and how far it had come."""
-    table, begun = pairs.pain_by_pair(log, today), pairs.onsets(log, today)
+def section(log: Log, begun: pd.DataFrame, today: date) -> None:
+    """Painful runs by pair, then the episodes of `pairs.onsets` with the pair and how far it had come."""
+    table = pairs.pain_by_pair(log, today)
     rated = table[table["rated"] > 0]
     if rated.empty and begun.empty:
         return
@@ -32,7 +33,10 @@ def section(log: Log, today: date) -> None:
         for pair in rated.itertuples()
     ]
     if lines:
-        st.text("\n".join(lines))
+        st.text("\n".join(lines[:MOST]))
+    if lines[MOST:]:
+        with st.expander(f"{edge.counted(len(lines[MOST:]), 'pair')} worn less often"):
+            st.text("\n".join(lines[MOST:]))
     if len(begun):
         st.markdown("**When an episode began**")
         newest = begun.tail(MOST).iloc[::-1]

@@ -39,14 +39,14 @@ def section(store: Store, log: Log, today: date) -> None:
         st.markdown(
             edge.unbroken(f"**{edge.counted(len(runs), 'run')} without a pair** in these days, {far}.")
         )
-        st.button(
-            f"Give the pair to {edge.counted(len(runs), 'run')}",
-            key="shoes.give",
-            type="primary",
-            disabled=runs.empty,
-            on_click=give,
-            args=(store, shoe_id, list(runs["run_id"])),
-        )
+        if len(runs):
+            st.button(
+                f"Give the pair to {edge.counted(len(runs), 'run')}",
+                key="shoes.give",
+                type="primary",
+                on_click=give,
+                args=(store, shoe_id, list(runs["run_id"])),
+            )
 
 
 def days(log: Log, shoe_id: str, today: date) -> tuple[date, date]:

@@ -54,10 +54,11 @@ def page(store: Store) -> None:
     wear = shoes.wear(log, today, limits)
     found = lately(cache.findings(store, today), today)
     about = nearest(log, wear, today, limits, found)
-    on_their_way(log, in_order(wear), today)
+    begun = pairs.onsets(log, today)
+    on_their_way(log, in_order(wear), begun, today)
     finding_card.cards([finding for finding in found if finding not in about])
     shoe_rotation.section(log, today)
-    shoe_pain.section(log, today)
+    shoe_pain.section(log, begun, today)
     st.subheader("Your pairs", anchor=False)
     shoe_runs.section(store, log, today)
     shoe_forms.add(store, log, today)
@@ -102,13 +103,13 @@ def nearest(
     return about
 
 
-def on_their_way(log: Log, in_use: pd.DataFrame, today: date) -> None:
+def on_their_way(log: Log, in_use: pd.DataFrame, begun: pd.DataFrame, today: date) -> None:
     """A lane a pair, with the guide behind the limits."""
     if in_use.empty:
         return
     unit = log.profile.distance_unit
     said = {pair.shoe_id: ahead(log, pair, today) for pair in in_use.itertuples()}
-    figure = charts.lanes(in_use, said, unit, pairs.onsets(log, today))
+    figure = charts.lanes(in_use, said, unit, begun)
     picture.show(figure, "shoes.lanes", "Each pair's distance on its way to its limit")
     st.caption(edge.unbroken(GUIDE.format(guide=GUIDES[unit])))
 
@@ -117,7 +118,7 @@ def ahead(log: Log, pair, today: date) -> str:
     """When a pair reaches its limit, in words; what is new says so."""
     if pd.isna(pair.replace_m):
         return "no limit set"
-    coming = shoes.projection(log, pair.shoe_id, today, pair.replace_m)
+    coming = shoes.projection(log, pair, today, pair.replace_m)
     return when(coming, pair._asdict()).lower() if coming.state != "ok" else _dates(coming)
 
 

@@ -221,6 +221,17 @@ def test_many_runs_are_asked_about_by_surface(visit, empty_store):
     assert "**6 runs, surface not known**" in [markdown.value for markdown in page.markdown]
 
 
+def test_a_pair_given_as_the_default_is_told_and_not_asked_about(visit, empty_store, everything_said):
+    goat = empty_store.add_shoe("Goat *1*", "trail", default_for="generic", first_used=START.date())
+    page = drop(visit("import_runs", empty_store), ("a.gpx", gpx()))
+    assert "Given as your default: Goat *1* (1 run)." in everything_said(page)
+    assert not [box for box in page.selectbox if box.label == "Shoes"]
+    asked(page, "Surface").select("trail")
+    page.form_submit_button[0].click().run()
+    run = empty_store.load().runs.iloc[0]
+    assert run[["surface", "shoe_id", "shoe_source"]].tolist() == ["trail", goat, "default"]
+
+
 def opened_log(visit, store):
     page = visit("import_runs", store)
     page.session_state["import.log"] = True

@@ -47,18 +47,20 @@ def test_a_pair_without_a_name_is_refused_with_a_sentence(visit, empty_store):
     assert page.number_input(key="shoes.new_pair.start_distance_m").value == 120.0
 
 
-def test_the_most_worn_pair_comes_first_in_words(visit, small_store):
+def test_the_pair_nearest_to_its_limit_comes_first_with_what_to_do(visit, small_store):
     # 500 km before, then 8 × 5 + 6 + 7.5 km = 8 + 8 + 8 + 8 + 6 + 8 + 8 + 7.5 = 61.5 km: 561.5 km
     page = visit("shoes", small_store)
-    assert page.text[0].value.startswith(f"{PEGASUS} has 562\N{NO-BREAK SPACE}km on it. Limit about ")
+    hard = "\N{NO-BREAK SPACE}"
+    assert page.text[0].value.startswith(f"{PEGASUS}: 562{hard}km of 644{hard}km. Limit about ")
+    assert page.text[1].value.startswith("No other road pair is in use: look for the next one now")
 
 
 def test_each_pair_has_its_lane_and_says_what_is_ahead(visit, small_store):
     notes = [note["text"] for note in lanes(visit("shoes", small_store))["layout"]["annotations"]]
-    assert notes[0] == f"<b>{PEGASUS}</b>  562 km of 644 km"
-    assert notes[1].startswith("Limit about ")
+    assert notes[0] == f"<b>{PEGASUS}</b>"
+    assert notes[1].startswith("562 km of 644 km · about ")
     assert ", likely " in notes[1]
-    assert notes[2:] == ["<b>Speedgoat</b>  0 km of 483 km", "Not worn yet"]
+    assert notes[2:] == ["<b>Speedgoat</b>", "0 km of 483 km · not worn yet"]
 
 
 def test_a_shoe_past_300_miles_brings_its_finding_with_why(visit, small_store, everything_said):
@@ -69,7 +71,9 @@ def test_a_shoe_past_300_miles_brings_its_finding_with_why(visit, small_store, e
 
 def test_a_racing_shoe_has_no_limit_of_the_guide(visit, empty_store):
     empty_store.add_shoe("Fast", "racing")
-    assert "No limit set." in visit("shoes", empty_store).text[0].value
+    page = visit("shoes", empty_store)
+    assert page.markdown[0].value == "No pair in use has a limit."
+    assert lanes(page)["layout"]["annotations"][1]["text"] == "0 km · no limit set"
 
 
 def test_pain_by_pair_counts_runs_with_an_entry_only(visit, small_store, everything_said):
@@ -135,3 +139,78 @@ BANNED = ("causes", "trigger", " safe", "risk %", "probability of injury", "dang
 def test_no_page_says_what_nobody_knows(visit, small_store, everything_said, name):
     said = everything_said(visit(name, small_store)).lower()
     assert [word for word in BANNED if word in said] == []
+
+
+def test_days_that_cannot_be_are_refused_with_a_sentence_and_nothing_typed_is_lost(visit, small_store):
+    page = pick(visit("shoes", small_store), "speedgoat")
+    page.date_input(key="shoes.speedgoat.bought_on").set_value(TODAY)
+    page.date_input(key="shoes.speedgoat.retired_on").set_value(date(2026, 11, 21))
+    page.text_area(key="shoes.speedgoat.note").set_value("a size up")
+    page.button(key="FormSubmitter:shoes.speedgoat.form-Save").click().run()
+    assert (
+        page.error[0].value == "A pair cannot be bought on 22 November 2026 and retired on 21 November 2026."
+    )
+    assert page.text_area(key="shoes.speedgoat.note").value == "a size up"
+    assert page.date_input(key="shoes.speedgoat.bought_on").value == TODAY
+    page.date_input(key="shoes.speedgoat.retired_on").set_value(None)
+    page.multiselect(key="shoes.speedgoat.default_for").set_value(["trail", "gravel"])
+    page.button(key="FormSubmitter:shoes.speedgoat.form-Save").click().run()
+    row = shoes_of(small_store).loc["Speedgoat"]
+    assert (row["note"], row["default_for"], row["bought_on"]) == (
+        "a size up",
+        "trail gravel",
+        pd.Timestamp(TODAY),
+    )
+    assert pd.isna(row["retired_on"])
+
+
+def test_runs_without_a_pair_are_counted_given_one_and_taken_back(visit, small_store, everything_said):
+    page = visit("shoes", small_store)
+    page.selectbox(key="shoes.give_pair").select("speedgoat").run()
+    # Without a pair: the runs of yesterday (12 km) and of three days ago (8 km).
+    assert "**2 runs without a pair** in these days, 20\N{NO-BREAK SPACE}km." in everything_said(page)
+    page.date_input(key="shoes.give_from.speedgoat").set_value(date(2026, 11, 20)).run()
+    assert "**1 run without a pair** in these days, 12\N{NO-BREAK SPACE}km." in everything_said(page)
+    page.button(key="shoes.give").click().run()
+    runs = small_store.load().runs.set_index("run_id")
+    assert runs.loc["run-1", ["shoe_id", "shoe_source"]].tolist() == ["speedgoat", "runner"]
+    assert pd.isna(runs.loc["run-3", "shoe_id"])
+    page.button(key="shoes.take_back").click().run()
+    assert not page.exception
+    assert small_store.load().runs.set_index("run_id").loc["run-1", ["shoe_id", "shoe_source"]].isna().all()
+
+
+def test_soles_are_noted_left_and_right_and_what_is_commonly_said_is_told(
+    visit, small_store, everything_said
+):
+    page = visit("shoes", small_store)
+    page.selectbox(key="shoes.soles_of").select("speedgoat").run()
+    page.multiselect(key="shoes.left_wear.speedgoat").set_value(["outside heel"])
+    page.multiselect(key="shoes.right_wear.speedgoat").set_value(["even"])
+    page.button(key="FormSubmitter:shoes.soles.speedgoat-Save soles").click().run()
+    row = shoes_of(small_store).loc["Speedgoat"]
+    assert (row["left_wear"], row["right_wear"]) == ("outside heel", "even")
+    said = everything_said(page)
+    assert "Left and right are worn in different places. That is commonly said" in said
+    assert "Outside heel: Most runners touch the ground there first: commonly called the usual place." in said
+
+
+def test_a_picture_that_is_none_does_not_break_the_page(visit, small_store, everything_said):
+    small_store.keep_shoe_photo("speedgoat", b"\xff\xd8\xff nothing behind it")
+    page = visit("shoes", small_store)
+    page.selectbox(key="shoes.soles_of").select("speedgoat").run()
+    page.toggle(key="shoes.show_photo.speedgoat").set_value(True).run()
+    assert not page.exception
+    assert "This picture cannot be shown." in everything_said(page)
+    page.button(key="shoes.drop_photo.speedgoat").click().run()
+    assert small_store.shoe_photo("speedgoat") is None
+
+
+def test_a_run_says_that_its_pair_is_the_default(visit, small_store, add_a_run, everything_said):
+    small_store.edit_shoe("speedgoat", default_for="generic", first_used=TODAY)
+    add_a_run(small_store, 0, 5.0)
+    assert "Shoes: Speedgoat, given as your default for such runs." in everything_said(
+        visit("runs", small_store)
+    )
+    small_store.edit_runs(["run-0"], shoe_id=None)
+    assert "given as your default" not in everything_said(visit("runs", small_store))

@@ -32,15 +32,13 @@ def test_a_lane_runs_from_0_to_the_limit_with_the_band_before_it():
 
 
 def test_a_lane_is_named_and_says_what_is_ahead():
-    said = [
-        note.text for note in shoes.lanes(wear(), {"a": "Limit about Sat 12 Dec"}, "mi").layout.annotations
-    ]
-    assert said == ["<b>Pegasus &lt;b&gt;</b>  100 mi of 400 mi", "Limit about Sat 12 Dec"]
+    said = [note.text for note in shoes.lanes(wear(), {"a": "about 12 Dec"}, "mi").layout.annotations]
+    assert said == ["<b>Pegasus &lt;b&gt;</b>", "100 mi of 400 mi · about 12 Dec"]
 
 
 def test_a_pair_without_a_limit_has_a_lane_all_the_same():
     figure = shoes.lanes(wear(watch_m=float("nan"), replace_m=float("nan")), {}, "km")
-    assert figure.layout.annotations[0].text == "<b>Pegasus &lt;b&gt;</b>  161 km"
+    assert figure.layout.annotations[1].text == "161 km"
     assert "limit" not in trace(figure, "today").hovertext[0]
     assert figure.layout.xaxis.range[1] > 160.9
 
@@ -54,3 +52,26 @@ def test_a_new_pair_stands_at_0():
     figure = shoes.lanes(wear(worn_m=0.0), {}, "km")
     assert trace(figure, "today").x[0] == 0
     assert figure.layout.xaxis.range[0] < 0
+
+
+def test_a_long_name_is_cut_on_the_lane_and_whole_in_the_hover_text():
+    name = "Nimbus Extraordinarily Cushioned Wide 25 GTX"
+    figure = shoes.lanes(wear(name=name), {}, "km")
+    assert figure.layout.annotations[0].text == "<b>Nimbus Extraordinarily Cushioned…</b>"
+    assert name in trace(figure, "today").hovertext[0]
+    assert shoes.short("a" * 34) == "a" * 34
+    assert shoes.short("a" * 35) == "a" * 33 + "…"
+
+
+def test_episodes_are_marked_on_the_lanes_of_the_pairs_that_are_shown():
+    began = pd.DataFrame(
+        {
+            "onset": pd.to_datetime(["2026-05-03", "2026-06-01"]),
+            "shoe_id": ["a", "retired"],
+            "worn_m": [80_467.2, 1.0],
+        }
+    )
+    marks = trace(shoes.lanes(wear(), {}, "mi", began), "hip pain began")
+    assert (list(marks.x), list(marks.y)) == ([pytest.approx(50)], [0])
+    assert marks.hovertext[0] == "Sun 3 May 2026<br>hip pain began<br>50 mi"
+    assert not [one for one in shoes.lanes(wear(), {}, "mi", began[1:]).data if one.name == "hip pain began"]

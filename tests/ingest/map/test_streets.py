@@ -48,5 +48,19 @@ def test_elsewhere_there_is_nothing(indexed, degrees):
     assert (len(found), list(found)) == (0, ["latitude_deg", "longitude_deg"])
 
 
-def test_without_a_map_there_are_none(tmp_path, degrees):
-    assert streets.about(Store(tmp_path / "log"), box(degrees, 0, 0, 1, 1)) is None
+def test_without_a_map_there_are_none(tmp_path, way_along):
+    assert streets.about(Store(tmp_path / "log"), way_along([(0, 0), (1000, 0)])) is None
+
+
+def test_a_picture_is_square_with_room_beside_the_way(way_along, degrees):
+    """A run of 1,000 m to the east has 1,300 m and 100 m more on each side."""
+    found = streets.bounds_of(way_along([(0, 0), (1000, 0)]))
+    (south, north), (west, east) = degrees([-250, 1250], [-750, 750])
+    assert np.allclose(
+        [found[side] for side in ("south", "west", "north", "east")], [south, west, north, east]
+    )
+
+
+def test_without_a_place_there_is_no_picture(way_along):
+    way = way_along([(0, 0), (1000, 0)])
+    assert streets.bounds_of(way.assign(latitude_deg=np.nan, longitude_deg=np.nan)) is None
