@@ -7,54 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from ingest.map import place
 from ingest.map.extract import PER_DEGREE
 from ingest.map.index import M_PER_DEGREE, Index, key
-from ingest.store import Store
-
-CREDIT = "Streets: © OpenStreetMap contributors"
-"""What the licence of the data, ODbL, asks to be said beside every picture of it."""
 
 MOST_POINTS = 4500
 """Lines of more points a phone draws slowly. PERFORMANCE 6: 1,500 a trace, three of them"""
 
-ROOM, LEAST_ROOM_M = 1.3, 100.0
-"""So much larger than what was run is the picture, and so much room at least is beside it. [m]"""
-
 APART = 1 / 400
 """Points closer together than this are not told apart. [fraction of the picture's height]"""
-
-
-def about(store: Store, places: pd.DataFrame) -> pd.DataFrame | None:
-    """The streets of the map in use about places (latitude_deg, longitude_deg), as `streets` gives them.
-
-    None where there are none: no map is in use, it is one of elsewhere, or no place is known.
-    """
-    kept, bounds = place.in_use(store), bounds_of(places)
-    if kept is None or bounds is None:
-        return None
-    try:
-        found = streets(place.opened(kept), bounds)
-    except place.MapDamaged:
-        return None
-    return None if found.empty else found
-
-
-def bounds_of(places: pd.DataFrame) -> dict[str, float] | None:
-    """A square about places, with room beside them. [°]; None where none is known."""
-    latitude, longitude = places["latitude_deg"].dropna(), places["longitude_deg"].dropna()
-    if latitude.empty:
-        return None
-    south, north, west, east = latitude.min(), latitude.max(), longitude.min(), longitude.max()
-    narrow = np.cos(np.radians((south + north) / 2))
-    half = max(north - south, (east - west) * narrow) * ROOM / 2 + LEAST_ROOM_M / M_PER_DEGREE
-    middle, across = (south + north) / 2, (west + east) / 2
-    return {
-        "south": middle - half,
-        "west": across - half / narrow,
-        "north": middle + half,
-        "east": across + half / narrow,
-    }
 
 
 def streets(index: Index, bounds: Mapping[str, float], most_points: int = MOST_POINTS) -> pd.DataFrame:

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from dashboard import theme
-from dashboard.views import heat_map, map_file, run_map
+from dashboard.views import heat_map, map_file, run_map, streets
 from ingest.ground import settle_all
-from ingest.map import extract, place, progress, streets, take
+from ingest.map import extract, place, progress, take
 from ingest.map.progress import FAILED, LAYING, READING, State
 
 OSM = """<?xml version="1.0"?><osm version="0.6">

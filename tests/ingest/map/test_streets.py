@@ -3,7 +3,6 @@
 import numpy as np
 
 from ingest.map import streets
-from ingest.store import Store
 
 ROAD = {"highway": "primary"}
 PATH = {"highway": "path"}
@@ -46,21 +45,3 @@ def test_points_too_close_to_tell_apart_are_thinned_and_ends_stay(indexed, degre
 def test_elsewhere_there_is_nothing(indexed, degrees):
     found = streets.streets(indexed((ROAD, [(0, 0), (500, 0)])), box(degrees, 50_000, 0, 51_000, 1000))
     assert (len(found), list(found)) == (0, ["latitude_deg", "longitude_deg"])
-
-
-def test_without_a_map_there_are_none(tmp_path, way_along):
-    assert streets.about(Store(tmp_path / "log"), way_along([(0, 0), (1000, 0)])) is None
-
-
-def test_a_picture_is_square_with_room_beside_the_way(way_along, degrees):
-    """A run of 1,000 m to the east has 1,300 m and 100 m more on each side."""
-    found = streets.bounds_of(way_along([(0, 0), (1000, 0)]))
-    (south, north), (west, east) = degrees([-250, 1250], [-750, 750])
-    assert np.allclose(
-        [found[side] for side in ("south", "west", "north", "east")], [south, west, north, east]
-    )
-
-
-def test_without_a_place_there_is_no_picture(way_along):
-    way = way_along([(0, 0), (1000, 0)])
-    assert streets.bounds_of(way.assign(latitude_deg=np.nan, longitude_deg=np.nan)) is None
