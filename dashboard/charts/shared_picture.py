@@ -84,9 +84,10 @@ def svg(shown: Seen, looks: Mapping[str, Look], unit: str, credit: str = "") -> 
     inside = [
         *(_path(part, look) for part, look in drawn),
         *_scale_bar(scale, unit),
-        _text(EDGE_PX, GROUND_PX + ROW_PX, _summary(shown, unit), 30, "bold"),
+        _text(EDGE_PX, GROUND_PX + ROW_PX, _summary(shown, unit), 24, "bold"),
         *(_row(number, with_distance(*row, unit), row[0]) for number, row in enumerate(listed)),
-        _text(EDGE_PX, height - EDGE_PX, f"{WORDS_HIDDEN} {credit}".strip(), 22),
+        _text(EDGE_PX, height - EDGE_PX, WORDS_HIDDEN, 22),
+        _text(EDGE_PX, height - EDGE_PX / 4, credit, 16),
     ]
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH_PX} {height}' "

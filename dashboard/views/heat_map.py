@@ -23,8 +23,9 @@ WEEKS, PLACE = "heat_map.weeks", "heat_map.place"
 OFFERED = {4: "4 weeks", 12: "12 weeks"}
 
 
+@st.fragment
 def section(store: Store, log: Log, today: date) -> None:
-    """The weeks, the place where there are several, and the ways run there."""
+    """The weeks, the place where there are several, and the ways run there; a tap draws this part alone."""
     st.subheader("Where you ran", anchor=False)
     weeks = st.session_state.setdefault(WEEKS, 4)
     buttons("Of the last", f"{WEEKS}.button", OFFERED, weeks, partial(st.session_state.__setitem__, WEEKS))

@@ -21,8 +21,12 @@ BY = {"surface": "Surface", "grade": "Hills", "pace": "Pace"}
 GROUND_CREDIT = "Ground: © OpenStreetMap contributors."
 
 
+@st.fragment
 def section(store: Store, log: Log, run: pd.Series) -> None:
-    """Where the run went, on the streets of the map in use; or why there is nothing to draw."""
+    """Where the run went, on the streets of the map in use; or why there is nothing to draw.
+
+    A tap on what it is coloured by draws this part anew and not the whole page.
+    """
     way = cache.way(store, run["run_id"])
     if way["latitude_deg"].isna().all():
         how = "typed in" if run["format"] == "manual" else "recorded without GPS"

@@ -7,7 +7,7 @@ import pytest
 from analysis import stretches
 from dashboard import theme
 from dashboard.charts import looks, map
-from ingest.schema import WAY
+from ingest.schema import SURFACES, WAY
 
 
 def way(nodes=101, **columns):
@@ -167,8 +167,9 @@ def test_looks_differ_by_more_than_colour():
         assert len({look.word for look in family.values()}) == len(family)
 
 
-def test_hard_and_soft_ground_differ_without_colour_where_both_are_likely():
+def test_every_surface_has_a_look_and_hard_and_soft_have_their_colours():
     surfaces = looks.of_surface()
+    assert set(surfaces) == {*SURFACES, "unknown"}
     assert surfaces["asphalt"].colour == theme.HARD
     assert surfaces["trail"].colour == theme.SOFT
 

@@ -133,9 +133,7 @@ def test_it_holds_no_coordinate_and_no_time():
 
 def test_a_map_that_told_the_ground_is_named():
     found = seen(out_and_back(), [FAR_OFF])
-    assert "hidden. Ground: © OSM</text>" in shared_picture.svg(
-        found, looks.of_grade(), "km", "Ground: © OSM"
-    )
+    assert ">Ground: © OSM</text>" in shared_picture.svg(found, looks.of_grade(), "km", "Ground: © OSM")
 
 
 def test_climb_that_nobody_knows_is_left_out():
@@ -151,6 +149,21 @@ def test_a_run_wholly_inside_has_no_picture():
 @pytest.mark.parametrize(("metres", "there"), [(490, False), (500, True)])
 def test_half_a_kilometre_is_the_least_that_makes_a_picture(metres, there):
     assert (seen(way(np.zeros(metres // 10)), [FAR_OFF]) is not None) == there
+
+
+def test_the_longest_words_fit_into_the_picture():
+    # A letter is 0.6 times as wide as it is high on average, or less.
+    long = out_and_back(100_000)
+    hilly = long.assign(grade=np.tile([0.03, -0.03], len(long))[: len(long)])
+    found = seen(hilly, [FAR_OFF], ascent_m=3700.0, descent_m=3700.0)
+    tree = ElementTree.fromstring(
+        shared_picture.svg(found, looks.of_grade(), "mi", "Ground: © OpenStreetMap")
+    )
+    texts = list(tree.iter("{http://www.w3.org/2000/svg}text"))
+    assert "62.1 mi shown, 12,140 ft up, 12,140 ft down" in [text.text for text in texts]
+    for text in texts:
+        end = float(text.get("x")) + 0.6 * float(text.get("font-size")) * len(text.text or "")
+        assert end <= shared_picture.WIDTH_PX, text.text
 
 
 def test_the_picture_is_well_formed_and_asks_nothing_of_the_outside():
