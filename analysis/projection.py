@@ -22,11 +22,11 @@ SEED = 1985
 UNUSED_DAYS = 28
 """Without use in this many days, nothing can be said of the present use."""
 
-LEVEL_SPREAD = 1.4
+LEVEL_SPREAD = 1.5
 """How much wider than eight weeks suggest the level of use is drawn. By simulation (benchmarks/SHOES.md):
 weeks drawn alone hold the true date 55–59 % of the time."""
 
-WEEKLY_DRIFT = 0.045
+WEEKLY_DRIFT = 0.04
 """How far the level wanders in each week ahead: months are not like the eight weeks before them.
 [fraction, one standard deviation] By simulation (benchmarks/SHOES.md)."""
 

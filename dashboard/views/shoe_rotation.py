@@ -42,6 +42,11 @@ def section(log: Log, today: date) -> None:
 
 def shares_said(table: pd.DataFrame) -> str:
     """Who had how much of the distance: "Ghost 62 %, Goat 30 %, no pair said 8 %."""
-    parts = [f"{row.name} {words.percent(row.share)}" for row in table.itertuples(index=False)]
-    more = [f"and {edge.counted(len(parts) - SHOWN, 'more pair')}"] if len(parts) > SHOWN else []
-    return f"Share of the distance: {', '.join([*parts[:SHOWN], *more])}."
+    said, unsaid = table[table["shoe_id"].notna()], table[table["shoe_id"].isna()]
+    more = [edge.counted(len(said) - SHOWN, "more pair")] if len(said) > SHOWN else []
+    parts = [*_shares(said.head(SHOWN)), *more, *_shares(unsaid)]
+    return f"Share of the distance: {', '.join(parts)}."
+
+
+def _shares(table: pd.DataFrame) -> list[str]:
+    return [f"{row.name} {words.percent(row.share)}" for row in table.itertuples(index=False)]

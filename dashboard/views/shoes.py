@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import pairs, shoe_advice, shoes, words
+from analysis import pairs, rotation, shoe_advice, shoes, words
 from analysis.findings import Finding
 from analysis.limits import Limits, limits_of
 from analysis.projection import Projection
@@ -108,14 +108,18 @@ def on_their_way(log: Log, in_use: pd.DataFrame, begun: pd.DataFrame, today: dat
     if in_use.empty:
         return
     unit = log.profile.distance_unit
-    said = {pair.shoe_id: ahead(log, pair, today) for pair in in_use.itertuples()}
+    new_m = limits_of(log)[rotation.NEW_WITHIN]
+    said = {
+        pair.shoe_id: f"{'new, ' if pair.worn_m < new_m else ''}{ahead(log, pair, today)}"
+        for pair in in_use.itertuples()
+    }
     figure = charts.lanes(in_use, said, unit, begun)
     picture.show(figure, "shoes.lanes", "Each pair's distance on its way to its limit")
     st.caption(edge.unbroken(GUIDE.format(guide=GUIDES[unit])))
 
 
 def ahead(log: Log, pair, today: date) -> str:
-    """When a pair reaches its limit, in words; what is new says so."""
+    """When a pair reaches its limit, in words."""
     if pd.isna(pair.replace_m):
         return "no limit set"
     coming = shoes.projection(log, pair, today, pair.replace_m)

@@ -60,7 +60,7 @@ def test_each_pair_has_its_lane_and_says_what_is_ahead(visit, small_store):
     assert notes[0] == f"<b>{PEGASUS}</b>"
     assert notes[1].startswith("562 km of 644 km · about ")
     assert ", likely " in notes[1]
-    assert notes[2:] == ["<b>Speedgoat</b>", "0 km of 483 km · not worn yet"]
+    assert notes[2:] == ["<b>Speedgoat</b>", "0 km of 483 km · new, not worn yet"]
 
 
 def test_a_shoe_past_300_miles_brings_its_finding_with_why(visit, small_store, everything_said):
@@ -73,7 +73,7 @@ def test_a_racing_shoe_has_no_limit_of_the_guide(visit, empty_store):
     empty_store.add_shoe("Fast", "racing")
     page = visit("shoes", empty_store)
     assert page.markdown[0].value == "No pair in use has a limit."
-    assert lanes(page)["layout"]["annotations"][1]["text"] == "0 km · no limit set"
+    assert lanes(page)["layout"]["annotations"][1]["text"] == "0 km · new, no limit set"
 
 
 def test_pain_by_pair_counts_runs_with_an_entry_only(visit, small_store, everything_said):
