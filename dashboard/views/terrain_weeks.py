@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import downhill, grades, news, recent, terrain, words
+from analysis import downhill, grades, news, terrain, words
 from analysis.ground import SOURCES
 from analysis.limits import Limits, limits_of
 from analysis.recent import FourWeeks
@@ -208,7 +208,7 @@ def steps_said(days: pd.DataFrame) -> str:
     if not steps > 0:
         return ""
     taken = _amount("weighted_steps", steps, "")
-    return f"{taken} steps so counted in the last seven days{recent.against_usual(steps, usual)}. "
+    return f"{taken} steps so counted in the last seven days{words.against_usual(steps, usual)}. "
 
 
 def steepness(store: Store, today: date, unit: str) -> None:
