@@ -105,7 +105,7 @@ def pictures(both: Beside) -> None:
         st.markdown("**On what ground**")
         run_on = both.by_surface[both.by_surface.max(axis=1) >= 0.005].rename(SURFACES)
         _picture(run_on, "ground", "Share of the distance by surface", GROUND_UNKNOWN)
-        st.caption(terrain_weeks.sources(both.by_source))
+        st.caption(edge.unbroken(terrain_weeks.sources(both.by_source)))
 
 
 def _picture(shares: pd.DataFrame, name: str, alt: str, otherwise: str) -> None:

@@ -153,15 +153,16 @@ def _percent(share: float) -> str:
     return words.percent(share) if edge.known(share) else edge.MISSING
 
 
+COLOURS = "Grey: hard ground. Orange: soft. Green: track, treadmill or mixed."
+
+
 def underfoot(four: FourWeeks) -> None:
     """The ground of the last four weeks and who says so; where too little is known, what to do about it."""
     st.subheader("Underfoot, last four weeks", anchor=False)
     if four.ground_told:
         figure = charts.shares(four.ground["now"])
         picture.show(figure, "terrain.shares", "Share of each surface, last four weeks")
-        st.caption(
-            f"Grey: hard ground. Orange: soft. Green: track, treadmill or mixed. {sources(four.by_source)}"
-        )
+        st.caption(edge.unbroken(f"{COLOURS} {sources(four.by_source)}"))
         return
     if four.runs:
         known = words.percent(four.known["now"]) if four.known["now"] > 0 else "none"

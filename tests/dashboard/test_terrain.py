@@ -134,7 +134,7 @@ def test_the_page_says_what_is_underfoot_and_who_says_so(visit, small_store, eve
     # 81.5 km in all; 12 + 8 km of the last three days bear no surface: 24.5 %.
     page = visit("terrain", small_store)
     assert "100\N{NO-BREAK SPACE}% asphalt" in page.markdown[0].value
-    assert "Told by you 75 %, by nobody 25 %." in everything_said(page)
+    assert "Told by you 75\N{NO-BREAK SPACE}%, by nobody 25\N{NO-BREAK SPACE}%." in everything_said(page)
     assert [button.label for button in page.button if button.label.startswith("Add a map")] == []
 
 
