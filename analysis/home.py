@@ -151,11 +151,12 @@ def _drawn(seed: int, row: int, column: int) -> np.ndarray:
 
 def shown(way: pd.DataFrame, areas: Sequence[Area]) -> pd.Series:
     """Which rows of a WAY have a known position outside all hidden areas, and MARGIN_M off them."""
-    out = way["latitude_deg"].notna() & way["longitude_deg"].notna()
+    latitude, longitude = (way[name].to_numpy() for name in ("latitude_deg", "longitude_deg"))
+    out = ~np.isnan(latitude) & ~np.isnan(longitude)
     for area in areas:
-        far_m = apart_m(way["latitude_deg"], way["longitude_deg"], area.latitude_deg, area.longitude_deg)
+        far_m = apart_m(latitude, longitude, area.latitude_deg, area.longitude_deg)
         out &= far_m > area.radius_m + MARGIN_M
-    return out
+    return pd.Series(out, index=way.index)
 
 
 def climbed(way: pd.DataFrame, seen: pd.Series, total_m: float, up: bool) -> float:

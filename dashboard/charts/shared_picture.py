@@ -67,9 +67,10 @@ def seen(
 def _drawn_outside(line: pd.DataFrame, areas: Sequence[Area]) -> pd.Series:
     """Rows that are outside also where they are drawn, which is a little beside the truth."""
     plane, out = lines.plane_of(line), pd.Series(True, index=line.index)
+    drawn_x, drawn_y = line["x"].to_numpy(), line["y"].to_numpy()
     for area in areas if plane else ():
         x, y = plane.metres(area.latitude_deg, area.longitude_deg)
-        out &= np.hypot(line["x"] - x, line["y"] - y) > area.radius_m + home.MARGIN_M
+        out &= np.hypot(drawn_x - x, drawn_y - y) > area.radius_m + home.MARGIN_M
     return out
 
 

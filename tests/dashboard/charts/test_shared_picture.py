@@ -106,6 +106,14 @@ def test_a_way_through_a_hidden_area_is_cut_and_not_drawn_across_it():
     assert course.count("M") == 2
 
 
+def test_a_hidden_area_between_two_drawn_points_cuts_the_way_too():
+    # Of 100 km every twelfth node is drawn; 218 m beside node 5,994 only 5,991 to 5,997 are hidden.
+    beside = 218 / (111_195 * np.cos(np.radians(47.0)))
+    svg = picture(way(np.zeros(10_000)), [Area(47.0 + 59_940 / 111_195, 8.0 - beside, 200.0)])
+    (course,) = [d for d in re.findall(r"<path d='(M[^']*)'", svg) if "h" not in d.lower()]
+    assert course.count("M") == 2
+
+
 def test_distance_climb_and_legend_are_of_what_is_drawn():
     # 4 km in all; 420 m around the start twice: 2 x 1,580 m less the cut step, 3.1 or 3.2 km.
     found = seen(out_and_back(), [Area(47.0, 8.0, 400.0)])
