@@ -55,7 +55,7 @@ def road_metres(log: Log, today: date) -> pd.DataFrame:
     runs = log.runs[["run_id"]].merge(log.terrain[["run_id", "route_id"]], on="run_id")
     said = runs.merge(log.routes[["route_id", "camber"]], on="route_id").set_index("run_id")["camber"]
     laid = up_to(ground.laid(log), today)
-    camber = laid["run_id"].map(said.dropna())
+    camber = laid["run_id"].map(said.dropna()).astype("str")
     unknown = (laid["surface"] == ground.UNKNOWN) & camber.notna()
     road = laid["surface"].isin(HARD_SURFACES) | unknown
     side = camber.fillna(UNSAID)[road].rename("side")

@@ -15,7 +15,7 @@ import pandas as pd
 from analysis import surface
 from analysis.days import level_treadmill
 from analysis.grades import COLUMNS
-from analysis.ground import laid
+from analysis.ground import by_source, laid
 from analysis.limits import at_least, limits_of
 from ingest.schema import SURFACES, Log
 
@@ -24,6 +24,9 @@ PAINFUL = 3.0
 
 LEAST_RUNS = 5
 """Runs in each group from which shares are worth a picture; of fewer, one run decides. Own convention."""
+
+LEAST_GRADED = 0.60
+"""Share of each group's distance whose grade must be known to compare it. [fraction] As for the ground."""
 
 LEAST_ONSETS = 5
 """Beginnings of pain from which it is said where they lay. Own convention."""
@@ -58,16 +61,15 @@ class Beside:
 
     `runs` counts them. `descent_m_per_km` is the median over runs [m/km]. `by_grade` (a row for each of
     GRADES) and `by_surface` (a row for each of SURFACES) hold shares of the group's metres of which that
-    is known [fraction]; `graded` and `known` say how much of its distance that is [fraction].
-    NaN where a group knows nothing; `by_surface` is NaN where either knows less than surface.KNOWN.
+    is known [fraction]; NaN where of either group less than LEAST_GRADED, or surface.KNOWN, of its distance
+    is. `by_source` tells who knows the ground of both, as `ground.by_source`.
     """
 
     runs: pd.Series
     descent_m_per_km: pd.Series
     by_grade: pd.DataFrame
-    graded: pd.Series
     by_surface: pd.DataFrame
-    known: pd.Series
+    by_source: pd.Series
 
     @property
     def enough(self) -> bool:
@@ -99,15 +101,13 @@ def beside(log: Log) -> Beside:
     by_run = runs["run_id"].map(group)
     distance_km = runs["distance_m"].where(runs["distance_m"] > 0) / 1000
     total_m = runs["distance_m"].groupby(by_run).sum().reindex(GROUPS)
-    grades_m = _grades_m(log, group)
-    known, by_surface = _ground(log, group)
+    ground = laid(log).assign(group=lambda laid: laid["run_id"].map(group)).dropna(subset="group")
     return Beside(
         runs=by_run.value_counts().reindex(GROUPS, fill_value=0),
         descent_m_per_km=(runs["descent_m"] / distance_km).groupby(by_run).median().reindex(GROUPS),
-        by_grade=grades_m / grades_m.sum().where(lambda metres: metres > 0),
-        graded=grades_m.sum() / total_m,
-        by_surface=by_surface,
-        known=known,
+        by_grade=_by_grade(log, group, total_m),
+        by_surface=_by_surface(ground, limits_of(log)[surface.KNOWN]),
+        by_source=by_source(ground),
     )
 
 
@@ -117,20 +117,20 @@ def _groups(log: Log) -> pd.Series:
     return painful.map({True: "painful", False: "other"}).astype("str").rename("group")
 
 
-def _grades_m(log: Log, group: pd.Series) -> pd.DataFrame:
-    """Metres by band of grade, a row a band and a column a group. [m]"""
-    metres = log.terrain[list(GRADES)].groupby(log.terrain["run_id"].map(group)).sum()
-    return metres.reindex(GROUPS).T.rename_axis(None, axis=1)
+def _by_grade(log: Log, group: pd.Series, total_m: pd.Series) -> pd.DataFrame:
+    """Shares of the metres of known grade, a row a band and a column a group. [fraction]"""
+    of_group = log.terrain[list(GRADES)].groupby(log.terrain["run_id"].map(group)).sum()
+    metres = of_group.reindex(GROUPS).T.rename_axis(None, axis=1)
+    graded = (metres.sum() / total_m).min(skipna=False)
+    return metres / metres.sum() if at_least(graded, LEAST_GRADED) else metres * np.nan
 
 
-def _ground(log: Log, group: pd.Series) -> tuple[pd.Series, pd.DataFrame]:
-    """How much of each group's distance is of known ground, and the shares of that, a row a surface."""
-    ground = laid(log)
-    of_group = {name: ground[ground["run_id"].map(group) == name] for name in GROUPS}
-    known = pd.Series({name: _known(some) for name, some in of_group.items()})
+def _by_surface(ground: pd.DataFrame, least_known: float) -> pd.DataFrame:
+    """Shares of the metres of known ground, a row a surface and a column a group. [fraction]"""
+    of_group = {name: ground[ground["group"] == name] for name in GROUPS}
     shares = pd.DataFrame({name: surface.shares_of(some) for name, some in of_group.items()})
-    enough = at_least(known.min(skipna=False), limits_of(log)[surface.KNOWN])
-    return known, shares if enough else shares * np.nan
+    known = [_known(some) for some in of_group.values()]
+    return shares if all(at_least(share, least_known) for share in known) else shares * np.nan
 
 
 def _known(ground: pd.DataFrame) -> float:

@@ -39,11 +39,11 @@ ROUND_AND_ROUND = 3
 """From so many rounds on a run goes round and round; the corners of streets say nothing of a track's bends.
 [rounds], own convention"""
 
-WAYS = {"left": "anticlockwise", "right": "clockwise"}
+WAYS = {"left": "anticlockwise, turning left", "right": "clockwise, turning right"}
 
 ON_DIRECTION = Evidence(
     "convention",
-    "expert opinion: lists of what to vary on a track, such as EVIDENCE 3 quotes",
+    "expert opinion: popular articles that name running a track one way only",
     "No study has followed runners who turn one way only.",
 )
 

@@ -8,7 +8,6 @@ A model, not a measurement: a straight line through the one slope that a laborat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -51,14 +50,6 @@ WHY = (
 )
 
 
-@dataclass(frozen=True)
-class Week:
-    """Downhill-weighted steps of seven days and of the usual seven; NaN = not known."""
-
-    steps: float
-    usual_steps: float
-
-
 def weighted_steps(log: Log) -> pd.Series:
     """Downhill-weighted steps of each run, in the order of the log's runs; NaN where not known. [steps]
 
@@ -84,27 +75,6 @@ def seven_day(log: Log, today: date) -> pd.DataFrame:
     known = at_least(told_m.rolling(USUAL_DAYS, min_periods=1).sum(), LEAST_KNOWN * far_m)
     week = pd.DataFrame({"steps": by_day.rolling(7, min_periods=1).sum()})
     return week.assign(usual_steps=7 * usual.where(known).shift(7)).reset_index()
-
-
-def this_week(log: Log, today: date) -> Week:
-    """Downhill-weighted steps of the seven days up to today, and of the usual seven."""
-    days = seven_day(log, today)
-    if days.empty:
-        return Week(float("nan"), float("nan"))
-    last = days.iloc[-1]
-    return Week(float(last["steps"]), float(last["usual_steps"]))
-
-
-def in_words(week: Week) -> str:
-    """A week's downhill-weighted steps in a sentence, "" where they are not known.
-
-    "52,300 steps in the last 7 days, downhill ones counted for more, 1.4 times your usual (37,400)."
-    """
-    if not week.steps > 0:
-        return ""
-    told = f"{_steps(week.steps)} steps in the last 7 days, downhill ones counted for more"
-    usual = f" ({_steps(week.usual_steps)})" if week.usual_steps > 0 else ""
-    return f"{told}{words.against_usual(week.steps, week.usual_steps)}{usual}."
 
 
 def weighted_jumps(log: Log, today: date, limits: Limits) -> list[Finding]:

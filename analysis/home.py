@@ -10,7 +10,7 @@ inside tells as much; so nothing that is shared may say how long the hidden part
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from math import atan2, cos, floor, radians, sin
@@ -25,6 +25,9 @@ GATHER_M = 200.0
 
 LEAST_ENDS = 3
 """From so many ends on a place is one of the runner's own. Own convention."""
+
+LATEST_FINISHES = 150
+"""So many runs, the newest, are asked where they ended: their ways have to be read for it."""
 
 CELL_PLACES = 3
 """Decimals of a degree by which ends are counted, about 100 m."""
@@ -55,6 +58,20 @@ class Area:
     latitude_deg: float
     longitude_deg: float
     radius_m: float
+
+
+def latest(runs: pd.DataFrame) -> list[str]:
+    """The runs, by run_id, that are asked where they ended; where they began is known of all."""
+    return list(runs.sort_values("started_at")["run_id"].tail(LATEST_FINISHES))
+
+
+def ends(runs: pd.DataFrame, ways: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Where all RUNS began and where those of `ways` (WAY by run_id) ended: latitude_deg, longitude_deg."""
+    names = ["latitude_deg", "longitude_deg"]
+    starts = runs[["start_latitude_deg", "start_longitude_deg"]].set_axis(names, axis=1)
+    finishes = [finish for way in ways.values() for finish in ends_of(way)[-1:]]
+    rows = [(finish.latitude_deg, finish.longitude_deg) for finish in finishes]
+    return pd.concat([starts, pd.DataFrame(rows, columns=names, dtype="float64")], ignore_index=True)
 
 
 def own_places(ends: pd.DataFrame) -> list[Spot]:

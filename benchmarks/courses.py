@@ -34,6 +34,11 @@ class Outing:
     course: int
     way: pd.DataFrame
 
+    @property
+    def positions(self) -> tuple[np.ndarray, np.ndarray]:
+        """Latitude and longitude. [°]"""
+        return self.way["latitude_deg"].to_numpy(), self.way["longitude_deg"].to_numpy()
+
 
 def outings(count: int, noise_m: float = NOISE_M, seed: int = 11) -> Iterator[Outing]:
     """So many runs, in their order in time; `noise_m` is how far off GPS is."""

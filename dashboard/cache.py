@@ -13,10 +13,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import compare, flags, review
+from analysis import compare, flags, home, review
 from analysis.findings import Finding
 from analysis.flags import Flag
-from analysis.ground import laid
 from analysis.limits import limits_of
 from ingest.ground.way import way as on_grid
 from ingest.schema import Log
@@ -80,9 +79,9 @@ def way(store: Store, run_id: str) -> pd.DataFrame:
     return kept[run_id] if run_id in kept else on_grid(track(store, run_id))
 
 
-def ground(store: Store) -> pd.DataFrame:
-    """On what each run was run, by whose word: `analysis.ground.laid`."""
-    return _ground(store, _key(store))
+def own_places(store: Store) -> list[home.Spot]:
+    """Where the runner's runs begin and end: home, work, a usual trail head."""
+    return _own_places(store, _key(store))
 
 
 def _key(store: Store) -> Key:
@@ -121,6 +120,12 @@ def _onsets(_store: Store, key: Key) -> compare.Onsets | None:
     return compare.onsets(began, _store.ways(began.index))
 
 
+@st.cache_data(max_entries=2, show_spinner=False)
+def _own_places(_store: Store, key: Key) -> list[home.Spot]:
+    runs = _log(_store, key).runs
+    return home.own_places(home.ends(runs, _store.ways(home.latest(runs))))
+
+
 @st.cache_data(max_entries=16, show_spinner=False)
 def _track(_store: Store, key: Key, run_id: str) -> pd.DataFrame:
     return _store.track(run_id)
@@ -129,8 +134,3 @@ def _track(_store: Store, key: Key, run_id: str) -> pd.DataFrame:
 @st.cache_data(max_entries=8, show_spinner=False)
 def _ways(_store: Store, key: Key, run_ids: tuple[str, ...]) -> dict[str, pd.DataFrame]:
     return _store.ways(run_ids)
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _ground(_store: Store, key: Key) -> pd.DataFrame:
-    return laid(_log(_store, key))

@@ -34,6 +34,22 @@ class Look:
         return ",".join(f"{length:g}px" for length in self.dashes) or "solid"
 
 
+@dataclass(frozen=True)
+class Coloured:
+    """A WAY, the kind of each of its steps, and how each kind looks."""
+
+    way: pd.DataFrame
+    kinds: pd.Series
+    looks: Mapping[str, Look]
+
+    def in_words(self, unit: str) -> str:
+        """The legend as a sentence, for those who cannot see the picture."""
+        metres = stretches.metres(self.way, self.kinds)
+        return ", ".join(
+            with_distance(look, metres[kind], unit) for kind, look in self.looks.items() if kind in metres
+        )
+
+
 _UNKNOWN = Look("not known", theme.CONTEXT, 2.5, DOTTED)
 
 _GROUND = {
@@ -83,5 +99,6 @@ def of_pace(way: pd.DataFrame, unit: str) -> Mapping[str, Look]:
 
 
 def with_distance(look: Look, metres: float, unit: str) -> str:
-    """`trail, 3.2 km`."""
-    return f"{look.word}: {words.distance(metres, unit)}"
+    """`trail: 3.2 km`, `grass: under 0.1 km`."""
+    said = words.distance(metres, unit)
+    return f"{look.word}: {f'under 0.1 {unit}' if said.startswith('0 ') else said}"

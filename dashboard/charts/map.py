@@ -94,7 +94,7 @@ def _parts(few: pd.DataFrame, looks: Mapping[str, Look], metres: pd.Series, unit
 def streets_beneath(plane: Plane, streets: pd.DataFrame, box: tuple[float, ...]) -> list[go.Scatter]:
     """Lines beneath, in as many traces as their points take."""
     x, y = plane.metres(streets["latitude_deg"], streets["longitude_deg"])
-    west, east, south, north = box
+    west, east, south, north = _square(box)
     inside = (x >= west) & (x <= east) & (y >= south) & (y <= north)
     near = inside | np.append(inside[1:], False) | np.append(False, inside[:-1])
     x, y = np.where(near, x, np.nan), np.where(near, y, np.nan)
@@ -111,6 +111,13 @@ def streets_beneath(plane: Plane, streets: pd.DataFrame, box: tuple[float, ...])
         )
         for first in range(0, len(x), MOST_POINTS - 1)
     ]
+
+
+def _square(box: tuple[float, ...]) -> tuple[float, ...]:
+    """As high as wide: the picture shows more than the box where its sides are not alike. [m]"""
+    west, east, south, north = box
+    across, up, half = (west + east) / 2, (south + north) / 2, max(east - west, north - south) / 2
+    return across - half, across + half, up - half, up + half
 
 
 def _arrows(few: pd.DataFrame) -> list[go.Scatter]:
@@ -136,9 +143,10 @@ def _ends(line: pd.DataFrame) -> list[go.Scatter]:
     middle = (known["x"].min() + known["x"].max()) / 2
     if np.hypot(first["true_x"] - last["true_x"], first["true_y"] - last["true_y"]) <= ONE_PLACE * size:
         return [_mark(first, "start and finish", "circle", middle, theme.LIMIT, "bottom")]
+    sides = ("top", "bottom") if first["y"] >= last["y"] else ("bottom", "top")  # their names part
     return [
-        _mark(first, "start", "circle", middle, theme.LIMIT, "top"),
-        _mark(last, "finish", "square", middle, theme.LIMIT, "bottom"),
+        _mark(first, "start", "circle", middle, theme.LIMIT, sides[0]),
+        _mark(last, "finish", "square", middle, theme.LIMIT, sides[1]),
     ]
 
 

@@ -99,16 +99,14 @@ def _steep(track: pd.DataFrame, unit: str) -> list[go.Scatter]:
 
 
 def _altitude_heading(track: pd.DataFrame, height: str) -> str:
-    """The row's name, with what its colours mean."""
-    steep = f"{100 * STEEP_GRADE:.0f} %"
+    """The row's name, with what its colours mean; short enough for a phone."""
     keys = (
         (track["grade"] <= -STEEP_GRADE, theme.DESCENT, "▼", "down"),
         (track["grade"] >= STEEP_GRADE, theme.ASCENT, "▲", "up"),
     )
-    said = "  ".join(
-        f"{coloured(colour, sign)} {way} {steep} or more" for known, colour, sign, way in keys if known.any()
-    )
-    return f"Altitude, {height}   {said}".strip()
+    said = [f"{coloured(colour, sign)} {way}" for known, colour, sign, way in keys if known.any()]
+    steep = f"   from {100 * STEEP_GRADE:.0f} %: {'  '.join(said)}" if said else ""
+    return f"Altitude, {height}{steep}"
 
 
 def _panels(track: pd.DataFrame, unit: str) -> list[tuple]:

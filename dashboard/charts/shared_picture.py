@@ -73,8 +73,8 @@ def _drawn_outside(line: pd.DataFrame, areas: Sequence[Area]) -> pd.Series:
     return out
 
 
-def svg(shown: Seen, looks: Mapping[str, Look], unit: str) -> str:
-    """The picture: course, scale, legend in words, distance and climb of what is drawn."""
+def svg(shown: Seen, looks: Mapping[str, Look], unit: str, credit: str = "") -> str:
+    """Course, scale, legend in words, distance and climb of what is drawn; `credit` is that of a map."""
     scale, x, y = _on_paper(shown.line)
     line = pd.DataFrame({"x": x, "y": y})
     parts = lines.stretches(line, shown.line["kind"])
@@ -84,9 +84,10 @@ def svg(shown: Seen, looks: Mapping[str, Look], unit: str) -> str:
     inside = [
         *(_path(part, look) for part, look in drawn),
         *_scale_bar(scale, unit),
-        _text(EDGE_PX, GROUND_PX + ROW_PX, _summary(shown, unit), 30, "bold"),
+        _text(EDGE_PX, GROUND_PX + ROW_PX, _summary(shown, unit), 24, "bold"),
         *(_row(number, with_distance(*row, unit), row[0]) for number, row in enumerate(listed)),
         _text(EDGE_PX, height - EDGE_PX, WORDS_HIDDEN, 22),
+        _text(EDGE_PX, height - EDGE_PX / 4, credit, 16),
     ]
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH_PX} {height}' "

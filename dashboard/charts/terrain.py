@@ -158,24 +158,28 @@ def _bars(shares: pd.DataFrame, group: str, name: str, colour: str, hatching: st
 
 COURSE_PX = 190
 COURSE_POINTS = 300
+LEAST_COURSE_DEG = 0.0005
+"""Room for the smallest course, about 50 m. [°]"""
 
 
 def course(way: pd.DataFrame) -> go.Figure:
     """The way of a route on an empty ground, small, north up: to know it by. Takes a WAY."""
     path = way[["latitude_deg", "longitude_deg"]].dropna()
     path = path.iloc[:: max(1, len(path) // COURSE_POINTS)]
-    narrowing = np.cos(np.radians(path["latitude_deg"].mean()))
+    east = np.cos(np.radians(path["latitude_deg"].mean())) * path["longitude_deg"]
     line = {"color": theme.DISTANCE, "width": 4}
-    figure = go.Figure(
-        go.Scatter(
-            x=narrowing * path["longitude_deg"],
-            y=path["latitude_deg"],
-            mode="lines",
-            line=line,
-            hoverinfo="skip",
-        )
-    )
+    figure = go.Figure(go.Scatter(x=east, y=path["latitude_deg"], mode="lines", line=line, hoverinfo="skip"))
     figure.update_layout(theme.layout(COURSE_PX, showlegend=False))
+    if len(path):
+        half = 0.55 * max(np.ptp(east), np.ptp(path["latitude_deg"]), LEAST_COURSE_DEG)
+        figure.update_xaxes(range=_about(east, half))
+        figure.update_yaxes(range=_about(path["latitude_deg"], half))
     figure.update_xaxes(visible=False, fixedrange=True)
     figure.update_yaxes(visible=False, fixedrange=True, scaleanchor="x")
     return figure
+
+
+def _about(places: pd.Series, half: float) -> list[float]:
+    """A range about their middle: left to itself Plotly gives a straight way north a degree of room."""
+    middle = (places.min() + places.max()) / 2
+    return [middle - half, middle + half]

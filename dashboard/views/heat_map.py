@@ -8,12 +8,13 @@ from functools import partial
 import streamlit as st
 
 from analysis import heat
+from analysis.ground import laid
 from analysis.heat import Area
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.charts import heat as charts
 from dashboard.charts.looks import with_distance
-from dashboard.views import picture
+from dashboard.views import picture, streets
 from dashboard.views.choice import buttons
 from ingest.schema import Log
 from ingest.store import Store
@@ -22,8 +23,9 @@ WEEKS, PLACE = "heat_map.weeks", "heat_map.place"
 OFFERED = {4: "4 weeks", 12: "12 weeks"}
 
 
+@st.fragment
 def section(store: Store, log: Log, today: date) -> None:
-    """The weeks, the place where there are several, and the ways run there."""
+    """The weeks, the place where there are several, and the ways run there; a tap draws this part alone."""
     st.subheader("Where you ran", anchor=False)
     weeks = st.session_state.setdefault(WEEKS, 4)
     buttons("Of the last", f"{WEEKS}.button", OFFERED, weeks, partial(st.session_state.__setitem__, WEEKS))
@@ -35,9 +37,11 @@ def section(store: Store, log: Log, today: date) -> None:
         st.markdown(nothing(len(chosen), weeks))
         return
     area = place(found)
-    steps = heat.steps({run_id: ways[run_id] for run_id in area.run_ids}, cache.ground(store))
+    steps = heat.steps({run_id: ways[run_id] for run_id in area.run_ids}, cache.of_log(store, laid))
     unit = log.profile.distance_unit
-    picture.show(charts.heat_map(steps, unit), "heat_map.map", in_words(steps, weeks, unit))
+    beneath = streets.beneath(store, steps)
+    picture.show(charts.heat_map(steps, unit, beneath), "heat_map.map", in_words(steps, weeks, unit))
+    streets.credit(beneath)
 
 
 def nothing(runs: int, weeks: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ import streamlit as st
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.views import notice
+from dashboard.views.choice import buttons
 from ingest import units
 from ingest.errors import IngestError
 from ingest.map import extract, place, progress, take, words
@@ -20,9 +22,7 @@ from ingest.map.progress import FAILED, READING, State
 from ingest.schema import Log
 from ingest.store import Store
 
-SAID, ROUND, TAKEN, PATH, SIDEWALKS = (
-    f"map.{name}" for name in ("said", "round", "taken", "path", "sidewalks")
-)
+SAID, ROUND, TAKEN, PATH = (f"map.{name}" for name in ("said", "round", "taken", "path"))
 ENDINGS = [".pbf", ".osm", ".gz", ".bz2", ".xml"]
 WHAT = (
     "With a street map hiplog can tell what lies under every metre you run: asphalt, gravel, trail or grass. "
@@ -33,9 +33,10 @@ WHERE = """
 2. Choose the smallest region that holds your runs.
 3. Download the file that ends in **.osm.pbf**. hiplog itself downloads nothing.
 """
+SIDEWALKS = {False: "Of any kind", True: "Mostly concrete"}
 SIDEWALKS_HELP = (
-    "Maps seldom say what a sidewalk is made of. In the United States and Canada most are concrete; without "
-    "this hiplog counts them as paved, kind unknown."
+    "Maps seldom say what a sidewalk is made of. In the United States and Canada most are concrete; "
+    "elsewhere hiplog counts them as paved, kind unknown."
 )
 
 
@@ -171,13 +172,13 @@ def remove(store: Store) -> None:
 
 def sidewalks(store: Store, log: Log) -> None:
     """Whether sidewalks of unknown surface are concrete where the runner lives."""
-    st.session_state.setdefault(SIDEWALKS, log.profile.concrete_sidewalks)
-    st.checkbox("Sidewalks here are concrete", key=SIDEWALKS, on_change=save_sidewalks, args=(store,))
+    chosen, keep = log.profile.concrete_sidewalks, partial(save_sidewalks, store)
+    buttons("Sidewalks where you run are", "map.sidewalks", SIDEWALKS, chosen, keep)
     st.caption(SIDEWALKS_HELP)
 
 
-def save_sidewalks(store: Store) -> None:
+def save_sidewalks(store: Store, concrete: bool) -> None:
     """Keeps the answer; runs on the map are laid on it again."""
-    store.save_profile(replace(store.profile(), concrete_sidewalks=st.session_state[SIDEWALKS]))
+    store.save_profile(replace(store.profile(), concrete_sidewalks=concrete))
     if place.in_use(store) is not None:
         take.start(store)

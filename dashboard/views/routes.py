@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -29,16 +30,19 @@ NONE_YET = "Runs with GPS that follow the same way are put together here as a ro
 OWN_WINS = "A surface that you gave to a single run counts for that run, whatever its route says."
 
 
-def section(store: Store, log: Log, today: date) -> None:
-    """A question where an answer is missing, then the routes, the most run first."""
+def section(store: Store, today: date, unit: str, ask: bool = True) -> None:
+    """A question where an answer is missing, then the routes, the most run first.
+
+    `ask` is for the ground too; else only for the side of the road, as the ground is asked for above.
+    What a tap saved is told at the head of the page (SAID).
+    """
     st.subheader("Your routes", anchor=False)
-    notice.told(SAID)
     table = cache.of_log(store, on_routes.by_use, today)
     if table.empty:
         st.markdown(NONE_YET)
         return
-    unit = log.profile.distance_unit
-    question(store, table, today, unit)
+    if not (ask and ask_ground(store, today, unit)):
+        ask_side(store, today, unit)
     with st.grid(min_column_width=CARD_WIDTH):
         for route in table.head(FIRST).itertuples():
             card(store, route, unit)
@@ -73,19 +77,30 @@ def of_run(store: Store, log: Log, run_id: str) -> None:
         st.caption(OWN_WINS)
 
 
-def question(store: Store, table: pd.DataFrame, today: date, unit: str) -> None:
-    """What is underfoot, or which side of the road, on one route; nothing where all is told."""
-    ground, side = on_routes.ground_to_ask(table), on_routes.side_to_ask(table, today)
-    route_id = ground or side
+def ask_ground(store: Store, today: date, unit: str) -> bool:
+    """Asks what is underfoot on the route whose answer tells most, and says whether there was one to ask."""
+    table = cache.of_log(store, on_routes.by_use, today)
+    return _ask(store, table, on_routes.ground_to_ask(table), unit, ("surface", ASK_GROUND, SURFACES))
+
+
+def ask_side(store: Store, today: date, unit: str) -> bool:
+    """Asks for the side of the road on the most run route of which it is not known; as `ask_ground`."""
+    table = cache.of_log(store, on_routes.by_use, today)
+    return _ask(store, table, on_routes.side_to_ask(table, today), unit, ("camber", ASK_SIDE, CAMBER))
+
+
+def _ask(
+    store: Store, table: pd.DataFrame, route_id: str | None, unit: str, what: tuple[str, str, Mapping]
+) -> bool:
     if route_id is None:
-        return
-    route = next(table.loc[[route_id]].itertuples())
+        return False
+    route, (name, asked, options) = next(table.loc[[route_id]].itertuples()), what
     with st.container(border=True):
         told(route, unit)
-        course(store, route, "ask")
-        name, asked, options = ("surface", ASK_GROUND, SURFACES) if ground else ("camber", ASK_SIDE, CAMBER)
+        course(store, route, f"ask.{name}")
         answer = partial(save, store, route_id, route.runs, route.own, name)
         choice.buttons(asked, f"routes.ask.{name}", options, None, answer)
+    return True
 
 
 def told(route, unit: str) -> None:

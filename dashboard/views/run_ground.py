@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis import climb_words, grades, terrain, words
-from analysis.ground import SOURCES, UNKNOWN
+from analysis import climb_words, direction, grades, terrain, words
+from analysis.ground import SOURCES, UNKNOWN, laid
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.charts import run as charts
@@ -19,9 +19,6 @@ ICONS = {
     "gps": ":material/satellite_alt:",
     "none": ":material/block:",
 }
-
-LEAST_TURNING_DEG = 720.0
-"""Less turning than two rounds tells nothing of a side. [°] Own convention."""
 
 
 def altitude(run: pd.Series, unit: str) -> None:
@@ -36,7 +33,7 @@ def altitude(run: pd.Series, unit: str) -> None:
 
 def underfoot(store: Store, run_id: str, unit: str) -> None:
     """How far on which ground, and who says so."""
-    ground = cache.ground(store)
+    ground = cache.of_log(store, laid)
     ground = ground[ground["run_id"] == run_id].sort_values("distance_m", ascending=False)
     if (ground["surface"] == UNKNOWN).all():
         st.caption("Nobody has said what this run was run on. You can: under “Change this run”.")
@@ -80,26 +77,21 @@ def descents(row: pd.Series | None, unit: str) -> str:
 
 
 def rounds(row: pd.Series | None) -> None:
-    """Which way round, where the run went in rounds or turned much."""
-    said = " ".join([*laps(row), *turning(row)]) if row is not None else ""
+    """Which way round, where the run went round and round."""
+    said = round_and_round(row) if row is not None else ""
     if said:
         st.markdown("**Which way round**")
         st.markdown(said)
 
 
-def laps(row: pd.Series) -> list[str]:
-    """Whole rounds each way."""
+def round_and_round(row: pd.Series) -> str:
+    """Rounds each way and the share of left turns; empty for a run whose few turns are those of streets."""
+    if not row["laps_left"] + row["laps_right"] >= direction.ROUND_AND_ROUND:
+        return ""
     ways = (("laps_left", "anticlockwise (to the left)"), ("laps_right", "clockwise (to the right)"))
-    said = [f"{edge.counted(int(row[name]), 'round')} {way}" for name, way in ways if row[name] >= 1]
-    return [f"{', '.join(said)}."] if said else []
-
-
-def turning(row: pd.Series) -> list[str]:
-    """The share of its turning that went to the left."""
-    if not row["turning_deg"] >= LEAST_TURNING_DEG:
-        return []
+    laps = [f"{edge.counted(int(row[name]), 'round')} {way}" for name, way in ways if row[name] >= 1]
     left = (1 - row["turned_deg"] / row["turning_deg"]) / 2
-    return [f"Of all its turning {words.percent(left)} was to the left."]
+    return f"{', '.join(laps)}. Of all its turning {words.percent(left)} was to the left."
 
 
 def terrain_of(log: Log, run_id: str) -> pd.Series | None:

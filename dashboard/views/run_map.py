@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 import streamlit as st
 
 from analysis import pain_mark, stretches, words
-from analysis.ground import UNKNOWN
+from analysis.ground import UNKNOWN, laid
 from dashboard import cache
 from dashboard.charts import looks
 from dashboard.charts import map as charts
-from dashboard.charts.looks import Look
-from dashboard.views import picture, share
+from dashboard.charts.looks import Coloured
+from dashboard.views import picture, share, streets
 from dashboard.views.choice import buttons
 from ingest.schema import Log
 from ingest.store import Store
 
 CHOSEN = "runs.map.by"
 BY = {"surface": "Surface", "grade": "Hills", "pace": "Pace"}
-Drawn = tuple[pd.Series, Mapping[str, Look]]
+GROUND_CREDIT = "Ground: © OpenStreetMap contributors."
 
 
+@st.fragment
 def section(store: Store, log: Log, run: pd.Series) -> None:
-    """Where the run went, on an empty ground; or why there is nothing to draw."""
+    """Where the run went, on the streets of the map in use; or why there is nothing to draw.
+
+    A tap on what it is coloured by draws this part anew and not the whole page.
+    """
     way = cache.way(store, run["run_id"])
     if way["latitude_deg"].isna().all():
         how = "typed in" if run["format"] == "manual" else "recorded without GPS"
         st.caption(f"No map: this run was {how}.")
         return
-    unit = log.profile.distance_unit
-    ground = cache.ground(store)
-    ways_to_colour = drawings(way, ground[ground["run_id"] == run["run_id"]], unit)
-    kinds, look = ways_to_colour[chosen(list(ways_to_colour))]
-    onset = pain_mark.began(log, run)
-    figure = charts.run_map(way, kinds, look, unit, onset_m=onset.onset_m if onset and onset.sure else None)
-    picture.show(figure, "runs.map", f"The way the run went: {in_words(way, kinds, look, unit)}")
+    unit, ground = log.profile.distance_unit, cache.of_log(store, laid)
+    offered = drawings(way, ground[ground["run_id"] == run["run_id"]], unit)
+    by = chosen(list(offered))
+    drawn, onset, beneath = offered[by], pain_mark.began(log, run), streets.beneath(store, way)
+    onset_m = onset.onset_m if onset and onset.sure else None
+    figure = charts.run_map(way, drawn.kinds, drawn.looks, unit, onset_m, beneath)
+    picture.show(figure, "runs.map", f"The way the run went: {drawn.in_words(unit)}")
+    streets.credit(beneath)
     if onset and not onset.sure:
         st.caption(unsure(onset, unit))
-    share.section(store, log, run, way, kinds, look)
+    of_map = by == "surface" and way["surface_code"].notna().any()
+    share.section(store, log, run, drawn, GROUND_CREDIT if of_map else "")
 
 
-def drawings(way: pd.DataFrame, ground: pd.DataFrame, unit: str) -> dict[str, Drawn]:
-    """The kinds of steps and their looks, by what there is to colour by; only of what is known."""
+def drawings(way: pd.DataFrame, ground: pd.DataFrame, unit: str) -> dict[str, Coloured]:
+    """What there is to colour a WAY by; only of what is known. `ground` is `ground.laid` of this run."""
     offered = {
-        "surface": (stretches.by_surface(way, ground), looks.of_surface()),
-        "grade": (stretches.by_grade(way), looks.of_grade()),
-        "pace": (stretches.by_pace(way), looks.of_pace(way, unit)),
+        "surface": Coloured(way, stretches.by_surface(way, ground), looks.of_surface()),
+        "grade": Coloured(way, stretches.by_grade(way), looks.of_grade()),
+        "pace": Coloured(way, stretches.by_pace(way), looks.of_pace(way, unit)),
     }
-    known = {name: drawn for name, drawn in offered.items() if (drawn[0] != UNKNOWN).any()}
+    known = {name: drawn for name, drawn in offered.items() if (drawn.kinds != UNKNOWN).any()}
     return known or {"surface": offered["surface"]}
 
 
@@ -65,12 +69,6 @@ def chosen(offered: list[str]) -> str:
 def choose(name: str) -> None:
     """Keeps the choice for the next run too."""
     st.session_state[CHOSEN] = name
-
-
-def in_words(way: pd.DataFrame, kinds: pd.Series, look: Mapping[str, Look], unit: str) -> str:
-    """The legend as a sentence, for those who cannot see the picture."""
-    metres = stretches.metres(way, kinds)
-    return ", ".join(looks.with_distance(look[kind], metres[kind], unit) for kind in look if kind in metres)
 
 
 def unsure(onset: pain_mark.Began, unit: str) -> str:

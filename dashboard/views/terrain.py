@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
 from analysis import recent
 from analysis.findings import Finding
 from dashboard import cache, clock
-from dashboard.views import finding_card, heat_map, links, routes, settling, terrain_compare, terrain_weeks
+from dashboard.views import (
+    finding_card,
+    heat_map,
+    links,
+    notice,
+    routes,
+    settling,
+    terrain_compare,
+    terrain_weeks,
+)
+from ingest.schema import Log
 from ingest.store import Store
 
-TOPICS = ("terrain.", "surface.")
+TOPICS = ("terrain.", "surface.", "direction.", "camber.", "routes.")
 """Rules whose findings stand on this page."""
 
+SAID_ABOVE = ("surface.unknown",)
 MOST_CARDS = 3
 
 
 def page(store: Store) -> None:
-    """The last four weeks in sentences and two pictures, then painful runs against the others."""
+    """The last four weeks in sentences and pictures, then painful runs against the others."""
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("Terrain", anchor=False)
@@ -28,28 +40,39 @@ def page(store: Store) -> None:
         st.markdown("Hills and ground of your runs will stand here. No run is logged yet.")
         links.link("import", "Import your runs", ":material/upload_file:")
         return
-    unit = log.profile.distance_unit
-    four = cache.of_log(store, recent.four_weeks, today)
-    terrain_weeks.said(four, unit)
+    notice.told(routes.SAID, floating=True)
+    last_weeks(store, log, today)
+    terrain_compare.section(store, log)
+    cards = st.container()
+    ground_told = cache.of_log(store, recent.four_weeks, today).ground_told
+    routes.section(store, today, log.profile.distance_unit, ask=ground_told)
+    heat_map.section(store, log, today)
+    with cards:  # drawn last, as the findings take longest after a change
+        stood_out(cache.findings(store, today))
+
+
+def last_weeks(store: Store, log: Log, today: date) -> None:
+    """The last four weeks in sentences, two pictures and a table; what is missing is asked for."""
+    four, unit = cache.of_log(store, recent.four_weeks, today), log.profile.distance_unit
+    terrain_weeks.said(four, log)
     left, right = st.columns(2, gap="large")
     with left:
         terrain_weeks.underfoot(four)
+        if not four.ground_told:
+            routes.ask_ground(store, today, unit)
+        terrain_weeks.steepness(store, today, unit)
     with right:
         terrain_weeks.climb(store, today, unit)
     terrain_weeks.table(four, unit)
-    terrain_compare.section(store, log)
-    stood_out(cache.findings(store, today))
-    routes.section(store, log, today)
-    heat_map.section(store, log, today)
 
 
 def stood_out(findings: Sequence[Finding]) -> None:
-    """The newest findings on hills, ground, turning and courses."""
-    about = sorted(
-        (finding for finding in findings if finding.rule.startswith(TOPICS)),
-        key=lambda finding: finding.day,
-        reverse=True,
-    )
-    if about:
+    """The newest finding of each rule on hills, ground, turning and courses, the newest first."""
+    about = [
+        finding for finding in findings if finding.rule.startswith(TOPICS) and finding.rule not in SAID_ABOVE
+    ]
+    newest = {finding.rule: finding for finding in sorted(about, key=lambda finding: finding.day)}
+    if newest:
         st.subheader("What stood out", anchor=False)
-        finding_card.cards(about[:MOST_CARDS])
+        in_order = sorted(newest.values(), key=lambda finding: finding.day, reverse=True)
+        finding_card.cards(in_order[:MOST_CARDS])

@@ -10,7 +10,7 @@ from analysis.compare import Beside, Onsets
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.charts import terrain as charts
-from dashboard.views import links, picture
+from dashboard.views import links, picture, terrain_weeks
 from ingest import units
 from ingest.schema import SURFACES, Log
 from ingest.store import Store
@@ -22,9 +22,9 @@ NO_TEST = (
 )
 FEW = "With {least} of each or more there will be a picture here of how steep and on what ground they were."
 ALIKE = "Neither how steep nor the ground differed much."
-FLAT = "How steep these runs were is not known: their files hold no altitude."
+FLAT = "How steep is known of too little of these runs to set it side by side."
 SLOPES = {"down": "going down", "level": "on the level", "up": "going up"}
-GROUND_UNKNOWN = "The ground is known of too little of these runs to set it side by side."
+GROUND_UNKNOWN = "On what ground is known of too little of these runs to set it side by side."
 
 
 def section(store: Store, log: Log) -> None:
@@ -105,6 +105,7 @@ def pictures(both: Beside) -> None:
         st.markdown("**On what ground**")
         run_on = both.by_surface[both.by_surface.max(axis=1) >= 0.005].rename(SURFACES)
         _picture(run_on, "ground", "Share of the distance by surface", GROUND_UNKNOWN)
+        st.caption(terrain_weeks.sources(both.by_source))
 
 
 def _picture(shares: pd.DataFrame, name: str, alt: str, otherwise: str) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
-from analysis import downhill, recent, terrain, words
+from analysis import downhill, grades, news, terrain, words
 from analysis.ground import SOURCES
+from analysis.limits import Limits, limits_of
 from analysis.recent import FourWeeks
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.charts import axes
+from dashboard.charts import run as run_charts
 from dashboard.charts import terrain as charts
 from dashboard.views import choice, links, picture
-from ingest.schema import SURFACES
+from ingest.schema import SURFACES, Log
 from ingest.store import Store
 
 AMOUNTS = {
@@ -23,11 +26,12 @@ AMOUNTS = {
     "ascent_m": "Up",
     "steep_descents": "Steep descents",
     "weighted_steps": "Steps, downhill ones counted more",
-    "laps_left": "Laps anticlockwise",
-    "laps_right": "Laps clockwise",
+    "laps_left": "Rounds anticlockwise",
+    "laps_right": "Rounds clockwise",
 }
 SHARES = {
     "downhill": "Going down at 5 % or steeper",
+    "uphill": "Going up at 5 % or steeper",
     "right_turns": "Of all turning, to the right",
     "one_route": "On one and the same course",
     "left_side": "On roads: the left side",
@@ -50,12 +54,13 @@ NOTHING = {edge.MISSING, "0"}
 AS_USUAL = "Nothing else that is known has left your usual."
 
 
-def said(four: FourWeeks, unit: str) -> None:
+def said(four: FourWeeks, log: Log) -> None:
     """How far and on what, then a line for each thing that changed or stands out."""
+    unit = log.profile.distance_unit
     st.markdown(edge.unbroken(headline(four, unit)))
     if four.runs == 0:
         return
-    lines, no_usual = told(four, unit), four.amounts["usual"].isna().all()
+    lines, no_usual = told(four, limits_of(log), unit), four.amounts["usual"].isna().all()
     if lines:
         st.markdown(edge.unbroken("\n".join(f"- {line}" for line in lines)))
     if no_usual or not lines:
@@ -80,9 +85,9 @@ def _short(name: str) -> str:
     return SURFACES[name].partition(",")[0]
 
 
-def told(four: FourWeeks, unit: str) -> list[str]:
+def told(four: FourWeeks, limits: Limits, unit: str) -> list[str]:
     """A sentence for each thing that stands out; up and down in any case where there is no usual yet."""
-    names = [name for name in recent.stood_out(four) if name != "distance_m"]
+    names = [name for name in news.stood_out(four, limits) if name != "distance_m"]
     if four.amounts["usual"].isna().all():
         names = [*(n for n in ("descent_m", "ascent_m") if four.amounts.loc[n, "now"] > 0), *names]
     return [_sentence(four, name, unit) for name in names]
@@ -91,7 +96,7 @@ def told(four: FourWeeks, unit: str) -> list[str]:
 def _sentence(four: FourWeeks, name: str, unit: str) -> str:
     if name == "laps":
         left, right = four.amounts.loc[["laps_left", "laps_right"], "now"]
-        return f"{left:.0f} laps anticlockwise, {right:.0f} clockwise."
+        return f"{left:.0f} rounds anticlockwise, {right:.0f} clockwise."
     if name in four.amounts.index:
         now, usual = four.amounts.loc[name]
         return TOLD.get(name, "{}").format(_amount(name, now, unit)) + f"{words.against_usual(now, usual)}."
@@ -151,33 +156,36 @@ def _percent(share: float) -> str:
 def underfoot(four: FourWeeks) -> None:
     """The ground of the last four weeks and who says so; where too little is known, what to do about it."""
     st.subheader("Underfoot, last four weeks", anchor=False)
-    if four.ground["now"].notna().any():
+    if four.ground_told:
         figure = charts.shares(four.ground["now"])
         picture.show(figure, "terrain.shares", "Share of each surface, last four weeks")
-        st.caption(f"Grey: hard ground. Orange: soft. Green: track, treadmill or mixed. {sources(four)}")
+        st.caption(
+            f"Grey: hard ground. Orange: soft. Green: track, treadmill or mixed. {sources(four.by_source)}"
+        )
         return
     if four.runs:
         known = words.percent(four.known["now"]) if four.known["now"] > 0 else "none"
         st.markdown(f"The ground is known for {known} of this distance: too little to speak of shares.")
-        st.markdown("Say below what your usual courses are like, or add a map of where you run.")
+        st.markdown("Say what your usual routes are like, here or below, or add a map of where you run.")
         links.link("settings", "Add a map in Settings", ":material/map:")
         links.link("runs", "Say it of single runs", ":material/edit:")
 
 
-def sources(four: FourWeeks) -> str:
-    """Who says what was underfoot: `Known by you 20 %, by your map 60 %, by nobody 20 %.`"""
-    shares = four.by_source.groupby(SOURCES, sort=False).sum()
+def sources(by_source: pd.Series) -> str:
+    """Who says what was underfoot: `Told by you 20 %, by your map 60 %, by nobody 20 %.`"""
+    shares = by_source.groupby(SOURCES, sort=False).sum()
     return f"Told by {', by '.join(f'{name} {words.percent(share)}' for name, share in shares.items())}."
 
 
 WAYS = {"descent_m": "Down", "ascent_m": "Up", "steps": "Downhill steps"}
 FLAT = "No climb is known of these weeks: the files hold no altitude, or the ground was flat."
 MODEL = (
-    "A step down a slope counts for up to 1.5 of a level one. That is a model drawn from one slope in a "
+    "A step down a slope counts for up to 1.5 level ones. That is a model drawn from one slope in a "
     "laboratory, and weak evidence."
 )
 
 
+@st.fragment
 def climb(store: Store, today: date, unit: str) -> None:
     """Seven days' way down or up, or steps, over the last 12 weeks, against the usual."""
     st.subheader("Up and down, last 12 weeks", anchor=False)
@@ -193,7 +201,24 @@ def climb(store: Store, today: date, unit: str) -> None:
     alt = f"{WAYS[way]} in the last seven days, day by day, beside the usual"
     picture.show(charts.seven_day(days, way, unit), f"terrain.{way}", alt)
     if way == "steps":
-        st.caption(MODEL)
+        st.caption(f"{MODEL} {steps_said(days)}".rstrip())
+
+
+def steps_said(days: pd.DataFrame) -> str:
+    """The last seven days' steps against the usual, in a sentence; empty where they are not known."""
+    steps, usual = days[["steps", "usual_steps"]].iloc[-1]
+    if not steps > 0:
+        return ""
+    taken = _amount("weighted_steps", steps, "")
+    return f"{taken} steps so counted in the last seven days{words.against_usual(steps, usual)}."
+
+
+def steepness(store: Store, today: date, unit: str) -> None:
+    """How far at which grade in the last four weeks."""
+    bands = cache.of_log(store, grades.lately, today)
+    if bands["distance_m"].sum() > 0:
+        st.subheader("How steep, last four weeks", anchor=False)
+        picture.show(run_charts.bands(bands, unit), "terrain.steepness", "Distance by grade, last four weeks")
 
 
 def _choose(way: str) -> None:

@@ -8,7 +8,9 @@ TOGETHER = 25
 """So many runs are written in one transaction."""
 
 
-def portions(waiting: Callable[[], list[str]], newest_first: bool = False) -> Iterator[list[str]]:
+def portions(
+    waiting: Callable[[], list[str]], newest_first: bool = False, together: int = TOGETHER
+) -> Iterator[list[str]]:
     """Portions of the runs that wait, asked anew before each, for others may work on them too.
 
     `waiting` lists them, the oldest first. None is given out twice, so that one that cannot be helped ends
@@ -16,6 +18,6 @@ def portions(waiting: Callable[[], list[str]], newest_first: bool = False) -> It
     """
     given: set[str] = set()
     while left := [run_id for run_id in waiting() if run_id not in given]:
-        some = left[-TOGETHER:] if newest_first else left[:TOGETHER]
+        some = left[-together:] if newest_first else left[:together]
         given.update(some)
         yield some

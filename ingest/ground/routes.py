@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from ingest.ground.cells import CORNERS, blocks, cells, neighbours
 from ingest.ground.turning import on_ground
@@ -56,7 +55,7 @@ class Course:
     @cached_property
     def near(self) -> np.ndarray:
         """All cells that are its own or next to one, in order: noise moves a run over a cell's border."""
-        return np.unique(neighbours(self.cells))
+        return _ordered(neighbours(self.cells))
 
 
 class Found(NamedTuple):
@@ -66,32 +65,39 @@ class Found(NamedTuple):
     direction: float
 
 
-def course(way: pd.DataFrame) -> Course | None:
-    """Where a WAY led; None where it has no position."""
-    known = way["latitude_deg"].notna().to_numpy()
+def course(latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> Course | None:
+    """Where the positions of a WAY led, NaN among them; None where there are none."""
+    known = ~np.isnan(latitude_deg)
     if not known.any():
         return None
-    latitude_deg, longitude_deg = (way[name].to_numpy()[known] for name in ("latitude_deg", "longitude_deg"))
-    names, cell = np.unique(cells(latitude_deg, longitude_deg), return_inverse=True)
-    headings = np.stack([np.bincount(cell, part) for part in _headings(way, known)], axis=1)
-    headings = headings / np.bincount(cell)[:, None]
-    return Course(names, np.round(headings * HUNDREDTHS).astype(HEADINGS), *_blocks(names))
+    at = cells(latitude_deg[known], longitude_deg[known])
+    names = _ordered(at)
+    cell = np.searchsorted(names, at)
+    headings = (np.bincount(cell, part[known]) for part in _headings(latitude_deg, longitude_deg))
+    headings = np.stack(list(headings), axis=1) * (HUNDREDTHS / np.bincount(cell))[:, None]
+    return Course(names, np.round(headings).astype(HEADINGS), *_blocks(names))
+
+
+def _ordered(values: np.ndarray) -> np.ndarray:
+    """Each value once, in order: np.unique without its hashing."""
+    values = np.sort(values, axis=None)
+    return values[np.concatenate([[True], values[1:] != values[:-1]])]
 
 
 def _blocks(names: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The blocks of cells and of those around them, and how many of the cells lie in each."""
-    touched = np.unique(blocks(neighbours(names)[CORNERS]))  # no block lies between two corners
+    touched = _ordered(blocks(neighbours(names)[CORNERS]))  # no block lies between two corners
     counts = np.bincount(np.searchsorted(touched, blocks(names)), minlength=touched.size)
     return touched, counts.astype(COUNTS)
 
 
-def _headings(way: pd.DataFrame, known: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """East and north part of the heading at each known node, by the nodes before and after; else 0."""
-    east_m, north_m = (np.concatenate([line[:1], line, line[-1:]]) for line in on_ground(way))
-    east_m, north_m = (east_m[2:] - east_m[:-2])[known], (north_m[2:] - north_m[:-2])[known]
-    length_m = np.hypot(east_m, north_m)
-    moved = length_m > 0
-    return tuple(np.divide(part, length_m, np.zeros_like(part), where=moved) for part in (east_m, north_m))
+def _headings(latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> Iterator[np.ndarray]:
+    """East and north part of the heading at each node, by the nodes before and after; else 0."""
+    lines = (np.concatenate([m[:1], m, m[-1:]]) for m in on_ground(latitude_deg, longitude_deg))
+    parts_m = [line[2:] - line[:-2] for line in lines]
+    length_m = np.hypot(*parts_m)
+    moved = length_m > 0  # never so for NaN
+    return (np.divide(part, length_m, out=np.zeros(part.size), where=moved) for part in parts_m)
 
 
 def packed(led: Course) -> bytes:

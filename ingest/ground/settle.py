@@ -6,15 +6,18 @@ log from an older hiplog is settled when it is first opened, and a new map asks 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from ingest.errors import ChangedMeanwhile, NotInTheLog
+from ingest.errors import NotInTheLog
 from ingest.ground import surfaces
+from ingest.ground.finder import Finder
 from ingest.ground.measure import measured
 from ingest.ground.portions import portions
-from ingest.ground.routes import Course, Routes, course
 from ingest.store import Store
 from ingest.store.ground import Measured
+
+ROUTED_TOGETHER = 200
+"""A route is little to write."""
 
 
 def outstanding(store: Store) -> int:
@@ -25,16 +28,16 @@ def outstanding(store: Store) -> int:
 def settle(store: Store, newest_first: bool = False) -> Iterator[int]:
     """Works through all that is outstanding; after each portion, which is on disk then, how many runs it had.
 
-    Any number may settle the same log at once: what both work out is the same, and a route that one has
-    found is known to the other before it writes. One that begins with the newest runs meets another that
-    begins with the oldest half-way, for each asks again after every portion what is left.
+    Any number may settle the same log at once: what both work out of a run is the same, and a route that
+    one has found is known to the other before it writes. One that begins with the newest runs meets another
+    that begins with the oldest half-way, for each asks again after every portion what is left.
     """
-    finder = _Finder(store)
+    finder = Finder(store)
     for some in portions(store.unmeasured, newest_first):
         store.put_terrain(list(_measured(store, some)))
         finder.find(some)
         yield len(some)
-    for some in portions(store.unrouted, newest_first):
+    for some in portions(store.unrouted, newest_first, ROUTED_TOGETHER):
         finder.find(some)
         yield len(some)
     yield from surfaces.lay(store, newest_first)
@@ -52,31 +55,3 @@ def _measured(store: Store, run_ids: Iterable[str]) -> Iterator[Measured]:
         except NotInTheLog:  # joined with another run meanwhile
             continue
         yield measured(run_id, track)
-
-
-class _Finder:
-    """Finds the routes of runs; reads those that are known once, and again where another has found more."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._routes: Routes | None = None
-
-    def find(self, run_ids: list[str]) -> None:
-        """Keeps the routes of measured runs, in their order; those without positions have none."""
-        ways = self._store.ways(run_ids)
-        courses = {run_id: course(ways[run_id]) for run_id in run_ids if run_id in ways}
-        courses = {run_id: led for run_id, led in courses.items() if led is not None}
-        while courses and not self._kept(courses):
-            self._routes = None
-
-    def _kept(self, courses: Mapping[str, Course]) -> bool:
-        """Whether the routes of these runs are in the log now; not, where others have come between."""
-        if self._routes is None:
-            self._routes = Routes(self._store.courses())
-        known = len(self._routes)
-        found = {run_id: self._routes.place(run_id, led) for run_id, led in courses.items()}
-        try:
-            self._store.put_routes(self._routes.since(known), found, known)
-        except ChangedMeanwhile:
-            return False
-        return True

@@ -55,7 +55,7 @@ def turning(course: pd.DataFrame) -> dict[str, float]:
     turned_deg and turning_deg: right turns less left ones, and both added [°]; an about-turn has no side.
     laps_left, laps_right: whole rounds, however often they change. oval_m: metres on a track's oval [m].
     """
-    ground = on_ground(course)
+    ground = on_ground(course["latitude_deg"].to_numpy(), course["longitude_deg"].to_numpy())
     if np.count_nonzero(~np.isnan(ground[0])) < 2:
         return dict(NOTHING)
     turns_deg = _turns(ground)
@@ -67,19 +67,18 @@ def turning(course: pd.DataFrame) -> dict[str, float]:
         "turning_deg": float(np.abs(turns_deg[counted]).sum()),
         "laps_left": left,
         "laps_right": right,
-        "oval_m": GRID_M * np.count_nonzero(on_oval(ground)),
+        "oval_m": GRID_M * float(np.count_nonzero(on_oval(ground))),
     }
 
 
-def on_ground(course: pd.DataFrame) -> Ground:
-    """A WAY in metres about its first position."""
-    latitude, longitude = (course[name].to_numpy() for name in ("latitude_deg", "longitude_deg"))
-    known = np.flatnonzero(~np.isnan(latitude))
+def on_ground(latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> Ground:
+    """Positions in metres about the first that is known."""
+    known = np.flatnonzero(~np.isnan(latitude_deg))
     if not known.size:
-        return latitude, longitude
-    north = np.radians(latitude - latitude[known[0]])
-    east = np.radians((longitude - longitude[known[0]] + 180.0) % 360.0 - 180.0)
-    return east * np.cos(np.radians(latitude)) * EARTH_RADIUS_M, north * EARTH_RADIUS_M
+        return latitude_deg, longitude_deg
+    north = np.radians(latitude_deg - latitude_deg[known[0]])
+    east = np.radians((longitude_deg - longitude_deg[known[0]] + 180.0) % 360.0 - 180.0)
+    return east * np.cos(np.radians(latitude_deg)) * EARTH_RADIUS_M, north * EARTH_RADIUS_M
 
 
 def _turns(ground: Ground) -> np.ndarray:
@@ -121,9 +120,9 @@ def on_oval(ground: Ground) -> np.ndarray:
     for first, end in _repeated(ground):
         laps = slice(first, end)
         if _has_its_shape(east_m[laps], north_m[laps]):
-            few = slice(first, first + ROUNDS * ROUND_NODES[-1])
-            off_m = np.hypot(east_m[:, None] - east_m[few], north_m[:, None] - north_m[few])
-            found |= (off_m <= BESIDE_M).any(axis=1)
+            if not found[laps].all():
+                for place in range(first, min(first + ROUNDS * ROUND_NODES[-1], end)):  # in little memory
+                    found |= np.hypot(east_m - east_m[place], north_m - north_m[place]) <= BESIDE_M
             found[laps] = True
     return found
 

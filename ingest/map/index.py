@@ -31,6 +31,9 @@ AROUND_M = 2000.0
 """Size of the coarse cells that tell whether a place lies on the map. [m]"""
 
 M_PER_DEGREE = 111_195.0
+NOWHERE = -(1 << 62)
+"""Less than the number of any place on earth."""
+
 SLICE = 500_000
 """So many segments are laid out at once: it bounds the memory."""
 
@@ -172,7 +175,7 @@ def _junctions(ways: Ways, way: np.ndarray, is_ground: np.ndarray) -> Iterator[t
     """Points at which ways meet: where two have a point at the very same place."""
     places = (ways.latitude.astype("int64") << 32) + ways.longitude
     lone = is_ground[way]
-    places[lone] = -np.arange(1, np.count_nonzero(lone) + 1)  # grounds meet nothing
+    places[lone] = NOWHERE + np.arange(np.count_nonzero(lone))  # grounds meet nothing
     _, node, count = np.unique(places, return_inverse=True, return_counts=True)
     node = np.where(count[node] > 1, node, -1).astype("int32")
     yield "node", node

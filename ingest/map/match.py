@@ -53,6 +53,9 @@ LEAST_SURE = 0.6
 HEADING_PLACES = 3
 """Headings are taken between the mean of so many places behind and so many ahead."""
 
+AT_ONCE = 10_000
+"""So many places, 100 km of a run, are weighed as one: it bounds the memory."""
+
 CODES = len(MAP_SURFACES)
 SIDEWALKS = {True: MAP_SURFACES.index("concrete"), False: MAP_SURFACES.index("paved")}
 
@@ -69,6 +72,14 @@ class Laid:
 
 def laid(index: Index, way: pd.DataFrame, concrete_sidewalks: bool = False) -> Laid:
     """What a map says of a WAY. Sidewalks of unknown surface are concrete or paved."""
+    starts = range(0, max(len(way), 1), AT_ONCE)
+    parts = [_laid(index, way.iloc[first : first + AT_ONCE], concrete_sidewalks) for first in starts]
+    return Laid(
+        *(np.concatenate([getattr(part, name) for part in parts]) for name in ("code", "sure", "way"))
+    )
+
+
+def _laid(index: Index, way: pd.DataFrame, concrete_sidewalks: bool) -> Laid:
     places, known = _places(way)
     found = Laid(np.full(len(way), np.nan), np.zeros(len(way)), np.full(len(way), -1))
     if not known.any():

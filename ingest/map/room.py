@@ -9,7 +9,8 @@ SHARE = 0.5
 """So much of the free memory may be taken for reading a map. [fraction], convention"""
 
 BYTES_A_BYTE = {".pbf": 9.0, ".gz": 9.0, ".bz2": 12.0, ".osm": 1.0, ".xml": 1.0}
-"""Memory that reading takes for each byte of a file, by its ending; measured in benchmarks/SURFACE.md."""
+"""Memory that reading takes for each byte of a file, by its ending. Measured: 5.8 for a .pbf of 146,000 ways;
+the rest is for denser ones. Others by how much smaller a .pbf of the same is."""
 
 AT_LEAST = 50e6
 UNKNOWN_FREE = 2e9

@@ -7,27 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from ingest.map import place
 from ingest.map.extract import PER_DEGREE
 from ingest.map.index import M_PER_DEGREE, Index, key
-from ingest.store import Store
 
-MOST_POINTS = 1500
-"""More lines than this many points a phone draws slowly. PERFORMANCE 6"""
+MOST_POINTS = 4500
+"""Lines of more points a phone draws slowly. PERFORMANCE 6: 1,500 a trace, three of them"""
 
 APART = 1 / 400
 """Points closer together than this are not told apart. [fraction of the picture's height]"""
-
-
-def about(store: Store, bounds: Mapping[str, float]) -> pd.DataFrame | None:
-    """The streets of the map in use within bounds (south, west, north, east) [°]; None without a map."""
-    kept = place.in_use(store)
-    if kept is None:
-        return None
-    try:
-        return streets(place.opened(kept), bounds)
-    except place.MapDamaged:
-        return None
 
 
 def streets(index: Index, bounds: Mapping[str, float], most_points: int = MOST_POINTS) -> pd.DataFrame:

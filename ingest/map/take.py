@@ -134,7 +134,7 @@ def start(store: Store, file: Path | None = None) -> subprocess.Popen:
     How far it is stands in `progress.state` from now on.
     """
     refuse_second(store)
-    command = [sys.executable, "-m", "ingest", "map", "--lay" if file is None else str(file)]
+    command = [sys.executable, "-m", "ingest", "map", "--lay" if file is None else str(file.resolve())]
     environment = {**os.environ, "HIPLOG_STORE": store.where}
     quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
     worker = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, **quiet)

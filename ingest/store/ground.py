@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -76,12 +77,27 @@ def _measured(runner_id: int) -> sa.Select:
 
 def ways(connection: Connection, runner_id: int, run_ids: Iterable[str]) -> dict[str, pd.DataFrame]:
     """WAY by run_id; runs that are not measured are absent."""
-    found = {}
+    return {run_id: points.decoded(way, WAY) for run_id, way in _packed_ways(connection, runner_id, run_ids)}
+
+
+def positions(
+    connection: Connection, runner_id: int, run_ids: Iterable[str]
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Latitude and longitude of WAY by run_id, NaN where no position is; as `ways`, but for the rest. [°]"""
+    wanted = ("latitude_deg", "longitude_deg")
+    return {
+        run_id: points.numbers(way, WAY, wanted)
+        for run_id, way in _packed_ways(connection, runner_id, run_ids)
+    }
+
+
+def _packed_ways(
+    connection: Connection, runner_id: int, run_ids: Iterable[str]
+) -> Iterator[tuple[str, bytes]]:
     for some in _portions(run_ids):
         query = sa.select(terrain.c.run_id, terrain.c.way)
         query = query.where(terrain.c.runner_id == runner_id, terrain.c.run_id.in_(some))
-        found |= {row.run_id: points.decoded(row.way, WAY) for row in connection.execute(query)}
-    return found
+        yield from connection.execute(query)
 
 
 def _portions(run_ids: Iterable[str]) -> Iterator[list[str]]:
@@ -118,9 +134,9 @@ def put_surfaces(
 
 
 def courses(connection: Connection, runner_id: int) -> dict[str, bytes]:
-    """Where each route leads, by route_id, in the order in which they were first run."""
+    """Where each route leads, by route_id and in its order."""
     query = sa.select(routes.c.route_id, routes.c.course).where(routes.c.runner_id == runner_id)
-    return {row.route_id: row.course for row in connection.execute(query.order_by(routes.c.route_id))}
+    return dict(connection.execute(query.order_by(routes.c.route_id)).all())
 
 
 def put_routes(
@@ -141,10 +157,14 @@ def put_routes(
             index_elements=["runner_id", "route_id"]
         )
         connection.execute(insert, {"runner_id": runner_id, "route_id": route_id, "course": course})
-    for run_id, (route_id, direction) in of_runs.items():
-        here = terrain.c.runner_id == runner_id, terrain.c.run_id == run_id
-        values = {"route_id": route_id, "route_direction": float(direction)}
-        connection.execute(sa.update(terrain).where(*here).values(values))
+    here = terrain.c.runner_id == runner_id, terrain.c.run_id == sa.bindparam("of_run")
+    update = sa.update(terrain).where(*here)
+    rows = [
+        {"of_run": run_id, "route_id": route_id, "route_direction": float(direction)}
+        for run_id, (route_id, direction) in of_runs.items()
+    ]
+    if rows:
+        connection.execute(update, rows)
 
 
 def _count(connection: Connection, runner_id: int) -> int:

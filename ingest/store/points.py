@@ -86,6 +86,19 @@ def decoded(data: bytes, table: Table) -> pd.DataFrame:
     return table.conform(pd.DataFrame(columns, index=pd.RangeIndex(rows)))
 
 
+def numbers(data: bytes, table: Table, names: Sequence[str]) -> tuple[np.ndarray, ...]:
+    """Some of the frame's columns of numbers, as `decoded` gives them in four times the time."""
+    if data.startswith(b"{"):
+        frame = decoded(data, table)
+        return tuple(frame[name].to_numpy() for name in names)
+    file = pq.ParquetFile(pa.BufferReader(data))
+    rows, notes = _notes(file)
+    there = [name for name in names if name in notes]
+    kept = file.read(columns=there, use_threads=False)
+    read = {name: _values(kept.column(name), notes[name]) for name in there}
+    return tuple(read.get(name, np.full(rows, np.nan)) for name in names)
+
+
 def _from_parquet(data: bytes) -> tuple[int, dict[str, Values]]:
     file = pq.ParquetFile(pa.BufferReader(data))
     rows, notes = _notes(file)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
@@ -117,6 +118,11 @@ class Store:
         """The ways of runs on a grid of distance (WAY), by run_id; runs not yet measured are absent."""
         with self._reading() as here:
             return ground.ways(*here, run_ids)
+
+    def positions(self, run_ids: Iterable[str]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """Latitude and longitude of the runs' ways, by run_id [°]; runs not yet measured are absent."""
+        with self._reading() as here:
+            return ground.positions(*here, run_ids)
 
     def laps(self, run_id: str) -> pd.DataFrame:
         """The run's LAPS."""

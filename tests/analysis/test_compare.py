@@ -29,7 +29,7 @@ def painful_log():
         on("trail", 10_000, descent_m=200),
         on("asphalt", 5_000, descent_m=50),
         on("asphalt", 8_000, descent_m=40),
-        on("treadmill", 6_000),
+        on("treadmill", 4_000),
         {"distance_m": 9_000, "descent_m": 900},
     ]
     entries = [
@@ -66,11 +66,12 @@ def test_painful_runs_are_set_beside_the_others():
     assert both.runs.to_dict() == {"painful": 2, "other": 2}
     # 20 and 10 m/km; 5 and, on the treadmill, 0 m/km
     assert both.descent_m_per_km.to_dict() == pytest.approx({"painful": 15, "other": 2.5})
-    # 10 of 15 km; 8 of 14 km
+    # 10 of 15 km; 8 of 12 km
     assert both.by_surface["painful"]["trail"] == pytest.approx(10 / 15)
-    assert both.by_surface["other"]["asphalt"] == pytest.approx(8 / 14)
+    assert both.by_surface["other"]["asphalt"] == pytest.approx(8 / 12)
     assert both.by_surface["other"]["trail"] == 0
-    assert both.known.to_dict() == {"painful": 1, "other": 1}
+    # All 27 km of the four runs; the run without an entry counts for nothing.
+    assert both.by_source.to_dict() == {"run": 1.0}
 
 
 def test_grades_are_shares_of_the_metres_of_known_grade():
@@ -80,15 +81,22 @@ def test_grades_are_shares_of_the_metres_of_known_grade():
     assert both.by_grade["other"]["up_10_m"] == pytest.approx(0.5 / 8)
     assert both.by_grade.loc["down_10_m"].to_list() == [0, 0]
     assert both.by_grade.sum().to_list() == pytest.approx([1, 1])
-    # 15 of 15 km; 8 of 14 km, for nobody knows of the treadmill
-    assert both.graded.to_dict() == pytest.approx({"painful": 1, "other": 8 / 14})
+
+
+@pytest.mark.parametrize(("graded_m", "shown"), [(6_000, True), (5_900, False)])
+def test_grades_are_compared_only_where_three_fifths_of_both_groups_are_known(graded_m, shown):
+    runs, entries = [on("trail", 10_000)] * 2, [{"run_pain": 5}, {"run_pain": 0}]
+    both = compare.beside(log_of(runs, entries, [{"level_m": 9_000}, {"level_m": graded_m}]))
+    assert both.by_grade.notna().all(axis=None) == shown
+    assert both.by_grade.isna().all(axis=None) != shown
 
 
 @pytest.mark.parametrize(("known_m", "shown"), [(6_000, True), (5_900, False)])
 def test_ground_is_compared_only_where_three_fifths_of_both_groups_are_known(known_m, shown):
     runs = [on("trail", 8_000), on("trail", known_m), {"distance_m": 10_000 - known_m}]
     both = compare.beside(log_of(runs, [{"run_pain": 5}, {"run_pain": 0}, {"run_pain": 0}]))
-    assert both.known["other"] == pytest.approx(known_m / 10_000)
+    # 8 km and what is known of the other 10 km, of 18 km
+    assert both.by_source["nobody"] == pytest.approx((10_000 - known_m) / 18_000)
     assert both.by_surface.notna().all(axis=None) == shown
 
 

@@ -32,7 +32,9 @@ def test_most_rounds_one_way_are_a_note_in_plain_words():
     assert note.rule == "direction.bias"
     assert note.severity is Severity.NOTE
     assert note.day == FIRST + timedelta(days=3)
-    assert note.headline == "80 % of your 20 rounds in the 7 days to Thu 4 Jun were anticlockwise."
+    assert (
+        note.headline == "80 % of your 20 rounds in the 7 days to Thu 4 Jun were anticlockwise, turning left."
+    )
     assert note.why == "Coaches suggest alternating; research is thin."
     assert note.measured == pytest.approx(4520 / 7400)
     assert (note.limit, note.unit, note.evidence.strength) == (0.6, "fraction", "convention")
@@ -40,7 +42,7 @@ def test_most_rounds_one_way_are_a_note_in_plain_words():
 
 def test_clockwise_is_the_other_way():
     (note,) = found((0, 0, 20, 7000, 7200))
-    assert note.headline == "All of your 20 rounds in the 7 days to Mon 1 Jun were clockwise."
+    assert note.headline == "All of your 20 rounds in the 7 days to Mon 1 Jun were clockwise, turning right."
 
 
 @pytest.mark.parametrize(("turned_deg", "notes"), [(-6000, 0), (-6001, 1), (6000, 0), (6001, 1)])

@@ -44,9 +44,10 @@ USUAL = [4000.0] * 28
 
 def test_the_usual_is_the_mean_week_of_the_28_days_before_the_seven():
     steps = [*[4000.0] * 27, 11_000.0, *[5000.0] * 7]
-    week = downhill.this_week(log_of(*steps), last_day(steps))
-    assert week.steps == pytest.approx(35_000)
-    assert week.usual_steps == pytest.approx((27 * 4000 + 11_000) / 4)
+    week = downhill.seven_day(log_of(*steps), last_day(steps)).iloc[-1]
+    assert week["day"] == pd.Timestamp(2026, 2, 4)
+    assert week["steps"] == pytest.approx(35_000)
+    assert week["usual_steps"] == pytest.approx((27 * 4000 + 11_000) / 4)
 
 
 def test_one_point_three_times_the_usual_is_not_flagged_and_more_is_a_note():
@@ -102,7 +103,8 @@ def test_a_new_watch_that_counts_steps_is_no_jump():
     week = [10_000.0] * 7
     assert len(jumps(*month(1), *week)) == 1  # 6 of 7 runs, 86 % of the distance
     assert jumps(*month(2), *week) == []  # 5 of 7 runs, 71 %
-    assert isnan(downhill.this_week(log_of(*month(2), *week), last_day([*month(2), *week])).usual_steps)
+    steps = [*month(2), *week]
+    assert isnan(downhill.seven_day(log_of(*steps), last_day(steps))["usual_steps"].iloc[-1])
 
 
 def test_a_belt_does_not_run_downhill_so_its_steps_count_as_they_are():
@@ -121,21 +123,8 @@ def test_a_spell_is_one_finding_on_its_worst_day():
     assert finding.day == FIRST + timedelta(days=34)
 
 
-def test_a_week_is_told_in_a_sentence_and_against_the_usual_where_there_is_one():
-    assert downhill.in_words(downhill.Week(52_310.0, 37_400.0)) == (
-        "52,300 steps in the last 7 days, downhill ones counted for more, 1.4 times your usual (37,400)."
-    )
-    assert downhill.in_words(downhill.Week(36_200.0, 36_800.0)) == (
-        "36,200 steps in the last 7 days, downhill ones counted for more, about your usual (36,800)."
-    )
-    assert downhill.in_words(downhill.Week(52_310.0, nan)) == (
-        "52,300 steps in the last 7 days, downhill ones counted for more."
-    )
-    assert downhill.in_words(downhill.Week(nan, nan)) == ""
-
-
 def test_an_empty_log_and_one_that_is_not_settled_yet_say_nothing():
     assert downhill.weighted_jumps(Log(), FIRST, Limits()) == []
-    assert downhill.in_words(downhill.this_week(Log(), FIRST)) == ""
+    assert downhill.seven_day(Log(), FIRST).empty
     unsettled = Log(runs=log_of(*USUAL, *[9000.0] * 7).runs)
     assert downhill.weighted_jumps(unsettled, FIRST + timedelta(days=34), Limits()) == []

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from analysis import home
 from analysis.home import Area, Spot
-from ingest.schema import WAY
+from ingest.schema import RUNS, WAY
 
 DOOR = Spot(47.0, 8.0)
+STARTED = pd.Timestamp("2026-05-01", tz="UTC")
 NORTH_100_M = 100 / 111_195
 
 
@@ -41,6 +42,22 @@ def test_the_busiest_place_comes_first_and_a_single_start_is_none():
 
 def test_a_start_without_a_position_counts_for_nothing():
     assert home.own_places(ends((47.0, 8.0), (47.0, 8.0), (np.nan, np.nan))) == []
+
+
+def test_ends_are_all_starts_and_the_finishes_of_the_ways_that_were_read():
+    runs = RUNS.frame(
+        [
+            {"run_id": name, "start_latitude_deg": 47.0, "start_longitude_deg": 8.0, "started_at": began}
+            for name, began in (("new", pd.Timestamp("2026-05-02", tz="UTC")), ("old", STARTED))
+        ]
+    )
+    way = WAY.frame(
+        [{"latitude_deg": 47.0, "longitude_deg": 8.0}, {"latitude_deg": 48.0, "longitude_deg": 9.0}]
+    )
+    found = home.ends(runs, {"new": way})
+    assert found.values.tolist() == [[47.0, 8.0], [47.0, 8.0], [48.0, 9.0]]
+    assert len(home.ends(RUNS.empty(), {})) == 0
+    assert home.latest(runs) == ["old", "new"]
 
 
 def test_the_ends_of_a_way_are_its_first_and_last_known_positions():

@@ -6,8 +6,8 @@ from math import isnan
 import pandas as pd
 import pytest
 
-from analysis.recent import AMOUNTS, FourWeeks, four_weeks, stood_out
-from ingest.schema import ROUTES, RUNS, SURFACES, TERRAIN, Log
+from analysis.recent import four_weeks
+from ingest.schema import ROUTES, RUNS, TERRAIN, Log
 
 TODAY = date(2026, 11, 22)
 NONE = float("nan")
@@ -63,7 +63,6 @@ def test_the_usual_is_the_mean_28_days_of_the_12_weeks_before():
     # The last four weeks hold 4 × 140 m = 560 m.
     four = four_of(log(*weekly(28, 113, 70.0), *weekly(0, 28, 140.0)))
     assert four.amounts.loc["descent_m"].to_list() == pytest.approx([560, 280])
-    assert stood_out(four) == ["descent_m", "ascent_m"]
 
 
 @pytest.mark.parametrize(("first", "known"), [(28 + 55, True), (28 + 54, False)])
@@ -98,18 +97,32 @@ def test_the_empty_log_knows_nothing():
     assert four.amounts.isna().all(axis=None)
     assert four.shares.isna().all(axis=None)
     assert four.ground.isna().all(axis=None)
-    assert stood_out(four) == []
 
 
 def test_terrain_is_added_up_and_turned_into_shares():
     runs = [(1, 6_000.0, 0.0, "asphalt"), (2, 4_000.0, 0.0, "asphalt")]
     terrain = [
-        {"route_id": "r0", "turned_deg": -600.0, "turning_deg": 900.0, "steep_descents": 2, "laps_left": 3},
-        {"route_id": "r1", "turned_deg": 0.0, "turning_deg": 100.0, "steep_descents": 1, "laps_left": 1},
+        {
+            "route_id": "r0",
+            "turned_deg": -600.0,
+            "turning_deg": 900.0,
+            "steep_descents": 2,
+            "laps_left": 3,
+            "laps_right": 0,
+        },
+        {
+            "route_id": "r1",
+            "turned_deg": 0.0,
+            "turning_deg": 100.0,
+            "steep_descents": 1,
+            "laps_left": 2,
+            "laps_right": 0,
+        },
     ]
     routes = [{"route_id": "r0", "camber": "left"}, {"route_id": "r1", "camber": "both"}]
     four = four_of(log(*runs, terrain=terrain, routes=routes))
-    assert four.amounts["now"][["steep_descents", "laps_left"]].to_list() == [3, 4]
+    # Two rounds are the corners of streets; from three on a run goes round and round.
+    assert four.amounts["now"][["steep_descents", "laps_left"]].to_list() == [3, 3]
     # −600 of 1,000 degrees: 200 to the right, 800 to the left
     assert four.shares["now"][
         ["right_turns", "one_route", "left_side", "right_side"]
@@ -122,10 +135,12 @@ def test_a_route_along_the_middle_or_no_road_has_no_side():
     assert isnan(four.shares.loc["left_side", "now"])
 
 
-def test_downhill_is_of_the_graded_metres():
+def test_downhill_and_uphill_are_of_the_graded_metres():
     frame = log((1, 6_000.0, 0.0, "trail"), (2, 4_000.0, 0.0, "trail"))
     graded = frame.runs.assign(graded_m=[5_000.0, NONE], downhill_m=[1_000.0, NONE])
-    assert four_of(Log(runs=graded)).shares.loc["downhill", "now"] == pytest.approx(0.2)
+    graded = graded.assign(uphill_m=[500.0, NONE])
+    shares = four_of(Log(runs=graded)).shares["now"]
+    assert (shares["downhill"], shares["uphill"]) == (pytest.approx(0.2), pytest.approx(0.1))
 
 
 def test_the_log_is_left_as_it_was():
@@ -134,83 +149,3 @@ def test_the_log_is_left_as_it_was():
     four_of(before)
     pd.testing.assert_frame_equal(before.runs, kept[0])
     pd.testing.assert_frame_equal(before.terrain, kept[1])
-
-
-# --- what is told first
-
-
-def four(runs=6, amounts=(), shares=(), ground=()):
-    """Four weeks in which nothing is known but what is given, as name -> (now, usual)."""
-    names = ["downhill", "right_turns", "one_route", "left_side", "right_side"]
-    frames = [
-        pd.DataFrame.from_dict({name: dict(given).get(name, (NONE, NONE)) for name in rows}, orient="index")
-        for rows, given in ((AMOUNTS, amounts), (names, shares), (SURFACES, ground))
-    ]
-    frames = [frame.set_axis(["now", "usual"], axis=1) for frame in frames]
-    known = pd.Series({"now": 1.0, "usual": 1.0})
-    return FourWeeks(runs, *frames, known=known, by_source=pd.Series(dtype="float64"))
-
-
-@pytest.mark.parametrize(
-    ("name", "now", "usual", "told"),
-    [
-        ("descent_m", 500.0, 400.0, False),  # exactly a quarter more
-        ("descent_m", 501.0, 400.0, True),
-        ("descent_m", 299.0, 400.0, True),  # more than a quarter less
-        ("descent_m", 149.0, 60.0, False),  # too little to speak of
-        ("descent_m", 150.0, 60.0, True),
-        ("ascent_m", 40.0, 150.0, True),  # it was enough before
-        ("distance_m", 2_900.0, 1_000.0, False),
-        ("distance_m", 3_000.0, 1_000.0, True),
-        ("steep_descents", 4.0, 1.0, False),
-        ("steep_descents", 5.0, 1.0, True),
-        ("weighted_steps", 130.0, 100.0, True),
-        ("descent_m", 500.0, NONE, False),
-    ],
-)
-def test_an_amount_that_left_its_usual_by_more_than_a_quarter_is_told(name, now, usual, told):
-    assert (name in stood_out(four(amounts={name: (now, usual)}))) == told
-
-
-def test_weighted_steps_follow_the_distance_and_are_told_only_without_it():
-    more = {"distance_m": (20_000.0, 10_000.0), "weighted_steps": (200.0, 100.0)}
-    assert stood_out(four(amounts=more)) == ["distance_m"]
-
-
-@pytest.mark.parametrize(
-    ("name", "now", "told"),
-    [
-        ("right_turns", 0.79, False),
-        ("right_turns", 0.80, True),
-        ("right_turns", 0.21, False),
-        ("right_turns", 0.20, True),
-        ("left_side", 0.80, True),
-        ("right_side", 0.79, False),
-        ("one_route", 0.80, True),
-        ("one_route", 0.79, False),
-    ],
-)
-def test_four_fifths_on_one_side_or_course_stand_out_by_themselves(name, now, told):
-    assert stood_out(four(shares={name: (now, now)})) == ([name] if told else [])
-
-
-def test_one_course_of_four_runs_is_no_habit():
-    assert stood_out(four(runs=4, shares={"one_route": (1.0, 1.0)})) == []
-    assert stood_out(four(runs=5, shares={"one_route": (1.0, 1.0)})) == ["one_route"]
-
-
-@pytest.mark.parametrize(("left", "right", "told"), [(12, 3, True), (11, 3, False), (12, 4, False)])
-def test_fifteen_laps_of_which_four_fifths_go_one_way_are_told(left, right, told):
-    laps = {"laps_left": (float(left), NONE), "laps_right": (float(right), NONE)}
-    assert stood_out(four(amounts=laps)) == (["laps"] if told else [])
-
-
-def test_laps_tell_what_the_turning_would_tell_again():
-    laps = {"laps_left": (20.0, NONE), "laps_right": (0.0, NONE)}
-    assert stood_out(four(amounts=laps, shares={"right_turns": (0.1, 0.5)})) == ["laps"]
-
-
-def test_ground_is_told_beyond_ten_points_and_steep_downhill_beyond_five():
-    assert stood_out(four(ground={"trail": (0.30, 0.20), "grass": (0.19, 0.30)})) == ["grass"]
-    assert stood_out(four(shares={"downhill": (0.10, 0.05)})) == []
-    assert stood_out(four(shares={"downhill": (0.11, 0.05)})) == ["downhill"]

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from dashboard.views import map_file
+from dashboard import theme
+from dashboard.views import heat_map, map_file, run_map, streets
+from ingest.ground import settle_all
 from ingest.map import extract, place, progress, take
 from ingest.map.progress import FAILED, LAYING, READING, State
 
@@ -61,6 +63,29 @@ def test_while_a_map_is_read_nothing_else_is_offered(visit, small_store, everyth
     page = visit("settings", small_store)
     assert "You may leave this page: it goes on." in everything_said(page)
     assert not [field for field in page.text_input if field.key == "map.path"]
+
+
+@pytest.mark.parametrize("draw", ["run", "heat"])
+def test_the_streets_of_the_map_lie_beneath_the_ways_with_their_credit(
+    draw, small_store, tmp_path, monkeypatch
+):
+    """The one way of the map leads north along 8° E, where all runs go."""
+    figures, captions = [], []
+    monkeypatch.setattr(run_map.picture, "show", lambda figure, *more: figures.append(figure))
+    monkeypatch.setattr(run_map.share, "section", lambda *more: None)
+    monkeypatch.setattr(run_map.st, "caption", captions.append)
+    settle_all(small_store)
+    (tmp_path / "here.osm").write_text(OSM, encoding="utf-8")
+    take.take(small_store, tmp_path / "here.osm")
+    log = small_store.load()
+    if draw == "run":
+        run_map.section(small_store, log, log.runs.iloc[0])
+    else:
+        heat_map.section(small_store, log, date(2026, 11, 22))
+    beneath = figures[0].data[0]
+    assert (beneath.line.color, len(beneath.x)) == (theme.FAINT, 2)
+    assert abs(beneath.x[0]) < 1.0
+    assert streets.CREDIT in captions
 
 
 @pytest.mark.parametrize(
@@ -135,11 +160,11 @@ def test_an_upload_is_put_beside_the_log_and_read(small_store, started, monkeypa
 
 def test_concrete_sidewalks_are_saved_and_asked_for_where_a_map_is(visit, small_store, tmp_path, started):
     page = visit("settings", small_store)
-    page.checkbox(key="map.sidewalks").check().run()
+    page.button(key="map.sidewalks.True").click().run()
     assert small_store.profile().concrete_sidewalks
     assert started == []
     (tmp_path / "here.osm").write_text(OSM, encoding="utf-8")
     take.take(small_store, tmp_path / "here.osm")
-    page.checkbox(key="map.sidewalks").uncheck().run()
+    page.button(key="map.sidewalks.False").click().run()
     assert not small_store.profile().concrete_sidewalks
     assert started == [None]

@@ -32,13 +32,13 @@ def routed(small_store):
 
 
 def section_of(where):
-    from dashboard import cache, clock
-    from dashboard.views import routes
+    from dashboard import clock
+    from dashboard.views import notice, routes
     from ingest.store import Store
 
     store = Store(where)
-    log = cache.log(store)
-    routes.section(store, log, clock.today(log.profile))
+    notice.told(routes.SAID)
+    routes.section(store, clock.today(store.profile()), "km")
 
 
 @pytest.fixture
@@ -169,3 +169,14 @@ def test_a_run_leads_to_its_route_and_one_without_to_none(routed):
     nowhere = AppTest.from_function(run_of, args=(routed.where, "run-1"), default_timeout=20).run()
     assert not nowhere.exception
     assert len(nowhere.expander) == 0
+
+
+def test_where_too_little_ground_is_known_the_page_asks_for_it_first_and_shows_at_once_what_the_answer_tells(
+    visit, routed
+):
+    # 12 + 8 km of the last days and 8 + 8 + 8 km of the lake are of no known ground: 44 of 81.5 km.
+    page = visit("terrain", routed)
+    assert page.markdown[0].value == "**In the last four weeks 81.5\N{NO-BREAK SPACE}km in 10 runs.**"
+    page.button(key="routes.ask.surface.grass").click().run()
+    # 24 of the 61.5 km that are known by then
+    assert "39\N{NO-BREAK SPACE}% grass" in page.markdown[0].value

@@ -87,20 +87,16 @@ def test_steep_descents_are_told(count, longest_m, said):
     assert run_ground.descents(None, "km") == ""
 
 
-def test_rounds_are_told_each_way():
-    assert run_ground.laps(terrain(laps_left=12, laps_right=1)) == [
-        "12 rounds anticlockwise (to the left), 1 round clockwise (to the right)."
-    ]
-    assert run_ground.laps(terrain(laps_left=0, laps_right=0)) == run_ground.laps(terrain()) == []
-
-
-def test_the_share_of_left_turns_is_told_from_two_rounds_on():
-    # Right less left is −360° of 720°: 540° were to the left, 75 %.
-    assert run_ground.turning(terrain(turned_deg=-360.0, turning_deg=720.0)) == [
-        "Of all its turning 75 % was to the left."
-    ]
-    assert run_ground.turning(terrain(turned_deg=-360.0, turning_deg=719.0)) == []
-    assert run_ground.turning(terrain()) == []
+def test_rounds_are_told_each_way_from_three_on():
+    # Right turns less left ones are −2,160° of 3,600°: 2,880° were to the left, 80 %.
+    turned = {"turned_deg": -2160.0, "turning_deg": 3600.0}
+    assert run_ground.round_and_round(terrain(laps_left=12, laps_right=1, **turned)) == (
+        "12 rounds anticlockwise (to the left), 1 round clockwise (to the right). "
+        "Of all its turning 80 % was to the left."
+    )
+    assert run_ground.round_and_round(terrain(laps_left=3, laps_right=0, **turned)).startswith("3 rounds")
+    assert run_ground.round_and_round(terrain(laps_left=1, laps_right=1, **turned)) == ""
+    assert run_ground.round_and_round(terrain()) == ""
 
 
 def test_a_picture_to_share_is_seen_before_it_is_saved(visit, small_store):

@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 
 from analysis.compare import GRADES, Beside, Onsets
-from analysis.recent import AMOUNTS, FourWeeks
-from dashboard.views import terrain_compare, terrain_weeks
+from analysis.findings import Evidence, Finding, Severity
+from analysis.limits import Limits
+from analysis.recent import AMOUNTS, SHARES, FourWeeks
+from dashboard.views import terrain, terrain_compare, terrain_weeks
 from ingest.diary import Entry
 from ingest.schema import SURFACES
 from tests.diary_days import withdraw
@@ -20,16 +22,19 @@ CLIMBED = {"distance_m": (30_000.0, 29_000.0), "descent_m": (620.0, 310.0), "asc
 GROUND = {"asphalt": (0.38, 0.40), "trail": (0.41, 0.20), "paved": (0.21, 0.40), "grass": (0.0, 0.0)}
 
 
-def four(runs=3, amounts=CLIMBED, shares=(), ground=GROUND, by_source=()):
+def four(runs=3, amounts=CLIMBED, shares=(), ground=GROUND):
     """Four weeks by name -> (now, usual); what is not given is not known."""
-    names = ["downhill", "right_turns", "one_route", "left_side", "right_side"]
     frames = [
         pd.DataFrame.from_dict({name: dict(given).get(name, (NONE, NONE)) for name in rows}, orient="index")
-        for rows, given in ((AMOUNTS, amounts), (names, shares), (SURFACES, ground))
+        for rows, given in ((AMOUNTS, amounts), (SHARES, shares), (SURFACES, ground))
     ]
     frames = [frame.set_axis(["now", "usual"], axis=1) for frame in frames]
     known = pd.Series({"now": 1.0 if dict(ground) else 0.4, "usual": 1.0})
-    return FourWeeks(runs, *frames, known=known, by_source=pd.Series(dict(by_source), dtype="float64"))
+    return FourWeeks(runs, *frames, known=known, by_source=pd.Series(dtype="float64"))
+
+
+def told(four, unit="km"):
+    return terrain_weeks.told(four, Limits(), unit)
 
 
 def test_the_first_sentence_tells_how_far_and_on_what():
@@ -39,7 +44,7 @@ def test_the_first_sentence_tells_how_far_and_on_what():
 
 
 def test_what_changed_is_told_and_what_did_not_is_not():
-    assert terrain_weeks.told(four(), "km") == [
+    assert told(four()) == [
         "620 m down, twice your usual.",
         "21 % paved, usually 40 %.",
         "41 % trail, usually 20 %.",
@@ -48,13 +53,13 @@ def test_what_changed_is_told_and_what_did_not_is_not():
 
 def test_climb_is_in_feet_for_a_runner_of_miles():
     # 620 m / 0.3048 = 2,034 ft, said to the ten
-    assert terrain_weeks.told(four(), "mi")[0] == "2,030 ft down, twice your usual."
+    assert told(four(), "mi")[0] == "2,030 ft down, twice your usual."
 
 
 def test_what_is_not_known_is_not_said():
     unknown = four(amounts={"distance_m": (30_000.0, NONE), "ascent_m": (300.0, NONE)}, ground={})
     assert terrain_weeks.headline(unknown, "km") == "**In the last four weeks 30 km in 3 runs.**"
-    assert terrain_weeks.told(unknown, "km") == ["300 m up."]
+    assert told(unknown) == ["300 m up."]
 
 
 def test_four_weeks_without_a_run_say_so():
@@ -64,7 +69,7 @@ def test_four_weeks_without_a_run_say_so():
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({"shares": {"right_turns": (0.2, 0.5)}}, "80 % of the turning was to the left."),
+        ({"shares": {"right_turns": (0.15, 0.5)}}, "85 % of the turning was to the left."),
         ({"shares": {"right_turns": (0.9, 0.5)}}, "90 % of the turning was to the right."),
         ({"shares": {"left_side": (0.9, NONE)}}, "90 % of the way along roads was on their left side."),
         (
@@ -81,7 +86,7 @@ def test_four_weeks_without_a_run_say_so():
         ),
         (
             {"amounts": {"laps_left": (14.0, NONE), "laps_right": (2.0, NONE), "distance_m": (1, 1)}},
-            "14 laps anticlockwise, 2 clockwise.",
+            "14 rounds anticlockwise, 2 clockwise.",
         ),
         (
             {"amounts": {"steep_descents": (12.0, 4.0)}},
@@ -94,13 +99,27 @@ def test_four_weeks_without_a_run_say_so():
     ],
 )
 def test_each_habit_has_its_sentence(more, said):
-    assert said in terrain_weeks.told(four(**{"ground": {}, **more}), "km")
+    assert said in told(four(**{"ground": {}, **more}))
+
+
+@pytest.mark.parametrize(
+    ("steps", "usual", "said"),
+    [
+        (52_310.0, 37_400.0, "52,300 steps so counted in the last seven days, 1.4 times your usual."),
+        (36_200.0, 36_800.0, "36,200 steps so counted in the last seven days, about your usual."),
+        (36_200.0, NONE, "36,200 steps so counted in the last seven days."),
+        (NONE, 36_800.0, ""),
+    ],
+)
+def test_seven_days_of_weighted_steps_stand_against_the_usual(steps, usual, said):
+    days = pd.DataFrame({"steps": [1.0, steps], "usual_steps": [1.0, usual]})
+    assert terrain_weeks.steps_said(days) == said
 
 
 def test_every_share_names_who_says_so():
     # The file's kind of run speaks twice, in both ranks with the same words.
     sources = {"run": 0.2, "file": 0.1, "map": 0.5, "kind": 0.15, "nobody": 0.05}
-    assert terrain_weeks.sources(four(by_source=sources)) == (
+    assert terrain_weeks.sources(pd.Series(sources)) == (
         "Told by you 20 %, by the kind of run in the file 25 %, by your map 50 %, by nobody 5 %."
     )
 
@@ -156,6 +175,27 @@ def test_without_altitude_the_page_says_so(visit, empty_store, add_a_run, everyt
     assert "Runs with GPS that follow the same way" in said
 
 
+def test_of_each_rule_the_newest_finding_has_a_card_and_what_is_said_above_has_none(monkeypatch):
+    shown = []
+    monkeypatch.setattr(terrain.finding_card, "cards", shown.extend)
+    days = {
+        "terrain.descent_jump": (3, 9),
+        "surface.unknown": (20,),
+        "camber.one_side": (12,),
+        "pain.zone": (21,),
+    }
+    terrain.stood_out([finding(rule, day) for rule, on in days.items() for day in on])
+    assert [(one.rule, one.day.day) for one in shown] == [
+        ("camber.one_side", 12),
+        ("terrain.descent_jump", 9),
+    ]
+
+
+def finding(rule, day):
+    evidence = Evidence("weak", "own", "")
+    return Finding(rule, Severity.NOTE, date(2026, 11, day), "said", 1.0, 1.0, "m", "why", evidence)
+
+
 # --- painful runs and the others
 
 
@@ -209,9 +249,8 @@ def beside(grades, grounds):
         for rows, given in ((GRADES, grades), (SURFACES, grounds))
     ]
     by_grade, by_surface = (table.set_axis(["painful", "other"], axis=1) for table in tables)
-    both = pd.Series({"painful": 1.0, "other": 1.0})
     runs = pd.Series({"painful": 6, "other": 9})
-    return Beside(runs, both * NONE, by_grade, both, by_surface, both)
+    return Beside(runs, runs * NONE, by_grade, by_surface, pd.Series(dtype="float64"))
 
 
 def test_what_the_distance_with_pain_had_more_or_less_of_is_said():

@@ -7,7 +7,7 @@ import pytest
 from analysis import stretches
 from dashboard import theme
 from dashboard.charts import looks, map
-from ingest.schema import WAY
+from ingest.schema import SURFACES, WAY
 
 
 def way(nodes=101, **columns):
@@ -66,6 +66,18 @@ def test_each_kind_is_named_with_its_distance_in_the_runners_unit():
     kilometres, miles = (drawn(way(), half, looks.of_surface(), unit=unit) for unit in ("km", "mi"))
     assert [trace.name for trace in kilometres.data if trace.name] == ["asphalt: 0.5 km", "trail: 0.5 km"]
     assert [trace.name for trace in miles.data if trace.name] == ["asphalt: 0.3 mi", "trail: 0.3 mi"]
+
+
+def test_a_few_metres_are_not_called_none():
+    few = pd.Series(["trail"] * 97 + ["asphalt"] * 4)  # 40 m
+    assert named(drawn(way(), few, looks.of_surface()), "asphalt").name == "asphalt: under 0.1 km"
+
+
+@pytest.mark.parametrize(("rises", "sides"), [(0.0, ("top", "bottom")), (1e-5, ("bottom", "top"))])
+def test_the_names_of_the_ends_part(rises, sides):
+    figure = drawn(way(latitude_deg=rises * np.arange(101)))
+    said = (named(figure, end).textposition.split()[0] for end in ("<b>start</b>", "<b>finish</b>"))
+    assert tuple(said) == sides
 
 
 def test_a_touch_tells_what_is_there():
@@ -155,8 +167,9 @@ def test_looks_differ_by_more_than_colour():
         assert len({look.word for look in family.values()}) == len(family)
 
 
-def test_hard_and_soft_ground_differ_without_colour_where_both_are_likely():
+def test_every_surface_has_a_look_and_hard_and_soft_have_their_colours():
     surfaces = looks.of_surface()
+    assert set(surfaces) == {*SURFACES, "unknown"}
     assert surfaces["asphalt"].colour == theme.HARD
     assert surfaces["trail"].colour == theme.SOFT
 

@@ -23,6 +23,26 @@ def test_no_line_of_the_profile_has_the_colour_of_pain():
     assert theme.PAIN not in [line.line.color for line in figure.data]
 
 
+def test_steep_parts_of_the_altitude_are_drawn_wider_from_five_per_cent_on():
+    grade = [0.0, 0.049, 0.05, 0.06, 0.0, -0.049, -0.05, 0.0, 0.0, 0.0, 0.0]
+    figure = run.profile(track(altitude_m=400.0, grade=grade), "km")
+    up, down = (
+        next(line for line in figure.data if line.line.width == 5 and line.line.color == colour)
+        for colour in (theme.ASCENT, theme.DESCENT)
+    )
+    assert [n for n, altitude in enumerate(up.y) if not np.isnan(altitude)] == [2, 3]
+    assert [n for n, altitude in enumerate(down.y) if not np.isnan(altitude)] == [6]
+    heading = figure.layout.annotations[0].text
+    assert "from 5 %:" in heading
+    assert heading.index(" down") < heading.index(" up")
+
+
+def test_a_level_run_has_no_key_for_what_is_steep():
+    figure = run.profile(track(altitude_m=400.0, grade=0.049), "km")
+    assert "5 %" not in figure.layout.annotations[0].text
+    assert 5 not in [line.line.width for line in figure.data]
+
+
 def test_a_treadmill_run_has_pace_and_heart_rate_over_distance():
     nowhere = dict.fromkeys(("latitude_deg", "longitude_deg", "altitude_m"), float("nan"))
     figure = run.profile(track(**nowhere, heart_rate_bpm=150.0), "km")

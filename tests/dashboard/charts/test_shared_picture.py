@@ -65,7 +65,7 @@ def wandering(draw):
 
 
 @given(wandering(), st.integers(0, 2**62), st.sampled_from([200.0, 400.0, 1000.0]), st.integers(0, 100))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_point_of_what_is_shared_lies_within_a_hidden_area(run, seed, radius_m, passed):
     # Hidden are both ends and a place of the runner's somewhere on the way, which is only passed by.
     by = run[["latitude_deg", "longitude_deg"]].iloc[passed * (len(run) - 1) // 100]
@@ -131,6 +131,11 @@ def test_it_holds_no_coordinate_and_no_time():
     assert picture(early, [area]) == picture(late, [area]) == picture(shifted, [there])
 
 
+def test_a_map_that_told_the_ground_is_named():
+    found = seen(out_and_back(), [FAR_OFF])
+    assert ">Ground: © OSM</text>" in shared_picture.svg(found, looks.of_grade(), "km", "Ground: © OSM")
+
+
 def test_climb_that_nobody_knows_is_left_out():
     svg = picture(out_and_back(), [FAR_OFF], ascent_m=float("nan"), descent_m=float("nan"))
     assert "4 km shown<" in svg
@@ -144,6 +149,21 @@ def test_a_run_wholly_inside_has_no_picture():
 @pytest.mark.parametrize(("metres", "there"), [(490, False), (500, True)])
 def test_half_a_kilometre_is_the_least_that_makes_a_picture(metres, there):
     assert (seen(way(np.zeros(metres // 10)), [FAR_OFF]) is not None) == there
+
+
+def test_the_longest_words_fit_into_the_picture():
+    # A letter is 0.6 times as wide as it is high on average, or less.
+    long = out_and_back(100_000)
+    hilly = long.assign(grade=np.tile([0.03, -0.03], len(long))[: len(long)])
+    found = seen(hilly, [FAR_OFF], ascent_m=3700.0, descent_m=3700.0)
+    tree = ElementTree.fromstring(
+        shared_picture.svg(found, looks.of_grade(), "mi", "Ground: © OpenStreetMap")
+    )
+    texts = list(tree.iter("{http://www.w3.org/2000/svg}text"))
+    assert "62.1 mi shown, 12,140 ft up, 12,140 ft down" in [text.text for text in texts]
+    for text in texts:
+        end = float(text.get("x")) + 0.6 * float(text.get("font-size")) * len(text.text or "")
+        assert end <= shared_picture.WIDTH_PX, text.text
 
 
 def test_the_picture_is_well_formed_and_asks_nothing_of_the_outside():

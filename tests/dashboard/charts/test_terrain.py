@@ -70,6 +70,14 @@ def test_the_way_of_a_route_is_as_wide_as_it_is():
     (line,) = figure.data
     assert np.ptp(line.x) == pytest.approx(np.ptp(line.y), rel=1e-6)
     assert figure.layout.yaxis.scaleanchor == "x"
+    assert figure.layout.yaxis.range == pytest.approx((59.989, 60.011))
+
+
+def test_a_way_straight_north_fills_its_picture():
+    way = WAY.frame([{"latitude_deg": 47.0 + n / 100, "longitude_deg": 8.0, "distance_m": n} for n in (0, 1)])
+    # 0.01° and a tenth more; the axis across has the same room about the line
+    assert np.ptp(terrain.course(way).layout.yaxis.range) == pytest.approx(0.011)
+    assert np.ptp(terrain.course(way).layout.xaxis.range) == pytest.approx(0.011)
 
 
 def test_a_long_way_is_drawn_with_few_points_and_one_nobody_knows_with_none():

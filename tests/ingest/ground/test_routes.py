@@ -14,7 +14,11 @@ NOISES = [{"noise_m": 5.0}, {"slow_m": 3.0}, {"slow_m": 4.0, "noise_m": 3.0}]
 
 
 def led(corners, **noise):
-    return course(way(track(corners, **noise)))
+    return led_by(way(track(corners, **noise)))
+
+
+def led_by(frame):
+    return course(frame["latitude_deg"].to_numpy(), frame["longitude_deg"].to_numpy())
 
 
 def grouped(*courses):
@@ -144,6 +148,6 @@ def test_other_points_under_an_old_name_make_a_new_route_beside_the_old_one():
 
 
 def test_the_shortest_run_has_a_course_and_one_without_positions_none():
-    assert course(way(track([(0, 0), (12, 0)]))).cells.size in (1, 2)
-    assert course(WAY.empty()) is None
-    assert course(way(track(LOOP).assign(latitude_deg=np.nan, longitude_deg=np.nan))) is None
+    assert led([(0, 0), (12, 0)]).cells.size in (1, 2)
+    assert led_by(WAY.empty()) is None
+    assert led_by(way(track(LOOP).assign(latitude_deg=np.nan, longitude_deg=np.nan))) is None

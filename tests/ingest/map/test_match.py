@@ -120,6 +120,13 @@ def test_the_way_back_is_told_as_the_way_out(indexed, way_along):
     assert sum(a != b for a, b in zip(out, back[::-1], strict=True)) <= 2
 
 
+def test_a_very_long_run_is_laid_in_pieces(indexed, way_along, monkeypatch):
+    monkeypatch.setattr(match, "AT_ONCE", 40)
+    laid = match.laid(indexed((ROAD, [(0, 0), (1000, 0)])), way_along([(0, 4), (1000, 4)]))
+    assert surfaces(laid) == ["asphalt"] * 101
+    assert laid.way.tolist() == [0] * 101
+
+
 def test_standing_on_one_spot_is_on_the_way_there(indexed, way_along):
     way = way_along([(0, 0), (200, 0)])
     way[["latitude_deg", "longitude_deg"]] = way[["latitude_deg", "longitude_deg"]].iloc[5].to_numpy()

@@ -3,7 +3,6 @@
 import numpy as np
 
 from ingest.map import streets
-from ingest.store import Store
 
 ROAD = {"highway": "primary"}
 PATH = {"highway": "path"}
@@ -46,7 +45,3 @@ def test_points_too_close_to_tell_apart_are_thinned_and_ends_stay(indexed, degre
 def test_elsewhere_there_is_nothing(indexed, degrees):
     found = streets.streets(indexed((ROAD, [(0, 0), (500, 0)])), box(degrees, 50_000, 0, 51_000, 1000))
     assert (len(found), list(found)) == (0, ["latitude_deg", "longitude_deg"])
-
-
-def test_without_a_map_there_are_none(tmp_path, degrees):
-    assert streets.about(Store(tmp_path / "log"), box(degrees, 0, 0, 1, 1)) is None

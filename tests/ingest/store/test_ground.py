@@ -1,11 +1,13 @@
 """What is worked out of runs is kept beside them, goes with their points, and waits where it is missing."""
 
 from datetime import UTC, date, datetime
+from math import nan
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from ingest.errors import InvalidEntry, StoreError
+from ingest.errors import ChangedMeanwhile, InvalidEntry, StoreError
 from ingest.schema import LAPS, TRACK, WAY
 from ingest.store import Original
 from ingest.store.ground import Measured, packed
@@ -92,6 +94,26 @@ def test_a_route_is_kept_once_and_its_runs_know_it(walked):
     terrain = walked.load().terrain
     assert terrain["route_id"].tolist() == ["one", "one"]
     assert terrain["route_direction"].tolist() == [1.0, -1.0]
+
+
+def test_routes_are_kept_only_where_no_other_has_found_some_meanwhile(walked):
+    walked.put_terrain([measured("one"), measured("two")])
+    walked.put_routes({"one": b"north"}, {"one": ("one", 1)}, known=0)
+    with pytest.raises(ChangedMeanwhile):
+        walked.put_routes({"two": b"south"}, {"two": ("two", 1)}, known=0)
+    assert (list(walked.courses()), walked.unrouted()) == (["one"], ["two"])
+    walked.put_routes({"two": b"south"}, {"two": ("two", 1)}, known=1)
+    assert (list(walked.courses()), walked.unrouted()) == (["one", "two"], [])
+
+
+@pytest.mark.parametrize("rows", [2, 60])
+def test_positions_come_back_without_the_rest_of_the_way(walked, rows):
+    walked.put_terrain([Measured({"run_id": "one", "located_m": 40.0}, packed(way(*[nan] * rows)))])
+    found = walked.positions(["one", "two", "nobody"])
+    assert list(found) == ["one"]
+    latitude, longitude = found["one"]
+    assert latitude.tolist() == [50.0] * rows
+    assert np.isnan(longitude).tolist() == [True] * rows
 
 
 def test_what_the_runner_says_of_a_route_is_kept_and_can_be_taken_back(walked):
