@@ -15,6 +15,15 @@ import numpy as np
 import pandas as pd
 
 HISTORY_WEEKS, FEWEST_WEEKS = 8, 3
+MEMORY_WEEKS = 26
+"""Over how long it is looked whether weeks hang together: seasons, breaks and ways back. [weeks]"""
+
+DOUBT_WEEKS = 5
+"""So many weeks would have to show a correlation for half of it to be believed. By simulation."""
+
+LEAST_ALIKE, MOST_ALIKE = 0.4, 0.7
+"""Bounds of the correlation of neighbouring weeks that is believed: few weeks show any."""
+
 MEAN_BLOCK_WEEKS = 2
 DRAWS, AHEAD_WEEKS, FARTHEST_DAYS = 2000, 53, 182
 SEED = 1985
@@ -22,7 +31,7 @@ SEED = 1985
 UNUSED_DAYS = 28
 """Without use in this many days, nothing can be said of the present use."""
 
-LEVEL_SPREAD = 1.5
+LEVEL_SPREAD = 1.35
 """How much wider than eight weeks suggest the level of use is drawn. By simulation (benchmarks/SHOES.md):
 weeks drawn alone hold the true date 55–59 % of the time."""
 
@@ -57,8 +66,8 @@ def reach(used_m: pd.Series, to_go_m: float, today: date) -> Projection:
 
     `used_m` holds the metres of each day with use, by day; days after today are not looked at.
     Whole weeks are drawn from the last eight ISO weeks, the level of use from what so few weeks leave
-    open, and its wandering in the weeks ahead. The seed is fixed: the same log gives the same days.
-    Reference: [1]_.
+    open, and its wandering in the weeks ahead; both are wider where weeks of the last half year hang
+    together. The seed is fixed: the same log gives the same days. Reference: [1]_.
     """
     used_m = used_m[used_m.index <= pd.Timestamp(today)]
     used_m = used_m[used_m > 0]
@@ -83,7 +92,7 @@ def _between(days: np.ndarray) -> tuple[float, float, float]:
     each, count = np.unique(days, return_counts=True)
     until = np.cumsum(count) / len(days)
     early = each[np.argmin(np.abs(until - count / len(days) - EARLY))]
-    never = np.isinf(days).mean() > 1 - LATE
+    never = np.isfinite(days).mean() < LATE
     late = np.inf if never else each[np.argmin(np.abs(until - LATE))]
     middle = np.quantile(days, 0.5, method="inverted_cdf")
     return min(early, middle), middle, max(late, middle)
@@ -100,10 +109,10 @@ def _every_day(used_m: pd.Series, today: date) -> pd.Series:
 
 
 def _whole_weeks(used_m: pd.Series) -> np.ndarray:
-    """The last whole ISO weeks, at most eight, as rows of Monday to Sunday. [m]"""
+    """The last whole ISO weeks, at most 26, as rows of Monday to Sunday. [m]"""
     first = -used_m.index[0].weekday() % 7
     last = len(used_m) - (used_m.index[-1].weekday() + 1) % 7
-    return used_m.to_numpy()[first : max(first, last)].reshape(-1, 7)[-HISTORY_WEEKS:]
+    return used_m.to_numpy()[first : max(first, last)].reshape(-1, 7)[-MEMORY_WEEKS:]
 
 
 class _Weeks(NamedTuple):
@@ -116,19 +125,34 @@ class _Weeks(NamedTuple):
 
 def _weeks_to_come(used_m: pd.Series) -> _Weeks:
     rng = np.random.default_rng(SEED)
-    weeks = _whole_weeks(used_m)
+    known = _whole_weeks(used_m)
+    weeks = known[-HISTORY_WEEKS:]
     if (weeks.sum(axis=1) > 0).sum() < FEWEST_WEEKS:
         recent = used_m.iloc[-7 * HISTORY_WEEKS :]
         return _weeks_of_the_new(recent.sum() / max(len(recent) / 7, 1.0), rng)
-    return _weeks_again(weeks, rng)
+    return _weeks_again(weeks, _hanging_together(known.sum(axis=1)), rng)
 
 
-def _weeks_again(weeks: np.ndarray, rng: np.random.Generator) -> _Weeks:
+def _hanging_together(totals: np.ndarray) -> float:
+    """How much less weeks know of their level than if each stood alone: 1 = nothing of the kind.
+
+    From the correlation of neighbouring weeks, which is drawn toward 0 the more the fewer weeks there are.
+    """
+    off = totals - totals.mean()
+    count, spread = len(totals), (off**2).sum()
+    if spread == 0:
+        return 1.0
+    alike = (off[1:] * off[:-1]).sum() / spread + 1 / count  # which comes out too low by about 1 / count
+    alike = np.clip(alike * count / (count + DOUBT_WEEKS), -LEAST_ALIKE, MOST_ALIKE)
+    return float(np.sqrt((1 + alike) / (1 - alike)))
+
+
+def _weeks_again(weeks: np.ndarray, together: float, rng: np.random.Generator) -> _Weeks:
     totals, count = weeks.sum(axis=1), len(weeks)
     off = totals[_stationary(count, count, rng)].mean(axis=1) / totals.mean() - 1
     # Eight weeks know their own mean poorly: Student's t instead of the normal, and LEVEL_SPREAD on top.
-    off *= LEVEL_SPREAD * np.sqrt(count / rng.chisquare(count - 1, DRAWS))
-    wandered = np.cumsum(rng.normal(0, WEEKLY_DRIFT, (DRAWS, AHEAD_WEEKS)), axis=1)
+    off *= LEVEL_SPREAD * together * np.sqrt(count / rng.chisquare(count - 1, DRAWS))
+    wandered = np.cumsum(rng.normal(0, WEEKLY_DRIFT * together, (DRAWS, AHEAD_WEEKS)), axis=1)
     if not np.ptp(totals):  # the same in every week: nothing says that it will not go on so
         wandered[:] = 0
     level = np.exp(np.clip(off[:, None] + wandered, -3, 3))

@@ -218,3 +218,33 @@ def test_weeks_drawn_alone_would_promise_too_much(monkeypatch):
     monkeypatch.setattr(projection, "DRAWS", 400)
     monkeypatch.setattr(projection, "LEVEL_SPREAD", 0.0)
     assert coverage(irregular, 120, seed=11) < 0.70
+
+
+@pytest.mark.parametrize(
+    ("days", "ends"),
+    [
+        # Before day 10 come 6 (21) of 100 draws, before day 3 none: 6 is nearer to 10 than 0, 21 is not.
+        ([3] * 6 + [10] * 94, (10, 10, 10)),
+        ([3] * 21 + [10] * 79, (3, 10, 10)),
+        # By day 10 are 94 there, by day 17 all: 94 is nearer to 90 than 100.
+        ([10] * 94 + [17] * 6, (10, 10, 10)),
+        ([10] * 84 + [17] * 16, (10, 10, 10)),
+        ([10] * 79 + [17] * 21, (10, 10, 17)),
+        # More than 1 in 10 never get there: then nobody can name an end.
+        ([10] * 90 + [np.inf] * 10, (10, 10, 10)),
+        ([10] * 89 + [np.inf] * 11, (10, 10, np.inf)),
+    ],
+    ids=lambda value: "-".join(map(str, value)) if isinstance(value, tuple) else len(value),
+)
+def test_the_ends_are_the_days_that_come_nearest_to_1_in_10(days, ends):
+    assert projection._between(np.array(days, dtype="float64")) == ends
+
+
+def test_weeks_that_hang_together_leave_a_wider_interval_than_the_same_in_turn():
+    def width(half_year):
+        ahead = reach(used(np.repeat(half_year, 7)), 200_000, SUNDAY)
+        return (ahead.late - ahead.early).days
+
+    # Both end in eight weeks of four low and four high ones, and hold as many of each before.
+    in_turn, in_rows = [4_000, 6_000] * 13, [4_000, 4_000, 6_000, 6_000] * 6 + [4_000, 6_000]
+    assert width(in_turn) < width(in_rows)
