@@ -63,7 +63,7 @@ def parts(scale: Scale, scratch: Path) -> Iterator[tuple[str, Callable[[], Secti
     yield "Logging pain while an import runs", lambda: latency.saving(bench)
     yield "Routes of ten years", lambda: routes.finding(scratch, scale.log_runs)
     yield "Laying a run on the map", lambda: surface.bench(scratch / "maps")
-    yield "Pages of ten years", lambda: pages.drawing(scratch, scale.log_runs)
+    yield "Pages of ten years", lambda: pages.drawing(scratch, scale.log_runs, scale.drawings)
 
 
 if __name__ == "__main__":

@@ -141,11 +141,19 @@ def decode(name: str, path: str) -> dict:
     return {"points": points, "extra_mb": max(0.0, peak_mb() - before)}
 
 
+def pages(where: str, times: str) -> dict:
+    """Draws every page of a log."""
+    from benchmarks.pages import all_drawn
+
+    return all_drawn(where, times)
+
+
 JOBS: dict[str, Callable[..., dict]] = {
     "import": import_files,
     "plain": plain,
     "diary": save_entries,
     "decode": decode,
+    "pages": pages,
 }
 
 if __name__ == "__main__":

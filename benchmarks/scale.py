@@ -23,7 +23,8 @@ class Scale:
     growth_s: float  # for all of them
     idle_s: float
     long_points: int
-    log_runs: int  # of the log whose pages are drawn
+    log_runs: int  # of the log whose routes are found and whose pages are drawn
+    drawings: int  # of each page, after the first
 
 
 FULL = Scale(
@@ -42,6 +43,7 @@ FULL = Scale(
     idle_s=10.0,
     long_points=100_000,
     log_runs=3650,
+    drawings=5,
 )
 QUICK = Scale(
     rounds=2,
@@ -58,5 +60,6 @@ QUICK = Scale(
     growth_s=16.0,
     idle_s=2.0,
     long_points=7200,
-    log_runs=400,
+    log_runs=190,
+    drawings=1,
 )
