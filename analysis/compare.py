@@ -17,6 +17,7 @@ from analysis.days import level_treadmill
 from analysis.grades import COLUMNS
 from analysis.ground import by_source, laid
 from analysis.limits import at_least, limits_of
+from analysis.terrain import bands
 from ingest.schema import SURFACES, Log
 
 PAINFUL = 3.0
@@ -40,16 +41,7 @@ SLOPING = 0.02
 APART, MOST = 0.10, 3
 """From this difference of shares on it is put into words [fraction], of so many rows. Own convention."""
 
-CALLED = (
-    "10 % down or more",
-    "5 to 10 % down",
-    "2 to 5 % down",
-    "level",
-    "2 to 5 % up",
-    "5 to 10 % up",
-    "10 % up or more",
-)
-GRADES = dict(zip(COLUMNS, CALLED, strict=True))
+GRADES = dict(zip(COLUMNS, bands()["band"], strict=True))
 """TERRAIN's bands of grade, from the steepest way down to the steepest way up, as they are called."""
 
 GROUPS = ("painful", "other")
@@ -161,20 +153,8 @@ class Onsets:
         return kind if at_least(more[kind], APART) else None
 
 
-def onset_runs(log: Log) -> pd.Series:
-    """Metres into the run at which it began to hurt, by run_id, newest last.
-
-    Of days with a single run only: of two runs nobody knows in which of them it began.
-    """
-    entries = log.diary.drop_duplicates("day", keep="last").set_index("day")
-    alone = log.runs[~log.runs["day"].duplicated(keep=False)]
-    onset_m = alone["day"].map(entries["onset_m"]).astype("float64")
-    onset_m = onset_m.where(onset_m <= alone["distance_m"])
-    return onset_m.set_axis(pd.Index(alone["run_id"], name="run_id")).dropna()
-
-
 def onsets(onset_m: pd.Series, ways: Mapping[str, pd.DataFrame]) -> Onsets | None:
-    """Where it began, of `onset_runs` and the runs' WAYs; None of fewer than LEAST_ONSETS.
+    """Where it began, of `pain_mark.sure_onsets` and the runs' WAYs; None of fewer than LEAST_ONSETS.
 
     Counted are the runs whose grade is known before that point.
     """

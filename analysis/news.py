@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import camber, direction, routes
+from analysis import camber, direction, routes, terrain
 from analysis.limits import Limits, above, at_least
 from analysis.recent import FourWeeks
 
@@ -33,6 +33,16 @@ def stood_out(four: FourWeeks, limits: Limits) -> list[str]:
     shares = ["downhill"] if above(abs(downhill["now"] - downhill["usual"]), CHANGED_DOWNHILL) else []
     grounds = (four.ground["now"] - four.ground["usual"]).abs()
     return [*amounts, *shares, *_one_sided(four, limits), *grounds[above(grounds, CHANGED_GROUND)].index]
+
+
+def jumped(week: pd.Series, limits: Limits) -> list[str]:
+    """Of "descent_m" and "ascent_m" those that jumped in the last seven days, by the rules E2 and E3.
+
+    `week` is the last row of `terrain.seven_day`.
+    """
+    jumps = {"descent_m": terrain.DESCENT_JUMP, "ascent_m": terrain.ASCENT_JUMP}
+    enough = [name for name in jumps if at_least(week[name], limits[terrain.LEAST_CLIMB])]
+    return [name for name in enough if above(week[name], limits[jumps[name]] * week[f"usual_{name}"])]
 
 
 def _changed(amount: pd.Series, least: float) -> bool:

@@ -26,12 +26,22 @@ def began(log: Log, run: pd.Series) -> Began | None:
     The diary has one distance a day. Of several runs that day it can only be one that is as long as that;
     where more than one is, nobody can tell.
     """
-    of_day = log.diary.loc[log.diary["day"] == run["day"], "onset_m"].dropna()
-    if of_day.empty:
-        return None
-    onset_m = float(of_day.iloc[-1])
-    runs = log.runs[log.runs["day"] == run["day"]]
-    reaching = runs.loc[runs["distance_m"] * (1 + SPARE) >= onset_m, "run_id"]
-    if run["run_id"] not in set(reaching):
-        return None
-    return Began(onset_m, sure=len(reaching) == 1)
+    found = _reaching(log)
+    of_day = found[found["day"] == run["day"]]
+    of_run = of_day[of_day["run_id"] == run["run_id"]]
+    return None if of_run.empty else Began(float(of_run["onset_m"].iloc[0]), sure=len(of_day) == 1)
+
+
+def sure_onsets(log: Log) -> pd.Series:
+    """Metres into the run at which it began to hurt, by run_id, newest last, where the run is sure."""
+    found = _reaching(log)
+    sure = found[~found["day"].duplicated(keep=False)]
+    return sure.set_index("run_id")["onset_m"]
+
+
+def _reaching(log: Log) -> pd.DataFrame:
+    """The runs that are as long as the onset of their day's entry: run_id, day, onset_m."""
+    entries = log.diary.drop_duplicates("day", keep="last").set_index("day")
+    onset_m = log.runs["day"].map(entries["onset_m"]).astype("float64")
+    runs = log.runs[["run_id", "day"]].assign(onset_m=onset_m)
+    return runs[log.runs["distance_m"] * (1 + SPARE) >= onset_m]

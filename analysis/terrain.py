@@ -162,7 +162,7 @@ def grade_bands(track: pd.DataFrame) -> pd.DataFrame:
 
     Takes a TRACK with grade; a step between two points has the mean of their grades, as in RUNS.
     Columns: band (its name), from_grade, to_grade [fraction], distance_m [m]. An edge belongs to the
-    steeper band: −5 % is in "−10 to −5 %".
+    steeper band: −5 % is in "5 to 10 % down".
     """
     steps_m = track["distance_m"].diff().clip(lower=0)
     grade = (track["grade"] + track["grade"].shift(1)) / 2
@@ -181,15 +181,14 @@ def bands() -> pd.DataFrame:
 
 
 def _band_name(low: float, high: float) -> str:
-    if np.isinf(low):
-        return f"{_signed(high)} % and steeper"
-    if np.isinf(high):
-        return f"{_signed(low)} % and steeper"
-    return f"{_signed(low)} to {_signed(high)} %"
-
-
-def _signed(grade: float) -> str:
-    return f"{100 * grade:+.0f}".replace("-", "−")
+    """`5 to 10 % down`, `level`, `10 % up or more`."""
+    if low < 0 < high:
+        return "level"
+    near, far = sorted((abs(low), abs(high)))
+    way = "down" if low < 0 else "up"
+    if np.isinf(far):
+        return f"{100 * near:.0f} % {way} or more"
+    return f"{100 * near:.0f} to {100 * far:.0f} % {way}"
 
 
 LIMITS = (DESCENT_JUMP, ASCENT_JUMP, LEAST_CLIMB)

@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import compare, flags, home, review
+from analysis import compare, flags, home, pain_mark, review
 from analysis.findings import Finding
 from analysis.flags import Flag
 from analysis.limits import limits_of
@@ -116,7 +116,7 @@ def _of_log(_store: Store, key: Key, name: str, _work: Callable, known: tuple):
 
 @st.cache_data(max_entries=2, show_spinner=False)
 def _onsets(_store: Store, key: Key) -> compare.Onsets | None:
-    began = compare.onset_runs(_log(_store, key))
+    began = pain_mark.sure_onsets(_log(_store, key))
     return compare.onsets(began, _store.ways(began.index))
 
 

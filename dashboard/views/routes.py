@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -24,10 +25,25 @@ SAID, SAID_MANY = "routes.said", "routes.said_many"
 OPEN = "routes.open"
 FIRST = 3
 CARD_WIDTH = 300
-ASK_SIDE = "**Which side of the road do you run on here?** As you look ahead while running."
-ASK_GROUND = "**What is underfoot here?** One answer tells it of every run of this route."
 NONE_YET = "Runs with GPS that follow the same way are put together here as a route. There is none yet."
 OWN_WINS = "A surface that you gave to a single run counts for that run, whatever its route says."
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a route: a column of ROUTES, the question, and the answers with their words."""
+
+    column: str
+    words: str
+    options: Mapping[str, str]
+
+
+SIDE = Question(
+    "camber", "**Which side of the road do you run on here?** As you look ahead while running.", CAMBER
+)
+GROUND = Question(
+    "surface", "**What is underfoot here?** One answer tells it of every run of this route.", SURFACES
+)
 
 
 def section(store: Store, today: date, unit: str, ask: bool = True) -> None:
@@ -41,22 +57,32 @@ def section(store: Store, today: date, unit: str, ask: bool = True) -> None:
     if table.empty:
         st.markdown(NONE_YET)
         return
-    if not (ask and ask_ground(store, today, unit)):
-        ask_side(store, today, unit)
+    route_id, question = open_question(table, today, ask)
+    first = list(dict.fromkeys([*([route_id] if route_id else []), *table.index]))
     with st.grid(min_column_width=CARD_WIDTH):
-        for route in table.head(FIRST).itertuples():
-            card(store, route, unit)
+        for route in table.loc[first[:FIRST]].itertuples():
+            card(store, route, unit, question if route.Index == route_id else None)
     if len(table) > FIRST:
-        others(store, table.iloc[FIRST:], unit)
+        others(store, table.loc[first[FIRST:]], unit)
     if len(table) > 1:
         several(store, table, unit)
     st.caption(OWN_WINS)
 
 
-def card(store: Store, route, unit: str) -> None:
-    """One route, and its form where it was opened."""
+def open_question(table: pd.DataFrame, today: date, ask: bool) -> tuple[str | None, Question | None]:
+    """The route that lacks an answer, and what to ask of it: the ground first, where `ask` allows it."""
+    if ask and (route_id := on_routes.ground_to_ask(table)) is not None:
+        return route_id, GROUND
+    route_id = on_routes.side_to_ask(table, today)
+    return route_id, None if route_id is None else SIDE
+
+
+def card(store: Store, route, unit: str, question: Question | None = None) -> None:
+    """One route, what is asked of it, and its form where it was opened."""
     with st.container(border=True):
         told(route, unit)
+        if question is not None:
+            put(store, route, question)
         _opener(route.Index)
         if st.session_state.get(OPEN) == route.Index:
             form(store, route, unit)
@@ -77,30 +103,22 @@ def of_run(store: Store, log: Log, run_id: str) -> None:
         st.caption(OWN_WINS)
 
 
-def ask_ground(store: Store, today: date, unit: str) -> bool:
-    """Asks what is underfoot on the route whose answer tells most, and says whether there was one to ask."""
+def ask_ground(store: Store, today: date, unit: str) -> None:
+    """Asks what is underfoot on the route whose answer tells most, where there is one to ask."""
     table = cache.of_log(store, on_routes.by_use, today)
-    return _ask(store, table, on_routes.ground_to_ask(table), unit, ("surface", ASK_GROUND, SURFACES))
+    route_id = on_routes.ground_to_ask(table)
+    if route_id is not None:
+        route = next(table.loc[[route_id]].itertuples())
+        with st.container(border=True):
+            told(route, unit)
+            put(store, route, GROUND)
 
 
-def ask_side(store: Store, today: date, unit: str) -> bool:
-    """Asks for the side of the road on the most run route of which it is not known; as `ask_ground`."""
-    table = cache.of_log(store, on_routes.by_use, today)
-    return _ask(store, table, on_routes.side_to_ask(table, today), unit, ("camber", ASK_SIDE, CAMBER))
-
-
-def _ask(
-    store: Store, table: pd.DataFrame, route_id: str | None, unit: str, what: tuple[str, str, Mapping]
-) -> bool:
-    if route_id is None:
-        return False
-    route, (name, asked, options) = next(table.loc[[route_id]].itertuples()), what
-    with st.container(border=True):
-        told(route, unit)
-        course(store, route, f"ask.{name}")
-        answer = partial(save, store, route_id, route.runs, route.own, name)
-        choice.buttons(asked, f"routes.ask.{name}", options, None, answer)
-    return True
+def put(store: Store, route, question: Question) -> None:
+    """Puts a question about a route, with its shape; one tap answers it for all its runs."""
+    course(store, route, f"ask.{question.column}")
+    answer = partial(save, store, route.Index, route.runs, route.own, question.column)
+    choice.buttons(question.words, f"routes.ask.{question.column}", question.options, None, answer)
 
 
 def told(route, unit: str) -> None:

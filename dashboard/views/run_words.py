@@ -9,6 +9,7 @@ import pandas as pd
 from analysis import words
 from dashboard import words as edge
 from ingest.local_day import clock
+from ingest.schema import Log
 
 
 def short(run, unit: str) -> str:
@@ -28,6 +29,11 @@ def began(run) -> str:
 def recorded_by(run, unit: str) -> str:
     """`Sat 21 Nov 2026 07:00, 12 km (phone)`: also by what recorded it, where that is known."""
     return short(run, unit) if pd.isna(run.device) else f"{short(run, unit)} ({run.device})"
+
+
+def labels(log: Log) -> dict[str, str]:
+    """`told_apart` of all runs of a log, in the runner's unit."""
+    return told_apart(log.runs, log.profile.distance_unit)
 
 
 def told_apart(runs: pd.DataFrame, unit: str) -> dict[str, str]:

@@ -25,8 +25,8 @@ from dashboard.views import (
     run_edit,
     run_form,
     run_page,
+    run_words,
 )
-from dashboard.views.run_words import told_apart
 from ingest import units
 from ingest.schema import SURFACES, Log
 from ingest.store import Store
@@ -80,7 +80,7 @@ def listed(store: Store, log: Log, today: date) -> None:
     recorded.ticked(store, ticked)
     run_edit.many(store, log, found, ticked)
     if len(ticked) < 2:
-        run_page.show(store, log, _one(log, found))
+        run_page.show(store, log, _one(store, found))
 
 
 def back() -> None:
@@ -180,10 +180,10 @@ def table(log: Log, found: pd.DataFrame, marks: Mapping[str, str], on: pd.Series
     return shown.dropna(axis="columns", how="all")
 
 
-def _one(log: Log, found: pd.DataFrame) -> pd.Series:
+def _one(store: Store, found: pd.DataFrame) -> pd.Series:
     """The run to show: the one chosen here or linked to, else the newest of the list."""
-    unit = log.profile.distance_unit
-    labels = told_apart(found, unit)
+    every = cache.of_log(store, run_words.labels)
+    labels = {run_id: every[run_id] for run_id in found["run_id"]}
     linked = st.query_params.get("run")
     st.session_state.setdefault(CHOSEN, linked)
     if st.session_state[CHOSEN] not in labels:

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from analysis import recent
+from analysis import recent, terrain
 from analysis.findings import Finding
 from dashboard import cache, clock
 from dashboard.views import (
@@ -54,7 +54,7 @@ def page(store: Store) -> None:
 def last_weeks(store: Store, log: Log, today: date) -> None:
     """The last four weeks in sentences, two pictures and a table; what is missing is asked for."""
     four, unit = cache.of_log(store, recent.four_weeks, today), log.profile.distance_unit
-    terrain_weeks.said(four, log)
+    terrain_weeks.said(four, log, cache.of_log(store, terrain.seven_day, today))
     left, right = st.columns(2, gap="large")
     with left:
         terrain_weeks.underfoot(four)

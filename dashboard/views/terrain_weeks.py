@@ -51,20 +51,36 @@ TOLD = {
 
 NO_USUAL = "What is usual for you is known from twelve weeks of log on."
 NOTHING = {edge.MISSING, "0"}
-AS_USUAL = "Nothing else that is known has left your usual."
+AS_USUAL = "Nothing else that is known has left your usual of four weeks."
 
 
-def said(four: FourWeeks, log: Log) -> None:
-    """How far and on what, then a line for each thing that changed or stands out."""
+def said(four: FourWeeks, log: Log, days: pd.DataFrame) -> None:
+    """How far and on what, then a line for each thing that changed or stands out.
+
+    `days` is `terrain.seven_day`: what jumped in the last seven days comes first.
+    """
     unit = log.profile.distance_unit
     st.markdown(edge.unbroken(headline(four, unit)))
     if four.runs == 0:
         return
-    lines, no_usual = told(four, limits_of(log), unit), four.amounts["usual"].isna().all()
+    limits, no_usual = limits_of(log), four.amounts["usual"].isna().all()
+    lines = [*this_week(days, limits, unit), *told(four, limits, unit)]
     if lines:
         st.markdown(edge.unbroken("\n".join(f"- {line}" for line in lines)))
     if no_usual or not lines:
         st.caption(NO_USUAL if no_usual else AS_USUAL)
+
+
+def this_week(days: pd.DataFrame, limits: Limits, unit: str) -> list[str]:
+    """`890 m down in the last seven days, 4.1 times your usual.`, for what jumped in them."""
+    if days.empty:
+        return []
+    week = days.iloc[-1]
+    return [
+        f"{TOLD[name].format(words.climb(week[name], unit))} in the last seven days"
+        f"{words.against_usual(week[name], week[f'usual_{name}'])}."
+        for name in news.jumped(week, limits)
+    ]
 
 
 def headline(four: FourWeeks, unit: str) -> str:

@@ -136,15 +136,6 @@ def way(slopes):
     return WAY.frame([{"distance_m": 10.0 * n, "grade": value} for n, value in enumerate(grade)])
 
 
-def test_the_onset_is_that_of_the_days_only_run_and_within_it():
-    log = log_of(
-        [{"distance_m": 5_000}, {"distance_m": 5_000}, {"distance_m": 5_000}],
-        [{"onset_m": 5_000}, {"onset_m": 5_001}, {"onset_m": 1_000}],
-    )
-    twice = pd.concat([log.runs, log.runs.iloc[[2]].assign(run_id="second")], ignore_index=True)
-    assert compare.onset_runs(Log(runs=twice, diary=log.diary)).to_dict() == {"run0": 5_000}
-
-
 def test_where_it_began_is_the_slope_of_the_200_m_before():
     # 300 m level, 300 m down, 400 m up: at 590 m the last 200 m went down, at 290 m they were level.
     ways = {f"run{n}": way([0, 0, 0, -0.04, -0.04, -0.04, 0.04, 0.04, 0.04, 0.04]) for n in range(5)}

@@ -34,9 +34,9 @@ def test_metres_by_grade_add_up_over_the_runs_and_a_run_without_altitude_adds_no
     )
     assert table["distance_m"].to_list() == [100, 200, 300, 2800, 300, 200, 100]
     assert table["band"].iloc[[0, 3, 6]].to_list() == [
-        "−10 % and steeper",
-        "−2 to +2 %",
-        "+10 % and steeper",
+        "10 % down or more",
+        "level",
+        "10 % up or more",
     ]
     assert table["from_grade"].iloc[1:].to_list() == [-0.10, -0.05, -0.02, 0.02, 0.05, 0.10]
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.limits import Limits
-from analysis.news import stood_out
+from analysis.news import jumped, stood_out
 from analysis.recent import AMOUNTS, FourWeeks
 from ingest.schema import SURFACES
 
@@ -91,3 +91,14 @@ def test_ground_is_told_beyond_ten_points_and_steep_downhill_beyond_five():
     assert first_told(four(ground={"trail": (0.30, 0.20), "grass": (0.19, 0.30)})) == ["grass"]
     assert first_told(four(shares={"downhill": (0.10, 0.05)})) == []
     assert first_told(four(shares={"downhill": (0.11, 0.05)})) == ["downhill"]
+
+
+@pytest.mark.parametrize(
+    ("down_m", "usual_m", "jumps"),
+    [(451.0, 300.0, True), (450.0, 300.0, False), (150.0, 90.0, True), (149.0, 90.0, False)],
+)
+def test_a_week_jumps_as_the_rule_on_descent_says(down_m, usual_m, jumps):
+    week = pd.Series(
+        {"descent_m": down_m, "usual_descent_m": usual_m, "ascent_m": 500.0, "usual_ascent_m": float("nan")}
+    )
+    assert (jumped(week, Limits()) == ["descent_m"]) == jumps

@@ -48,3 +48,14 @@ def test_of_two_runs_it_is_the_one_that_is_long_enough():
 def test_where_two_runs_are_long_enough_nobody_can_tell():
     two = log(3000.0, 5_000.0, 8_000.0)
     assert began(two, 0) == began(two, 1) == Began(3000.0, sure=False)
+
+
+def test_onsets_are_sure_on_days_with_one_run_that_is_long_enough():
+    days = [DAY + pd.Timedelta(days=n) for n in (0, 1, 1, 2, 2, 3)]
+    metres = [10_000, 5_000, 8_000, 5_000, 8_000, 2_000]
+    runs = [{"run_id": f"r{n}", "day": days[n], "distance_m": metres[n]} for n in range(6)]
+    said = zip(dict.fromkeys(days), (4_000, 6_000, 3_000, 2_100), strict=True)
+    diary = DIARY.frame([{"day": day, "onset_m": onset_m} for day, onset_m in said])
+    # The second day has one run of 6 km or more, the third two of 3 km, the last none of 2.1 km.
+    sure = pain_mark.sure_onsets(Log(runs=RUNS.frame(runs), diary=diary))
+    assert sure.to_dict() == {"r0": 4_000, "r2": 6_000}

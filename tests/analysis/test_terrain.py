@@ -186,19 +186,24 @@ def test_metres_fall_into_the_band_of_their_grade():
     # steps: 100 m at 0; 150 m at 3 %; 50 m at 6 %; 40 m at −3 %; 60 m at −12 %; 500 m unknown
     metres = bands["distance_m"].to_dict()
     assert metres == {
-        "−10 % and steeper": 60,
-        "−10 to −5 %": 0,
-        "−5 to −2 %": 40,
-        "−2 to +2 %": 100,
-        "+2 to +5 %": 150,
-        "+5 to +10 %": 50,
-        "+10 % and steeper": 0,
+        "10 % down or more": 60,
+        "5 to 10 % down": 0,
+        "2 to 5 % down": 40,
+        "level": 100,
+        "2 to 5 % up": 150,
+        "5 to 10 % up": 50,
+        "10 % up or more": 0,
     }
 
 
 @pytest.mark.parametrize(
     ("grade", "band"),
-    [(-0.05, "−10 to −5 %"), (-0.0499, "−5 to −2 %"), (0.05, "+5 to +10 %"), (0.10, "+10 % and steeper")],
+    [
+        (-0.05, "5 to 10 % down"),
+        (-0.0499, "2 to 5 % down"),
+        (0.05, "5 to 10 % up"),
+        (0.10, "10 % up or more"),
+    ],
 )
 def test_an_edge_belongs_to_the_steeper_band(grade, band):
     bands = terrain.grade_bands(track_of([0, 10], [grade, grade])).set_index("band")
@@ -208,7 +213,7 @@ def test_an_edge_belongs_to_the_steeper_band(grade, band):
 
 def test_slight_slopes_either_way_are_one_level_band():
     bands = terrain.grade_bands(track_of([0, 10, 30, 60], [0.01, 0.01, -0.01, -0.01])).set_index("band")
-    assert bands["distance_m"]["−2 to +2 %"] == 60
+    assert bands["distance_m"]["level"] == 60
 
 
 def test_a_run_without_grade_has_bands_of_no_metres():

@@ -69,8 +69,8 @@ def test_hills_are_from_the_points_until_terrain_is_worked_out():
     track = pd.DataFrame({"distance_m": [0.0, 100.0], "grade": [0.03, 0.03]})
     level_m = dict.fromkeys(("down_10_m", "down_5_m", "down_2_m", "up_2_m", "up_5_m", "up_10_m"), 0.0)
     kept = terrain(**level_m, level_m=70.0)
-    assert run_ground.by_grade(track, None).set_index("band")["distance_m"]["+2 to +5 %"] == 100.0
-    assert run_ground.by_grade(track, kept).set_index("band")["distance_m"]["−2 to +2 %"] == 70.0
+    assert run_ground.by_grade(track, None).set_index("band")["distance_m"]["2 to 5 % up"] == 100.0
+    assert run_ground.by_grade(track, kept).set_index("band")["distance_m"]["level"] == 70.0
 
 
 @pytest.mark.parametrize(

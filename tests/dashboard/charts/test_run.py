@@ -82,7 +82,7 @@ def test_a_pace_is_said_as_minutes_and_seconds(seconds, said):
 
 
 def test_each_grade_has_a_bar_coloured_by_its_way():
-    names = ["−5 to −2 %", "−2 to +2 %", "+2 to +5 %"]
+    names = ["2 to 5 % down", "level", "2 to 5 % up"]
     grades = pd.DataFrame({"band": names, "distance_m": [1200.0, 3000.0, 0.0]})
     (bar,) = run.bands(grades, "km").data
     assert list(bar.y) == names
