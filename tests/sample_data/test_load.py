@@ -18,9 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 UNTIL = date(2026, 11, 22)
 
 
-@pytest.fixture
-def short_year(committed, monkeypatch):
-    """The year's last eight runs only, so that the import is quick."""
+def short(committed):
+    """Makes the year's last eight runs only, so that the import is quick."""
 
     def make(folder, until):
         shutil.copytree(committed, folder, dirs_exist_ok=True)
@@ -29,7 +28,12 @@ def short_year(committed, monkeypatch):
         worn = (folder / "worn.csv").read_text().splitlines()
         (folder / "worn.csv").write_text("\n".join([worn[0], *worn[-8:]]) + "\n")
 
-    monkeypatch.setattr(loader, "make", make)
+    return make
+
+
+@pytest.fixture
+def short_year(committed, monkeypatch):
+    monkeypatch.setattr(loader, "make", short(committed))
 
 
 @pytest.fixture
@@ -37,8 +41,18 @@ def store(tmp_path):
     return Store(tmp_path / "log")
 
 
-def test_every_run_entry_and_pair_is_in_the_log(short_year, store):
-    loader.load(store, UNTIL)
+@pytest.fixture(scope="module")
+def loaded(committed, tmp_path_factory):
+    """A log with the short year, and what was told of its progress; not to be written to."""
+    store, told = Store(tmp_path_factory.mktemp("loaded") / "log"), []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(loader, "make", short(committed))
+        loader.load(store, UNTIL, lambda done, total: told.append((done, total)))
+    return store, told
+
+
+def test_every_run_entry_and_pair_is_in_the_log(loaded):
+    store, _ = loaded
     log = store.load()
     assert len(log.runs) == 8
     assert set(store.files()["status"]) == {"imported"}
@@ -46,8 +60,8 @@ def test_every_run_entry_and_pair_is_in_the_log(short_year, store):
     assert log.diary["day"].max().date() == UNTIL
 
 
-def test_each_run_has_its_shoe_and_what_the_runner_said_of_the_ground(short_year, store, committed):
-    loader.load(store, UNTIL)
+def test_each_run_has_its_shoe_and_what_the_runner_said_of_the_ground(loaded, committed):
+    store, _ = loaded
     log = store.load()
     last = log.runs.iloc[-1]
     assert (last["shoe_id"], last["surface"]) == ("badger-trail", "trail")
@@ -59,15 +73,15 @@ def test_each_run_has_its_shoe_and_what_the_runner_said_of_the_ground(short_year
     assert not said.empty
 
 
-def test_the_shoes_keep_the_distance_that_was_on_them(short_year, store):
-    loader.load(store, UNTIL)
+def test_the_shoes_keep_the_distance_that_was_on_them(loaded):
+    store, _ = loaded
     shoes = store.load().shoes.set_index("name")
     assert shoes["start_distance_m"].to_dict() == {"Badger Trail": 190_000, "Harrier 3": 0, "Harrier 4": 0}
     assert shoes.index[shoes["first_used"].isna()].tolist() == ["Badger Trail"]
 
 
-def test_a_second_time_changes_nothing(short_year, store):
-    loader.load(store, UNTIL)
+def test_a_second_time_changes_nothing(short_year, loaded, tmp_path):
+    store = Store(shutil.copytree(Path(loaded[0].folder), tmp_path / "again"))
     before = store.load()
     loader.load(store, UNTIL)
     after = store.load()
@@ -77,8 +91,8 @@ def test_a_second_time_changes_nothing(short_year, store):
     assert after.clearances.equals(before.clearances)
 
 
-def test_the_flag_of_the_night_in_march_was_cleared_with_a_note_three_days_later(short_year, store):
-    loader.load(store, UNTIL)
+def test_the_flag_of_the_night_in_march_was_cleared_with_a_note_three_days_later(loaded):
+    store, _ = loaded
     cleared = store.load().clearances
     assert cleared["day"].dt.date.to_list() == [date(2026, 4, 2)]
     assert cleared["flags"].to_list() == ["2026-03-30:night"]
@@ -90,14 +104,13 @@ def test_a_flag_that_nobody_has_looked_at_yet_is_not_cleared(short_year, store):
     assert store.load().clearances.empty
 
 
-def test_progress_counts_the_files(short_year, store):
-    told = []
-    loader.load(store, UNTIL, lambda done, total: told.append((done, total)))
+def test_progress_counts_the_files(loaded):
+    _, told = loaded
     assert told == [(done, 8) for done in range(1, 9)]
 
 
-def test_a_runner_who_said_nothing_gets_the_sample_runners_weight_and_zone(short_year, store):
-    loader.load(store, UNTIL)
+def test_a_runner_who_said_nothing_gets_the_sample_runners_weight_and_zone(loaded):
+    store, _ = loaded
     assert store.profile() == replace(Profile(), body_mass_kg=67.0, zone="America/Denver")
 
 
@@ -134,8 +147,8 @@ def test_the_command_line_loads_it(tmp_path):
     assert Store(tmp_path / "log").load().runs["day"].max().date() <= date(2027, 2, 24)
 
 
-def test_the_weekly_questions_are_answered_on_sundays_until_they_are_due_again(short_year, store):
-    loader.load(store, UNTIL)
+def test_the_weekly_questions_are_answered_on_sundays_until_they_are_due_again(loaded):
+    store, _ = loaded
     weekly = store.load().weekly
     answers = {day.date(): said for day, *said in weekly.iloc[:, :5].itertuples(index=False)}
     assert {day.weekday() for day in answers} == {6}

@@ -161,14 +161,15 @@ from ingest.store import Store
 importing.MOST_TOGETHER, importing.PAUSE_S = 2, 0.04
 jobs.work(Store(sys.argv[1]), int(sys.argv[2]))
 """
-KILLS = 50
+KILLS = pytest.param(50, marks=pytest.mark.slow)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
-def test_a_worker_killed_fifty_times_loses_nothing_and_does_nothing_twice(store, archive):
+@pytest.mark.parametrize("kills", [12, KILLS])
+def test_a_worker_killed_again_and_again_loses_nothing_and_does_nothing_twice(store, archive, kills):
     """An archive of 300 runs; the worker and all its readers die at moments that nobody chose."""
     job, seen = store.add_job([("all.zip", archive(300))]), set()
-    for number in range(KILLS):
+    for number in range(kills):
         with _slow_worker(store, job) as worker:
             _wait_for_more(store, job, len(seen) if number % 2 else None)
             time.sleep(0.013 * (number % 10))
@@ -176,7 +177,7 @@ def test_a_worker_killed_fifty_times_loses_nothing_and_does_nothing_twice(store,
         acknowledged = set(store.files()["name"])
         assert seen <= acknowledged
         seen = acknowledged
-        _whole(store, thoroughly=number % 10 == 9)
+        _whole(store, thoroughly=number % 6 == 5)
     assert 0 < len(seen) < 301
     assert batch.start_worker(store, job).wait(300) == 0
     assert store.job(job).finished
