@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from analysis import recent, terrain
+from analysis import recent
 from analysis.findings import Finding
 from dashboard import cache, clock
 from dashboard.views import (
@@ -41,7 +42,7 @@ def page(store: Store) -> None:
         links.link("import", "Import your runs", ":material/upload_file:")
         return
     notice.told(routes.SAID, floating=True)
-    last_weeks(store, log, today)
+    week = last_weeks(store, log, today)
     terrain_compare.section(store, log)
     cards = st.container()
     ground_told = cache.of_log(store, recent.four_weeks, today).ground_told
@@ -49,12 +50,17 @@ def page(store: Store) -> None:
     heat_map.section(store, log, today)
     with cards:  # drawn last, as the findings take longest after a change
         stood_out(cache.findings(store, today))
+    with week:
+        terrain_weeks.this_week(cache.findings(store, today), today)
 
 
-def last_weeks(store: Store, log: Log, today: date) -> None:
-    """The last four weeks in sentences, two pictures and a table; what is missing is asked for."""
+def last_weeks(store: Store, log: Log, today: date) -> DeltaGenerator:
+    """The last four weeks in sentences, two pictures and a table; what is missing is asked for.
+
+    Returns the place for what jumped in the last seven days.
+    """
     four, unit = cache.of_log(store, recent.four_weeks, today), log.profile.distance_unit
-    terrain_weeks.said(four, log, cache.of_log(store, terrain.seven_day, today))
+    week = terrain_weeks.said(four, log)
     left, right = st.columns(2, gap="large")
     with left:
         terrain_weeks.underfoot(four)
@@ -64,6 +70,7 @@ def last_weeks(store: Store, log: Log, today: date) -> None:
     with right:
         terrain_weeks.climb(store, today, unit)
     terrain_weeks.table(four, unit)
+    return week
 
 
 def stood_out(findings: Sequence[Finding]) -> None:

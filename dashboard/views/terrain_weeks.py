@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis import downhill, grades, news, terrain, words
+from analysis.findings import Finding
 from analysis.ground import SOURCES
 from analysis.limits import Limits, limits_of
 from analysis.recent import FourWeeks
@@ -54,33 +57,29 @@ NOTHING = {edge.MISSING, "0"}
 AS_USUAL = "Nothing else that is known has left your usual of four weeks."
 
 
-def said(four: FourWeeks, log: Log, days: pd.DataFrame) -> None:
+def said(four: FourWeeks, log: Log) -> DeltaGenerator:
     """How far and on what, then a line for each thing that changed or stands out.
 
-    `days` is `terrain.seven_day`: what jumped in the last seven days comes first.
+    Returns the place above these lines for what jumped in the last seven days (`this_week`).
     """
     unit = log.profile.distance_unit
     st.markdown(edge.unbroken(headline(four, unit)))
+    week = st.container()
     if four.runs == 0:
-        return
-    limits, no_usual = limits_of(log), four.amounts["usual"].isna().all()
-    lines = [*this_week(days, limits, unit), *told(four, limits, unit)]
+        return week
+    no_usual, lines = four.amounts["usual"].isna().all(), told(four, limits_of(log), unit)
     if lines:
         st.markdown(edge.unbroken("\n".join(f"- {line}" for line in lines)))
     if no_usual or not lines:
         st.caption(NO_USUAL if no_usual else AS_USUAL)
+    return week
 
 
-def this_week(days: pd.DataFrame, limits: Limits, unit: str) -> list[str]:
-    """`890 m down in the last seven days, 4.1 times your usual.`, for what jumped in them."""
-    if days.empty:
-        return []
-    week = days.iloc[-1]
-    return [
-        f"{TOLD[name].format(words.climb(week[name], unit))} in the last seven days"
-        f"{words.against_usual(week[name], week[f'usual_{name}'])}."
-        for name in news.jumped(week, limits)
-    ]
+def this_week(findings: Sequence[Finding], today: date) -> None:
+    """What jumped in the last seven days, in the words of its card below, so that the two never differ."""
+    lines = [f"- {finding.headline}" for finding in news.jumped(findings, today)]
+    if lines:
+        st.markdown(edge.unbroken("\n".join(lines)))
 
 
 def headline(four: FourWeeks, unit: str) -> str:
@@ -145,6 +144,8 @@ def _amount(name: str, amount: float, unit: str) -> str:
 def table(four: FourWeeks, unit: str) -> None:
     """The last four weeks beside the usual four weeks, all that is known of either."""
     rows = [tuple(map(edge.unbroken, row)) for row in _rows(four, unit) if set(row[1:]) - NOTHING]
+    if not rows:
+        return
     with st.expander("The last four weeks beside your usual four weeks", icon=":material/table_rows:"):
         cells = dict(zip(("", "Now", "Usual"), map(list, zip(*rows, strict=True)), strict=True))
         st.table(cells, border="horizontal", hide_index=True, alt="The last four weeks beside the usual")
@@ -174,18 +175,19 @@ COLOURS = "Grey: hard ground. Orange: soft. Green: track, treadmill or mixed."
 
 def underfoot(four: FourWeeks) -> None:
     """The ground of the last four weeks and who says so; where too little is known, what to do about it."""
+    if four.runs == 0:
+        return
     st.subheader("Underfoot, last four weeks", anchor=False)
     if four.ground_told:
         figure = charts.shares(four.ground["now"])
         picture.show(figure, "terrain.shares", "Share of each surface, last four weeks")
         st.caption(edge.unbroken(f"{COLOURS} {sources(four.by_source)}"))
         return
-    if four.runs:
-        known = words.percent(four.known["now"]) if four.known["now"] > 0 else "none"
-        st.markdown(f"The ground is known for {known} of this distance: too little to speak of shares.")
-        st.markdown("Say what your usual routes are like, here or below, or add a map of where you run.")
-        links.link("settings", "Add a map in Settings", ":material/map:")
-        links.link("runs", "Say it of single runs", ":material/edit:")
+    known = words.percent(four.known["now"]) if four.known["now"] > 0 else "none"
+    st.markdown(f"The ground is known for {known} of this distance: too little to speak of shares.")
+    st.markdown("Say what your usual routes are like, here or below, or add a map of where you run.")
+    links.link("settings", "Add a map in Settings", ":material/map:")
+    links.link("runs", "Say it of single runs", ":material/edit:")
 
 
 def sources(by_source: pd.Series) -> str:
@@ -204,9 +206,11 @@ MODEL = (
 
 @st.fragment
 def climb(store: Store, today: date, unit: str) -> None:
-    """Seven days' way down or up, or steps, over the last 12 weeks, against the usual."""
-    st.subheader("Up and down, last 12 weeks", anchor=False)
+    """Seven days' way down or up, or steps, over the last 12 weeks; nothing where no run is in them."""
     climbed = cache.of_log(store, terrain.seven_day, today).tail(axes.SEASON_DAYS)
+    if not cache.log(store).runs["day"].between(climbed["day"].min(), pd.Timestamp(today)).any():
+        return
+    st.subheader("Up and down, last 12 weeks", anchor=False)
     if not (climbed[["descent_m", "ascent_m"]] > 0).any(axis=None):
         st.markdown(FLAT)
         return

@@ -130,6 +130,17 @@ def test_an_empty_log_says_what_to_do_first_and_links_on(visit, empty_store, eve
     assert [button.label for button in page.button] == ["Import your runs"]
 
 
+def test_a_log_that_ended_twenty_weeks_ago_shows_no_empty_heading_and_no_empty_table(
+    visit, small_store, monkeypatch
+):
+    monkeypatch.setenv("HIPLOG_TODAY", (TODAY + timedelta(weeks=20)).isoformat())
+    page = visit("terrain", small_store)
+    assert page.markdown[0].value == "**No run in the last four weeks.**"
+    headings = {heading.value for heading in page.subheader}
+    assert not headings & {"Underfoot, last four weeks", "Up and down, last 12 weeks"}
+    assert not [table for table in page.expander if table.label.startswith("The last four weeks")]
+
+
 def test_the_page_says_what_is_underfoot_and_who_says_so(visit, small_store, everything_said):
     # 81.5 km in all; 12 + 8 km of the last three days bear no surface: 24.5 %.
     page = visit("terrain", small_store)
@@ -147,6 +158,16 @@ def test_where_too_little_is_known_shares_are_hidden_and_the_way_out_is_named(
     assert page.markdown[0].value == "**In the last four weeks 81.5\N{NO-BREAK SPACE}km in 10 runs.**"
     assert "The ground is known for 29 % of this distance: too little" in everything_said(page)
     assert {"Add a map in Settings", "Say it of single runs"} <= {button.label for button in page.button}
+
+
+def test_the_head_and_the_card_below_tell_a_jump_in_the_same_words(visit, small_store, add_a_run):
+    # Over 600 m down in seven days, after little more than 200 m a week.
+    for ago in (26, 29, 33):
+        add_a_run(small_store, ago, 5.0)
+    add_a_run(small_store, 2, 5.0, descent_m=600.0)
+    page = visit("terrain", small_store)
+    (lines,) = [text.value for text in page.markdown if "You descended" in text.value]
+    assert {line.removeprefix("- ") for line in lines.split("\n")} <= {text.value for text in page.text}
 
 
 def test_a_tap_turns_the_picture_from_down_to_up(visit, small_store):
