@@ -52,9 +52,13 @@ TOLD = {
 }
 """How the first lines say what stands out; a surface and the turning have words of their own."""
 
-NO_USUAL = "What is usual for you is known from twelve weeks of log on."
+USUAL, USUAL_WEEK = "the twelve weeks before", "the four weeks before"
+"""Of when the usual is: of four weeks as in `recent`, and of seven days as in the rules and their curve."""
+
+NO_USUAL = "After twelve weeks of runs hiplog can say what is usual for you."
 NOTHING = {edge.MISSING, "0"}
-AS_USUAL = "Nothing else that is known has left your usual of four weeks."
+AS_USUAL = f"Nothing else that is known has left your usual of {USUAL}."
+OF_WHEN = f"Your usual here: four weeks as in {USUAL}."
 
 
 def said(four: FourWeeks, log: Log) -> DeltaGenerator:
@@ -72,6 +76,8 @@ def said(four: FourWeeks, log: Log) -> DeltaGenerator:
         st.markdown(edge.unbroken("\n".join(f"- {line}" for line in lines)))
     if no_usual or not lines:
         st.caption(NO_USUAL if no_usual else AS_USUAL)
+    else:
+        st.caption(OF_WHEN)
     return week
 
 
@@ -92,7 +98,7 @@ def headline(four: FourWeeks, unit: str) -> str:
     named = [f"{words.percent(share)} {_short(name)}" for name, share in shares.items() if share >= 0.005]
     ground = f": {', '.join(named)}." if named else "."
     runs = edge.counted(four.runs, "run")
-    return f"**In the last four weeks {far} in {runs}{words.against_usual(now, usual)}{ground}**"
+    return f"**In the last four weeks {far} in {runs}{words.against_usual(now, usual, USUAL)}{ground}**"
 
 
 def _short(name: str) -> str:
@@ -146,10 +152,10 @@ def table(four: FourWeeks, unit: str) -> None:
     rows = [tuple(map(edge.unbroken, row)) for row in _rows(four, unit) if set(row[1:]) - NOTHING]
     if not rows:
         return
-    with st.expander("The last four weeks beside your usual four weeks", icon=":material/table_rows:"):
+    with st.expander(f"The last four weeks beside {USUAL}", icon=":material/table_rows:"):
         cells = dict(zip(("", "Now", "Usual"), map(list, zip(*rows, strict=True)), strict=True))
-        st.table(cells, border="horizontal", hide_index=True, alt="The last four weeks beside the usual")
-        st.caption("Usual: the mean of the twelve weeks before. Steep descents: 10 % or steeper.")
+        st.table(cells, border="horizontal", hide_index=True, alt=f"The last four weeks beside {USUAL}")
+        st.caption(f"Usual: the mean four weeks of {USUAL}. Steep descents: 10 % or steeper.")
 
 
 def _rows(four: FourWeeks, unit: str) -> list[tuple[str, str, str]]:
@@ -219,7 +225,7 @@ def climb(store: Store, today: date, unit: str) -> None:
     days = (
         cache.of_log(store, downhill.seven_day, today).tail(axes.SEASON_DAYS) if way == "steps" else climbed
     )
-    alt = f"{WAYS[way]} in the last seven days, day by day, beside the usual"
+    alt = f"{WAYS[way]} in the last seven days, day by day, beside the usual of {USUAL_WEEK}"
     picture.show(charts.seven_day(days, way, unit), f"terrain.{way}", alt)
     if way == "steps":
         st.caption(f"{MODEL} {steps_said(days)}".rstrip())
@@ -231,7 +237,7 @@ def steps_said(days: pd.DataFrame) -> str:
     if not steps > 0:
         return ""
     taken = _amount("weighted_steps", steps, "")
-    return f"{taken} steps so counted in the last seven days{words.against_usual(steps, usual)}."
+    return f"{taken} steps so counted in the last seven days{words.against_usual(steps, usual, USUAL_WEEK)}."
 
 
 def steepness(store: Store, today: date, unit: str) -> None:

@@ -39,7 +39,8 @@ def told(four, unit="km"):
 
 def test_the_first_sentence_tells_how_far_and_on_what():
     assert terrain_weeks.headline(four(), "km") == (
-        "**In the last four weeks 30 km in 3 runs, about your usual: 41 % trail, 38 % asphalt, 21 % paved.**"
+        "**In the last four weeks 30 km in 3 runs, about your usual of the twelve weeks before: "
+        "41 % trail, 38 % asphalt, 21 % paved.**"
     )
 
 
@@ -105,8 +106,16 @@ def test_each_habit_has_its_sentence(more, said):
 @pytest.mark.parametrize(
     ("steps", "usual", "said"),
     [
-        (52_310.0, 37_400.0, "52,300 steps so counted in the last seven days, 1.4 times your usual."),
-        (36_200.0, 36_800.0, "36,200 steps so counted in the last seven days, about your usual."),
+        (
+            52_310.0,
+            37_400.0,
+            "52,300 steps so counted in the last seven days, 1.4 times your usual of the four weeks before.",
+        ),
+        (
+            36_200.0,
+            36_800.0,
+            "36,200 steps so counted in the last seven days, about your usual of the four weeks before.",
+        ),
         (36_200.0, NONE, "36,200 steps so counted in the last seven days."),
         (NONE, 36_800.0, ""),
     ],
