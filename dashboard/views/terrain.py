@@ -15,7 +15,7 @@ from dashboard.views import (
     finding_card,
     heat_map,
     links,
-    notice,
+    route_questions,
     routes,
     settling,
     terrain_compare,
@@ -41,7 +41,7 @@ def page(store: Store) -> None:
         st.markdown("Hills and ground of your runs will stand here. No run is logged yet.")
         links.link("import", "Import your runs", ":material/upload_file:")
         return
-    notice.told(routes.SAID, floating=True)
+    routes.said(store)
     week = last_weeks(store, log, today)
     terrain_compare.section(store, log)
     cards = st.container()
@@ -64,8 +64,7 @@ def last_weeks(store: Store, log: Log, today: date) -> DeltaGenerator:
     left, right = st.columns(2, gap="large")
     with left:
         terrain_weeks.underfoot(four)
-        if not four.ground_told:
-            routes.ask_ground(store, today, unit)
+        route_questions.ask_ground(store, today, unit, ask=not four.ground_told)
         terrain_weeks.steepness(store, today, unit)
     with right:
         terrain_weeks.climb(store, today, unit)
