@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analysis import recent
+from analysis import on_routes, recent
 from analysis.findings import Finding
 from dashboard import cache, clock
 from dashboard.views import (
@@ -68,7 +68,7 @@ def last_weeks(store: Store, log: Log, today: date) -> DeltaGenerator:
         terrain_weeks.steepness(store, today, unit)
     with right:
         terrain_weeks.climb(store, today, unit)
-    terrain_weeks.table(four, unit)
+    terrain_weeks.table(four, cache.of_log(store, on_routes.side_not_said, today), unit)
     return week
 
 

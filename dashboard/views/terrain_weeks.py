@@ -147,9 +147,9 @@ def _amount(name: str, amount: float, unit: str) -> str:
     return f"{round(amount, -2 if name == 'weighted_steps' else 0):,.0f}"
 
 
-def table(four: FourWeeks, unit: str) -> None:
-    """The last four weeks beside the usual four weeks, all that is known of either."""
-    rows = [tuple(map(edge.unbroken, row)) for row in _rows(four, unit) if set(row[1:]) - NOTHING]
+def table(four: FourWeeks, not_said: pd.Series, unit: str) -> None:
+    """The last four weeks beside the usual, all that is known; `not_said` as `on_routes.side_not_said`."""
+    rows = [tuple(map(edge.unbroken, row)) for row in _rows(four, not_said, unit) if set(row[1:]) - NOTHING]
     if not rows:
         return
     with st.expander(f"The last four weeks beside {USUAL}", icon=":material/table_rows:"):
@@ -158,7 +158,7 @@ def table(four: FourWeeks, unit: str) -> None:
         st.caption(f"Usual: the mean four weeks of {USUAL}. Steep descents: 10 % or steeper.")
 
 
-def _rows(four: FourWeeks, unit: str) -> list[tuple[str, str, str]]:
+def _rows(four: FourWeeks, not_said: pd.Series, unit: str) -> list[tuple[str, str, str]]:
     amounts = [
         (label, *(_amount(name, amount, unit) for amount in four.amounts.loc[name]))
         for name, label in AMOUNTS.items()
@@ -169,7 +169,9 @@ def _rows(four: FourWeeks, unit: str) -> list[tuple[str, str, str]]:
         for name, share in four.ground.sort_values("now", ascending=False).iterrows()
         if share.max() > 0
     ]
-    return [*amounts, *shares, *grounds]
+    not_said = not_said.where(four.amounts.loc["distance_m"].notna())
+    side = ("On roads: the side not said", *map(_percent, not_said))
+    return [*amounts, *shares, side, *grounds]
 
 
 def _percent(share: float) -> str:
@@ -197,9 +199,13 @@ def underfoot(four: FourWeeks) -> None:
 
 
 def sources(by_source: pd.Series) -> str:
-    """Who says what was underfoot: `Told by you 20 %, by your map 60 %, by nobody 20 %.`"""
-    shares = by_source.groupby(SOURCES, sort=False).sum()
-    return f"Told by {', by '.join(f'{name} {words.percent(share)}' for name, share in shares.items())}."
+    """Who says what was underfoot: `Told by you 20 %, by your map 60 %; 20 % not known.`"""
+    told = by_source.drop("nobody", errors="ignore")
+    shares = told.groupby(SOURCES, sort=False).sum()
+    by = ", by ".join(f"{name} {words.percent(share)}" for name, share in shares.items())
+    missing = words.percent(by_source.get("nobody", 0.0))
+    not_known = "" if "nobody" not in by_source else f"{missing} not known"
+    return "; ".join(filter(None, [by and f"Told by {by}", not_known])) + "."
 
 
 WAYS = {"descent_m": "Down", "ascent_m": "Up", "steps": "Downhill steps"}

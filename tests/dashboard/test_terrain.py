@@ -129,8 +129,10 @@ def test_every_share_names_who_says_so():
     # The file's kind of run speaks twice, in both ranks with the same words.
     sources = {"run": 0.2, "file": 0.1, "map": 0.5, "kind": 0.15, "nobody": 0.05}
     assert terrain_weeks.sources(pd.Series(sources)) == (
-        "Told by you 20 %, by the kind of run in the file 25 %, by your map 50 %, by nobody 5 %."
+        "Told by you 20 %, by the kind of run in the file 25 %, by your map 50 %; 5 % not known."
     )
+    assert terrain_weeks.sources(pd.Series({"run": 1.0})) == "Told by you 100 %."
+    assert terrain_weeks.sources(pd.Series({"nobody": 1.0})) == "100 % not known."
 
 
 def test_an_empty_log_says_what_to_do_first_and_links_on(visit, empty_store, everything_said):
@@ -154,7 +156,7 @@ def test_the_page_says_what_is_underfoot_and_who_says_so(visit, small_store, eve
     # 81.5 km in all; 12 + 8 km of the last three days bear no surface: 24.5 %.
     page = visit("terrain", small_store)
     assert "100\N{NO-BREAK SPACE}% asphalt" in page.markdown[0].value
-    assert "Told by you 75\N{NO-BREAK SPACE}%, by nobody 25\N{NO-BREAK SPACE}%." in everything_said(page)
+    assert "Told by you 75\N{NO-BREAK SPACE}%; 25\N{NO-BREAK SPACE}% not known." in everything_said(page)
     assert [button.label for button in page.button if button.label.startswith("Add a map")] == []
 
 
