@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -239,7 +240,7 @@ def test_two_runs_are_compared_in_words_alone(visit, small_store, everything_sai
     # 110 m down over 12 km is 9 m a kilometre, over 8 km 14.
     assert "**9 m a kilometre** down, a typical other run **14 m a kilometre**" in said
     assert "With 5 of each or more there will be a picture here" in said
-    assert "A comparison, not a test" in said
+    assert "a comparison of your own runs, not a test" in said
     assert len(page.get("plotly_chart")) == 2
 
 
@@ -289,10 +290,38 @@ def test_what_the_distance_with_pain_had_more_or_less_of_is_said():
     both = beside({"level_m": (0.26, 0.82), "up_5_m": (0.19, 0.03)}, {"trail": (0.94, 0.16)})
     assert terrain_compare.counted(both, "km") == (
         "The hip hurt at 3 or more of 10 in 6 runs, and less or not at all in 9. "
-        "Of the distance with pain, more was on trail (94 % against 16 %) "
-        "and 5 to 10 % up (19 % against 3 %); "
-        "less was level (26 % against 82 %)."
+        "Only 6 painful runs, so take it lightly. "
+        "The painful runs were mostly on trail (94 %, the others 16 %), "
+        "less on the level (26 %, the others 82 %) and more going 5 to 10 % up (19 %, the others 3 %)."
     )
+
+
+@pytest.mark.parametrize(("painful", "few"), [(9, True), (10, False)])
+def test_few_painful_runs_are_said_to_be_few(painful, few):
+    both = replace(beside({}, {}), runs=pd.Series({"painful": painful, "other": 20}))
+    assert (f"Only {painful} painful runs, so take it lightly." in terrain_compare.counted(both, "km")) == few
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        ((0.0, 0.75), "not at all on paved ground (the others 75 %)"),
+        ((0.004, 0.75), "hardly on paved ground (the others 75 %)"),
+        ((0.006, 0.75), "less on paved ground (1 %, the others 75 %)"),
+        ((0.5, 0.2), "more on paved ground (50 %, the others 20 %)"),
+        ((0.51, 0.2), "mostly on paved ground (51 %, the others 20 %)"),
+    ],
+)
+def test_a_share_that_differs_is_said_in_a_word_beside_that_of_the_others(shares, said):
+    assert terrain_compare.apart(beside({}, {"paved": shares})) == f"The painful runs were {said}."
+
+
+def test_steepness_has_up_on_top_as_in_the_picture_above(visit, small_store, monkeypatch):
+    both = beside({"up_5_m": (0.5, 0.2), "level_m": (0.5, 0.8)}, {"trail": (1.0, 1.0)})
+    monkeypatch.setattr(terrain_compare.compare, "beside", lambda log: both)
+    charts = [json.loads(chart.spec)["data"] for chart in visit("terrain", small_store).get("plotly_chart")]
+    (steep,) = [bars[0]["y"] for bars in charts if "level" in bars[0].get("y", []) and len(bars) == 2]
+    assert (steep[0], steep[-1]) == ("10 % up or more", "10 % down or more")
 
 
 def test_where_nothing_differs_it_is_said():
