@@ -164,7 +164,7 @@ def _bars(shares: pd.DataFrame, group: str, name: str, colour: str, hatching: st
     )
 
 
-COURSE_PX = 190
+COURSE_PX = 120
 COURSE_POINTS = 300
 LEAST_COURSE_DEG = 0.0005
 """Room for the smallest course, about 50 m. [°]"""
