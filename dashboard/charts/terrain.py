@@ -182,8 +182,9 @@ def course(way: pd.DataFrame) -> go.Figure:
         half = 0.55 * max(np.ptp(east), np.ptp(path["latitude_deg"]), LEAST_COURSE_DEG)
         figure.update_xaxes(range=_about(east, half))
         figure.update_yaxes(range=_about(path["latitude_deg"], half))
-    figure.update_xaxes(visible=False, fixedrange=True)
-    figure.update_yaxes(visible=False, fixedrange=True, scaleanchor="x")
+    # The room shrinks, not the way: else each drawing anew would make it smaller.
+    figure.update_xaxes(visible=False, fixedrange=True, constrain="domain")
+    figure.update_yaxes(visible=False, fixedrange=True, scaleanchor="x", constrain="domain")
     return figure
 
 
