@@ -159,10 +159,10 @@ def shown(way: pd.DataFrame, areas: Sequence[Area]) -> pd.Series:
     return pd.Series(out, index=way.index)
 
 
-def climbed(way: pd.DataFrame, seen: pd.Series, total_m: float, up: bool) -> float:
-    """How much of a run's ascent (or descent) lies in the rows that are `seen`, by their grades. [m]
+def climbed(grades: pd.Series, steps_m: pd.Series, up: bool) -> float:
+    """The ascent (or descent) of these steps alone, by their grades; NaN where no grade is known. [m]
 
-    NaN where the total or no grade is known.
+    A share of the run's own total would depend on what is hidden.
     """
-    steps_m = (way["grade"] if up else -way["grade"]).clip(lower=0.0)
-    return total_m * float(steps_m[seen].sum() / steps_m.sum()) if steps_m.sum() > 0 else float("nan")
+    rises_m = (grades if up else -grades).clip(lower=0.0) * steps_m
+    return float(rises_m.sum(min_count=1))

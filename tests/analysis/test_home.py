@@ -103,11 +103,10 @@ def test_what_lies_within_the_radius_and_its_margin_is_not_shown():
     assert list(home.shown(way, [])) == [True, True, True, False]
 
 
-def test_the_climb_of_what_is_shown_is_its_share_of_the_grades():
-    # Up: 10 % at two nodes and 5 % at one; the two first are seen, 20 of 25.
-    way = WAY.frame([{"grade": grade} for grade in (0.10, 0.10, 0.05, -0.2)])
-    seen = pd.Series([True, True, False, False])
-    assert home.climbed(way, seen, 50.0, up=True) == pytest.approx(40.0)
-    assert home.climbed(way, seen, 20.0, up=False) == 0.0
-    assert np.isnan(home.climbed(way, seen, float("nan"), up=True))
-    assert np.isnan(home.climbed(WAY.frame([{}]), pd.Series([True]), 50.0, up=True))
+def test_the_climb_of_what_is_shown_is_that_of_its_own_grades():
+    # 10 % over 10 m and 5 % over 20 m are 2 m up, 20 % down over 10 m 2 m down; the first row begins no step.
+    grades, steps_m = pd.Series([0.3, 0.10, 0.05, -0.2]), pd.Series([np.nan, 10.0, 20.0, 10.0])
+    assert home.climbed(grades, steps_m, up=True) == pytest.approx(2.0)
+    assert home.climbed(grades, steps_m, up=False) == pytest.approx(2.0)
+    assert np.isnan(home.climbed(grades * np.nan, steps_m, up=True))
+    assert home.climbed(grades, steps_m.mask(grades < 0), up=False) == 0.0
