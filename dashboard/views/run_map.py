@@ -18,7 +18,6 @@ from ingest.store import Store
 
 CHOSEN = "runs.map.by"
 BY = {"surface": "Surface", "grade": "Hills", "pace": "Pace"}
-GROUND_CREDIT = "Ground: © OpenStreetMap contributors."
 
 
 @st.fragment
@@ -59,7 +58,7 @@ def drawing(by: str, way: pd.DataFrame, ground: pd.DataFrame, unit: str) -> Colo
         return Coloured(way, stretches.by_grade(way), looks.of_grade())
     if by == "pace":
         return Coloured(way, stretches.by_pace(way), looks.of_pace(way, unit))
-    credit = GROUND_CREDIT if way["surface_code"].notna().any() else ""
+    credit = streets.GROUND_CREDIT if way["surface_code"].notna().any() else ""
     return Coloured(way, stretches.by_surface(way, ground), looks.of_surface(), credit)
 
 
