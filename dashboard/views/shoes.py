@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import pairs, rotation, shoe_advice, shoes, words
-from analysis.findings import Finding
+from analysis.findings import Finding, lately
 from analysis.limits import Limits, limits_of
 from analysis.projection import Projection
 from dashboard import cache, clock, theme
@@ -35,7 +35,6 @@ GUIDE = (
     "Common replacement guide, not a medical limit: {guide} or more. "
     "Research has not found a mileage at which hip injuries start."
 )
-LATELY_DAYS = 28
 SAID_HERE = ("shoes.mileage", "shoes.projection")
 """Rules that say nearly what the head of the page says of its pair."""
 
@@ -52,7 +51,7 @@ def page(store: Store) -> None:
         return
     limits = limits_of(log)
     wear = shoes.wear(log, today, limits)
-    found = lately(cache.findings(store, today), today)
+    found = [each for each in lately(cache.findings(store, today), today) if each.rule.startswith("shoes.")]
     about = nearest(log, wear, today, limits, found)
     begun = cache.of_log(store, pairs.onsets, today)
     on_their_way(log, in_order(wear), begun, today)
@@ -72,12 +71,6 @@ def in_order(wear: pd.DataFrame) -> pd.DataFrame:
     in_use = wear[~wear["retired"]]
     share = in_use["worn_m"] / in_use["replace_m"]
     return in_use.assign(share=share).sort_values(["share", "worn_m"], ascending=False, na_position="last")
-
-
-def lately(findings: Sequence[Finding], today: date) -> list[Finding]:
-    """What the rules said about shoes in the last four weeks."""
-    recent = [each for each in findings if (today - each.day).days < LATELY_DAYS]
-    return [finding for finding in recent if finding.rule.startswith("shoes.")]
 
 
 def nearest(

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from analysis import recent, terrain
-from analysis.findings import Finding
+from analysis.findings import Finding, lately
 from dashboard import cache, clock
 from dashboard.views import (
     finding_card,
@@ -48,7 +48,7 @@ def page(store: Store) -> None:
     routes.section(store, today, log.profile.distance_unit, ask=ground_told)
     heat_map.section(store, log, today)
     with cards:  # drawn last, as the findings take longest after a change
-        stood_out(cache.findings(store, today))
+        stood_out(cache.findings(store, today), today)
 
 
 def last_weeks(store: Store, log: Log, today: date) -> None:
@@ -66,10 +66,12 @@ def last_weeks(store: Store, log: Log, today: date) -> None:
     terrain_weeks.table(four, unit)
 
 
-def stood_out(findings: Sequence[Finding]) -> None:
-    """The newest finding of each rule on hills, ground, turning and courses, the newest first."""
+def stood_out(findings: Sequence[Finding], today: date) -> None:
+    """The newest finding of each rule on hills, ground, turning and courses lately, the newest first."""
     about = [
-        finding for finding in findings if finding.rule.startswith(TOPICS) and finding.rule not in SAID_ABOVE
+        finding
+        for finding in lately(findings, today)
+        if finding.rule.startswith(TOPICS) and finding.rule not in SAID_ABOVE
     ]
     newest = {finding.rule: finding for finding in sorted(about, key=lambda finding: finding.day)}
     if newest:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -184,11 +185,19 @@ def test_of_each_rule_the_newest_finding_has_a_card_and_what_is_said_above_has_n
         "camber.one_side": (12,),
         "pain.zone": (21,),
     }
-    terrain.stood_out([finding(rule, day) for rule, on in days.items() for day in on])
+    terrain.stood_out([finding(rule, day) for rule, on in days.items() for day in on], TODAY)
     assert [(one.rule, one.day.day) for one in shown] == [
         ("camber.one_side", 12),
         ("terrain.descent_jump", 9),
     ]
+
+
+@pytest.mark.parametrize(("ago", "there"), [(0, True), (27, True), (28, False), (1400, False)])
+def test_what_stood_out_longer_than_four_weeks_ago_has_no_card(ago, there, monkeypatch):
+    shown = []
+    monkeypatch.setattr(terrain.finding_card, "cards", shown.extend)
+    terrain.stood_out([replace(finding("direction.laps", 1), day=TODAY - timedelta(days=ago))], TODAY)
+    assert bool(shown) == there
 
 
 def finding(rule, day):
