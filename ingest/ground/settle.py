@@ -51,7 +51,7 @@ def settle_all(store: Store, newest_first: bool = False) -> int:
 def _measured(store: Store, run_ids: Iterable[str]) -> Iterator[Measured]:
     for run_id in run_ids:
         try:
-            track = store.track(run_id)
+            kept = store.packed_track(run_id)
         except NotInTheLog:  # joined with another run meanwhile
             continue
-        yield measured(run_id, track)
+        yield measured(run_id, kept)

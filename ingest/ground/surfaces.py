@@ -14,7 +14,7 @@ from ingest.map import index, match, place
 from ingest.map.index import Index
 from ingest.schema import MAP_SURFACES
 from ingest.store import Store
-from ingest.store.ground import packed
+from ingest.store.ground import Laid, mark, packed, unpacked
 
 
 def lay(store: Store, newest_first: bool = False) -> Iterator[int]:
@@ -28,7 +28,7 @@ def lay(store: Store, newest_first: bool = False) -> Iterator[int]:
     said = name(store)
     opened = place.opened(kept) if kept else None
     for some in portions(partial(store.unmatched, said), newest_first):
-        ways = store.ways(some)
+        ways = store.packed_ways(some)
         store.put_surfaces({run_id: told(opened, way, said, sidewalks) for run_id, way in ways.items()})
         yield len(ways)
 
@@ -51,15 +51,14 @@ def waiting(store: Store) -> list[str]:
     return [] if unlaid and kept and not place.opens(kept) else unlaid
 
 
-def told(
-    opened: Index | None, way: pd.DataFrame, map_id: str | None, concrete_sidewalks: bool
-) -> tuple[dict[str, object], bytes]:
-    """A run's TERRAIN columns by the map, and its WAY with the codes, packed."""
+def told(opened: Index | None, kept: bytes, map_id: str | None, concrete_sidewalks: bool) -> Laid:
+    """What the map says of a run, by its WAY as the store keeps it, packed."""
+    way = unpacked(kept)
     code, metres = np.full(len(way), np.nan), dict.fromkeys(COLUMNS, np.nan)
     if opened is not None and _is_on(opened, way):
         laid = match.laid(opened, way, concrete_sidewalks)
         code, metres = laid.code, metres_of(laid)
-    return {"map_id": map_id, **metres}, packed(way.assign(surface_code=code))
+    return Laid({"map_id": map_id, **metres}, packed(way.assign(surface_code=code)), mark(kept))
 
 
 def _is_on(opened: Index, way: pd.DataFrame) -> bool:
