@@ -12,7 +12,7 @@ from pathlib import Path
 from ingest.batch.importing import files_below, import_paths
 from ingest.batch.outcome import Outcome
 from ingest.errors import StoreError
-from ingest.ground import settle_all
+from ingest.ground import settle_after
 from ingest.store import Store
 from ingest.store.rows import text
 
@@ -35,7 +35,7 @@ def watch(store: Store, every_s: float = EVERY_S) -> Iterator[Outcome]:
     while True:
         now = stamps(store.watched())
         yield from look(store, now, before)
-        settle_all(store, newest_first=True)
+        settle_after(store, newest_first=True)
         before = now
         time.sleep(every_s)
 

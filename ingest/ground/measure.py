@@ -8,7 +8,7 @@ import pandas as pd
 from ingest.ground import grades
 from ingest.ground.turning import turning
 from ingest.ground.way import GRID_M, way
-from ingest.schema import TRACK
+from ingest.schema import TRACK, WAY
 from ingest.store import points
 from ingest.store.ground import Measured, mark, packed
 
@@ -24,6 +24,11 @@ def measured(run_id: str, kept: bytes) -> Measured:
         **turning(course),
     }
     return Measured(row, packed(course), mark(kept))
+
+
+def blank(run_id: str, kept: bytes) -> Measured:
+    """A TERRAIN row that says nothing, and no WAY, of a run whose points cannot be measured."""
+    return Measured({"run_id": run_id}, packed(WAY.empty()), mark(kept))
 
 
 def located(course: pd.DataFrame) -> float:
