@@ -78,10 +78,24 @@ def unmeasured(connection: Connection, runner_id: int) -> list[str]:
     return list(connection.scalars(query.order_by(runs.c.started_at, runs.c.run_id)))
 
 
-def unmatched(connection: Connection, runner_id: int, map_id: str | None) -> list[str]:
-    """Measured runs with positions whose surfaces are not of this map."""
-    query = _measured(runner_id).where(terrain.c.map_id.is_distinct_from(map_id))
+def unmatched(connection: Connection, runner_id: int, map_id: str, instead_of: Iterable[str]) -> list[str]:
+    """Measured runs with positions whose surfaces are of no map, or of one whose name begins with these."""
+    earlier = (terrain.c.map_id.startswith(name, autoescape=True) for name in instead_of)
+    query = _measured(runner_id).where(
+        terrain.c.map_id.is_distinct_from(map_id), sa.or_(terrain.c.map_id.is_(None), *earlier)
+    )
     return list(connection.scalars(query))
+
+
+def matched(connection: Connection, runner_id: int) -> list[str]:
+    """Runs whose surfaces are of a map, whichever it is, the oldest first."""
+    return list(connection.scalars(_measured(runner_id).where(terrain.c.map_id.is_not(None))))
+
+
+def maps_told(connection: Connection, runner_id: int) -> list[str]:
+    """The maps that runs are laid on, as TERRAIN names them."""
+    query = sa.select(terrain.c.map_id).where(terrain.c.runner_id == runner_id)
+    return list(connection.scalars(query.where(terrain.c.map_id.is_not(None)).distinct()))
 
 
 def unrouted(connection: Connection, runner_id: int) -> list[str]:

@@ -208,10 +208,23 @@ class Store:
         with self._reading() as here:
             return ground.unmeasured(*here)
 
-    def unmatched(self, map_id: str | None) -> list[str]:
-        """Measured runs with positions that are not laid on this map; on any, where it is None."""
+    def unmatched(self, map_id: str, instead_of: Iterable[str] = ()) -> list[str]:
+        """Measured runs with positions to be laid on this map: those on none, or on one of these before it.
+
+        `instead_of` tells how the names of those maps begin. Runs on any other are left to who laid them.
+        """
         with self._reading() as here:
-            return ground.unmatched(*here, map_id)
+            return ground.unmatched(*here, map_id, instead_of)
+
+    def matched(self) -> list[str]:
+        """Runs that are laid on a map, whichever it is, the oldest first."""
+        with self._reading() as here:
+            return ground.matched(*here)
+
+    def maps_told(self) -> list[str]:
+        """The maps that runs are laid on, as TERRAIN names them."""
+        with self._reading() as here:
+            return ground.maps_told(*here)
 
     def unrouted(self) -> list[str]:
         """Measured runs with positions whose route is still to be found, the oldest first."""

@@ -122,7 +122,9 @@ def test_runs_wait_for_a_map_until_it_has_been_asked(walked):
     assert walked.unmatched("city-1") == ["one"]  # nobody knows where the other one went
     laid_on(walked, "one", "city-1", gravel_m=30.0)
     assert walked.unmatched("city-1") == []
-    assert walked.unmatched("city-2") == ["one"]
+    assert walked.unmatched("city-2") == []  # it is for another machine's map to say so
+    assert walked.unmatched("city-2", ["town", "city-1"]) == ["one"]
+    assert (walked.matched(), walked.maps_told()) == (["one"], ["city-1"])
     assert walked.load().terrain.set_index("run_id").loc["one", "gravel_m"] == 30.0
     assert walked.ways(["one"])["one"]["surface_code"].tolist() == [3.0, 3.0]
 
