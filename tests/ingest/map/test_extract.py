@@ -39,7 +39,7 @@ def kept(tmp_path):
 )
 def test_an_extract_is_read_in_every_format(name, pack, kept, osm):
     ways = extract.read(kept(name, pack(osm(ROAD, BUILDING))))
-    assert (len(ways), ways.names[ways.name[0]], KINDS[ways.kind[0]]) == (1, "Mühlweg", "residential")
+    assert (len(ways), KINDS[ways.kind[0]]) == (1, "residential")
     assert ways.latitude[:2].tolist() == [480000000, 480000000]
     assert ways.longitude[0] == 110000000
 
@@ -52,7 +52,6 @@ def test_a_pbf_gives_what_the_text_gives(kept, osm, tmp_path):
         for each in osmium.FileProcessor(str(text)):
             writer.add(each)
     first, second = extract.read(text), extract.read(tmp_path / "a.osm.pbf")
-    assert first.names == second.names
     assert np.array_equal(first.latitude, second.latitude)
 
 
