@@ -96,12 +96,16 @@ def read(path: Path, progress: Progress = lambda ways: None, most_bytes: float |
     most_bytes = room.free_bytes() * room.SHARE if most_bytes is None else most_bytes
     if (needed := room.needed(path)) > most_bytes:
         raise too_large(path, needed, most_bytes)
+    if room.AT_LEAST + room.unpacked_bytes(path, most_bytes) > most_bytes:
+        raise unpacks_to_too_much(path, most_bytes)
     if not installed():
         raise NoReader(INSTALL)
+    import osmium
+
     gathered = _Gathered()
     try:
         _gather(path, gathered, progress, most_bytes)
-    except RuntimeError as error:  # what osmium raises for whatever is wrong with a file
+    except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:  # whatever is wrong with a file
         raise NotAMap(_trouble(path, str(error))) from error
     except MemoryError as error:
         raise too_large(path, needed, most_bytes) from error
@@ -139,6 +143,14 @@ def too_large(path: Path, needed: float, most: float) -> MapTooLarge:
     return MapTooLarge(
         f"{path.name} is too large for this machine: reading it takes about {needed / 1e9:.1f} GB of memory, "
         f"and {most / 1e9:.1f} GB can be given to it. {HOW_TO_CUT}"
+    )
+
+
+def unpacks_to_too_much(path: Path, most: float) -> MapTooLarge:
+    """The refusal of an extract that would not fit once it is unpacked."""
+    return MapTooLarge(
+        f"{path.name} is too large for this machine: unpacked it would take more than the "
+        f"{most / 1e9:.1f} GB of memory that can be given to it. {HOW_TO_CUT}"
     )
 
 
