@@ -297,6 +297,18 @@ def test_an_uploaded_file_is_removed_whatever_became_of_it(store, osm):
     assert list(uploads.iterdir()) == []
 
 
+@pytest.mark.parametrize("named_by", ["link", "itself"])
+def test_an_upload_is_removed_where_the_log_is_reached_by_a_link(store, osm, tmp_path, named_by):
+    (tmp_path / "link").symlink_to(tmp_path / "log")
+    linked = Store(tmp_path / "link")
+    uploads = place.folder(linked) / place.UPLOADS
+    (uploads / "a").mkdir(parents=True)
+    path = uploads / "a" / "here.osm"
+    path.write_bytes(osm(ROAD))
+    take.take(linked, path.resolve() if named_by == "itself" else path)
+    assert list(uploads.iterdir()) == []
+
+
 def test_an_index_that_cannot_be_opened_is_said_so_and_surfaces_stay(store, run, file):
     run("a")
     kept = take.take(store, file(ROAD))
