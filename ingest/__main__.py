@@ -119,6 +119,7 @@ def watch_folders(store: Store, asked: argparse.Namespace) -> int:
     for folder in asked.folders:
         store.watch(folder)
     if not asked.until_stdin_ends:
+        batch.end_with_ctrl_c()
         print(_watching(store.watched()), file=sys.stderr)
     with contextlib.suppress(KeyboardInterrupt):
         for outcome in batch.watch_patiently(store, max(asked.every, 0.1)):

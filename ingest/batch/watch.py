@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -87,6 +88,15 @@ def watch_patiently(store: Store, every_s: float) -> Iterator[Outcome]:
             yield from watch(store, every_s)
         except StoreError:
             time.sleep(every_s)
+
+
+def end_with_ctrl_c() -> None:
+    """Ends this process at Ctrl-C (SIGINT), whatever it does just then; as `end_with`.
+
+    An exception could be lost in a callback, and none comes where a script or a build server has started us
+    in the background: shells have such commands ignore the signal.
+    """
+    signal.signal(signal.SIGINT, lambda *_: os._exit(0))
 
 
 def end_with(pipe: int) -> None:
