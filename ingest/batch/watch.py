@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 from ingest.batch.importing import files_below, import_paths
 from ingest.batch.outcome import Outcome
 from ingest.errors import StoreError
-from ingest.ground import settle_all
+from ingest.ground import settle_after
 from ingest.store import Store
 from ingest.store.rows import text
 
@@ -35,7 +36,7 @@ def watch(store: Store, every_s: float = EVERY_S) -> Iterator[Outcome]:
     while True:
         now = stamps(store.watched())
         yield from look(store, now, before)
-        settle_all(store, newest_first=True)
+        settle_after(store, newest_first=True)
         before = now
         time.sleep(every_s)
 
@@ -87,6 +88,15 @@ def watch_patiently(store: Store, every_s: float) -> Iterator[Outcome]:
             yield from watch(store, every_s)
         except StoreError:
             time.sleep(every_s)
+
+
+def end_with_ctrl_c() -> None:
+    """Ends this process at Ctrl-C (SIGINT), whatever it does just then; as `end_with`.
+
+    An exception could be lost in a callback, and none comes where a script or a build server has started us
+    in the background: shells have such commands ignore the signal.
+    """
+    signal.signal(signal.SIGINT, lambda *_: os._exit(0))
 
 
 def end_with(pipe: int) -> None:

@@ -149,8 +149,9 @@ def test_a_file_on_this_machine_is_read_by_a_process_of_its_own(small_store, tmp
     assert started == [tmp_path / "here.osm"]
 
 
-def test_what_is_not_there_is_said_at_once(small_store, started, monkeypatch):
-    state = {map_file.PATH: "/no/such/file.osm"}
+@pytest.mark.parametrize("path", ["/no/such/file.osm", "~nobody-of-this-name/x.osm.pbf", "~", "a\0.osm"])
+def test_what_is_not_there_is_said_at_once(small_store, started, monkeypatch, path):
+    state = {map_file.PATH: path}
     monkeypatch.setattr(map_file.st, "session_state", state)
     map_file.take_path(small_store)
     assert "There is no file" in state[map_file.SAID][1]
