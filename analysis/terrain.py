@@ -77,8 +77,12 @@ def seven_day(log: Log, today: date) -> pd.DataFrame:
     runs = level_treadmill(up_to(log.runs, today))
     names = ["ascent_m", "descent_m"]
     climb = _daily_climb(runs[names], runs, log, today)
-    at_most = runs[names].apply(lambda climbed_m: climbed_m.fillna(_gps_at_most(runs)))
-    usual = _daily_climb(at_most, runs, log, today).rolling(USUAL_DAYS, min_periods=USUAL_LEAST_DAYS).mean()
+    at_most = climb_at_most(runs)
+    usual = (
+        _daily_climb(at_most[names], runs, log, today)
+        .rolling(USUAL_DAYS, min_periods=USUAL_LEAST_DAYS)
+        .mean()
+    )
     week = climb.rolling(7, min_periods=1).sum()
     return week.join(7 * usual.shift(7).add_prefix("usual_")).reset_index()
 
@@ -89,8 +93,10 @@ def _daily_climb(climbed_m: pd.DataFrame, runs: pd.DataFrame, log: Log, today: d
     )
 
 
-def _gps_at_most(runs: pd.DataFrame) -> pd.Series:
-    return (LEAST_GPS_CLIMB * runs["distance_m"]).where(runs["climb_source"] == "gps")
+def climb_at_most(runs: pd.DataFrame) -> pd.DataFrame:
+    """The runs with climb that was too little for GPS to tell as the most that it can be."""
+    at_most_m = (LEAST_GPS_CLIMB * runs["distance_m"]).where(runs["climb_source"] == "gps")
+    return runs.assign(**{name: runs[name].fillna(at_most_m) for name in ("ascent_m", "descent_m")})
 
 
 def descent_jumps(log: Log, today: date, limits: Limits) -> list[Finding]:
