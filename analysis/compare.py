@@ -54,8 +54,8 @@ class Beside:
     `runs` counts them. `descent_m_per_km` is the median over runs [m/km]. `by_grade` (a row for each of
     GRADES) and `by_surface` (a row for each of SURFACES) hold shares of the group's metres of which that
     is known [fraction]; NaN where of either group less than LEAST_GRADED, or surface.KNOWN, of its distance
-    is. `by_source` tells who knows the ground of both, as `ground.by_source`. `left_out` counts the runs whose
-    entry may be about another run of their day.
+    is. `by_source` tells who knows the ground of both, as `ground.by_source`. `left_out` counts the runs
+    whose entry may be about another run of their day.
     """
 
     runs: pd.Series
