@@ -14,11 +14,10 @@ import pandas as pd
 
 from analysis import surface
 from analysis.days import level_treadmill
-from analysis.grades import COLUMNS
 from analysis.ground import by_source, laid
 from analysis.limits import at_least, limits_of
 from analysis.terrain import bands
-from ingest.schema import SURFACES, Log
+from ingest.schema import GRADE_BANDS, GRADE_EDGES, SURFACES, Log
 
 PAINFUL = 3.0
 """Hip pain from which a run counts as painful. [0–10] The amber zone of Silbernagel 2007."""
@@ -35,13 +34,13 @@ LEAST_ONSETS = 5
 ONSET_STRETCH_M = 200.0
 """So far before the pain began counts as where it began. [m] Own convention."""
 
-SLOPING = 0.02
+SLOPING = GRADE_EDGES[0]
 """Mean grade of that stretch from which it went up or down. [fraction] The edge of TERRAIN's level band."""
 
 APART, MOST = 0.10, 3
 """From this difference of shares on it is put into words [fraction], of so many rows. Own convention."""
 
-GRADES = dict(zip(COLUMNS, bands()["band"], strict=True))
+GRADES = dict(zip(GRADE_BANDS, bands()["band"], strict=True))
 """TERRAIN's bands of grade, from the steepest way down to the steepest way up, as they are called."""
 
 GROUPS = ("painful", "other")
