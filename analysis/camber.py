@@ -99,8 +99,9 @@ def _one_sided(day: pd.Timestamp, shares: pd.Series, limits: Limits) -> Finding:
         measured=float(shares[side]),
         limit=limits[ONE_SIDE],
         unit=ONE_SIDE.unit,
-        why=f"Most roads slope down to their edges, so your {side} foot landed lower than the other. Some "
-        "coaches suggest changing sides where traffic allows it; that is opinion, no study has tested it.",
+        why=f"On a road that falls off to its edge, your {side} foot lands lower than the other; hiplog "
+        "cannot measure whether yours do. Some coaches suggest changing sides where traffic allows it; that "
+        "is opinion, no study has tested it.",
         evidence=ON_CAMBER,
     )
 

@@ -31,7 +31,7 @@ def show(store: Store, log: Log, run: pd.Series) -> None:
         run_map.section(store, log, run)
     with right:
         run_ground.underfoot(store, run_id, unit)
-        run_ground.slopes(track, terrain, unit)
+        run_ground.slopes(terrain, unit)
         run_ground.rounds(terrain)
     profile(track, unit)
     numbers(run, unit)

@@ -41,7 +41,7 @@ def section(log: Log, begun: pd.DataFrame, today: date) -> None:
         st.markdown("**When an episode began**")
         newest = begun.tail(MOST).iloc[::-1]
         st.text("\n".join(onset_said(each, log.profile.distance_unit, today) for each in newest.itertuples()))
-    st.caption(NOT_THE_SHOE)
+    st.caption(f"{NOT_THE_SHOE} {edge.not_the_only(table['left_out'].sum())}".rstrip())
 
 
 def onset_said(onset, unit: str, today: date) -> str:

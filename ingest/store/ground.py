@@ -19,6 +19,9 @@ from ingest.store.runs import COUNTS
 
 terrain, routes, runs, tracks = tables.terrain, tables.routes, tables.runs, tables.tracks
 LONGEST_NAME = 80
+ALONG = tuple(name for name in TERRAIN.names if name.endswith("_m") and name != "located_m")
+"""Columns that grow with the distance, as `edits.ALONG` of RUNS; `located_m` is of the recording."""
+
 TOGETHER = 500
 """So many runs are named in one question; databases take no endless ones."""
 
@@ -58,8 +61,10 @@ def packed(way: pd.DataFrame) -> bytes:
 
 
 def frame(connection: Connection, runner_id: int) -> pd.DataFrame:
-    """TERRAIN of the runs that count."""
-    query = sa.select(*columns_of(TERRAIN, terrain)).join(
+    """TERRAIN of the runs that count; where the runner corrected a distance, its metres are corrected too."""
+    share = sa.case((runs.c.recorded_distance_m > 0, runs.c.distance_m / runs.c.recorded_distance_m), else_=1)
+    columns = [kept * share if kept.name in ALONG else kept for kept in columns_of(TERRAIN, terrain)]
+    query = sa.select(*columns).join(
         runs, (runs.c.runner_id == terrain.c.runner_id) & (runs.c.run_id == terrain.c.run_id)
     )
     query = query.where(terrain.c.runner_id == runner_id, COUNTS)

@@ -37,7 +37,7 @@ def walked(store):
 
 
 def measured(run_id: str, **columns) -> Measured:
-    return Measured({"run_id": run_id, "located_m": 40.0, **columns}, packed(way(1.0, nan)), OF_NO_POINTS)
+    return Measured({"run_id": run_id, "located_m": 40.0} | columns, packed(way(1.0, nan)), OF_NO_POINTS)
 
 
 def laid_on(store, run_id, map_id, **metres):
@@ -63,6 +63,30 @@ def test_runs_wait_to_be_measured_the_oldest_first(walked):
         "located_m": 40.0,
         "level_m": 12.5,
     }
+
+
+@pytest.mark.parametrize("said_m", [20.0, 60.0])
+def test_metres_follow_the_distance_that_the_runner_said_and_go_back_with_it(walked, said_m):
+    metres = {"down_10_m": 4.0, "level_m": 30.0, "up_5_m": 6.0, "longest_descent_m": 4.0, "oval_m": 8.0}
+    metres |= {"asphalt_m": 25.0}
+    others = {"located_m": 40.0, "weighted_steps": 50.0, "laps_left": 3.0, "turning_deg": 90.0}
+    walked.put_terrain([measured("one", **metres, **others), measured("two", **metres)])
+    walked.edit_runs(["one"], distance_m=said_m)
+    one, two = walked.load().terrain.to_dict("records")
+    assert [one[name] for name in metres] == pytest.approx([value * said_m / 40 for value in metres.values()])
+    assert one["down_10_m"] + one["level_m"] + one["up_5_m"] == pytest.approx(said_m)
+    assert {name: one[name] for name in others} == others
+    assert {name: two[name] for name in metres} == metres
+    walked.edit_runs(["one"], distance_m=None)
+    assert walked.load().terrain["level_m"].tolist() == [30.0, 30.0]
+
+
+def test_a_distance_said_where_none_was_recorded_scales_nothing(store):
+    row = ROW | {"distance_m": None}
+    store.add_run("one", row, TRACK.empty(), LAPS.empty(), Original("one", b"one"))
+    store.put_terrain([measured("one", level_m=30.0)])
+    store.edit_runs(["one"], distance_m=20.0)
+    assert store.load().terrain["level_m"].tolist() == [30.0]
 
 
 def test_a_way_comes_back_as_it_was_kept(walked):
