@@ -135,6 +135,6 @@ def save(store: Store, bundles: list[Bundle]) -> None:
         if surface is not None and surface != bundle.surface:
             store.edit_runs(bundle.run_ids, surface=surface)
         if pair is not None and bundle.without_pair:
-            store.edit_runs(bundle.without_pair, shoe_id=pair)
+            store.give_pair(bundle.without_pair, pair)
     runs = sum(len(bundle.run_ids) for bundle in bundles)
     st.session_state[TAGGED] = f"Saved for {edge.counted(runs, 'run')}."

@@ -180,6 +180,28 @@ def test_runs_without_a_pair_are_counted_given_one_and_taken_back(visit, small_s
     assert small_store.load().runs.set_index("run_id").loc["run-1", ["shoe_id", "shoe_source"]].isna().all()
 
 
+def test_what_was_said_since_is_not_taken_back(visit, small_store):
+    page = visit("shoes", small_store)
+    page.selectbox(key="shoes.give_pair").select("speedgoat").run()
+    page.button(key="shoes.give").click().run()
+    runs = small_store.load().runs.set_index("run_id")
+    assert runs.loc[["run-1", "run-3"], "shoe_id"].tolist() == ["speedgoat", "speedgoat"]
+    small_store.edit_runs(["run-1"], shoe_id="pegasus-40")  # in another tab
+    page.button(key="shoes.take_back").click().run()
+    runs = small_store.load().runs.set_index("run_id")
+    assert runs.loc["run-1", ["shoe_id", "shoe_source"]].tolist() == ["pegasus-40", "runner"]
+    assert runs.loc["run-3", ["shoe_id", "shoe_source"]].isna().all()
+
+
+def test_after_another_change_there_is_nothing_to_take_back_any_more(visit, small_store):
+    page = visit("shoes", small_store)
+    page.button(key="shoes.give").click().run()
+    assert "shoes.take_back" in [button.key for button in page.button]
+    small_store.edit_runs(["run-1"], title="Woods")
+    page.run()
+    assert "shoes.take_back" not in [button.key for button in page.button]
+
+
 def test_soles_are_noted_left_and_right_and_what_is_commonly_said_is_told(
     visit, small_store, everything_said
 ):
