@@ -181,7 +181,7 @@ def separate(store: Store, run_id: str) -> list[str]:
             if name == run_id:
                 intake.replace_run(name, run.row, run.blobs)
             else:
-                intake.add_run(name, run.row, run.blobs)
+                intake.add_part(name, run.row, run.blobs)
             intake.add_recording({**part.row, "run_id": name, "apart": 1.0, "gives": ALL_ELSE})
             fill_in(intake, name, Said.parsed(part.row["said"]))
         return names

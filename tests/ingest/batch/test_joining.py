@@ -71,6 +71,16 @@ def test_what_was_said_of_the_run_stays_with_the_first(store, twice):
     assert runs.loc[second, "distance_m"] == pytest.approx(5_400.0)
 
 
+def test_taken_apart_a_run_brings_no_default_pair_for_its_second_part(store, twice):
+    store.add_shoe("Goat", "trail", default_for="generic", first_used=SEVEN.date())
+    store.edit_runs([twice], shoe_id=None)
+    first, second = batch.separate(store, twice)
+    runs = store.load().runs.set_index("run_id")
+    assert runs["shoe_id"].isna().all()
+    assert runs.loc[first, "shoe_source"] == "runner"
+    assert pd.isna(runs.loc[second, "shoe_source"])
+
+
 RUNNERS, NONE, OLD, ACCOUNTS, GIVEN, UNSAID = (
     {"shoe_id": "a", "shoe_source": "runner"},
     {"shoe_id": None, "shoe_source": "runner"},
