@@ -54,7 +54,7 @@ def page(store: Store) -> None:
     wear = shoes.wear(log, today, limits)
     found = lately(cache.findings(store, today), today)
     about = nearest(log, wear, today, limits, found)
-    begun = pairs.onsets(log, today)
+    begun = cache.of_log(store, pairs.onsets, today)
     on_their_way(log, in_order(wear), begun, today)
     finding_card.cards([finding for finding in found if finding not in about])
     shoe_rotation.section(log, today)
