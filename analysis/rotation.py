@@ -69,9 +69,9 @@ SINGLE_EVIDENCE = Evidence(
     "Malisoux 2015, doi 10.1111/sms.12154",
     "Weak to moderate: one cohort, injuries of all body parts.",
 )
-NEW_WHY = (
-    "Coaches suggest to begin with short runs in a new pair and to keep the old one beside it for two weeks. "
-    "It has hardly been studied."
+NEW_WHY = "How much of a week goes in a new pair has hardly been studied."
+NEW_SUGGESTED = (
+    "Coaches suggest to begin with short runs in a new pair and to keep the old one beside it for two weeks."
 )
 NEW_EVIDENCE = Evidence("convention", "expert opinion", "Cushioning changes most in the first 50 miles.")
 
@@ -203,6 +203,7 @@ def _new_finding(log: Log, shoe_id: str, week: pd.Series, limits: Limits) -> Fin
         why=NEW_WHY,
         evidence=NEW_EVIDENCE,
         subject=shoe_id,
+        suggested=NEW_SUGGESTED,
     )
 
 
