@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis import words
-from analysis.findings import Finding
+from analysis.findings import Evidence, Finding
 from dashboard import theme
 from dashboard import words as edge
 from dashboard.views import links
@@ -41,8 +41,13 @@ def said(finding: Finding) -> None:
 def why(finding: Finding, resting: bool = False) -> None:
     """What the evidence knows, what is suggested, how strong the evidence is, and where it stands."""
     said = finding.why if resting else f"{finding.why} {finding.suggested}".rstrip()
-    st.text(edge.unbroken(said))
-    st.caption(theme.STRENGTHS[finding.evidence.strength])
-    if finding.evidence.said:
-        st.text(edge.unbroken(finding.evidence.said))
-    st.text(f"Source: {finding.evidence.reference}")
+    how_sure(said, finding.evidence)
+
+
+def how_sure(why: str, evidence: Evidence) -> None:
+    """What is known in a sentence or two, how strong the evidence is, and where it stands."""
+    st.text(edge.unbroken(why))
+    st.caption(theme.STRENGTHS[evidence.strength])
+    if evidence.said:
+        st.text(edge.unbroken(evidence.said))
+    st.text(f"Source: {evidence.reference}")

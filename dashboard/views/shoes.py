@@ -102,11 +102,9 @@ def nearest(
         st.text(edge.unbroken(f"{pair['name']}: {worn} of {limit}. {when(step.ahead, pair)}."))
         if not resting:
             st.text(edge.unbroken(step.to_do))
-        about = [each for each in found if each.subject == pair["shoe_id"] and each.rule in SAID_HERE]
-        if about:
-            with st.expander("Why, and how sure"):
-                finding_card.why(about[0])
-    return about
+        with st.expander("Why, and how sure"):
+            finding_card.how_sure(step.why, shoes.WEAR_EVIDENCE)
+    return [each for each in found if each.subject == pair["shoe_id"] and each.rule in SAID_HERE]
 
 
 def on_their_way(log: Log, in_use: pd.DataFrame, begun: pd.DataFrame, today: date) -> None:

@@ -69,6 +69,25 @@ def test_a_shoe_past_300_miles_brings_its_finding_with_why(visit, small_store, e
     assert "Why, and how sure" in [expander.label for expander in page.expander]
 
 
+def test_an_unworn_pair_past_its_limit_leaves_the_head_to_one_that_is_worn(
+    visit, small_store, add_a_run, everything_said
+):
+    small_store.add_shoe("Old", "road", start_distance_m=900_000.0)
+    page = visit("shoes", small_store)
+    assert page.text[0].value.startswith(f"{PEGASUS}: ")
+    assert "Old has 900\N{NO-BREAK SPACE}km on it" in everything_said(page)  # as a finding, with its why
+
+
+def test_what_is_behind_the_limit_of_the_head_is_told_where_nothing_stands_out_too(
+    visit, empty_store, everything_said
+):
+    empty_store.add_shoe("Ghost", "road", start_distance_m=10_000.0)
+    page = visit("shoes", empty_store)
+    assert "Not worn yet" in page.text[0].value
+    assert "Why, and how sure" in [expander.label for expander in page.expander]
+    assert "Source: Cook 1985" in everything_said(page)
+
+
 def test_a_racing_shoe_has_no_limit_of_the_guide(visit, empty_store):
     empty_store.add_shoe("Fast", "racing")
     page = visit("shoes", empty_store)
