@@ -66,7 +66,7 @@ def days(log: Log, shoe_id: str, today: date) -> tuple[date, date]:
 
 
 def _day(label: str, key: str, shown: date, today: date) -> date:
-    return st.date_input(label, shown, max_value=today, key=key, format="YYYY-MM-DD", required=True)
+    return st.date_input(label, shown, max_value=today, key=key, format="YYYY-MM-DD")
 
 
 def give(store: Store, shoe_id: str, run_ids: list[str]) -> None:

@@ -199,6 +199,13 @@ def test_runs_without_a_pair_are_counted_given_one_and_taken_back(visit, small_s
     assert small_store.load().runs.set_index("run_id").loc["run-1", ["shoe_id", "shoe_source"]].isna().all()
 
 
+def test_no_date_field_is_marked_in_a_way_that_screen_readers_cannot_read(visit, small_store):
+    """Streamlit writes "required" on an element that may not carry it."""
+    fields = visit("shoes", small_store).date_input
+    assert len(fields) == 7
+    assert not any(field.proto.required for field in fields)
+
+
 def test_what_was_said_since_is_not_taken_back(visit, small_store):
     page = visit("shoes", small_store)
     page.selectbox(key="shoes.give_pair").select("speedgoat").run()
