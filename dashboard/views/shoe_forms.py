@@ -33,7 +33,8 @@ GROUNDS = {**RUN_KINDS, **SURFACES, "generic": "any run"}
 DEFAULT = "New runs get this pair on"
 DEFAULT_HELP = (
     "A run that comes in gets it, from the day on which the pair was first used, where you have not said "
-    "another. The closest word wins: the ground, then the kind of run, then any run."
+    "another. The closest word wins: the ground of most of the run, as you or your map tell it, then the "
+    "kind of run, then any run."
 )
 
 

@@ -17,6 +17,7 @@ from ingest.errors import InvalidEntry, StoreError
 from ingest.schema import LAPS, TRACK, Log, Profile
 from ingest.store import (
     care,
+    defaults,
     diary,
     files,
     ground,
@@ -209,6 +210,17 @@ class Store:
         """Takes a pair back from those of the runs that the runner has in it still, and returns these."""
         with self._writing() as here:
             return worn.take_back(*here, run_ids, shoe_id)
+
+    def settle_pairs(self, run_ids: Iterable[str]) -> None:
+        """Gives runs that have just come in the default pair for the ground that is known by now.
+
+        For once their terrain is settled. What the runner or an account said of a pair stays.
+        """
+        with self._reading() as here:
+            found = defaults.settled(*here, list(run_ids))
+        if found:
+            with self._writing() as here:
+                defaults.put(*here, found)
 
     def unmeasured(self) -> list[str]:
         """Runs whose terrain is still to be worked out, the oldest first."""

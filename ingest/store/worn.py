@@ -7,16 +7,17 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from ingest.store.defaults import OPEN
 from ingest.store.edits import RUNNER
 from ingest.store.runs import edit, runs
 
-UNSAID = runs.c.shoe_id.is_(None) & runs.c.shoe_source.is_(None)
-"""Runs of which nobody has said a pair, nor that there was none."""
-
 
 def give(connection: Connection, runner_id: int, run_ids: Iterable[str], shoe_id: str) -> list[str]:
-    """To those of the runs that are still `UNSAID`; returns them. Raises InvalidEntry for an unknown pair."""
-    open_still = _those(connection, runner_id, run_ids, UNSAID)
+    """To those of the runs that are still `OPEN`; returns them. Raises InvalidEntry for an unknown pair.
+
+    A default that came in between gives way: the runner chose.
+    """
+    open_still = _those(connection, runner_id, run_ids, OPEN)
     edit(connection, runner_id, open_still, {"shoe_id": shoe_id})
     return open_still
 

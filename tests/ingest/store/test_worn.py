@@ -35,6 +35,14 @@ def test_a_pair_is_given_where_nobody_has_said_one_and_nowhere_else(store, pairs
     assert said(store) == [(ghost, "runner"), (None, "runner"), (goat, "runner")]
 
 
+def test_a_default_that_came_in_between_gives_way_to_what_the_runner_chose(store, pairs):
+    goat, ghost = pairs
+    store.edit_runs(["r1"], shoe_id=ghost, shoe_source="default")
+    store.edit_runs(["r2"], shoe_id=ghost, shoe_source="account")
+    assert store.give_pair(["r1", "r2"], goat) == ["r1"]
+    assert said(store) == [(goat, "runner"), (ghost, "account"), (None, None)]
+
+
 def test_a_pair_is_taken_back_only_from_runs_that_still_have_it(store, pairs):
     goat, ghost = pairs
     assert store.give_pair(["r1", "r2", "r3"], goat) == ["r1", "r2", "r3"]
