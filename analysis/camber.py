@@ -100,9 +100,9 @@ def _one_sided(day: pd.Timestamp, shares: pd.Series, limits: Limits) -> Finding:
         limit=limits[ONE_SIDE],
         unit=ONE_SIDE.unit,
         why=f"On a road that falls off to its edge, your {side} foot lands lower than the other; hiplog "
-        "cannot measure whether yours do. Some coaches suggest changing sides where traffic allows it; that "
-        "is opinion, no study has tested it.",
+        "cannot measure whether yours do. No study has tested whether that matters.",
         evidence=ON_CAMBER,
+        suggested="Some coaches suggest changing sides where traffic allows it; that is opinion.",
     )
 
 

@@ -37,7 +37,8 @@ class Finding:
     """One thing that stands out, in words that the rule itself chose.
 
     `measured` and `limit` are in `unit`. `subject` is the run_id or shoe_id that the
-    finding is about, else "". `why` says in one or two sentences what the evidence knows.
+    finding is about, else "". `why` says in one or two sentences what the evidence knows,
+    `suggested` what coaches suggest to do: advice to run, which is not for days on which a red flag stands.
     """
 
     rule: str
@@ -50,6 +51,7 @@ class Finding:
     why: str
     evidence: Evidence
     subject: str = ""
+    suggested: str = ""
 
 
 Rule = Callable[[Log, date, Limits], list[Finding]]

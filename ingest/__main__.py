@@ -96,6 +96,7 @@ def import_files(store: Store, asked: argparse.Namespace) -> int:
         progress.end()
         _told(outcomes, asked.json)
     settle_after(store)
+    store.settle_pairs(batch.added(outcome.record() for outcome in outcomes))
     return 0
 
 

@@ -10,12 +10,12 @@ from dashboard.views import notice, run_form
 from ingest.errors import IngestError
 from ingest.schema import Log
 from ingest.store import Store
+from ingest.store.shoe_photos import LARGEST_MB
 
 SAID = "shoes.soles_said"
 SIDES = {"left_wear": "Left sole is worn at", "right_wear": "Right sole is worn at"}
 HOW = "Put both shoes side by side, heels towards you, and compare left with right."
 KEPT = "The picture stays in your log. It is in nothing that you export or share."
-LARGEST_MB = 8
 
 
 def section(store: Store, log: Log) -> None:

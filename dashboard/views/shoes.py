@@ -52,10 +52,11 @@ def page(store: Store) -> None:
     limits = limits_of(log)
     wear = shoes.wear(log, today, limits)
     found = [each for each in lately(cache.findings(store, today), today) if each.rule.startswith("shoes.")]
-    about = nearest(log, wear, today, limits, found)
+    resting = bool(cache.standing(store, today))
+    about = nearest(log, wear, today, limits, found, resting)
     begun = cache.of_log(store, pairs.onsets, today)
     on_their_way(log, in_order(wear), begun, today)
-    finding_card.cards([finding for finding in found if finding not in about])
+    finding_card.cards([finding for finding in found if finding not in about], resting=resting)
     shoe_rotation.section(log, today)
     shoe_pain.section(log, begun, today)
     st.subheader("Your pairs", anchor=False)
@@ -74,9 +75,12 @@ def in_order(wear: pd.DataFrame) -> pd.DataFrame:
 
 
 def nearest(
-    log: Log, wear: pd.DataFrame, today: date, limits: Limits, found: Sequence[Finding]
+    log: Log, wear: pd.DataFrame, today: date, limits: Limits, found: Sequence[Finding], resting: bool = False
 ) -> list[Finding]:
-    """Which pair is nearest to its limit, when, and what to do; returns those of `found` that it says."""
+    """Which pair is nearest to its limit, when, and what to do; returns those of `found` that it says.
+
+    `resting`: a red flag stands, so that nothing is told to do, for it would be done running.
+    """
     step = shoe_advice.next_step(log, wear, today, limits)
     if step is None:
         st.markdown("Every pair is retired." if wear["retired"].all() else "No pair in use has a limit.")
@@ -85,15 +89,15 @@ def nearest(
     worn, limit = (words.distance(pair[name], unit) for name in ("worn_m", "replace_m"))
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(mark.word, icon=mark.icon, color=mark.badge)
+            if not resting:
+                st.badge(mark.word, icon=mark.icon, color=mark.badge)
             st.caption("The pair nearest to its limit")
         st.text(edge.unbroken(f"{pair['name']}: {worn} of {limit}. {when(step.ahead, pair)}."))
-        st.text(edge.unbroken(step.to_do))
-        about = [each for each in found if each.subject == pair["shoe_id"] and each.rule in SAID_HERE]
-        if about:
-            with st.expander("Why, and how sure"):
-                finding_card.why(about[0])
-    return about
+        if not resting:
+            st.text(edge.unbroken(step.to_do))
+        with st.expander("Why, and how sure"):
+            finding_card.how_sure(step.why, shoes.WEAR_EVIDENCE)
+    return [each for each in found if each.subject == pair["shoe_id"] and each.rule in SAID_HERE]
 
 
 def on_their_way(log: Log, in_use: pd.DataFrame, begun: pd.DataFrame, today: date) -> None:

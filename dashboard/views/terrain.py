@@ -48,7 +48,7 @@ def page(store: Store) -> None:
     routes.section(store, today, log.profile.distance_unit, ask=ground_told)
     heat_map.section(store, log, today)
     with cards:  # drawn last, as the findings take longest after a change
-        stood_out(cache.findings(store, today), today)
+        stood_out(cache.findings(store, today), today, bool(cache.standing(store, today)))
 
 
 def last_weeks(store: Store, log: Log, today: date) -> None:
@@ -66,8 +66,11 @@ def last_weeks(store: Store, log: Log, today: date) -> None:
     terrain_weeks.table(four, unit)
 
 
-def stood_out(findings: Sequence[Finding], today: date) -> None:
-    """The newest finding of each rule on hills, ground, turning and courses lately, the newest first."""
+def stood_out(findings: Sequence[Finding], today: date, resting: bool = False) -> None:
+    """The newest finding of each rule on hills, ground, turning and courses lately, the newest first.
+
+    `resting`: a red flag stands.
+    """
     about = [
         finding
         for finding in lately(findings, today)
@@ -77,4 +80,4 @@ def stood_out(findings: Sequence[Finding], today: date) -> None:
     if newest:
         st.subheader("What stood out", anchor=False)
         in_order = sorted(newest.values(), key=lambda finding: finding.day, reverse=True)
-        finding_card.cards(in_order[:MOST_CARDS])
+        finding_card.cards(in_order[:MOST_CARDS], resting=resting)

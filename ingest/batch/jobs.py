@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest import exports
 from ingest.batch.importing import HEAD_BYTES, import_archive, is_archive, opened, take
-from ingest.batch.outcome import Outcome
+from ingest.batch.outcome import Outcome, added
 from ingest.batch.reading import Task, Ticket
 from ingest.ground import settle_after
 from ingest.store import Item, Store
@@ -29,6 +29,7 @@ def work(store: Store, job_id: int) -> None:
         _alone(store, queue.alone)
     store.give_back()
     settle_after(store)
+    store.settle_pairs(added(store.job(job_id).results))
 
 
 class _Queue:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.batch.importing import files_below, import_paths
-from ingest.batch.outcome import Outcome
+from ingest.batch.outcome import Outcome, added
 from ingest.errors import StoreError
 from ingest.ground import settle_after
 from ingest.store import Store
@@ -35,8 +35,12 @@ def watch(store: Store, every_s: float = EVERY_S) -> Iterator[Outcome]:
     before: dict[str, Stamp] = {}
     while True:
         now = stamps(store.watched())
-        yield from look(store, now, before)
+        taken = []
+        for outcome in look(store, now, before):
+            taken.append(outcome.record())
+            yield outcome
         settle_after(store, newest_first=True)
+        store.settle_pairs(added(taken))
         before = now
         time.sleep(every_s)
 

@@ -17,6 +17,7 @@ from ingest.errors import InvalidEntry, StoreError
 from ingest.schema import LAPS, TRACK, Log, Profile
 from ingest.store import (
     care,
+    defaults,
     diary,
     files,
     ground,
@@ -30,6 +31,7 @@ from ingest.store import (
     shoes,
     ticks,
     watched,
+    worn,
 )
 from ingest.store.diary import Added
 from ingest.store.engine import give_back, reading, url_of, writing
@@ -202,6 +204,30 @@ class Store:
         if changes:
             with self._writing() as here:
                 runs.edit(*here, run_ids, changes)
+
+    def give_pair(self, run_ids: Iterable[str], shoe_id: str) -> list[str]:
+        """Gives a pair to those of the runs of which nobody has said one by now, and returns these.
+
+        Raises InvalidEntry where there is no such pair.
+        """
+        with self._writing() as here:
+            return worn.give(*here, run_ids, shoe_id)
+
+    def take_pair_back(self, run_ids: Iterable[str], shoe_id: str) -> list[str]:
+        """Takes a pair back from those of the runs that the runner has in it still, and returns these."""
+        with self._writing() as here:
+            return worn.take_back(*here, run_ids, shoe_id)
+
+    def settle_pairs(self, run_ids: Iterable[str]) -> None:
+        """Gives runs that have just come in the default pair for the ground that is known by now.
+
+        For once their terrain is settled. What the runner or an account said of a pair stays.
+        """
+        with self._reading() as here:
+            found = defaults.settled(*here, list(run_ids))
+        if found:
+            with self._writing() as here:
+                defaults.put(*here, found)
 
     def unmeasured(self) -> list[str]:
         """Runs whose terrain is still to be worked out, the oldest first."""

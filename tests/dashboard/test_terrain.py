@@ -180,7 +180,7 @@ def test_without_altitude_the_page_says_so(visit, empty_store, add_a_run, everyt
 
 def test_of_each_rule_the_newest_finding_has_a_card_and_what_is_said_above_has_none(monkeypatch):
     shown = []
-    monkeypatch.setattr(terrain.finding_card, "cards", shown.extend)
+    monkeypatch.setattr(terrain.finding_card, "cards", lambda cards, **_: shown.extend(cards))
     days = {
         "terrain.descent_jump": (3, 9),
         "surface.unknown": (20,),
