@@ -157,7 +157,7 @@ APPROXIMATE = " Some of it was measured by GPS alone and is approximate."
 def _against_usual(climbed_m: float, usual_m: float) -> str:
     if climbed_m > 10 * usual_m:
         return "after next to none in the four weeks before"
-    return f"{words.times(climbed_m / usual_m)} your usual"
+    return f"{words.times(climbed_m / usual_m)} your usual of the four weeks before"
 
 
 def bands() -> pd.DataFrame:

@@ -66,7 +66,10 @@ def test_more_than_one_and_a_half_times_the_usual_is_a_note():
     assert finding.limit == pytest.approx(210)
     assert finding.unit == "m"
     assert finding.day == FIRST + timedelta(days=34)
-    assert finding.headline == "You descended 210 m in the 7 days to Wed 4 Feb, 1.5 times your usual."
+    assert (
+        finding.headline
+        == "You descended 210 m in the 7 days to Wed 4 Feb, 1.5 times your usual of the four weeks before."
+    )
 
 
 def test_less_than_150_metres_never_counts():
@@ -79,7 +82,10 @@ def test_less_than_150_metres_never_counts():
 def test_twice_the_usual_is_said_so_and_in_feet_to_those_who_count_in_miles():
     (finding,) = jumps(*USUAL, *[40.0] * 7, profile=Profile(distance_unit="mi"))
     # 280 / 0.3048 = 918.6 ft
-    assert finding.headline == "You descended 920 ft in the 7 days to Wed 4 Feb, twice your usual."
+    assert (
+        finding.headline
+        == "You descended 920 ft in the 7 days to Wed 4 Feb, twice your usual of the four weeks before."
+    )
 
 
 def test_hills_after_a_flat_month_are_not_divided_by_nothing():
@@ -143,7 +149,10 @@ def test_ascent_has_a_rule_of_its_own():
     today = FIRST + timedelta(days=34)
     (finding,) = terrain.ascent_jumps(log, today, Limits())
     assert finding.rule == "terrain.ascent_jump"
-    assert finding.headline == "You climbed 420 m in the 7 days to Wed 4 Feb, 3 times your usual."
+    assert (
+        finding.headline
+        == "You climbed 420 m in the 7 days to Wed 4 Feb, 3 times your usual of the four weeks before."
+    )
     assert finding.severity is Severity.NOTE
     assert "Vernillo" in finding.evidence.reference
     assert terrain.descent_jumps(log, today, Limits()) == []
