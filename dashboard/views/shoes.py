@@ -115,6 +115,8 @@ def on_their_way(log: Log, in_use: pd.DataFrame, begun: pd.DataFrame, today: dat
     }
     figure = charts.lanes(in_use, said, unit, begun)
     picture.show(figure, "shoes.lanes", "Each pair's distance on its way to its limit")
+    if (begun["that_day"] & begun["shoe_id"].isin(in_use["shoe_id"])).any():
+        st.caption(shoe_pain.NOT_THE_SHOE)
     st.caption(edge.unbroken(GUIDE.format(guide=GUIDES[unit])))
 
 
