@@ -20,6 +20,7 @@ from dashboard.views import (
     picture,
     shoe_forms,
     shoe_pain,
+    shoe_retire,
     shoe_rotation,
     shoe_runs,
     shoe_soles,
@@ -53,7 +54,8 @@ def page(store: Store) -> None:
     limits = limits_of(log)
     wear = shoes.wear(log, today, limits)
     found = lately(cache.findings(store, today), today)
-    about = nearest(log, wear, today, limits, found)
+    shoe_retire.told(store)
+    about = nearest(store, log, wear, today, limits, found)
     begun = cache.of_log(store, pairs.onsets, today)
     on_their_way(log, in_order(wear), begun, today)
     finding_card.cards([finding for finding in found if finding not in about])
@@ -63,6 +65,7 @@ def page(store: Store) -> None:
     shoe_runs.section(store, log, today)
     shoe_forms.add(store, log, today)
     shoe_forms.change(store, log, today)
+    shoe_retire.several(store, wear[~wear["retired"]], today)
     shoe_soles.section(store, log)
     retired(wear, log.profile.distance_unit)
 
@@ -81,7 +84,7 @@ def lately(findings: Sequence[Finding], today: date) -> list[Finding]:
 
 
 def nearest(
-    log: Log, wear: pd.DataFrame, today: date, limits: Limits, found: Sequence[Finding]
+    store: Store, log: Log, wear: pd.DataFrame, today: date, limits: Limits, found: Sequence[Finding]
 ) -> list[Finding]:
     """Which pair is nearest to its limit, when, and what to do; returns those of `found` that it says."""
     step = shoe_advice.next_step(log, wear, today, limits)
@@ -96,6 +99,8 @@ def nearest(
             st.caption("The pair nearest to its limit")
         st.text(edge.unbroken(f"{pair['name']}: {worn} of {limit}. {when(step.ahead, pair)}."))
         st.text(edge.unbroken(step.to_do))
+        if step.ahead.state == "passed":
+            shoe_retire.button(store, pair["shoe_id"], "Retire this pair", "shoes.retire_nearest", today)
         about = [each for each in found if each.subject == pair["shoe_id"] and each.rule in SAID_HERE]
         if about:
             with st.expander("Why, and how sure"):

@@ -127,6 +127,27 @@ def test_a_retired_pair_leaves_the_lanes_and_keeps_its_history(visit, small_stor
     assert not any("Speedgoat" in note["text"] for note in lanes(page)["layout"]["annotations"])
 
 
+def test_a_pair_past_its_limit_is_retired_with_a_tap_and_taken_back(visit, small_store):
+    small_store.edit_shoe("pegasus-40", replace_m=500_000.0)
+    page = visit("shoes", small_store)
+    page.button(key="shoes.retire_nearest.pegasus-40").click().run()
+    assert shoes_of(small_store).loc[PEGASUS, "retired_on"] == pd.Timestamp(TODAY)
+    page.button(key="shoes.unretire").click().run()
+    assert not page.exception
+    assert pd.isna(shoes_of(small_store).loc[PEGASUS, "retired_on"])
+    assert not any(button.key == "shoes.unretire" for button in page.button)
+
+
+def test_any_pair_in_use_is_retired_with_a_tap_and_a_later_save_leaves_it_so(visit, small_store):
+    page = pick(visit("shoes", small_store), "speedgoat")
+    assert not any(button.key.startswith("shoes.retire_nearest") for button in page.button if button.key)
+    page.button(key="shoes.retire.speedgoat").click().run()
+    page.button(key="FormSubmitter:shoes.speedgoat.form-Save").click().run()
+    assert not page.exception
+    assert shoes_of(small_store).loc["Speedgoat", "retired_on"] == pd.Timestamp(TODAY)
+    assert "shoes.retire.speedgoat" not in [button.key for button in page.button]
+
+
 def test_when_every_pair_is_retired_the_page_says_so(visit, empty_store, everything_said):
     empty_store.add_shoe("Old", "road", retired_on=pd.Timestamp("2026-01-01"))
     assert "Every pair is retired." in everything_said(visit("shoes", empty_store))
