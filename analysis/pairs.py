@@ -54,6 +54,7 @@ def onsets(log: Log, today: date) -> pd.DataFrame:
             ].sum()
             found.append((episode.onset, episode.state, pair[0], worn_m, pair[1]))
     table = pd.DataFrame(found, columns=["onset", "state", "shoe_id", "worn_m", "that_day"])
+    table = table.astype({"that_day": "bool"})
     known = (
         log.shoes.set_index("shoe_id")[["name", "start_distance_m"]].reindex(table["shoe_id"]).reset_index()
     )

@@ -20,6 +20,7 @@ from dashboard.views import (
     picture,
     shoe_forms,
     shoe_pain,
+    shoe_retire,
     shoe_rotation,
     shoe_runs,
     shoe_soles,
@@ -53,7 +54,8 @@ def page(store: Store) -> None:
     wear = shoes.wear(log, today, limits)
     found = [each for each in lately(cache.findings(store, today), today) if each.rule.startswith("shoes.")]
     resting = bool(cache.standing(store, today))
-    about = nearest(log, wear, today, limits, found, resting)
+    shoe_retire.told(store)
+    about = nearest(store, log, wear, today, limits, found, resting)
     begun = cache.of_log(store, pairs.onsets, today)
     on_their_way(log, in_order(wear), begun, today)
     finding_card.cards([finding for finding in found if finding not in about], resting=resting)
@@ -63,6 +65,7 @@ def page(store: Store) -> None:
     shoe_runs.section(store, log, today)
     shoe_forms.add(store, log, today)
     shoe_forms.change(store, log, today)
+    shoe_retire.several(store, wear[~wear["retired"]], today)
     shoe_soles.section(store, log)
     retired(wear, log.profile.distance_unit)
 
@@ -75,7 +78,13 @@ def in_order(wear: pd.DataFrame) -> pd.DataFrame:
 
 
 def nearest(
-    log: Log, wear: pd.DataFrame, today: date, limits: Limits, found: Sequence[Finding], resting: bool = False
+    store: Store,
+    log: Log,
+    wear: pd.DataFrame,
+    today: date,
+    limits: Limits,
+    found: Sequence[Finding],
+    resting: bool = False,
 ) -> list[Finding]:
     """Which pair is nearest to its limit, when, and what to do; returns those of `found` that it says.
 
@@ -95,6 +104,8 @@ def nearest(
         st.text(edge.unbroken(f"{pair['name']}: {worn} of {limit}. {when(step.ahead, pair)}."))
         if not resting:
             st.text(edge.unbroken(step.to_do))
+        if step.ahead.state == "passed":
+            shoe_retire.button(store, pair["shoe_id"], "Retire this pair", "shoes.retire_nearest", today)
         with st.expander("Why, and how sure"):
             finding_card.how_sure(step.why, shoes.WEAR_EVIDENCE)
     return [each for each in found if each.subject == pair["shoe_id"] and each.rule in SAID_HERE]
@@ -112,6 +123,8 @@ def on_their_way(log: Log, in_use: pd.DataFrame, begun: pd.DataFrame, today: dat
     }
     figure = charts.lanes(in_use, said, unit, begun)
     picture.show(figure, "shoes.lanes", "Each pair's distance on its way to its limit")
+    if (begun["that_day"] & begun["shoe_id"].isin(in_use["shoe_id"])).any():
+        st.caption(shoe_pain.NOT_THE_SHOE)
     st.caption(edge.unbroken(GUIDE.format(guide=GUIDES[unit])))
 
 
