@@ -19,6 +19,9 @@ WHY_NONE = {
 }
 
 
+SAME = "The watch counted the same."
+
+
 def source(climb_source: object) -> str:
     """The badge of a run's `climb_source`: "Barometer", "GPS: approximate" or "No altitude"."""
     return SOURCES.get(str(climb_source), SOURCES["none"])
@@ -28,16 +31,20 @@ def against_device(run: pd.Series, unit: str) -> str:
     """The device's own totals beside ours, in one sentence; "" where the device kept none.
 
     `run` is a row of RUNS, `unit` "km" or "mi". "The watch counted 350 m up and 370 m down; hiplog finds
-    350 m up and 360 m down." It says so where the two are far apart, and why hiplog tells none.
+    350 m up and 360 m down." It says so where the two are far apart, and why hiplog tells none; where both
+    are told in the same words, "The watch counted the same."
     """
     names = [name for name in WAYS if not isnan(run[f"device_{name}"])]
     if not names:
         return ""
-    counted = f"The watch counted {_both(run, names, 'device_', unit)}; hiplog"
+    device, ours = (_both(run, names, whose, unit) for whose in ("device_", ""))
+    if device == ours:
+        return SAME
+    counted = f"The watch counted {device}; hiplog"
     if all(isnan(run[name]) for name in names):
         return f"{counted} tells no climb: {WHY_NONE.get(str(run['climb_source']), WHY_NONE['none'])}."
     apart = ", which is far apart: neither is sure" if any(_is_far(run, name) for name in names) else ""
-    return f"{counted} finds {_both(run, names, '', unit)}{apart}."
+    return f"{counted} finds {ours}{apart}."
 
 
 def _both(run: pd.Series, names: list[str], whose: str, unit: str) -> str:

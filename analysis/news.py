@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
-
 from analysis import camber, direction, routes, terrain
 from analysis.findings import Finding
 from analysis.limits import Limits, above, at_least
@@ -33,8 +31,8 @@ def stood_out(four: FourWeeks, limits: Limits) -> list[str]:
     One side, one way round and one course stand out from the limits of their rules on, usual or not.
     The steps weighted by the way down follow the distance, and are told only where that has not changed.
     """
-    amounts = [name for name in LEAST if _changed(four.amounts.loc[name], LEAST[name])]
-    if "distance_m" not in amounts and _changed(four.amounts.loc["weighted_steps"], 0.0):
+    amounts = [name for name in LEAST if _changed(four, name, LEAST[name])]
+    if "distance_m" not in amounts and _changed(four, "weighted_steps", 0.0):
         amounts.append("weighted_steps")
     downhill = four.shares.loc["downhill"]
     shares = ["downhill"] if above(abs(downhill["now"] - downhill["usual"]), CHANGED_DOWNHILL) else []
@@ -49,10 +47,10 @@ def jumped(findings: Sequence[Finding], today: date) -> list[Finding]:
     return [newest[rule] for rule in JUMPS if rule in newest]
 
 
-def _changed(amount: pd.Series, least: float) -> bool:
+def _changed(four: FourWeeks, name: str, least: float) -> bool:
     """Whether an amount has left its usual by more than CHANGED; without a usual it has not."""
-    enough = at_least(max(amount["now"], amount["usual"]), least)
-    return bool(enough and amount["usual"] > 0 and above(abs(amount["now"] / amount["usual"] - 1), CHANGED))
+    enough = at_least(four.amounts.loc[name].max(), least)
+    return bool(enough and above(abs(four.times[name] - 1), CHANGED))
 
 
 def _one_sided(four: FourWeeks, limits: Limits) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where soles are worn, left and right, and what is commonly said of it; nothing here is proven."""
+"""Where soles are worn, left and right, and whether alike; nobody knows what it means for hips."""
 
 from __future__ import annotations
 
@@ -7,22 +7,19 @@ from collections.abc import Sequence
 SEPARATOR = "; "
 """Between the places of one sole as they are kept."""
 
-PLACES = {
-    "outside heel": "Most runners touch the ground there first: commonly called the usual place.",
-    "inside heel": "Commonly said of feet that roll inward as they land.",
-    "outside forefoot": "Commonly said of feet that roll outward, or roll inward little.",
-    "inside forefoot": "Commonly said of feet that roll inward and push off with the big toe.",
-    "middle of the forefoot": "Commonly said of runners who land on the forefoot.",
-    "toes": "Commonly said of runners who push off hard, or run uphill a lot.",
-    "even": "Commonly said to be what one hopes for.",
-}
-"""Where a sole is worn -> what is commonly said of it. Popular articles and shoe shops; no study of hips."""
-
-UNEVEN = (
-    "Left and right are worn in different places. That is commonly said to show that one side does more of "
-    "the work; a sloping road may do the same. Take the shoes with you to a physio: nobody can tell from "
-    "soles alone."
+EVEN = "even"
+PLACES = (
+    "outside heel",
+    "inside heel",
+    "outside forefoot",
+    "inside forefoot",
+    "middle of the forefoot",
+    "toes",
+    EVEN,
 )
+"""Where a sole may be worn; the last is no place, and stands alone."""
+
+UNEVEN = "Left and right are worn differently. What that means is not known; show them to a physio."
 ALIKE = "Left and right are worn in the same places."
 
 
@@ -30,6 +27,19 @@ def places(said: object) -> list[str]:
     """The places of one sole, in the order in which they were noted; of a sole not looked at, none."""
     parts = said.split(";") if isinstance(said, str) else ()
     return [part.strip() for part in parts if part.strip()]
+
+
+def tapped(chosen: Sequence[str], place: str) -> list[str]:
+    """The places after a tap on one: taken or given back; "even" clears the others, and they clear it."""
+    if place in chosen:
+        return [each for each in chosen if each != place]
+    kept = () if place == EVEN else chosen
+    return [*(each for each in kept if each != EVEN), place]
+
+
+def own(chosen: Sequence[str]) -> str:
+    """What the runner wrote in own words beside the places, as one text."""
+    return SEPARATOR.join(each for each in chosen if each not in PLACES)
 
 
 def together(chosen: Sequence[str]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pandas as pd
@@ -65,6 +64,10 @@ def _share_time(one, other) -> bool:
     return bool(one.started_at < ends[1] and other.started_at < ends[0])
 
 
-def may_be_joined(run_ids: Sequence[str]) -> bool:
-    """Whether so many runs may be made one at once."""
-    return len(run_ids) in JOINED_AT_ONCE
+def may_be_joined(runs: pd.DataFrame) -> bool:
+    """Whether these RUNS may be made one at once: two or three, each begun before another had ended."""
+    if len(runs) not in JOINED_AT_ONCE:
+        return False
+    spans = runs.sort_values("started_at")
+    ended = spans["started_at"] + pd.to_timedelta(spans["elapsed_s"].fillna(0.0), unit="s")
+    return bool((spans["started_at"].iloc[1:] <= ended.cummax().shift().iloc[1:]).all())

@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 
 from analysis import heat
 from analysis.ground import UNKNOWN
-from analysis.plane import around
 from dashboard import theme
 from dashboard.charts import map as run_map
 from dashboard.charts.axes import MOST_POINTS
+from dashboard.charts.lines import plane_of
 from dashboard.charts.looks import DOTTED, SHORT, SOLID, Look, with_distance
 
 LOOKS: Mapping[str, Look] = {
@@ -38,14 +38,11 @@ COARSER = 1.4
 
 def heat_map(steps: pd.DataFrame, unit: str, streets: pd.DataFrame | None = None) -> go.Figure:
     """Takes `heat.steps` of one area; `streets` as for `map.run_map`. Empty where no position is known."""
-    figure = go.Figure()
-    plane = around(steps["latitude_deg"], steps["longitude_deg"])
+    plane = plane_of(steps)
     if plane is None:
-        figure.update_layout(theme.layout(GROUND_PX))
-        return figure
+        return run_map.nowhere()
     box = run_map.box_around(*plane.metres(steps["latitude_deg"], steps["longitude_deg"]))
-    if streets is not None:
-        figure.add_traces(run_map.streets_beneath(plane, streets, box))
+    figure = go.Figure([] if streets is None else run_map.streets_beneath(plane, streets, box))
     metres = steps.groupby("group")["step_m"].sum()
     legend = _legend(metres[metres > 0], unit)
     figure.add_traces([*_ways(_light_enough(steps)), *legend])

@@ -36,11 +36,12 @@ class Look:
 
 @dataclass(frozen=True)
 class Coloured:
-    """A WAY, the kind of each of its steps, and how each kind looks."""
+    """A WAY, the kind of each of its steps, how each kind looks, and whose map told the kinds, if one did."""
 
     way: pd.DataFrame
     kinds: pd.Series
     looks: Mapping[str, Look]
+    credit: str = ""
 
     def in_words(self, unit: str) -> str:
         """The legend as a sentence, for those who cannot see the picture."""

@@ -22,7 +22,7 @@ def lanes(
 ) -> go.Figure:
     """One lane a pair of `shoes.wear`, in its order; `said` is shoe_id -> when its limit comes.
 
-    `onsets` (of `pairs.onsets`) marks how far a pair had come when an episode of pain began.
+    `onsets` (of `pairs.onsets`) marks how far a pair had come when pain began on a day on which it was worn.
     """
     pairs = wear.reset_index(drop=True)
     marks = [] if onsets is None else _began(pairs, onsets, unit)
@@ -89,9 +89,9 @@ def _worn(pairs: pd.DataFrame, unit: str) -> go.Bar:
 
 
 def _began(pairs: pd.DataFrame, onsets: pd.DataFrame, unit: str) -> list[go.Scatter]:
-    """Diamonds where hip pain began, on the lanes that are shown; none where there is nothing to mark."""
+    """Diamonds where hip pain began, on the lanes of the pairs worn that day; none where there are none."""
     place = {shoe_id: lane for lane, shoe_id in enumerate(pairs["shoe_id"])}
-    here = onsets[onsets["shoe_id"].isin(list(place))]
+    here = onsets[onsets["that_day"] & onsets["shoe_id"].isin(list(place))]
     if here.empty:
         return []
     said = [

@@ -5,7 +5,7 @@ Streamlit's own pills are 36 px high; its buttons, at our text size, are 45 px.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 import streamlit as st
@@ -27,9 +27,16 @@ def toggle(key: str, value: object) -> None:
 
 def buttons(label: str, key: str, options: Mapping, chosen: object, choose: Callable[[object], None]) -> None:
     """A row of buttons with `chosen` filled in; a tap calls `choose` with the value tapped."""
+    several(label, key, options, (chosen,), choose)
+
+
+def several(
+    label: str, key: str, options: Mapping, chosen: Collection, choose: Callable[[object], None]
+) -> None:
+    """The same with any number of them filled in."""
     with st.container(gap="xsmall"):
         st.markdown(label)
         with st.container(horizontal=True, gap="xxsmall"):
             for value, word in options.items():
-                kind = "primary" if value == chosen else "secondary"
+                kind = "primary" if value in chosen else "secondary"
                 st.button(word, key=f"{key}.{value}", type=kind, on_click=choose, args=(value,))

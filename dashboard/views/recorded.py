@@ -63,9 +63,9 @@ def apart(store: Store, log: Log, run_id: str, others: Sequence[str]) -> None:
         notice.told(f"runs.join.{run_id}.said")
 
 
-def ticked(store: Store, run_ids: Sequence[str]) -> None:
-    """The ticked runs (newest first) made one, which keeps the name of the earliest."""
-    if not recordings.may_be_joined(run_ids):
+def ticked(store: Store, runs: pd.DataFrame) -> None:
+    """The ticked runs (newest first) made one that keeps the name of the earliest, where they share time."""
+    if not recordings.may_be_joined(runs):
         return
     with st.container(border=True):
         st.markdown("**The same run, recorded by several devices?**")
@@ -75,7 +75,7 @@ def ticked(store: Store, run_ids: Sequence[str]) -> None:
             key="runs.join",
             icon=":material/call_merge:",
             on_click=join,
-            args=(store, list(run_ids)[::-1], NOT_JOINED),
+            args=(store, list(runs["run_id"])[::-1], NOT_JOINED),
         )
         notice.told(NOT_JOINED)
 

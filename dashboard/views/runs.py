@@ -77,10 +77,18 @@ def listed(store: Store, log: Log, today: date) -> None:
         st.markdown("No run matches. Widen the dates or take a filter away.")
         return
     ticked = listing(log, found, stood_out(cache.findings(store, today)), ground.in_words(laid))
-    recorded.ticked(store, ticked)
+    if len(ticked) == 1:
+        shown_below(found[found["run_id"] == st.session_state[CHOSEN]])
+    recorded.ticked(store, found[found["run_id"].isin(ticked)])
     run_edit.many(store, log, found, ticked)
     if len(ticked) < 2:
         run_page.show(store, log, _one(store, found))
+
+
+def shown_below(chosen: pd.DataFrame) -> None:
+    """Which run stands below, for on a phone nothing seems to happen after a tick."""
+    for run in chosen.itertuples():
+        st.caption(f"Shown below: {words.day(run.day)} {run.day.year}")
 
 
 def back() -> None:

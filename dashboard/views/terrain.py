@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis import on_routes, recent
-from analysis.findings import Finding
+from analysis.findings import Finding, lately
 from dashboard import cache, clock
 from dashboard.views import (
     finding_card,
@@ -49,7 +49,7 @@ def page(store: Store) -> None:
     routes.section(store, today, log.profile.distance_unit, ask=ground_told)
     heat_map.section(store, log, today)
     with cards:  # drawn last, as the findings take longest after a change
-        stood_out(cache.findings(store, today))
+        stood_out(cache.findings(store, today), today, bool(cache.standing(store, today)))
     with week:
         terrain_weeks.this_week(cache.findings(store, today), today)
 
@@ -72,13 +72,18 @@ def last_weeks(store: Store, log: Log, today: date) -> DeltaGenerator:
     return week
 
 
-def stood_out(findings: Sequence[Finding]) -> None:
-    """The newest finding of each rule on hills, ground, turning and courses, the newest first."""
+def stood_out(findings: Sequence[Finding], today: date, resting: bool = False) -> None:
+    """The newest finding of each rule on hills, ground, turning and courses lately, the newest first.
+
+    `resting`: a red flag stands.
+    """
     about = [
-        finding for finding in findings if finding.rule.startswith(TOPICS) and finding.rule not in SAID_ABOVE
+        finding
+        for finding in lately(findings, today)
+        if finding.rule.startswith(TOPICS) and finding.rule not in SAID_ABOVE
     ]
     newest = {finding.rule: finding for finding in sorted(about, key=lambda finding: finding.day)}
     if newest:
         st.subheader("What stood out", anchor=False)
         in_order = sorted(newest.values(), key=lambda finding: finding.day, reverse=True)
-        finding_card.cards(in_order[:MOST_CARDS])
+        finding_card.cards(in_order[:MOST_CARDS], resting=resting)

@@ -42,11 +42,11 @@ def section(store: Store, log: Log) -> None:
     st.subheader("Painful runs beside the others", anchor=False)
     both = cache.of_log(store, compare.beside)
     if both.runs.min() == 0:
-        st.markdown(missing(both.runs))
+        st.markdown(f"{missing(both.runs)} {edge.not_the_only(both.left_out)}".rstrip())
         links.link("today", "Log how the hip is", ":material/today:")
         return
     st.markdown(edge.unbroken(counted(both, log.profile.distance_unit)))
-    st.caption(NO_TEST)
+    st.caption(f"{NO_TEST} {edge.not_the_only(both.left_out)}".rstrip())
     if both.enough:
         pictures(both)
     else:
@@ -58,7 +58,7 @@ def section(store: Store, log: Log) -> None:
 def missing(counts: pd.Series) -> str:
     """Why there is nothing to compare."""
     if counts.sum() == 0:
-        return "No run has a diary entry on its day yet, so there is nothing to compare."
+        return "No run has a diary entry of its own yet, so there is nothing to compare."
     kind = f"hurt at {compare.PAINFUL:g} or more of 10" if counts["painful"] == 0 else "was without such pain"
     rated = edge.counted(int(counts.sum()), "run")
     return f"Of the {rated} with a diary entry none {kind}: there is nothing to compare."

@@ -92,13 +92,14 @@ def headline(four: FourWeeks, unit: str) -> str:
     """How far, and on what where enough is known."""
     if four.runs == 0:
         return "**No run in the last four weeks.**"
-    now, usual = four.amounts.loc["distance_m"]
+    now = four.amounts.loc["distance_m", "now"]
     far = words.distance(now, unit) if edge.known(now) else "nobody knows how far"
     shares = four.ground["now"].sort_values(ascending=False)
     named = [f"{words.percent(share)} {_short(name)}" for name, share in shares.items() if share >= 0.005]
     ground = f": {', '.join(named)}." if named else "."
     runs = edge.counted(four.runs, "run")
-    return f"**In the last four weeks {far} in {runs}{words.against_usual(now, usual, USUAL)}{ground}**"
+    beside = _against_usual(four, "distance_m")
+    return f"**In the last four weeks {far} in {runs}{beside}{ground}**"
 
 
 def _short(name: str) -> str:
@@ -119,8 +120,8 @@ def _sentence(four: FourWeeks, name: str, unit: str) -> str:
         left, right = four.amounts.loc[["laps_left", "laps_right"], "now"]
         return f"{left:.0f} rounds anticlockwise, {right:.0f} clockwise."
     if name in four.amounts.index:
-        now, usual = four.amounts.loc[name]
-        return TOLD.get(name, "{}").format(_amount(name, now, unit)) + f"{words.against_usual(now, usual)}."
+        now = _amount(name, four.amounts.loc[name, "now"], unit)
+        return TOLD.get(name, "{}").format(now) + f"{_against_usual(four, name)}."
     now, usual = (four.shares if name in four.shares.index else four.ground).loc[name]
     beside = _beside(now, usual)
     if name == "right_turns":
@@ -128,6 +129,10 @@ def _sentence(four: FourWeeks, name: str, unit: str) -> str:
         return f"{words.percent(max(now, 1 - now))} of the turning was to the {side}."
     said = TOLD[name] if name in TOLD else f"{{}} {_short(name)}"
     return said.format(words.percent(now)) + f"{beside}."
+
+
+def _against_usual(four: FourWeeks, name: str) -> str:
+    return words.against_usual(four.times[name], 1.0, USUAL)
 
 
 def _beside(now: float, usual: float) -> str:

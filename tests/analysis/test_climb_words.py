@@ -34,11 +34,16 @@ def test_the_badge_names_the_source_of_altitude(climb_source, badge):
 
 
 def test_ours_stands_beside_the_devices_own():
-    said = climb_words.against_device(run(346.0, 367.0, 347.0, 371.0), "km")
-    assert said == "The watch counted 350 m up and 370 m down; hiplog finds 350 m up and 370 m down."
-    # 82 / 0.3048 = 269 ft, 90 / 0.3048 = 295 ft
-    in_feet = climb_words.against_device(run(82.0, 90.0, 82.0, 90.0), "mi")
-    assert in_feet == "The watch counted 270 ft up and 300 ft down; hiplog finds 270 ft up and 300 ft down."
+    said = climb_words.against_device(run(346.0, 361.0, 347.0, 371.0), "km")
+    assert said == "The watch counted 350 m up and 370 m down; hiplog finds 350 m up and 360 m down."
+    # 82 / 0.3048 = 269 ft, 90 / 0.3048 = 295 ft, 100 / 0.3048 = 328 ft
+    in_feet = climb_words.against_device(run(82.0, 100.0, 82.0, 90.0), "mi")
+    assert in_feet == "The watch counted 270 ft up and 300 ft down; hiplog finds 270 ft up and 330 ft down."
+
+
+def test_what_differs_by_rounding_alone_is_the_same():
+    assert climb_words.against_device(run(346.0, 367.0, 347.0, 371.0), "km") == "The watch counted the same."
+    assert climb_words.against_device(run(346.0, 40.0, 347.0, nan), "km") == "The watch counted the same."
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,9 @@ def four(runs=6, amounts=(), shares=(), ground=()):
     ]
     frames = [frame.set_axis(["now", "usual"], axis=1) for frame in frames]
     known = pd.Series({"now": 1.0, "usual": 1.0})
-    return FourWeeks(runs, *frames, known=known, by_source=pd.Series(dtype="float64"))
+    amounts, *others = frames
+    times = amounts["now"] / amounts["usual"]
+    return FourWeeks(runs, amounts, times, *others, known=known, by_source=pd.Series(dtype="float64"))
 
 
 @pytest.mark.parametrize(

@@ -30,5 +30,25 @@ def test_soles_are_alike_in_any_order():
     assert soles.compared("toes", nan) is None
 
 
-def test_what_is_commonly_said_is_called_that():
-    assert all("ommonly" in said for said in [*soles.PLACES.values(), soles.UNEVEN])
+@pytest.mark.parametrize(
+    ("chosen", "place", "then"),
+    [
+        ([], "toes", ["toes"]),
+        (["toes", "outside heel"], "toes", ["outside heel"]),
+        (["toes", "outside heel"], "even", ["even"]),
+        (["even"], "toes", ["toes"]),
+        (["even"], "even", []),
+    ],
+    ids=["taken", "given back", "even clears", "even is cleared", "even given back"],
+)
+def test_a_tap_takes_a_place_or_gives_it_back_and_even_stands_alone(chosen, place, then):
+    assert soles.tapped(chosen, place) == then
+
+
+def test_own_words_are_what_is_no_place():
+    assert soles.own(["toes", "a hole", "even", "a cut"]) == "a hole; a cut"
+
+
+def test_soles_that_differ_give_no_cause_and_no_diagnosis():
+    assert "not known" in soles.UNEVEN
+    assert not any(word in soles.UNEVEN.lower() for word in ("side does", "roll", "weak", "because"))

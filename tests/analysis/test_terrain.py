@@ -1,4 +1,4 @@
-"""Up and down: seven days against the usual, bands of grade, painful runs beside the others."""
+"""Up and down: seven days against the usual, and how bands of grade are called."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ import pytest
 from analysis import terrain
 from analysis.findings import Severity
 from analysis.limits import Limits
-from ingest.schema import RUNS, TRACK, Log, Profile
+from ingest.schema import GRADE_BANDS, RUNS, Log, Profile
 
 FIRST = date(2026, 1, 1)
 IN_KILOMETRES = Profile()
@@ -181,52 +181,16 @@ def test_an_empty_log_gives_no_findings_and_an_empty_frame():
     ]
 
 
-# --- grade bands
-
-
-def track_of(distances, grades):
-    rows = [{"distance_m": m, "grade": g} for m, g in zip(distances, grades, strict=True)]
-    return TRACK.frame(rows)
-
-
-def test_metres_fall_into_the_band_of_their_grade():
-    grade = [0.0, 0.0, 0.06, 0.06, -0.12, -0.12, np.nan]
-    bands = terrain.grade_bands(track_of([0, 100, 250, 300, 340, 400, 900], grade)).set_index("band")
-    # steps: 100 m at 0; 150 m at 3 %; 50 m at 6 %; 40 m at −3 %; 60 m at −12 %; 500 m unknown
-    metres = bands["distance_m"].to_dict()
-    assert metres == {
-        "10 % down or more": 60,
-        "5 to 10 % down": 0,
-        "2 to 5 % down": 40,
-        "level": 100,
-        "2 to 5 % up": 150,
-        "5 to 10 % up": 50,
-        "10 % up or more": 0,
+def test_each_of_terrains_bands_of_grade_has_its_name_and_edges():
+    bands = terrain.bands().set_index(pd.Index(GRADE_BANDS))
+    assert bands["band"].to_dict() == {
+        "down_10_m": "10 % down or more",
+        "down_5_m": "5 to 10 % down",
+        "down_2_m": "2 to 5 % down",
+        "level_m": "level",
+        "up_2_m": "2 to 5 % up",
+        "up_5_m": "5 to 10 % up",
+        "up_10_m": "10 % up or more",
     }
-
-
-@pytest.mark.parametrize(
-    ("grade", "band"),
-    [
-        (-0.05, "5 to 10 % down"),
-        (-0.0499, "2 to 5 % down"),
-        (0.05, "5 to 10 % up"),
-        (0.10, "10 % up or more"),
-    ],
-)
-def test_an_edge_belongs_to_the_steeper_band(grade, band):
-    bands = terrain.grade_bands(track_of([0, 10], [grade, grade])).set_index("band")
-    assert bands["distance_m"][band] == 10
-    assert bands["distance_m"].sum() == 10
-
-
-def test_slight_slopes_either_way_are_one_level_band():
-    bands = terrain.grade_bands(track_of([0, 10, 30, 60], [0.01, 0.01, -0.01, -0.01])).set_index("band")
-    assert bands["distance_m"]["level"] == 60
-
-
-def test_a_run_without_grade_has_bands_of_no_metres():
-    bands = terrain.grade_bands(TRACK.empty())
-    assert len(bands) == 7
-    assert bands["distance_m"].sum() == 0
-    assert terrain.grade_bands(track_of([0, 10], [np.nan, np.nan]))["distance_m"].sum() == 0
+    assert bands.loc["down_5_m", ["from_grade", "to_grade"]].to_list() == [-0.10, -0.05]
+    assert bands.loc["level_m", ["from_grade", "to_grade"]].to_list() == [-0.02, 0.02]

@@ -10,11 +10,20 @@ from analysis.on_routes import by_use
 from dashboard.views import route_questions, route_saved, route_shown, routes
 from ingest.schema import CAMBER, SURFACES, WAY
 from ingest.store import Store
-from ingest.store.ground import Measured, packed
+from ingest.store.ground import Measured, mark, packed
 
 TODAY = date(2026, 11, 22)
 LAKE, HILL = "run-22", "run-15"
 OF_RUNS = {**{f"run-{ago}": (LAKE, 1.0) for ago in (22, 19, 17, 12)}, "run-15": (HILL, 1.0)}
+
+
+def keep_way(store, way, run_ids):
+    """Has runs measured: of each, 5 km of the same way."""
+    marks = {run_id: mark(store.packed_track(run_id)) for run_id in run_ids}
+    store.put_terrain(
+        Measured({"run_id": run_id, "located_m": 5_000.0}, packed(way), points)
+        for run_id, points in marks.items()
+    )
 
 
 @pytest.fixture
@@ -23,9 +32,7 @@ def routed(small_store):
     way = WAY.frame(
         [{"distance_m": 10.0 * n, "latitude_deg": 47 + n / 1e4, "longitude_deg": 8.0} for n in range(9)]
     )
-    small_store.put_terrain(
-        [Measured({"run_id": run_id, "located_m": 5_000.0}, packed(way)) for run_id in OF_RUNS]
-    )
+    keep_way(small_store, way, OF_RUNS)
     small_store.put_routes({LAKE: b"", HILL: b""}, OF_RUNS)
     small_store.edit_runs(["run-19", "run-17", "run-12"], surface=None)
     return small_store
@@ -153,9 +160,7 @@ def test_a_route_is_named_and_changed_in_its_form(see, routed):
 
 def test_the_less_run_routes_are_in_a_list(see, routed):
     rest = [f"run-{ago}" for ago in (1, 3, 5, 8)]
-    routed.put_terrain(
-        [Measured({"run_id": run_id, "located_m": 5_000.0}, packed(WAY.empty())) for run_id in rest]
-    )
+    keep_way(routed, WAY.empty(), rest)
     routed.put_routes(dict.fromkeys(rest, b""), {run_id: (run_id, 1.0) for run_id in rest})
     page = see(routed)
     other = page.selectbox(key="routes.other")

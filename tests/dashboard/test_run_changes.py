@@ -263,7 +263,8 @@ def ticked_runs(where, run_ids):
     from ingest.store import Store
 
     notice.told(recorded.SAID)
-    recorded.ticked(Store(where), run_ids)
+    runs = Store(where).load().runs.set_index("run_id", drop=False)
+    recorded.ticked(Store(where), runs.loc[list(run_ids)])
 
 
 def tick(store, run_ids):
@@ -278,16 +279,34 @@ def test_ticked_runs_become_one_that_keeps_the_name_of_the_earliest(empty_store,
     assert list(empty_store.load().runs["run_id"]) == [twice]
 
 
-def test_runs_that_cannot_be_joined_are_told_with_a_sentence(small_store):
-    page = tick(small_store, ["run-1", "run-3"])
+def test_runs_that_cannot_be_joined_are_told_with_a_sentence(small_store, add_a_run):
+    add_a_run(small_store, 0, 5.0, started_at=small_store.load().runs["started_at"].max(), format="manual")
+    page = tick(small_store, ["run-0", "run-1"])
     page.button(key="runs.join").click().run()
-    assert len(small_store.load().runs) == 10
+    assert len(small_store.load().runs) == 11
     assert follows(page, "Make one run of these", "cannot be joined")
 
 
-@pytest.mark.parametrize(("ticked", "offered"), [(0, 0), (1, 0), (2, 1), (3, 1), (4, 0)])
-def test_two_or_three_ticked_runs_may_be_one(small_store, ticked, offered):
-    assert len(tick(small_store, ["run-1", "run-3", "run-5", "run-8"][:ticked]).button) == offered
+def test_ticked_runs_of_different_days_are_not_offered_as_one(small_store):
+    assert len(tick(small_store, ["run-1", "run-3"]).button) == 0
+
+
+@pytest.mark.parametrize(
+    ("minutes", "offered"),
+    [
+        ([], False),
+        ([0], False),
+        ([0, 0], True),
+        ([0, 30, 90], True),
+        ([0, 60], True),
+        ([0, 60.1], False),
+        ([0, 30, 90.1], False),
+        ([0, 0, 0, 0], False),
+    ],
+)
+def test_two_or_three_runs_that_share_their_time_may_be_one(minutes, offered):
+    rows = [recorded(str(late), str(number), late) for number, late in enumerate(minutes)]
+    assert recordings.may_be_joined(RECORDINGS.frame(rows[::-1])) == offered
 
 
 def recorded(name, run_id, minutes_late=0.0, apart=1.0, **more):

@@ -8,6 +8,11 @@ import pytest
 
 TODAY = date(2026, 11, 22)
 PEGASUS = "Pegasus *40*"
+PNG = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x01\0\0\0\x007n\xf9$"
+    b"\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82"
+)
+"""One black point."""
 
 
 def shoes_of(store):
@@ -69,6 +74,25 @@ def test_a_shoe_past_300_miles_brings_its_finding_with_why(visit, small_store, e
     assert "Why, and how sure" in [expander.label for expander in page.expander]
 
 
+def test_an_unworn_pair_past_its_limit_leaves_the_head_to_one_that_is_worn(
+    visit, small_store, add_a_run, everything_said
+):
+    small_store.add_shoe("Old", "road", start_distance_m=900_000.0)
+    page = visit("shoes", small_store)
+    assert page.text[0].value.startswith(f"{PEGASUS}: ")
+    assert "Old has 900\N{NO-BREAK SPACE}km on it" in everything_said(page)  # as a finding, with its why
+
+
+def test_what_is_behind_the_limit_of_the_head_is_told_where_nothing_stands_out_too(
+    visit, empty_store, everything_said
+):
+    empty_store.add_shoe("Ghost", "road", start_distance_m=10_000.0)
+    page = visit("shoes", empty_store)
+    assert "Not worn yet" in page.text[0].value
+    assert "Why, and how sure" in [expander.label for expander in page.expander]
+    assert "Source: Cook 1985" in everything_said(page)
+
+
 def test_a_racing_shoe_has_no_limit_of_the_guide(visit, empty_store):
     empty_store.add_shoe("Fast", "racing")
     page = visit("shoes", empty_store)
@@ -120,6 +144,27 @@ def test_a_retired_pair_leaves_the_lanes_and_keeps_its_history(visit, small_stor
     assert not page.exception
     assert shoes_of(small_store).loc["Speedgoat", "retired_on"] == pd.Timestamp(TODAY)
     assert not any("Speedgoat" in note["text"] for note in lanes(page)["layout"]["annotations"])
+
+
+def test_a_pair_past_its_limit_is_retired_with_a_tap_and_taken_back(visit, small_store):
+    small_store.edit_shoe("pegasus-40", replace_m=500_000.0)
+    page = visit("shoes", small_store)
+    page.button(key="shoes.retire_nearest.pegasus-40").click().run()
+    assert shoes_of(small_store).loc[PEGASUS, "retired_on"] == pd.Timestamp(TODAY)
+    page.button(key="shoes.unretire").click().run()
+    assert not page.exception
+    assert pd.isna(shoes_of(small_store).loc[PEGASUS, "retired_on"])
+    assert not any(button.key == "shoes.unretire" for button in page.button)
+
+
+def test_any_pair_in_use_is_retired_with_a_tap_and_a_later_save_leaves_it_so(visit, small_store):
+    page = pick(visit("shoes", small_store), "speedgoat")
+    assert not any(button.key.startswith("shoes.retire_nearest") for button in page.button if button.key)
+    page.button(key="shoes.retire.speedgoat").click().run()
+    page.button(key="FormSubmitter:shoes.speedgoat.form-Save").click().run()
+    assert not page.exception
+    assert shoes_of(small_store).loc["Speedgoat", "retired_on"] == pd.Timestamp(TODAY)
+    assert "shoes.retire.speedgoat" not in [button.key for button in page.button]
 
 
 def test_when_every_pair_is_retired_the_page_says_so(visit, empty_store, everything_said):
@@ -180,19 +225,63 @@ def test_runs_without_a_pair_are_counted_given_one_and_taken_back(visit, small_s
     assert small_store.load().runs.set_index("run_id").loc["run-1", ["shoe_id", "shoe_source"]].isna().all()
 
 
-def test_soles_are_noted_left_and_right_and_what_is_commonly_said_is_told(
-    visit, small_store, everything_said
-):
+def test_no_date_field_is_marked_in_a_way_that_screen_readers_cannot_read(visit, small_store):
+    """Streamlit writes "required" on an element that may not carry it."""
+    fields = visit("shoes", small_store).date_input
+    assert len(fields) == 7
+    assert not any(field.proto.required for field in fields)
+
+
+def test_what_was_said_since_is_not_taken_back(visit, small_store):
+    page = visit("shoes", small_store)
+    page.selectbox(key="shoes.give_pair").select("speedgoat").run()
+    page.button(key="shoes.give").click().run()
+    runs = small_store.load().runs.set_index("run_id")
+    assert runs.loc[["run-1", "run-3"], "shoe_id"].tolist() == ["speedgoat", "speedgoat"]
+    small_store.edit_runs(["run-1"], shoe_id="pegasus-40")  # in another tab
+    page.button(key="shoes.take_back").click().run()
+    runs = small_store.load().runs.set_index("run_id")
+    assert runs.loc["run-1", ["shoe_id", "shoe_source"]].tolist() == ["pegasus-40", "runner"]
+    assert runs.loc["run-3", ["shoe_id", "shoe_source"]].isna().all()
+
+
+def test_after_another_change_there_is_nothing_to_take_back_any_more(visit, small_store):
+    page = visit("shoes", small_store)
+    page.button(key="shoes.give").click().run()
+    assert "shoes.take_back" in [button.key for button in page.button]
+    small_store.edit_runs(["run-1"], title="Woods")
+    page.run()
+    assert "shoes.take_back" not in [button.key for button in page.button]
+
+
+def test_soles_are_tapped_left_and_right_and_compared_once_saved(visit, small_store, everything_said):
     page = visit("shoes", small_store)
     page.selectbox(key="shoes.soles_of").select("speedgoat").run()
-    page.multiselect(key="shoes.left_wear.speedgoat").set_value(["outside heel"])
-    page.multiselect(key="shoes.right_wear.speedgoat").set_value(["even"])
-    page.button(key="FormSubmitter:shoes.soles.speedgoat-Save soles").click().run()
-    row = shoes_of(small_store).loc["Speedgoat"]
-    assert (row["left_wear"], row["right_wear"]) == ("outside heel", "even")
+    page.button(key="shoes.left_wear.speedgoat.outside heel").click().run()
+    page.button(key="shoes.right_wear.speedgoat.toes").click().run()
+    page.button(key="shoes.right_wear.speedgoat.even").click().run()
+    page.text_input(key="shoes.left_wear.speedgoat.own").set_value("a hole").run()
     said = everything_said(page)
-    assert "Left and right are worn in different places. That is commonly said" in said
-    assert "Outside heel: Most runners touch the ground there first: commonly called the usual place." in said
+    assert "Not saved yet." in said
+    assert "Left and right" not in said
+    page.button(key="shoes.soles.speedgoat").click().run()
+    row = shoes_of(small_store).loc["Speedgoat"]
+    assert (row["left_wear"], row["right_wear"]) == ("outside heel; a hole", "even")
+    said = everything_said(page)
+    assert "Left and right are worn differently. What that means is not known" in said
+    assert "Not saved yet." not in said
+
+
+def test_a_kept_picture_is_shown_and_the_uploader_is_empty_again(visit, small_store):
+    page = visit("shoes", small_store)
+    page.selectbox(key="shoes.soles_of").select("speedgoat").run()
+    page.file_uploader(key="shoes.photo.speedgoat.0").set_value(("a.png", PNG, "image/png")).run()
+    page.button(key="shoes.keep_photo.speedgoat").click().run()
+    assert not page.exception
+    assert small_store.shoe_photo("speedgoat") == PNG
+    assert page.toggle(key="shoes.show_photo.speedgoat").value
+    assert page.file_uploader(key="shoes.photo.speedgoat.1").value is None
+    assert not any(button.key == "shoes.keep_photo.speedgoat" for button in page.button)
 
 
 def test_a_picture_that_is_none_does_not_break_the_page(visit, small_store, everything_said):

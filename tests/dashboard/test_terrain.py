@@ -31,7 +31,9 @@ def four(runs=3, amounts=CLIMBED, shares=(), ground=GROUND):
     ]
     frames = [frame.set_axis(["now", "usual"], axis=1) for frame in frames]
     known = pd.Series({"now": 1.0 if dict(ground) else 0.4, "usual": 1.0})
-    return FourWeeks(runs, *frames, known=known, by_source=pd.Series(dtype="float64"))
+    amounts, *others = frames
+    times = amounts["now"] / amounts["usual"]
+    return FourWeeks(runs, amounts, times, *others, known=known, by_source=pd.Series(dtype="float64"))
 
 
 def told(four, unit="km"):
@@ -210,18 +212,26 @@ def test_without_altitude_the_page_says_so(visit, empty_store, add_a_run, everyt
 
 def test_of_each_rule_the_newest_finding_has_a_card_and_what_is_said_above_has_none(monkeypatch):
     shown = []
-    monkeypatch.setattr(terrain.finding_card, "cards", shown.extend)
+    monkeypatch.setattr(terrain.finding_card, "cards", lambda cards, **_: shown.extend(cards))
     days = {
         "terrain.descent_jump": (3, 9),
         "surface.unknown": (20,),
         "camber.one_side": (12,),
         "pain.zone": (21,),
     }
-    terrain.stood_out([finding(rule, day) for rule, on in days.items() for day in on])
+    terrain.stood_out([finding(rule, day) for rule, on in days.items() for day in on], TODAY)
     assert [(one.rule, one.day.day) for one in shown] == [
         ("camber.one_side", 12),
         ("terrain.descent_jump", 9),
     ]
+
+
+@pytest.mark.parametrize(("ago", "there"), [(0, True), (27, True), (28, False), (1400, False)])
+def test_what_stood_out_longer_than_four_weeks_ago_has_no_card(ago, there, monkeypatch):
+    shown = []
+    monkeypatch.setattr(terrain.finding_card, "cards", shown.extend)
+    terrain.stood_out([replace(finding("direction.laps", 1), day=TODAY - timedelta(days=ago))], TODAY)
+    assert bool(shown) == there
 
 
 def finding(rule, day):
@@ -263,10 +273,17 @@ def test_without_painful_runs_there_is_nothing_to_compare(visit, small_store, ev
     assert "Of the 1 run with a diary entry none hurt at 3 or more of 10" in said
 
 
+def test_runs_left_out_for_another_on_their_day_are_said(visit, small_store, everything_said, monkeypatch):
+    both = beside({"level_m": (0.5, 0.5)}, {"trail": (0.5, 0.5)})
+    monkeypatch.setattr(terrain_compare.compare, "beside", lambda log: replace(both, left_out=4))
+    said = everything_said(visit("terrain", small_store))
+    assert "4 runs are left out: with two runs or more on a day" in said
+
+
 @pytest.mark.parametrize(
     ("painful", "other", "said"),
     [
-        (0, 0, "No run has a diary entry on its day yet, so there is nothing to compare."),
+        (0, 0, "No run has a diary entry of its own yet, so there is nothing to compare."),
         (0, 3, "Of the 3 runs with a diary entry none hurt at 3 or more of 10: there is nothing to compare."),
         (2, 0, "Of the 2 runs with a diary entry none was without such pain: there is nothing to compare."),
     ],

@@ -63,12 +63,13 @@ def test_a_long_name_is_cut_on_the_lane_and_whole_in_the_hover_text():
     assert shoes.short("a" * 35) == "a" * 33 + "…"
 
 
-def test_episodes_are_marked_on_the_lanes_of_the_pairs_that_are_shown():
+def test_episodes_are_marked_on_the_lanes_of_the_pairs_that_are_shown_and_were_worn_that_day():
     began = pd.DataFrame(
         {
-            "onset": pd.to_datetime(["2026-05-03", "2026-06-01"]),
-            "shoe_id": ["a", "retired"],
-            "worn_m": [80_467.2, 1.0],
+            "onset": pd.to_datetime(["2026-05-03", "2026-06-01", "2026-06-09"]),
+            "shoe_id": ["a", "retired", "a"],
+            "worn_m": [80_467.2, 1.0, 2.0],
+            "that_day": [True, True, False],
         }
     )
     marks = trace(shoes.lanes(wear(), {}, "mi", began), "hip pain began")
