@@ -44,7 +44,8 @@ def test_one_side_alone_is_a_note_that_names_it():
         "as you told it."
     )
     assert "your left foot landed lower" in note.why
-    assert "opinion" in note.why
+    assert "No study has tested" in note.why
+    assert "that is opinion" in note.suggested
     assert (note.measured, note.limit) == (pytest.approx(0.9), 0.8)
     assert note.evidence.strength == "convention"
 
