@@ -43,7 +43,8 @@ def test_two_weeks_on_one_course_are_a_note_in_plain_words():
     assert note.headline == (
         "All of your 5 runs in the 14 days to Fri 5 Jun were on courses that you ran at least twice."
     )
-    assert "no study has tested" in note.why
+    assert "No study has tested" in note.why
+    assert note.suggested.startswith("Coaches suggest")
     assert (note.measured, note.limit, note.evidence.strength) == (1.0, 0.8, "convention")
 
 
