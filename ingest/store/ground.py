@@ -186,7 +186,10 @@ def put_routes(
 ) -> None:
     """Keeps new routes (their courses by route_id), and of runs the (route_id, direction).
 
-    Raises ChangedMeanwhile where there are more or fewer than the `known` routes by now.
+    Raises ChangedMeanwhile where there are more or fewer than the `known` routes by now. Nobody can put in
+    others between the count and the end of the transaction: its first word was `rows.bump`, for which every
+    writer of this runner waits until the one before is done, and under PostgreSQL too each word after it
+    sees what that one wrote.
     """
     if known is not None and known != _count(connection, runner_id):
         raise ChangedMeanwhile("Other routes have been found meanwhile.")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.__main__ import main
 from ingest.batch import watch
 from ingest.errors import InvalidEntry
 from ingest.store import Store
@@ -127,6 +128,22 @@ def test_where_nothing_is_watched_nothing_is_written(tmp_path, store, monkeypatc
     with pytest.raises(KeyboardInterrupt):
         list(watch.watch_patiently(store, 20.0))
     assert (tmp_path / "log" / "hiplog.db").read_bytes() == before
+
+
+def test_a_trouble_in_settling_ends_neither_the_watcher_nor_an_import(
+    store, folder, monkeypatch, fit_run, caplog
+):
+    monkeypatch.setattr(Store, "unmeasured", lambda _: 1 / 0)
+    monkeypatch.setattr(watch.time, "sleep", lambda _: None)
+    (folder / "a.fit").write_bytes(fit_run())
+    watching = watch.watch_patiently(store, 20.0)
+    assert next(watching).status == "imported"
+    (folder / "b.fit").write_bytes(fit_run(start=SEVEN + timedelta(days=1)))
+    assert next(watching).status == "imported"
+    (folder / "c.fit").write_bytes(fit_run(start=SEVEN + timedelta(days=2)))
+    assert main(["--store", store.where, "import", str(folder / "c.fit")]) == 0
+    assert "settling" in caplog.text
+    assert len(store.load().runs) == 3
 
 
 def test_a_watcher_ends_with_the_program_at_the_other_end_of_its_pipe(tmp_path, store):

@@ -1,15 +1,18 @@
 """What is worked out of runs is kept beside them, goes with their points, and waits where it is missing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from math import nan
+from threading import Barrier
 
 import numpy as np
 import pandas as pd
 import pytest
+import sqlalchemy as sa
 
 from ingest.errors import ChangedMeanwhile, InvalidEntry, StoreError
 from ingest.schema import LAPS, TRACK, WAY
-from ingest.store import Original, points
+from ingest.store import Original, Store, points
 from ingest.store.ground import Laid, Measured, mark, packed
 
 START = datetime(2026, 5, 3, 6, 30, tzinfo=UTC)
@@ -172,6 +175,32 @@ def test_routes_are_kept_only_where_no_other_has_found_some_meanwhile(walked):
     assert (list(walked.courses()), walked.unrouted()) == (["one"], ["two"])
     walked.put_routes({"two": b"south"}, {"two": ("two", 1)}, known=1)
     assert (list(walked.courses()), walked.unrouted()) == (["one", "two"], [])
+
+
+def test_who_counts_the_routes_before_writing_has_the_runner_to_itself(walked):
+    """Else two could count the same, and both find a route of their own for the same ground."""
+    said = []
+    sa.event.listen(walked._engine, "before_cursor_execute", lambda *asked: said.append(asked[2].split()[:3]))
+    walked.put_routes({"one": b"north"}, {}, known=0)
+    assert said[0] == ["INSERT", "INTO", "runners"]
+    assert said[1][:2] == ["SELECT", "count(*)"]
+
+
+def test_of_many_who_find_a_first_route_at_once_one_is_kept(walked):
+    start = Barrier(4)
+
+    def find(name):
+        other = Store(walked.where)
+        start.wait()
+        try:
+            other.put_routes({name: name.encode()}, {}, known=0)
+        except ChangedMeanwhile:
+            return 0
+        return 1
+
+    with ThreadPoolExecutor(4) as together:
+        assert sum(together.map(find, "abcd")) == 1
+    assert len(walked.courses()) == 1
 
 
 @pytest.mark.parametrize("rows", [2, 60])
