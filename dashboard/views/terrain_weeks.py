@@ -98,7 +98,7 @@ def headline(four: FourWeeks, unit: str) -> str:
     named = [f"{words.percent(share)} {_short(name)}" for name, share in shares.items() if share >= 0.005]
     ground = f": {', '.join(named)}." if named else "."
     runs = edge.counted(four.runs, "run")
-    beside = _against_usual(four, "distance_m")
+    beside = _against_usual(four, "distance_m", USUAL)
     return f"**In the last four weeks {far} in {runs}{beside}{ground}**"
 
 
@@ -131,8 +131,8 @@ def _sentence(four: FourWeeks, name: str, unit: str) -> str:
     return said.format(words.percent(now)) + f"{beside}."
 
 
-def _against_usual(four: FourWeeks, name: str) -> str:
-    return words.against_usual(four.times[name], 1.0, USUAL)
+def _against_usual(four: FourWeeks, name: str, span: str = "") -> str:
+    return words.against_usual(four.times[name], 1.0, span)
 
 
 def _beside(now: float, usual: float) -> str:
