@@ -37,7 +37,7 @@ def section(store: Store, log: Log, run: pd.Series) -> None:
     by = chosen(list(offered))
     drawn, onset, beneath = offered[by], pain_mark.began(log, run), streets.beneath(store, way)
     onset_m = onset.onset_m if onset and onset.sure else None
-    figure = charts.run_map(way, drawn.kinds, drawn.looks, unit, onset_m, beneath)
+    figure = charts.run_map(way, drawn.kinds, drawn.looks, unit, onset_m, beneath, drawn.metres())
     picture.show(figure, "runs.map", f"The way the run went: {drawn.in_words(unit)}")
     streets.credit(beneath)
     if onset and not onset.sure:
@@ -48,8 +48,9 @@ def section(store: Store, log: Log, run: pd.Series) -> None:
 
 def drawings(way: pd.DataFrame, ground: pd.DataFrame, unit: str) -> dict[str, Coloured]:
     """What there is to colour a WAY by; only of what is known. `ground` is `ground.laid` of this run."""
+    told_m = ground.groupby("surface")["distance_m"].sum()
     offered = {
-        "surface": Coloured(way, stretches.by_surface(way, ground), looks.of_surface()),
+        "surface": Coloured(way, stretches.by_surface(way, ground), looks.of_surface(), told_m),
         "grade": Coloured(way, stretches.by_grade(way), looks.of_grade()),
         "pace": Coloured(way, stretches.by_pace(way), looks.of_pace(way, unit)),
     }
