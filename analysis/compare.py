@@ -1,7 +1,7 @@
 """Painful runs beside the others: how steep and on what ground their metres were. A comparison, no test.
 
 A run is painful by the hip pain of the run in its day's entry, else by the worst of that day. Runs
-without an entry are in neither group.
+without an entry are in neither group, nor are several runs of one day: its entry names none of them.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ import pandas as pd
 
 from analysis import surface
 from analysis.days import level_treadmill
-from analysis.grades import COLUMNS
 from analysis.ground import by_source, laid
 from analysis.limits import at_least, limits_of
 from analysis.terrain import bands
-from ingest.schema import SURFACES, Log
+from ingest.schema import GRADE_BANDS, GRADE_EDGES, SURFACES, Log
 
 PAINFUL = 3.0
 """Hip pain from which a run counts as painful. [0–10] The amber zone of Silbernagel 2007."""
@@ -35,13 +34,13 @@ LEAST_ONSETS = 5
 ONSET_STRETCH_M = 200.0
 """So far before the pain began counts as where it began. [m] Own convention."""
 
-SLOPING = 0.02
+SLOPING = GRADE_EDGES[0]
 """Mean grade of that stretch from which it went up or down. [fraction] The edge of TERRAIN's level band."""
 
 APART, MOST = 0.10, 3
 """From this difference of shares on it is put into words [fraction], of so many rows. Own convention."""
 
-GRADES = dict(zip(COLUMNS, bands()["band"], strict=True))
+GRADES = dict(zip(GRADE_BANDS, bands()["band"], strict=True))
 """TERRAIN's bands of grade, from the steepest way down to the steepest way up, as they are called."""
 
 GROUPS = ("painful", "other")
@@ -54,7 +53,8 @@ class Beside:
     `runs` counts them. `descent_m_per_km` is the median over runs [m/km]. `by_grade` (a row for each of
     GRADES) and `by_surface` (a row for each of SURFACES) hold shares of the group's metres of which that
     is known [fraction]; NaN where of either group less than LEAST_GRADED, or surface.KNOWN, of its distance
-    is. `by_source` tells who knows the ground of both, as `ground.by_source`.
+    is. `by_source` tells who knows the ground of both, as `ground.by_source`. `left_out` counts the runs
+    whose entry may be about another run of their day.
     """
 
     runs: pd.Series
@@ -62,6 +62,7 @@ class Beside:
     by_grade: pd.DataFrame
     by_surface: pd.DataFrame
     by_source: pd.Series
+    left_out: int = 0
 
     @property
     def enough(self) -> bool:
@@ -78,12 +79,27 @@ class Beside:
 def painful_runs(log: Log) -> pd.Series:
     """Whether the hip hurt at PAINFUL or more in each run: boolean, indexed by run_id.
 
-    NA where neither the pain of the run nor the worst pain of its day was logged.
+    NA where neither the pain of the run nor the worst pain of its day was logged, and for every run of a
+    day with more than one, painful or not: which of them hurt, nobody knows.
     """
-    entries = log.diary.drop_duplicates("day", keep="last").set_index("day")
-    pain = log.runs["day"].map(entries["run_pain"].fillna(entries["worst_pain"])).astype("float64")
+    pain = _pain(log).mask(log.runs["day"].duplicated(keep=False))
     painful = (pain >= PAINFUL).astype("boolean").mask(pain.isna())
     return painful.set_axis(pd.Index(log.runs["run_id"], name="run_id")).rename("painful")
+
+
+def not_the_only(log: Log) -> pd.Series:
+    """Whether each run was rated, but was not the only one of its day: bool, indexed by run_id.
+
+    These are left out of every comparison.
+    """
+    left_out = _pain(log).notna() & log.runs["day"].duplicated(keep=False)
+    return left_out.set_axis(pd.Index(log.runs["run_id"], name="run_id")).rename("left_out")
+
+
+def _pain(log: Log) -> pd.Series:
+    """Hip pain by the entry of each run's day, in the order of the log's runs. [0–10]"""
+    entries = log.diary.drop_duplicates("day", keep="last").set_index("day")
+    return log.runs["day"].map(entries["run_pain"].fillna(entries["worst_pain"])).astype("float64")
 
 
 def beside(log: Log) -> Beside:
@@ -100,6 +116,7 @@ def beside(log: Log) -> Beside:
         by_grade=_by_grade(log, group, total_m),
         by_surface=_by_surface(ground, limits_of(log)[surface.KNOWN]),
         by_source=by_source(ground),
+        left_out=int(not_the_only(log).sum()),
     )
 
 

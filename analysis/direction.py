@@ -94,8 +94,9 @@ def _one_way(week, limits: Limits) -> Finding:
         measured=abs(week.bias),
         limit=limits[BIAS],
         unit=BIAS.unit,
-        why="Coaches suggest alternating; research is thin.",
+        why="Research on rounds that all go one way is thin.",
         evidence=ON_DIRECTION,
+        suggested="Coaches suggest alternating.",
     )
 
 

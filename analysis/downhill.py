@@ -93,7 +93,7 @@ def _finding(week, limits: Limits) -> Finding:
     ran = f"You took {_steps(week.steps)} steps in the 7 days to {words.day(week.Index)}"
     against = "after next to none in the four weeks before"
     if week.steps <= 10 * week.usual_steps:
-        against = f"{words.times(week.steps / week.usual_steps)} your usual"
+        against = f"{words.times(week.steps / week.usual_steps)} your usual of the four weeks before"
     return Finding(
         rule=WEIGHTED_STEPS.key,
         severity=Severity.NOTE,

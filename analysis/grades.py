@@ -8,10 +8,7 @@ import pandas as pd
 
 from analysis.recent import DAYS, within
 from analysis.terrain import bands
-from ingest.schema import Log
-
-COLUMNS = ("down_10_m", "down_5_m", "down_2_m", "level_m", "up_2_m", "up_5_m", "up_10_m")
-"""Of TERRAIN, in the order of `terrain.bands`."""
+from ingest.schema import GRADE_BANDS, Log
 
 
 def lately(log: Log, today: date) -> pd.DataFrame:
@@ -22,4 +19,4 @@ def lately(log: Log, today: date) -> pd.DataFrame:
     """
     runs = within(log.runs, today - timedelta(days=DAYS - 1), today)
     known = log.terrain[log.terrain["run_id"].isin(runs["run_id"])]
-    return bands().assign(distance_m=known[list(COLUMNS)].sum(min_count=1).to_numpy(dtype="float64"))
+    return bands().assign(distance_m=known[list(GRADE_BANDS)].sum(min_count=1).to_numpy(dtype="float64"))

@@ -5,6 +5,11 @@ the same vector for the same place, which nobody can work out without the log's 
 around doors gave away those of 95 % of moderately active users of a sharing site [1]_. How long a way stays
 inside tells as much; so nothing that is shared may say how long the hidden part is.
 
+A shift in proportion to the radius would put the centres of two radii on a line through the door, and one
+drawn anew for each radius would average out. So radii share a centre, and a much larger area's centre goes
+on from there by a step of its own, drawn without regard to the door: who has pictures of many radii knows
+no more than who has the smallest alone.
+
 .. [1] Hassan, Hussain & Bates 2018, "You can run, but can you hide?", 27th USENIX Security Symposium
 """
 
@@ -13,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from math import atan2, cos, floor, radians, sin
+from math import cos, floor, radians, sin, tau
 
 import numpy as np
 import pandas as pd
@@ -32,11 +37,15 @@ LATEST_FINISHES = 150
 CELL_PLACES = 3
 """Decimals of a degree by which ends are counted, about 100 m."""
 
-NEAREST, FARTHEST = 0.25, 0.6
-"""How far a hidden area's centre lies from the true place. [radii] Own convention."""
+STEPS_M = ((200.0, 30.0, 100.0), (400.0, 150.0, 190.0), (1600.0, 500.0, 800.0))
+"""From this radius on an area's centre goes a step further, at least and at most so long. [m] Own convention.
+
+So it lies 30 to 100 m off the place, from 400 m on 50 to 290 m, from 1,600 m on 210 to 1,090 m, and the
+place is never nearer to the edge than 100 m.
+"""
 
 LATTICE_DEG = 0.02
-"""Shifts of places nearer to each other than this, about 2 km, are alike; farther off nothing follows
+"""Steps at places nearer to each other than this, about 2 km, are alike; farther off nothing follows
 from one to the other. [°]"""
 
 MARGIN_M = 20.0
@@ -111,23 +120,31 @@ def ends_of(way: pd.DataFrame) -> list[Spot]:
 
 
 def hidden_areas(spots: Iterable[Spot], radius_m: float, seed: int) -> list[Area]:
-    """The area to hide around each spot: it holds the spot, but not in its middle."""
+    """The area to hide around each spot: it holds the spot, but not in its middle. From 200 m on."""
     return [_area(spot, radius_m, seed) for spot in spots]
 
 
 def _area(spot: Spot, radius_m: float, seed: int) -> Area:
-    east, north, far = _noise(spot, seed)
-    angle = atan2(north, east)
-    shift_m = radius_m * (NEAREST + (FARTHEST - NEAREST) * (far + 1) / 2)
-    north_deg = shift_m * sin(angle) / METRES_PER_DEGREE
-    east_deg = shift_m * cos(angle) / (METRES_PER_DEGREE * max(cos(radians(spot.latitude_deg)), 0.01))
-    return Area(spot.latitude_deg + north_deg, spot.longitude_deg + east_deg, radius_m)
+    taken = [step for step in STEPS_M if step[0] <= max(radius_m, STEPS_M[0][0])]
+    east_m, north_m = np.sum(
+        [_step(spot, f"{seed} {from_m:.0f}", *reach) for from_m, *reach in taken], axis=0
+    )
+    north_deg = north_m / METRES_PER_DEGREE
+    east_deg = east_m / (METRES_PER_DEGREE * max(cos(radians(spot.latitude_deg)), 0.01))
+    return Area(float(spot.latitude_deg + north_deg), float(spot.longitude_deg + east_deg), radius_m)
 
 
-def _noise(spot: Spot, seed: int) -> np.ndarray:
-    """Three numbers between −1 and 1 that change smoothly with the place.
+def _step(spot: Spot, secret: str, shortest_m: float, longest_m: float) -> tuple[float, float]:
+    """East and north. [m] Any direction and any length between is as likely as another."""
+    turns, far = _noise(spot, secret) + _drawn(secret)
+    length_m = shortest_m + (longest_m - shortest_m) * abs(2 * (far % 1) - 1)
+    return length_m * cos(tau * turns), length_m * sin(tau * turns)
 
-    So the median of a few more starts, some metres off, shifts the area by as much and by no more: two
+
+def _noise(spot: Spot, secret: str) -> np.ndarray:
+    """Two numbers between −1 and 1 that change smoothly with the place.
+
+    So the median of a few more starts, some metres off, shifts the area by as much and by little more: two
     circles with different shifts would give the place away where they overlap.
     """
     row, column = spot.latitude_deg / LATTICE_DEG, spot.longitude_deg / LATTICE_DEG
@@ -136,7 +153,7 @@ def _noise(spot: Spot, seed: int) -> np.ndarray:
         for up in (0, 1)
         for right in (0, 1)
     }
-    return sum(weight * _drawn(seed, *corner) for corner, weight in weights.items())
+    return sum(weight * _drawn(secret, *corner) for corner, weight in weights.items())
 
 
 def _eased(place: float) -> float:
@@ -144,9 +161,9 @@ def _eased(place: float) -> float:
     return part * part * (3 - 2 * part)
 
 
-def _drawn(seed: int, row: int, column: int) -> np.ndarray:
-    digest = sha256(f"{seed} {row} {column}".encode()).digest()
-    return np.frombuffer(digest[:12], dtype="<u4") / 2**31 - 1.0
+def _drawn(secret: str, *of: int) -> np.ndarray:
+    digest = sha256(" ".join([secret, *map(str, of)]).encode()).digest()
+    return np.frombuffer(digest[:8], dtype="<u4") / 2**31 - 1.0
 
 
 def shown(way: pd.DataFrame, areas: Sequence[Area]) -> pd.Series:
@@ -159,10 +176,10 @@ def shown(way: pd.DataFrame, areas: Sequence[Area]) -> pd.Series:
     return pd.Series(out, index=way.index)
 
 
-def climbed(way: pd.DataFrame, seen: pd.Series, total_m: float, up: bool) -> float:
-    """How much of a run's ascent (or descent) lies in the rows that are `seen`, by their grades. [m]
+def climbed(grades: pd.Series, steps_m: pd.Series, up: bool) -> float:
+    """The ascent (or descent) of these steps alone, by their grades; NaN where no grade is known. [m]
 
-    NaN where the total or no grade is known.
+    A share of the run's own total would depend on what is hidden.
     """
-    steps_m = (way["grade"] if up else -way["grade"]).clip(lower=0.0)
-    return total_m * float(steps_m[seen].sum() / steps_m.sum()) if steps_m.sum() > 0 else float("nan")
+    rises_m = (grades if up else -grades).clip(lower=0.0) * steps_m
+    return float(rises_m.sum(min_count=1))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from datetime import date
 
 from analysis import camber, direction, routes, terrain
+from analysis.findings import Finding
 from analysis.limits import Limits, above, at_least
 from analysis.recent import FourWeeks
 
@@ -14,6 +16,9 @@ CHANGED = 0.25
 CHANGED_GROUND, CHANGED_DOWNHILL = 0.10, 0.05
 """Shares of a surface and of steep downhill that left their usual by more than this are told first.
 [fraction] Own convention."""
+
+JUMPS = (terrain.DESCENT_JUMP.key, terrain.ASCENT_JUMP.key)
+"""The rules E2 and E3, in the order in which they are told."""
 
 LEAST = {"distance_m": 3000.0, "descent_m": 150.0, "ascent_m": 150.0, "steep_descents": 5.0}
 """Where neither the four weeks nor the usual reach this, a change is not told: little doubles easily.
@@ -26,8 +31,8 @@ def stood_out(four: FourWeeks, limits: Limits) -> list[str]:
     One side, one way round and one course stand out from the limits of their rules on, usual or not.
     The steps weighted by the way down follow the distance, and are told only where that has not changed.
     """
-    amounts = [name for name in LEAST if _changed(four.amounts.loc[name], LEAST[name])]
-    if "distance_m" not in amounts and _changed(four.amounts.loc["weighted_steps"], 0.0):
+    amounts = [name for name in LEAST if _changed(four, name, LEAST[name])]
+    if "distance_m" not in amounts and _changed(four, "weighted_steps", 0.0):
         amounts.append("weighted_steps")
     downhill = four.shares.loc["downhill"]
     shares = ["downhill"] if above(abs(downhill["now"] - downhill["usual"]), CHANGED_DOWNHILL) else []
@@ -35,20 +40,17 @@ def stood_out(four: FourWeeks, limits: Limits) -> list[str]:
     return [*amounts, *shares, *_one_sided(four, limits), *grounds[above(grounds, CHANGED_GROUND)].index]
 
 
-def jumped(week: pd.Series, limits: Limits) -> list[str]:
-    """Of "descent_m" and "ascent_m" those that jumped in the last seven days, by the rules E2 and E3.
-
-    `week` is the last row of `terrain.seven_day`.
-    """
-    jumps = {"descent_m": terrain.DESCENT_JUMP, "ascent_m": terrain.ASCENT_JUMP}
-    enough = [name for name in jumps if at_least(week[name], limits[terrain.LEAST_CLIMB])]
-    return [name for name in enough if above(week[name], limits[jumps[name]] * week[f"usual_{name}"])]
+def jumped(findings: Sequence[Finding], today: date) -> list[Finding]:
+    """The newest finding of the last seven days, `today` counted, of each of the rules E2 and E3."""
+    lately = [finding for finding in findings if 0 <= (today - finding.day).days < 7]
+    newest = {finding.rule: finding for finding in sorted(lately, key=lambda finding: finding.day)}
+    return [newest[rule] for rule in JUMPS if rule in newest]
 
 
-def _changed(amount: pd.Series, least: float) -> bool:
+def _changed(four: FourWeeks, name: str, least: float) -> bool:
     """Whether an amount has left its usual by more than CHANGED; without a usual it has not."""
-    enough = at_least(max(amount["now"], amount["usual"]), least)
-    return bool(enough and amount["usual"] > 0 and above(abs(amount["now"] / amount["usual"] - 1), CHANGED))
+    enough = at_least(four.amounts.loc[name].max(), least)
+    return bool(enough and above(abs(four.times[name] - 1), CHANGED))
 
 
 def _one_sided(four: FourWeeks, limits: Limits) -> list[str]:

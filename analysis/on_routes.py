@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analysis import routes
+from analysis import camber, recent, routes
 from analysis.days import up_to
 from analysis.ground import UNKNOWN, laid
 from ingest.schema import Log
@@ -66,6 +66,23 @@ def side_to_ask(table: pd.DataFrame, today: date) -> str | None:
     due = table[lately & (table["runs"] >= LEAST_RUNS) & table["camber"].isna()]
     due = due[~due["mostly"].isin(OFF_ROAD)]
     return None if due.empty else str(due.index[0])
+
+
+def side_not_said(log: Log, today: date) -> pd.Series:
+    """How much of the road was run on a side that nobody told, as `now` and `usual` of `recent`. [fraction]
+
+    NaN where no side was told at all.
+    """
+    first = today - timedelta(days=recent.DAYS - 1)
+    before = first - timedelta(days=recent.USUAL_DAYS), first - timedelta(days=1)
+    road = camber.road_metres(log, today).reset_index()
+    spans = {"now": recent.within(road, first, today), "usual": recent.within(road, *before)}
+    return pd.Series({name: _not_said(some.drop(columns="day").sum()) for name, some in spans.items()})
+
+
+def _not_said(metres: pd.Series) -> float:
+    told = metres[["left", "right", "both"]].sum() > 0
+    return float(metres[camber.UNSAID] / metres.sum()) if told else float("nan")
 
 
 def ways_round(route) -> str | None:

@@ -14,17 +14,20 @@ from ingest.schema import Log
 def pain_by_pair(log: Log, today: date) -> pd.DataFrame:
     """One row a pair that was worn: how many of its runs hurt, of those with an entry.
 
-    Columns: shoe_id, name, runs (all), rated (with an entry), painful (hip pain of 3 or more, as
-    `compare.painful_runs`), share (painful over rated) [fraction], NaN where none is rated.
-    What differs need not be the shoe: pairs are worn on different ground and in different months.
+    Columns: shoe_id, name, runs (all), rated (with an entry, and the only run of their day), painful (hip
+    pain of 3 or more, as `compare.painful_runs`), share (painful over rated) [fraction], NaN where none is
+    rated, left_out (with an entry, but not the only run of their day). What differs need not be the shoe:
+    pairs are worn on different ground and in different months.
     """
     runs = up_to(log.runs, today)
-    painful = (
-        compare.painful_runs(log).reindex(runs["run_id"]).astype("Float64").to_numpy(na_value=float("nan"))
+    painful = compare.painful_runs(log).reindex(runs["run_id"]).astype("Float64")
+    left_out = compare.not_the_only(log).reindex(runs["run_id"]).to_numpy(dtype="bool")
+    runs = runs.assign(painful=painful.to_numpy(na_value=float("nan")), left_out=left_out)
+    by_pair = runs.groupby("shoe_id")
+    table = by_pair["painful"].agg(runs="size", rated="count", hurt="sum").rename(columns={"hurt": "painful"})
+    table = table.astype("int64").assign(
+        share=by_pair["painful"].mean(), left_out=by_pair["left_out"].sum().astype("int64")
     )
-    by_pair = runs.assign(painful=painful).groupby("shoe_id")["painful"]
-    table = by_pair.agg(runs="size", rated="count", hurt="sum").rename(columns={"hurt": "painful"})
-    table = table.astype("int64").assign(share=by_pair.mean())
     named = log.shoes[["shoe_id", "name"]].merge(table, left_on="shoe_id", right_index=True)
     return named.sort_values(["runs", "name"], ascending=[False, True], ignore_index=True)
 

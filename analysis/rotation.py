@@ -24,6 +24,12 @@ TURNS_WEEKS = 22
 OFTEN = 2
 """Runs from which a pair counts as one of those worn. [runs] Reference: [1]_."""
 
+LEAST_RUNS = 6
+"""Runs in a pair from which it is said to be the only one. [runs] Own convention."""
+
+OTHERS_SHARE = 0.1
+"""Share of the distance from which other pairs count, though worn once each. [fraction] Own convention."""
+
 SAID_SHARE = 0.5
 """Share of runs whose pair must be known before one can say that there is but one. Own convention."""
 
@@ -63,9 +69,9 @@ SINGLE_EVIDENCE = Evidence(
     "Malisoux 2015, doi 10.1111/sms.12154",
     "Weak to moderate: one cohort, injuries of all body parts.",
 )
-NEW_WHY = (
-    "Coaches suggest to begin with short runs in a new pair and to keep the old one beside it for two weeks. "
-    "It has hardly been studied."
+NEW_WHY = "How much of a week goes in a new pair has hardly been studied."
+NEW_SUGGESTED = (
+    "Coaches suggest to begin with short runs in a new pair and to keep the old one beside it for two weeks."
 )
 NEW_EVIDENCE = Evidence("convention", "expert opinion", "Cushioning changes most in the first 50 miles.")
 
@@ -101,21 +107,25 @@ def by_turns(log: Log, today: date) -> pd.Series:
 
 
 def single(log: Log, today: date, limits: Limits) -> list[Finding]:
-    """W4: one pair alone in 22 weeks. Reference: [1]_.
+    """W4: one pair alone, but for some that were worn once, in 22 weeks. Reference: [1]_.
 
-    Silent where the pairs of more than half of the runs are not known. Dated on the pair's last run.
+    Silent where the pairs of more than half of the runs are not known, in a few runs, and where the other
+    pairs took a real share of the distance. Dated on the pair's last run.
     """
     runs = worn(log, today, 7 * TURNS_WEEKS)
-    pairs = by_turns(log, today)
-    if len(pairs) != 1 or not at_least(runs["shoe_id"].notna().mean(), SAID_SHARE):
+    known, pairs = runs.dropna(subset="shoe_id"), by_turns(log, today)
+    if len(pairs) != 1 or pairs.iloc[0] < LEAST_RUNS or not at_least(len(known) / len(runs), SAID_SHARE):
         return []
-    of_pair = runs[runs["shoe_id"] == pairs.index[0]]
+    mine = known["shoe_id"] == pairs.index[0]
+    others_m = known.loc[~mine, "distance_m"].sum()
+    if others_m > 0 and at_least(others_m, OTHERS_SHARE * known["distance_m"].sum()):
+        return []
     return [
         Finding(
             rule="shoes.single",
             severity=Severity.NOTE,
-            day=of_pair["day"].max().date(),
-            headline=f"In the last {TURNS_WEEKS} weeks you ran in one pair only: {of_pair['name'].iloc[0]}.",
+            day=known.loc[mine, "day"].max().date(),
+            headline=_single_said(known.loc[mine, "name"].iloc[0], mine.all(), len(runs) - len(known)),
             measured=1.0,
             limit=2.0,
             unit="pairs",
@@ -124,6 +134,14 @@ def single(log: Log, today: date, limits: Limits) -> list[Finding]:
             subject=pairs.index[0],
         )
     ]
+
+
+def _single_said(name: str, alone: bool, unsaid: int) -> str:
+    """Claims of the known runs only what is so: `you ran in one pair only`, or `more than once`."""
+    pair = "in one pair only" if alone else "more than once in one pair only"
+    said = f"In the last {TURNS_WEEKS} weeks you ran {pair}: {name}."
+    others = "1 other run has" if unsaid == 1 else f"{unsaid:,} other runs have"
+    return said if unsaid == 0 else f"{said} {others} no pair in your log."
 
 
 def new_share(log: Log, shoe_id: str, first: date, today: date, new_m: float) -> pd.DataFrame:
@@ -185,6 +203,7 @@ def _new_finding(log: Log, shoe_id: str, week: pd.Series, limits: Limits) -> Fin
         why=NEW_WHY,
         evidence=NEW_EVIDENCE,
         subject=shoe_id,
+        suggested=NEW_SUGGESTED,
     )
 
 

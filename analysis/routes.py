@@ -113,9 +113,10 @@ def _same(fortnight, limits: Limits) -> Finding:
         measured=fortnight.again / fortnight.runs,
         limit=limits[SAME_COURSE],
         unit=SAME_COURSE.unit,
-        why="The same course brings the same bends, slopes and ground each time. Coaches suggest changing it "
-        "now and then; no study has tested that.",
+        why="The same course brings the same bends, slopes and ground each time. No study has tested whether "
+        "that matters.",
         evidence=ON_SAMENESS,
+        suggested="Coaches suggest changing it now and then.",
     )
 
 

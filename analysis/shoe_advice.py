@@ -16,12 +16,20 @@ from ingest.schema import Log
 
 @dataclass(frozen=True)
 class Step:
-    """`about` is a row of `shoes.wear`, `ahead` when it reaches its limit, `to_do` one or two sentences."""
+    """`about` is a row of `shoes.wear`, `ahead` when it reaches its limit, `to_do` one or two sentences.
+
+    `why` says what is behind the limit, and `shoes.WEAR_EVIDENCE` how sure that is.
+    """
 
     severity: Severity
     about: pd.Series
     ahead: Projection
     to_do: str
+
+    @property
+    def why(self) -> str:
+        limit = shoes.OWN_WHY if self.about["own"] else shoes.WEAR_WHY
+        return f"{shoes.PROJECTION_WHY} {limit}" if self.ahead.state == "ok" else limit
 
 
 NOTHING = "Nothing to do yet."
@@ -35,7 +43,7 @@ TURNS = "{name} ({worn}) is your next {kind} pair: run in both by turns."
 
 def next_step(log: Log, wear: pd.DataFrame, today: date, limits: Limits) -> Step | None:
     """About the pair of `wear` that has come furthest on its way to a limit; None where none has one."""
-    pair = shoes.nearest_to_limit(wear)
+    pair = shoes.nearest_to_limit(wear, today)
     if pair is None:
         return None
     ahead = shoes.projection(log, pair, today, pair["replace_m"])

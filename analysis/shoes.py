@@ -8,7 +8,7 @@ References
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from math import isnan, nan
 
 import numpy as np
@@ -18,7 +18,7 @@ from analysis import words
 from analysis.days import up_to
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import Limit, Limits, at_least, limits_of
-from analysis.projection import Projection, reach
+from analysis.projection import UNUSED_DAYS, Projection, reach
 from ingest.schema import Log
 from ingest.units import kilograms_from_pounds, metres_from_miles
 
@@ -113,9 +113,14 @@ def wear(log: Log, today: date, limits: Limits | None = None) -> pd.DataFrame:
     return frame
 
 
-def nearest_to_limit(wear: pd.DataFrame) -> pd.Series | None:
-    """The row of `wear` whose pair, in use, has come furthest on the way to its limit; None: none has one."""
+def nearest_to_limit(wear: pd.DataFrame, today: date) -> pd.Series | None:
+    """The row of `wear` whose pair has come furthest on the way to its limit; None: none has one.
+
+    Of the pairs worn in the last four weeks, where one of them has a limit; else of all that are not retired.
+    """
     pairs = wear[~wear["retired"] & (wear["replace_m"] > 0)]
+    lately = pairs[pairs["last_used"] > pd.Timestamp(today - timedelta(days=UNUSED_DAYS))]
+    pairs = pairs if lately.empty else lately
     return None if pairs.empty else pairs.loc[(pairs["worn_m"] / pairs["replace_m"]).idxmax()]
 
 

@@ -10,8 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.ground import UNKNOWN
-from analysis.terrain import GRADE_EDGES
-from ingest.schema import MAP_SURFACES
+from ingest.schema import GRADE_EDGES, MAP_SURFACES
 
 GENTLE, STEEP = GRADE_EDGES[:2]
 """From these grades on a step is uphill or downhill, and steeply so. [fraction]"""

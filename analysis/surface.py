@@ -164,7 +164,7 @@ def _hard_share(day: pd.Timestamp, share: float, usual: float, limit: float) -> 
         severity=Severity.NOTE,
         day=day.date(),
         headline=f"{words.portion(share)} of your running in the 4 weeks to {words.day(day)} was on "
-        f"concrete; your usual is {words.percent(usual)}.",
+        f"concrete; before, it was typically {words.percent(usual)}.",
         measured=float(share),
         limit=float(limit),
         unit="fraction",

@@ -32,13 +32,15 @@ def _most_worn(worn: pd.DataFrame) -> str | None:
     return pairs.sort_values(["runs", "last"]).index[-1]
 
 
-def without_pair(log: Log, first: date, last: date, surfaces: Collection[str] = ()) -> pd.DataFrame:
-    """Runs of these days whose pair nobody has said, on some surfaces or, where none is named, on any.
+def unsaid(runs: pd.DataFrame) -> pd.Series:
+    """Of which runs nobody has said a pair; one whose pair the runner took away is known to have none."""
+    return runs["shoe_id"].isna() & runs["shoe_source"].isna()
 
-    A run whose pair the runner took away is not among them: it is known to have none.
-    """
+
+def without_pair(log: Log, first: date, last: date, surfaces: Collection[str] = ()) -> pd.DataFrame:
+    """Runs of these days whose pair is `unsaid`, on some surfaces or, where none is named, on any."""
     runs = log.runs[log.runs["day"].between(pd.Timestamp(first), pd.Timestamp(last))]
-    runs = runs[runs["shoe_id"].isna() & (runs["shoe_source"].isna())]
+    runs = runs[unsaid(runs)]
     return runs[runs["surface"].isin(list(surfaces))] if surfaces else runs
 
 

@@ -1,4 +1,4 @@
-"""Up and down: climb over seven days against the usual, and the grade bands of a run.
+"""Up and down: climb over seven days against the usual; and how bands of grade are called.
 
 .. [1] Gottschall & Kram 2005, J Biomech 38:445–452, doi 10.1016/j.jbiomech.2004.04.023
 .. [2] Vernillo 2017, Sports Med, doi 10.1007/s40279-016-0605-y
@@ -16,7 +16,7 @@ from analysis import words
 from analysis.days import daily, level_treadmill, up_to, worst_days
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import Limit, Limits, at_least
-from ingest.schema import LEAST_GPS_CLIMB, STEEP_GRADE, Log
+from ingest.schema import GRADE_EDGES, LEAST_GPS_CLIMB, Log
 
 DESCENT_JUMP = Limit(
     "terrain.descent_jump",
@@ -50,9 +50,6 @@ USUAL_DAYS = 28
 USUAL_LEAST_DAYS = 21
 """Days before the seven that make the usual, and how many of them must be known. Own convention."""
 
-GRADE_EDGES = (0.02, STEEP_GRADE, 0.10)
-"""Where grade bands part, up and down alike. [fraction]"""
-
 ON_DESCENT = Evidence(
     "weak",
     "Gottschall & Kram 2005, J Biomech 38:445–452, doi 10.1016/j.jbiomech.2004.04.023",
@@ -77,8 +74,12 @@ def seven_day(log: Log, today: date) -> pd.DataFrame:
     runs = level_treadmill(up_to(log.runs, today))
     names = ["ascent_m", "descent_m"]
     climb = _daily_climb(runs[names], runs, log, today)
-    at_most = runs[names].apply(lambda climbed_m: climbed_m.fillna(_gps_at_most(runs)))
-    usual = _daily_climb(at_most, runs, log, today).rolling(USUAL_DAYS, min_periods=USUAL_LEAST_DAYS).mean()
+    at_most = climb_at_most(runs)
+    usual = (
+        _daily_climb(at_most[names], runs, log, today)
+        .rolling(USUAL_DAYS, min_periods=USUAL_LEAST_DAYS)
+        .mean()
+    )
     week = climb.rolling(7, min_periods=1).sum()
     return week.join(7 * usual.shift(7).add_prefix("usual_")).reset_index()
 
@@ -89,8 +90,10 @@ def _daily_climb(climbed_m: pd.DataFrame, runs: pd.DataFrame, log: Log, today: d
     )
 
 
-def _gps_at_most(runs: pd.DataFrame) -> pd.Series:
-    return (LEAST_GPS_CLIMB * runs["distance_m"]).where(runs["climb_source"] == "gps")
+def climb_at_most(runs: pd.DataFrame) -> pd.DataFrame:
+    """The runs with climb that was too little for GPS to tell as the most that it can be."""
+    at_most_m = (LEAST_GPS_CLIMB * runs["distance_m"]).where(runs["climb_source"] == "gps")
+    return runs.assign(**{name: runs[name].fillna(at_most_m) for name in ("ascent_m", "descent_m")})
 
 
 def descent_jumps(log: Log, today: date, limits: Limits) -> list[Finding]:
@@ -154,27 +157,11 @@ APPROXIMATE = " Some of it was measured by GPS alone and is approximate."
 def _against_usual(climbed_m: float, usual_m: float) -> str:
     if climbed_m > 10 * usual_m:
         return "after next to none in the four weeks before"
-    return f"{words.times(climbed_m / usual_m)} your usual"
-
-
-def grade_bands(track: pd.DataFrame) -> pd.DataFrame:
-    """Metres of one run by band of grade, steepest descent first; metres of unknown grade are left out.
-
-    Takes a TRACK with grade; a step between two points has the mean of their grades, as in RUNS.
-    Columns: band (its name), from_grade, to_grade [fraction], distance_m [m]. An edge belongs to the
-    steeper band: −5 % is in "5 to 10 % down".
-    """
-    steps_m = track["distance_m"].diff().clip(lower=0)
-    grade = (track["grade"] + track["grade"].shift(1)) / 2
-    steepness = np.searchsorted(GRADE_EDGES, grade.abs().to_numpy(), side="right")
-    band = np.sign(grade) * steepness + 0.0
-    every = range(-len(GRADE_EDGES), len(GRADE_EDGES) + 1)
-    metres = steps_m.groupby(band).sum().reindex(every, fill_value=0.0)
-    return bands().assign(distance_m=metres.to_numpy())
+    return f"{words.times(climbed_m / usual_m)} your usual of the four weeks before"
 
 
 def bands() -> pd.DataFrame:
-    """The bands of grade, steepest descent first: band (its name), from_grade, to_grade [fraction]."""
+    """The bands of grade, a row for each of GRADE_BANDS: band (its name), from_grade, to_grade [fraction]."""
     edges = [-np.inf, *(-edge for edge in reversed(GRADE_EDGES)), *GRADE_EDGES, np.inf]
     names = [_band_name(low, high) for low, high in pairwise(edges)]
     return pd.DataFrame({"band": names, "from_grade": edges[:-1], "to_grade": edges[1:]})

@@ -77,15 +77,18 @@ def day(moment: date) -> str:
     return f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]}"
 
 
-def against_usual(amount: float, usual: float) -> str:
-    """How an amount stands to the usual one, in words that follow it: ", twice your usual"; "" if unknown."""
+def against_usual(amount: float, usual: float, span: str = "") -> str:
+    """How an amount stands to the usual one, in words that follow it: ", twice your usual"; "" if unknown.
+
+    `span` says of when the usual is: "the four weeks before".
+    """
     if not (usual > 0 and amount >= 0):
         return ""
-    ratio = amount / usual
+    ratio, of = amount / usual, f" of {span}" if span else ""
     if not above(abs(ratio - 1), ALIKE):
-        return ", about your usual"
+        return f", about your usual{of}"
     if ratio > MANY_TIMES:
-        return ", after next to none before"
+        return f", after next to none {f'in {span}' if span else 'before'}"
     if ratio < 1 / MANY_TIMES:
-        return ", usually far more"
-    return ", half your usual" if abs(ratio - 0.5) < 0.05 else f", {times(ratio)} your usual"
+        return f", far more {f'in {span}' if span else 'before'}"
+    return f", {'half' if abs(ratio - 0.5) < 0.05 else times(ratio)} your usual{of}"

@@ -12,7 +12,7 @@ from ingest.diary import Entry
 from ingest.ground import settle_all
 from ingest.schema import RUNS
 from ingest.store import Store
-from ingest.store.ground import Measured, packed
+from ingest.store.ground import Measured, mark
 from ingest.store.runs import packed as packed_points
 from sample_data.load import load
 
@@ -35,7 +35,7 @@ def decade(folder: Path, runs: int = RUNS_MADE) -> Store:
     with store.intake() as intake:
         for row, turn in islice(again, max(0, runs - len(log.runs))):
             intake.add_run(f"{row['run_id']}-{turn}", _earlier(row, turn), blobs[row["run_id"]])
-    _terrain_again(store, log.terrain)
+    _terrain_again(store, log.terrain, {run_id: mark(kept["track"]) for run_id, kept in blobs.items()})
     settle_all(store)
     _diary_again(store)
     return store
@@ -47,13 +47,14 @@ def _earlier(row: dict, turn: int) -> dict:
     return {name: value for name, value in row.items() if name in RUNS.names and name != "run_id"} | moved
 
 
-def _terrain_again(store: Store, terrain: pd.DataFrame) -> None:
+def _terrain_again(store: Store, terrain: pd.DataFrame, marks: dict[str, str]) -> None:
     """What is worked out of a run is the same for its copies; only their routes are to be found."""
     rows = terrain.drop(columns=["route_id", "route_direction"]).set_index("run_id", drop=False)
-    ways = {run_id: packed(way) for run_id, way in store.ways(rows.index).items()}
+    ways = store.packed_ways(rows.index)
     copies = ((run_id, run_id.rpartition("-")[0]) for run_id in store.unmeasured())
     store.put_terrain(
-        Measured(rows.loc[first].to_dict() | {"run_id": run_id}, ways[first]) for run_id, first in copies
+        Measured(rows.loc[first].to_dict() | {"run_id": run_id}, ways[first], marks[first])
+        for run_id, first in copies
     )
 
 

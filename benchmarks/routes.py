@@ -20,7 +20,7 @@ from ingest.ground.routes import Routes, course
 from ingest.readers import fit
 from ingest.schema import LAPS, TRACK
 from ingest.store import Store
-from ingest.store.ground import Measured, packed
+from ingest.store.ground import Measured, mark, packed
 from ingest.store.runs import packed as packed_points
 from ingest.summary import summarise
 
@@ -30,6 +30,7 @@ NEW, HOURS = 40, 12
 NOISES_M = (3.5, 5.0, 8.0)
 FEWER = 400
 BEGAN = datetime(2016, 1, 2, 7, tzinfo=UTC)
+BLANK = packed_points(TRACK.empty(), LAPS.empty())
 HOW = (
     "A runner's log from one door: 60 courses of 3 to 17 km run again and again, three tenths of them the "
     "other way round, and a quarter of all runs on ways that were run once; all begin on the same half "
@@ -88,18 +89,19 @@ def _by_noise() -> Iterator[tuple[float, int, int, int, float]]:
 
 def _filled(store: Store, runs: Iterable[Outing]) -> Store:
     """A log of runs that are measured, their routes still to be found."""
-    blank, runs = packed_points(TRACK.empty(), LAPS.empty()), list(runs)
+    runs = list(runs)
     with store.intake() as intake:
         for number, run in enumerate(runs):
             began = BEGAN + timedelta(days=number)
             row = {"started_at": began, "day": began.date(), "distance_m": 10.0 * len(run.way)}
-            intake.add_run(run.run_id, row, blank)
+            intake.add_run(run.run_id, row, BLANK)
     store.put_terrain(_measured(run) for run in runs)
     return store
 
 
 def _measured(run: Outing) -> Measured:
-    return Measured({"run_id": run.run_id, "located_m": 10.0 * len(run.way)}, packed(run.way))
+    row = {"run_id": run.run_id, "located_m": 10.0 * len(run.way)}
+    return Measured(row, packed(run.way), mark(BLANK["track"]))
 
 
 def _found(store: Store, runs: Iterable[Outing]) -> list[str]:
@@ -114,7 +116,11 @@ def _new(store: Store, run: Outing) -> tuple[float, float]:
 
 def _terrain() -> Iterator[tuple[float, float]]:
     files = (fit.read(data) for data in hours(range(HOURS)))
-    tracks = [summarise(recording, "UTC").track for recordings in files for recording in recordings]
+    tracks = [
+        packed_points(summarise(recording, "UTC").track, LAPS.empty())["track"]
+        for recordings in files
+        for recording in recordings
+    ]
     measured("warm", tracks[0])
     for track in tracks:
         yield _timed(lambda track=track: measured("run", track))

@@ -367,14 +367,11 @@ def _side_by_side(one: Index, times: int) -> Ways:
     east = np.repeat(np.arange(times) % 10, points).astype("int32") * 10_000_000
     north = np.repeat(np.arange(times) // 10, points).astype("int32") * 1_000_000
     first = np.concatenate([one.first[:-1] + number * points for number in range(times)])
-    columns = {
-        name: np.tile(getattr(one, name), times) for name in ("code", "sure", "sidewalk", "kind", "name")
-    }
+    columns = {name: np.tile(getattr(one, name), times) for name in ("code", "sure", "sidewalk", "kind")}
     return Ways(
         first=np.append(first, times * points),
         latitude=np.tile(one.latitude, times) + north,
         longitude=np.tile(one.longitude, times) + east,
-        names=one.names,
         **columns,
     )
 

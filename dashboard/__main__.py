@@ -85,7 +85,8 @@ def print_review(asked: argparse.Namespace) -> int:
         return 0
     for finding in findings:
         print(f"{finding.severity.name.lower():6} {finding.day.isoformat()}  {finding.headline}")
-        print(f"{'':19}{finding.why} ({finding.evidence.strength}: {finding.evidence.reference})")
+        known = f"{finding.why} {finding.suggested}".rstrip()
+        print(f"{'':19}{known} ({finding.evidence.strength}: {finding.evidence.reference})")
     if not findings:
         print("Nothing stands out.")
     return 0

@@ -166,3 +166,11 @@ def plain(text: str) -> str:
 def counted(count: int, one: str, many: str | None = None) -> str:
     """`1 run`, `12 runs`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def not_the_only(runs: int) -> str:
+    """Why so many runs are in no comparison of pain; empty for none."""
+    if runs == 0:
+        return ""
+    left = f"{counted(runs, 'run')} {'is' if runs == 1 else 'are'} left out"
+    return f"{left}: with two runs or more on a day, its entry does not tell which of them hurt."

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ingest import batch, diary_file, export
 from ingest.errors import IngestError
-from ingest.ground import settle_all
+from ingest.ground import settle_after
 from ingest.map import command as map_command
 from ingest.store import Store
 from ingest.timer import duration_words
@@ -95,7 +95,8 @@ def import_files(store: Store, asked: argparse.Namespace) -> int:
     finally:
         progress.end()
         _told(outcomes, asked.json)
-    settle_all(store)
+    settle_after(store)
+    store.settle_pairs(batch.added(outcome.record() for outcome in outcomes))
     return 0
 
 
@@ -119,6 +120,7 @@ def watch_folders(store: Store, asked: argparse.Namespace) -> int:
     for folder in asked.folders:
         store.watch(folder)
     if not asked.until_stdin_ends:
+        batch.end_with_ctrl_c()
         print(_watching(store.watched()), file=sys.stderr)
     with contextlib.suppress(KeyboardInterrupt):
         for outcome in batch.watch_patiently(store, max(asked.every, 0.1)):

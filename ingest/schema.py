@@ -428,6 +428,12 @@ def side_and_place(spots: Sequence[str]) -> tuple[str | None, str | None]:
 STEEP_GRADE = 0.05
 """Grade from which metres count as uphill or downhill in RUNS. [fraction], EVIDENCE rules E2 and E3"""
 
+GRADE_EDGES = (0.02, STEEP_GRADE, 0.10)
+"""Where bands of grade part, up and down alike; an edge belongs to the steeper band. [fraction]"""
+
+GRADE_BANDS = ("down_10_m", "down_5_m", "down_2_m", "level_m", "up_2_m", "up_5_m", "up_10_m")
+"""TERRAIN's metres by band of grade, from the steepest way down to the steepest way up."""
+
 LEAST_GPS_CLIMB = 0.005
 """Climb per distance below which RUNS tells none where altitude comes from GPS: less is noise.
 [fraction], that is 5 m a kilometre, EVIDENCE 2.2"""

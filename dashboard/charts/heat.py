@@ -10,21 +10,24 @@ import plotly.graph_objects as go
 
 from analysis import heat
 from analysis.ground import UNKNOWN
-from analysis.plane import around
 from dashboard import theme
 from dashboard.charts import map as run_map
 from dashboard.charts.axes import MOST_POINTS
-from dashboard.charts.looks import DASHED, DOTTED, SHORT, SOLID, Look, with_distance
+from dashboard.charts.lines import plane_of
+from dashboard.charts.looks import DOTTED, SHORT, SOLID, Look, with_distance
 
 LOOKS: Mapping[str, Look] = {
     "hard": Look("hard: concrete, asphalt, paved", theme.HARD, 4.0, SOLID),
-    "soft": Look("soft: gravel, trail, grass", theme.SOFT, 4.0, DASHED),
+    "soft": Look("soft: gravel, trail, grass", theme.SOFT, 4.0, SOLID),
     "other": Look("running track or mixed", theme.ASCENT, 4.0, SHORT),
     UNKNOWN: Look("ground not known", theme.DISTANCE, 4.0, DOTTED),
 }
 
 OFTEN = {"once": 1.5, "2 to 4 times": 3.0, "5 to 9 times": 5.5, "10 times or more": 9.0}
 """Widths. [px]"""
+
+GROUND_PX, LADDER_PX = 440, 52
+"""Height of the map, and of the row that tells how often by width."""
 
 EDGES = (2, 5, 10)
 """From so many times on the next one counts."""
@@ -35,18 +38,16 @@ COARSER = 1.4
 
 def heat_map(steps: pd.DataFrame, unit: str, streets: pd.DataFrame | None = None) -> go.Figure:
     """Takes `heat.steps` of one area; `streets` as for `map.run_map`. Empty where no position is known."""
-    figure = go.Figure()
-    plane = around(steps["latitude_deg"], steps["longitude_deg"])
+    plane = plane_of(steps)
     if plane is None:
-        figure.update_layout(theme.layout(run_map.GROUND_PX))
-        return figure
+        return run_map.nowhere()
     box = run_map.box_around(*plane.metres(steps["latitude_deg"], steps["longitude_deg"]))
-    if streets is not None:
-        figure.add_traces(run_map.streets_beneath(plane, streets, box))
+    figure = go.Figure([] if streets is None else run_map.streets_beneath(plane, streets, box))
     metres = steps.groupby("group")["step_m"].sum()
-    traces = [*_ways(_light_enough(steps)), *_legend(metres[metres > 0], unit)]
-    figure.add_traces(traces)
-    run_map.framed(figure, box, unit, rows=sum(trace.showlegend is not False for trace in traces))
+    legend = _legend(metres[metres > 0], unit)
+    figure.add_traces([*_ways(_light_enough(steps)), *legend])
+    run_map.framed(figure, box, unit, rows=len(legend))
+    _ladder(figure, run_map.LEGEND_ROW_PX * len(legend) + 12)
     return figure
 
 
@@ -112,20 +113,29 @@ def _way(line: pd.DataFrame, look: Look, often: str) -> go.Scatter:
 
 
 def _legend(metres: pd.Series, unit: str) -> list[go.Scatter]:
-    """Grounds with their distance, and how wide the ways are, as lines that lie nowhere."""
-    grounds = [
-        (with_distance(look, metres[group], unit), look.colour, look.width, look.dash)
-        for group, look in LOOKS.items()
-        if group in metres
-    ]
-    widths = [(f"run {often}", theme.LIMIT, width, "solid") for often, width in OFTEN.items()]
+    """Grounds with their distance, as lines that lie nowhere."""
     return [
         go.Scatter(
             x=[None],
             y=[None],
             mode="lines",
-            line={"color": colour, "width": width, "dash": dash},
-            name=name,
+            line={"color": look.colour, "width": look.width, "dash": look.dash},
+            name=with_distance(look, metres[group], unit),
         )
-        for name, colour, width, dash in [*grounds, *widths]
+        for group, look in LOOKS.items()
+        if group in metres
     ]
+
+
+def _ladder(figure: go.Figure, legend_px: int) -> None:
+    """How often by width: four lines side by side below the grounds, each above its words."""
+    below = legend_px + LADDER_PX
+    figure.update_layout(height=GROUND_PX + below, margin_b=below)
+    for n, (often, width) in enumerate(OFTEN.items()):
+        place = {"xref": "paper", "yref": "paper", "x0": n / 4, "x1": n / 4 + 0.2, "yanchor": 0}
+        y = {"ysizemode": "pixel", "y0": -legend_px - 14, "y1": -legend_px - 14}
+        figure.add_shape(type="line", line={"color": theme.LIMIT, "width": width}, **place, **y)
+        words = {"text": often.replace("10 times or more", "10 or more"), "yshift": -legend_px - 20}
+        figure.add_annotation(
+            x=n / 4, y=0, xref="paper", yref="paper", xanchor="left", yanchor="top", showarrow=False, **words
+        )

@@ -22,10 +22,11 @@ def plane_of(way: pd.DataFrame) -> Plane | None:
     return around(way["latitude_deg"], way["longitude_deg"])
 
 
-def laid_flat(way: pd.DataFrame) -> pd.DataFrame:
+def laid_flat(way: pd.DataFrame, legs: pd.Series | None = None) -> pd.DataFrame:
     """The rows of a WAY with true_x, true_y and, a little to the right of travel, x and y. [m]
 
     So a way out and back is two lines and neither hides the other. NaN where no position is known.
+    `legs` numbers rows that belong together where a WAY was cut; all are one leg without it.
     """
     plane = plane_of(way)
     if plane is None:
@@ -33,8 +34,15 @@ def laid_flat(way: pd.DataFrame) -> pd.DataFrame:
         return way.assign(**nowhere)
     x, y = plane.metres(way["latitude_deg"], way["longitude_deg"])
     aside_m = ASIDE_PX * span_m(x, y) / PICTURE_PX
-    right_x, right_y = _to_the_right(x, y, aside_m)
+    right_x, right_y = np.zeros(len(way)), np.zeros(len(way))
+    leg = _one_leg(way) if legs is None else legs
+    for rows in leg.groupby(leg).indices.values():
+        right_x[rows], right_y[rows] = _to_the_right(x[rows], y[rows], aside_m)
     return way.assign(true_x=x, true_y=y, x=x + aside_m * right_x, y=y + aside_m * right_y)
+
+
+def _one_leg(frame: pd.DataFrame) -> pd.Series:
+    return pd.Series(0, index=frame.index)
 
 
 def span_m(x: np.ndarray, y: np.ndarray) -> float:
@@ -56,11 +64,11 @@ def _to_the_right(x: np.ndarray, y: np.ndarray, reach_m: float) -> tuple[np.ndar
     return np.nan_to_num(along_y / length), np.nan_to_num(-along_x / length)
 
 
-def fewer(frame: pd.DataFrame, most: int = MOST_NODES) -> pd.DataFrame:
-    """Every so-manieth row and the last, at most `most` and one."""
-    stride = max(1, -(-len(frame) // most))
-    rows = np.arange(0, len(frame), stride)
-    return frame.iloc[np.union1d(rows, [len(frame) - 1])] if len(frame) else frame
+def fewer(frame: pd.DataFrame, legs: pd.Series | None = None) -> pd.DataFrame:
+    """Every so-manieth row and the last of each leg, at most MOST_NODES and two more a leg."""
+    stride = max(1, -(-len(frame) // MOST_NODES))
+    leg = _one_leg(frame) if legs is None else legs
+    return frame[(leg.groupby(leg).cumcount() % stride == 0) | ~leg.duplicated(keep="last")]
 
 
 def stretches(line: pd.DataFrame, kinds: pd.Series) -> Mapping[str, pd.DataFrame]:

@@ -36,7 +36,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Coloured:
-    """A WAY, the kind of each of its steps, and how each kind looks.
+    """A WAY, the kind of each of its steps, how each kind looks, and whose map told the kinds, if one did.
 
     `told_m` is how far each kind is said to be elsewhere on the page, indexed by kind [m]: the legend says
     the same, though places without a position are not drawn.
@@ -45,6 +45,7 @@ class Coloured:
     way: pd.DataFrame
     kinds: pd.Series
     looks: Mapping[str, Look]
+    credit: str = ""
     told_m: pd.Series | None = None
 
     def metres(self) -> pd.Series:

@@ -45,18 +45,20 @@ def run_map(
     line = lines.laid_flat(way)
     few = lines.fewer(line.assign(kind=kinds, said=_said(way, kinds, looks, unit)))
     metres = stretches.metres(way, kinds) if metres is None else metres
-    figure = go.Figure()
     plane = lines.plane_of(way)
     if plane is None:
-        figure.update_layout(theme.layout(GROUND_PX))
-        return figure
+        return nowhere()
     box = box_around(line["x"].to_numpy(), line["y"].to_numpy())
-    if streets is not None:
-        figure.add_traces(streets_beneath(plane, streets, box))
+    figure = go.Figure([] if streets is None else streets_beneath(plane, streets, box))
     figure.add_traces(_parts(few, looks, metres, unit))
     figure.add_traces([*_arrows(few), *_ends(line), *_onset(line, onset_m, unit)])
     framed(figure, box, unit, rows=len([kind for kind in looks if kind in metres]))
     return figure
+
+
+def nowhere() -> go.Figure:
+    """The ground alone."""
+    return go.Figure(layout=theme.layout(GROUND_PX))
 
 
 def _said(way: pd.DataFrame, kinds: pd.Series, looks: Mapping[str, Look], unit: str) -> list[str]:
@@ -142,7 +144,7 @@ def _ends(line: pd.DataFrame) -> list[go.Scatter]:
     known = line.dropna(subset=["true_x", "true_y"])
     first, last = known.iloc[0], known.iloc[-1]
     size = lines.span_m(known["true_x"].to_numpy(), known["true_y"].to_numpy())
-    middle = (known["x"].min() + known["x"].max()) / 2
+    middle = _middle(known)
     if np.hypot(first["true_x"] - last["true_x"], first["true_y"] - last["true_y"]) <= ONE_PLACE * size:
         return [_mark(first, "start and finish", "circle", middle, theme.LIMIT, "bottom")]
     sides = ("top", "bottom") if first["y"] >= last["y"] else ("bottom", "top")  # their names part
@@ -159,11 +161,12 @@ def _onset(line: pd.DataFrame, onset_m: float | None, unit: str) -> list[go.Scat
     off_m = (known["distance_m"] - min(onset_m, known["distance_m"].max())).abs()
     if off_m.min() > NEAR_M:
         return []
-    name, middle = (
-        f"pain began, {words.distance(onset_m, unit)}",
-        (known["x"].min() + known["x"].max()) / 2,
-    )
-    return [_mark(known.loc[off_m.idxmin()], name, "diamond", middle, theme.PAIN, "top")]
+    name = f"pain began, {words.distance(onset_m, unit)}"
+    return [_mark(known.loc[off_m.idxmin()], name, "diamond", _middle(known), theme.PAIN, "top")]
+
+
+def _middle(known: pd.DataFrame) -> float:
+    return (known["x"].min() + known["x"].max()) / 2
 
 
 def _mark(point: pd.Series, name: str, symbol: str, middle: float, colour: str, side: str) -> go.Scatter:

@@ -35,7 +35,7 @@ def bands(grades: pd.DataFrame, unit: str) -> go.Figure:
         )
     )
     figure.update_layout(theme.layout(30 + BAND_PX * len(grades), showlegend=False))
-    figure.update_xaxes(quiet(range=[0, max(grades["distance_m"].max(), 1.0) * 1.25], visible=False))
+    figure.update_xaxes(quiet(range=[0, max(grades["distance_m"].max(), 1.0) * 1.4], visible=False))
     figure.update_yaxes(fixedrange=True, showgrid=False, ticksuffix="  ", automargin=True)
     return figure
 

@@ -1,23 +1,24 @@
 """A run as a picture to share: an SVG of our own without places, times, or the runner's doors.
 
-Nothing in it tells how long the hidden part is, from which doors can be found: distance, climb and legend
-are of what is drawn (see `analysis.home`).
+Nothing in it tells how long the hidden part is, from which doors can be found: the way is cut first, and
+all else (scale, thinning, how far aside lines lie, colours, distance, climb) comes from the rows that are
+left (see `analysis.home`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 import numpy as np
 import pandas as pd
 
-from analysis import home, stretches, words
+from analysis import home, words
 from analysis.home import Area
 from dashboard import theme
 from dashboard.charts import lines
-from dashboard.charts.looks import Look, with_distance
+from dashboard.charts.looks import Coloured, Look, with_distance
 from dashboard.charts.map import round_length
 
 WIDTH_PX, GROUND_PX, EDGE_PX, ROW_PX = 720, 640, 40, 40
@@ -36,37 +37,52 @@ FONT = "font-family='system-ui, sans-serif'"
 
 @dataclass(frozen=True)
 class Seen:
-    """What may be shown of a run: its line, hidden steps marked as such, and how far and high that leads."""
+    """What may be shown of a run: its line, hidden steps marked as such, and how far and high that leads.
+
+    `metres` is by kind, `looks` how each is drawn; `credit` is that of the map that told the kinds.
+    """
 
     line: pd.DataFrame
+    looks: Mapping[str, Look]
     metres: pd.Series
     ascent_m: float
     descent_m: float
+    credit: str
 
 
 def seen(
-    way: pd.DataFrame, kinds: pd.Series, areas: Sequence[Area], ascent_m: float, descent_m: float
+    way: pd.DataFrame, areas: Sequence[Area], draw: Callable[[pd.DataFrame], Coloured], hilly: bool = True
 ) -> Seen | None:
     """The part of a WAY outside the hidden areas; None where it is shorter than LEAST_SHOWN_M.
 
-    The line has x and y [m], NaN where hidden, and `kind`, of the step that ends at each row.
+    `draw` colours the rows that it is given, which are the shown ones alone: the usual pace of the whole run
+    would tell of the hidden part. `hilly` is whether the run's climb is known at all. The line has x and y
+    [m], and `kind`, of the step that ends at each row; HIDDEN where a leg begins.
     """
-    line = lines.laid_flat(way)
-    out = home.shown(way, areas) & _drawn_outside(line, areas)
-    kept = way.where(out)
-    metres = stretches.metres(kept, kinds)
-    if metres.sum() < LEAST_SHOWN_M:
+    line = _cut(way, areas)
+    steps_m = line.groupby("leg")["distance_m"].diff()
+    if steps_m.sum() < LEAST_SHOWN_M:
         return None
-    line = line[["x", "y"]].where(out, axis=0).assign(kind=kinds, gone=(~out).cumsum())
-    few = lines.fewer(line)
-    few = few.assign(kind=few["kind"].where(few["gone"].diff() == 0, HIDDEN))
-    climbs = (home.climbed(way, out, total, up) for total, up in ((ascent_m, True), (descent_m, False)))
-    return Seen(few[["x", "y", "kind"]], metres, *climbs)
+    drawn = draw(line[way.columns])
+    metres = steps_m.groupby(drawn.kinds).sum()
+    climbs = (home.climbed(line["grade"], steps_m, up) if hilly else float("nan") for up in (True, False))
+    few = lines.fewer(line.assign(kind=drawn.kinds.where(steps_m.notna(), HIDDEN)), line["leg"])
+    return Seen(few[["x", "y", "kind"]], drawn.looks, metres[metres > 0], *climbs, drawn.credit)
 
 
-def _drawn_outside(line: pd.DataFrame, areas: Sequence[Area]) -> pd.Series:
+def _cut(way: pd.DataFrame, areas: Sequence[Area]) -> pd.DataFrame:
+    """The rows of a WAY that may be shown, in legs between what is hidden, with where they are drawn."""
+    out = home.shown(way, areas).to_numpy()
+    legs = pd.Series(np.cumsum(~out)[out])
+    line = lines.laid_flat(way[out].reset_index(drop=True), legs)
+    clear = _drawn_outside(line, areas)
+    line = line.assign(leg=np.cumsum(~clear) + legs)[clear]
+    return line[line.groupby("leg")["leg"].transform("size") > 1].reset_index(drop=True)
+
+
+def _drawn_outside(line: pd.DataFrame, areas: Sequence[Area]) -> np.ndarray:
     """Rows that are outside also where they are drawn, which is a little beside the truth."""
-    plane, out = lines.plane_of(line), pd.Series(True, index=line.index)
+    plane, out = lines.plane_of(line), np.ones(len(line), dtype=bool)
     drawn_x, drawn_y = line["x"].to_numpy(), line["y"].to_numpy()
     for area in areas if plane else ():
         x, y = plane.metres(area.latitude_deg, area.longitude_deg)
@@ -74,11 +90,11 @@ def _drawn_outside(line: pd.DataFrame, areas: Sequence[Area]) -> pd.Series:
     return out
 
 
-def svg(shown: Seen, looks: Mapping[str, Look], unit: str, credit: str = "") -> str:
-    """Course, scale, legend in words, distance and climb of what is drawn; `credit` is that of a map."""
+def svg(shown: Seen, unit: str) -> str:
+    """Course, scale, legend in words, distance and climb of what is drawn, and the credit of a map."""
     scale, x, y = _on_paper(shown.line)
     line = pd.DataFrame({"x": x, "y": y})
-    parts = lines.stretches(line, shown.line["kind"])
+    parts, looks = lines.stretches(line, shown.line["kind"]), shown.looks
     drawn = [(parts[kind], look) for kind, look in looks.items() if kind in parts and kind in shown.metres]
     listed = [(look, shown.metres[kind]) for kind, look in looks.items() if kind in shown.metres]
     height = GROUND_PX + ROW_PX * (len(listed) + 2) + EDGE_PX
@@ -88,7 +104,7 @@ def svg(shown: Seen, looks: Mapping[str, Look], unit: str, credit: str = "") -> 
         _text(EDGE_PX, GROUND_PX + ROW_PX, _summary(shown, unit), 24, "bold"),
         *(_row(number, with_distance(*row, unit), row[0]) for number, row in enumerate(listed)),
         _text(EDGE_PX, height - EDGE_PX, WORDS_HIDDEN, 22),
-        _text(EDGE_PX, height - EDGE_PX / 4, credit, 16),
+        _text(EDGE_PX, height - EDGE_PX / 4, shown.credit, 16),
     ]
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH_PX} {height}' "

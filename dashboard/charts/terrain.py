@@ -63,11 +63,19 @@ def seven_day(days: pd.DataFrame, way: str, unit: str) -> go.Figure:
     name, _, colour, _ = WAYS[way]
     few = thinned(days, way)
     figure = go.Figure([_usual(few, way, unit), _climb(few, way, unit)])
-    key = f"{coloured(colour, '━')} 7 days   ┅ your usual"
+    key = f"{coloured(colour, '━')} 7 days   ┅ usual of the four weeks before"
     height = "" if way == "steps" else f", {units.height_unit(unit)}"
-    place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "yshift": 30, "xanchor": "left"}
-    figure.add_annotation(text=f"<b>{name}{height}</b>   {key}", showarrow=False, font_size=13, **place)
-    figure.update_layout(theme.layout(300, showlegend=False, margin={"l": 4, "r": 8, "t": 42, "b": 30}))
+    place = {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "yshift": 50,
+        "xanchor": "left",
+        "align": "left",
+    }
+    figure.add_annotation(text=f"<b>{name}{height}</b><br>{key}", showarrow=False, font_size=13, **place)
+    figure.update_layout(theme.layout(320, showlegend=False, margin={"l": 4, "r": 8, "t": 62, "b": 30}))
     if len(few):
         figure.update_xaxes(time_axis(few["day"].iloc[0].date(), few["day"].iloc[-1].date()))
     figure.update_yaxes(quiet(rangemode="tozero"))
@@ -90,7 +98,7 @@ def _usual(days: pd.DataFrame, way: str, unit: str) -> go.Scatter:
         y=_shown(usual, way, unit),
         mode="lines",
         line={"width": 2, "dash": "dash"},
-        hovertext=[f"usual for 7 days: {_said(amount, way, unit)}" for amount in usual],
+        hovertext=[f"usual of the four weeks before: {_said(amount, way, unit)}" for amount in usual],
         hoverinfo="text",
     )
 
@@ -156,7 +164,7 @@ def _bars(shares: pd.DataFrame, group: str, name: str, colour: str, hatching: st
     )
 
 
-COURSE_PX = 190
+COURSE_PX = 120
 COURSE_POINTS = 300
 LEAST_COURSE_DEG = 0.0005
 """Room for the smallest course, about 50 m. [°]"""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analysis import words
-from analysis.findings import Finding
+from analysis.findings import Evidence, Finding
 from dashboard import theme
 from dashboard import words as edge
 from dashboard.views import links
@@ -15,13 +15,16 @@ from dashboard.views import links
 ABOUT_SHOES = "shoes."
 
 
-def cards(findings: Sequence[Finding], onward: bool = True) -> None:
-    """A frame a finding, in the order given; `onward` offers the way to the run that one is about."""
+def cards(findings: Sequence[Finding], onward: bool = True, resting: bool = False) -> None:
+    """A frame a finding, in the order given; `onward` offers the way to the run that one is about.
+
+    `resting`: a red flag stands, so that nothing is suggested that one would do running.
+    """
     for number, finding in enumerate(findings):
         with st.container(border=True):
             said(finding)
             with st.expander("Why, and how sure"):
-                why(finding)
+                why(finding, resting)
                 if onward and finding.subject and not finding.rule.startswith(ABOUT_SHOES):
                     links.to_run(finding.subject, "Open this run", f"card.{number}")
 
@@ -35,10 +38,16 @@ def said(finding: Finding) -> None:
     st.text(edge.unbroken(finding.headline))
 
 
-def why(finding: Finding) -> None:
-    """What the evidence knows, how strong it is, and where it stands."""
-    st.text(edge.unbroken(finding.why))
-    st.caption(theme.STRENGTHS[finding.evidence.strength])
-    if finding.evidence.said:
-        st.text(edge.unbroken(finding.evidence.said))
-    st.text(f"Source: {finding.evidence.reference}")
+def why(finding: Finding, resting: bool = False) -> None:
+    """What the evidence knows, what is suggested, how strong the evidence is, and where it stands."""
+    said = finding.why if resting else f"{finding.why} {finding.suggested}".rstrip()
+    how_sure(said, finding.evidence)
+
+
+def how_sure(why: str, evidence: Evidence) -> None:
+    """What is known in a sentence or two, how strong the evidence is, and where it stands."""
+    st.text(edge.unbroken(why))
+    st.caption(theme.STRENGTHS[evidence.strength])
+    if evidence.said:
+        st.text(edge.unbroken(evidence.said))
+    st.text(f"Source: {evidence.reference}")

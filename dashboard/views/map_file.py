@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -181,7 +182,7 @@ def take_upload(store: Store, key: str) -> None:
 
 def take_path(store: Store) -> None:
     """Has a process of its own read the file that was named; what is plainly wrong is said at once."""
-    path = Path(st.session_state[PATH].strip()).expanduser()
+    path = Path(os.path.expanduser(st.session_state[PATH].strip()))  # leaves a home of nobody as it is
     try:
         extract.checked(path)
         take.start(store, path)

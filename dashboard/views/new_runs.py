@@ -27,7 +27,7 @@ class Bundle:
     run_ids: tuple[str, ...]
     surface: str | None
     without_pair: tuple[str, ...]
-    """Those of them that have no pair: others were given theirs by an account or as the default."""
+    """Those of them whose pair nobody has said: others have theirs, or the runner took it away."""
 
     def key(self, asked: str) -> str:
         """Names a question by its run: an answer must not be taken for that of the next runs."""
@@ -41,7 +41,7 @@ def section(store: Store, job: Job) -> None:
         st.success(st.session_state.pop(TAGGED), icon=":material/check:")
     runs = of_job(log, job)
     given(log, runs)
-    runs = runs[runs["surface"].isna() | runs["shoe_id"].isna()]
+    runs = runs[runs["surface"].isna() | tagging.unsaid(runs)]
     if runs.empty:
         return
     st.subheader("On what, and in which shoes?", anchor=False)
@@ -82,18 +82,19 @@ def given(log: Log, runs: pd.DataFrame) -> None:
 
 def bundled(runs: pd.DataFrame, unit: str) -> Iterator[Bundle]:
     """A few runs one by one; many by the surface that the watch names."""
+    unsaid = set(runs.loc[tagging.unsaid(runs), "run_id"])
     if len(runs) <= FEW:
         for run in runs.itertuples():
             surface = None if pd.isna(run.surface) else run.surface
             label = f"{words.day(run.day)}, {words.distance(run.distance_m, unit)}"
-            without = () if pd.notna(run.shoe_id) else (run.run_id,)
+            without = (run.run_id,) if run.run_id in unsaid else ()
             yield Bundle(label, (run.run_id,), surface, without)
         return
     for surface, group in runs.groupby("surface", dropna=False):
         known = None if pd.isna(surface) else surface
         named = "surface not known" if known is None else SURFACES[known]
-        label, without = f"{edge.counted(len(group), 'run')}, {named}", group[group["shoe_id"].isna()]
-        yield Bundle(label, tuple(group["run_id"]), known, tuple(without["run_id"]))
+        label, run_ids = f"{edge.counted(len(group), 'run')}, {named}", tuple(group["run_id"])
+        yield Bundle(label, run_ids, known, tuple(run_id for run_id in run_ids if run_id in unsaid))
 
 
 def ask(log: Log, bundle: Bundle) -> None:
@@ -134,6 +135,6 @@ def save(store: Store, bundles: list[Bundle]) -> None:
         if surface is not None and surface != bundle.surface:
             store.edit_runs(bundle.run_ids, surface=surface)
         if pair is not None and bundle.without_pair:
-            store.edit_runs(bundle.without_pair, shoe_id=pair)
+            store.give_pair(bundle.without_pair, pair)
     runs = sum(len(bundle.run_ids) for bundle in bundles)
     st.session_state[TAGGED] = f"Saved for {edge.counted(runs, 'run')}."

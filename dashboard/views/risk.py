@@ -41,7 +41,7 @@ def page(store: Store) -> None:
         timeline(log, weeks, hurt, findings, span, today, week, spans)
         risk_week.show(log, span, WEEK)
     with right:
-        stood_out(findings, week, log.profile.week_start)
+        stood_out(findings, week, log.profile.week_start, stopped)
 
 
 def nothing_yet() -> None:
@@ -136,8 +136,11 @@ def within(findings: Sequence[Finding], span: tuple[date, date]) -> list[Finding
     return sorted(found, key=lambda finding: (finding.day, finding.severity), reverse=True)
 
 
-def stood_out(findings: list[Finding], week: date | None, week_start: str) -> None:
-    """The chosen week's findings, or the most urgent of each week, in sentences with why and how sure."""
+def stood_out(findings: list[Finding], week: date | None, week_start: str, resting: bool) -> None:
+    """The chosen week's findings, or the most urgent of each week, in sentences with why and how sure.
+
+    `resting`: a red flag stands.
+    """
     st.subheader(
         "What stood out" if week is None else f"What stood out from {risk_week.named(week)}", anchor=False
     )
@@ -158,7 +161,7 @@ def stood_out(findings: list[Finding], week: date | None, week_start: str) -> No
         " · ".join(f"{count} {mark.word.lower()}" for mark, count in reversed(counts.items()) if count)
     )
     count = FEW + MORE_EACH * st.session_state.get(MORE, 0)
-    finding_card.cards(findings[:count])
+    finding_card.cards(findings[:count], resting=resting)
     if len(findings) > count:
         st.button(f"Show older ones ({len(findings) - count} more)", key="risk.older", on_click=show_more)
 

@@ -1,56 +1,50 @@
-"""The runner's routes: a question about the most run one, and forms that speak for all runs of a route."""
+"""The runner's routes: cards with a question where one is due, and forms for all runs of a route."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from analysis import on_routes, words
-from analysis.ground import UNKNOWN
 from dashboard import cache, clock
 from dashboard import words as edge
-from dashboard.charts import terrain as charts
-from dashboard.views import choice, links, notice, picture, run_form
-from ingest.errors import IngestError
-from ingest.schema import CAMBER, SURFACES, Log
+from dashboard.views import choice, links, route_saved, run_form
+from dashboard.views.route_questions import GROUNDS, SIDES, Question, open_question, put
+from dashboard.views.route_shown import course, listed, told
+from ingest.schema import Log
 from ingest.store import Store
 from ingest.store.ground import LONGEST_NAME
 
-SAID, SAID_MANY = "routes.said", "routes.said_many"
-OPEN = "routes.open"
+OPEN, PLACES = "routes.open", "routes.places"
+"""The route whose form is open, and the cards in their places."""
+
 FIRST = 3
 CARD_WIDTH = 300
 NONE_YET = "Runs with GPS that follow the same way are put together here as a route. There is none yet."
 OWN_WINS = "A surface that you gave to a single run counts for that run, whatever its route says."
 
 
-@dataclass(frozen=True)
-class Question:
-    """What is asked of a route: a column of ROUTES, the question, and the answers with their words."""
+def said(store: Store) -> None:
+    """At the head of the page: what the last tap did; a new visit drops what was kept for the last one."""
+    if not any(f"routes.change.{route_id}" in st.session_state for route_id in _places()):
+        # Streamlit forgets a button with the page on which it stood.
+        st.session_state.pop(PLACES, None)
+        st.session_state.pop(route_saved.LAST, None)
+    route_saved.told(store, floating=True)
 
-    column: str
-    words: str
-    options: Mapping[str, str]
 
-
-SIDE = Question(
-    "camber", "**Which side of the road do you run on here?** As you look ahead while running.", CAMBER
-)
-GROUND = Question(
-    "surface", "**What is underfoot here?** One answer tells it of every run of this route.", SURFACES
-)
+def _places() -> list[str]:
+    return st.session_state.get(PLACES, [])
 
 
 def section(store: Store, today: date, unit: str, ask: bool = True) -> None:
     """A question where an answer is missing, then the routes, the most run first.
 
     `ask` is for the ground too; else only for the side of the road, as the ground is asked for above.
-    What a tap saved is told at the head of the page (SAID).
+    A card keeps its place during a visit, so that nobody opens the wrong one after an answer.
     """
     st.subheader("Your routes", anchor=False)
     table = cache.of_log(store, on_routes.by_use, today)
@@ -58,34 +52,37 @@ def section(store: Store, today: date, unit: str, ask: bool = True) -> None:
         st.markdown(NONE_YET)
         return
     route_id, question = open_question(table, today, ask)
-    first = list(dict.fromkeys([*([route_id] if route_id else []), *table.index]))
+    first = st.session_state[PLACES] = in_place(table.index, route_id)
     with st.grid(min_column_width=CARD_WIDTH):
-        for route in table.loc[first[:FIRST]].itertuples():
+        for route in table.loc[first].itertuples():
             card(store, route, unit, question if route.Index == route_id else None)
-    if len(table) > FIRST:
-        others(store, table.loc[first[FIRST:]], unit)
+    if len(table) > len(first):
+        others(store, table.drop(first), unit)
     if len(table) > 1:
         several(store, table, unit)
     st.caption(OWN_WINS)
 
 
-def open_question(table: pd.DataFrame, today: date, ask: bool) -> tuple[str | None, Question | None]:
-    """The route that lacks an answer, and what to ask of it: the ground first, where `ask` allows it."""
-    if ask and (route_id := on_routes.ground_to_ask(table)) is not None:
-        return route_id, GROUND
-    route_id = on_routes.side_to_ask(table, today)
-    return route_id, None if route_id is None else SIDE
+def in_place(route_ids: Sequence[str], asked: str | None) -> list[str]:
+    """The routes that have a card: those that had one in this visit, in place, and the one asked of."""
+    kept = [route_id for route_id in _places() if route_id in route_ids]
+    asked_of = [] if asked is None else [asked]
+    if kept:
+        return list(dict.fromkeys([*kept, *asked_of]))
+    return list(dict.fromkeys([*asked_of, *route_ids]))[:FIRST]
 
 
 def card(store: Store, route, unit: str, question: Question | None = None) -> None:
     """One route, what is asked of it, and its form where it was opened."""
     with st.container(border=True):
         told(route, unit)
+        course(store, route, "card")
+        route_saved.answered(store, route.Index, "card")
         if question is not None:
-            put(store, route, question)
+            put(store, route, question, "card")
         _opener(route.Index)
         if st.session_state.get(OPEN) == route.Index:
-            form(store, route, unit)
+            form(store, route, "card")
 
 
 def of_run(store: Store, log: Log, run_id: str) -> None:
@@ -98,54 +95,10 @@ def of_run(store: Store, log: Log, run_id: str) -> None:
     label = f"Its route: {edge.counted(route.runs, 'run')}, last {words.day(route.last)}"
     with st.expander(label, icon=":material/route:", key=f"routes.of_run.{run_id}"):
         told(route, unit)
-        form(store, route, unit)
-        notice.told(SAID)
+        course(store, route, "run")
+        form(store, route, "run")
+        route_saved.told(store)
         st.caption(OWN_WINS)
-
-
-def ask_ground(store: Store, today: date, unit: str) -> None:
-    """Asks what is underfoot on the route whose answer tells most, where there is one to ask."""
-    table = cache.of_log(store, on_routes.by_use, today)
-    route_id = on_routes.ground_to_ask(table)
-    if route_id is not None:
-        route = next(table.loc[[route_id]].itertuples())
-        with st.container(border=True):
-            told(route, unit)
-            put(store, route, GROUND)
-
-
-def put(store: Store, route, question: Question) -> None:
-    """Puts a question about a route, with its shape; one tap answers it for all its runs."""
-    course(store, route, f"ask.{question.column}")
-    answer = partial(save, store, route.Index, route.runs, route.own, question.column)
-    choice.buttons(question.words, f"routes.ask.{question.column}", question.options, None, answer)
-
-
-def told(route, unit: str) -> None:
-    """What is known of a route: its name as plain text, its use, its ground and side."""
-    st.text(named(route, unit))
-    st.caption(edge.unbroken(" · ".join(facts(route, unit))))
-
-
-def named(route, unit: str) -> str:
-    """The runner's name of it, else its length."""
-    return route.name if isinstance(route.name, str) else f"Route of {words.distance(route.distance_m, unit)}"
-
-
-def facts(route, unit: str) -> list[str]:
-    """Use, length, ground and side, what is known of them."""
-    said = [edge.counted(route.runs, "run"), f"last {words.day(route.last)} {route.last.year}"]
-    if isinstance(route.name, str):
-        said.append(words.distance(route.distance_m, unit))
-    if isinstance(route.surface, str):
-        said.append(f"{SURFACES[route.surface]}, by you")
-    elif route.mostly != UNKNOWN:
-        said.append(f"mostly {SURFACES[route.mostly]}")
-    if route.share > 0:
-        said.append(f"{words.percent(route.share)} of your last 4 weeks")
-    if (ways := on_routes.ways_round(route)) is not None:
-        said.append(ways)
-    return [*said, CAMBER[route.camber]] if isinstance(route.camber, str) else said
 
 
 def _opener(route_id: str) -> None:
@@ -161,8 +114,8 @@ def _opener(route_id: str) -> None:
 
 def others(store: Store, table: pd.DataFrame, unit: str) -> None:
     """The less run routes, one at a time."""
-    labels = {route.Index: f"{named(route, unit)}, {facts(route, unit)[0]}" for route in table.itertuples()}
-    label = f"Another of your {len(table) + FIRST:,} routes"
+    labels = listed(table, unit)
+    label = f"Another of your {len(table) + len(_places()):,} routes"
     route_id = st.selectbox(
         label, list(labels), index=None, format_func=labels.get, placeholder="Choose one", key="routes.other"
     )
@@ -170,35 +123,30 @@ def others(store: Store, table: pd.DataFrame, unit: str) -> None:
         route = next(table.loc[[route_id]].itertuples())
         with st.container(border=True):
             told(route, unit)
-            form(store, route, unit)
+            course(store, route, "other")
+            route_saved.answered(store, route_id, "other")
+            form(store, route, "other")
 
 
 def several(store: Store, table: pd.DataFrame, unit: str) -> None:
     """One form for many routes at once."""
-    labels = {route.Index: f"{named(route, unit)}, {facts(route, unit)[0]}" for route in table.itertuples()}
+    labels = listed(table, unit)
     with st.expander("Say it of several routes at once", icon=":material/edit_note:", key="routes.many"):
+        st.multiselect("Routes", list(labels), format_func=labels.get, key="routes.chosen")
+        chosen = table.loc[st.session_state["routes.chosen"]]
         with st.form("routes.edit_many", border=False):
-            st.multiselect("Routes", list(labels), format_func=labels.get, key="routes.chosen")
             with st.grid(min_column_width=run_form.FIELD_WIDTH):
-                run_form.select("Surface", SURFACES, "routes.surface_many")
-                run_form.select("Side of the road", CAMBER, "routes.camber_many")
+                run_form.select("Surface", GROUNDS, "routes.surface_many")
+                run_form.select("Side of the road", SIDES, "routes.camber_many")
+            label = save_label(chosen["runs"].sum(), chosen["own"].sum())
             st.form_submit_button(
-                "Save for all of them", type="primary", on_click=save_many, args=(store, table)
+                label, type="primary", key="routes.save_many", on_click=save_many, args=(store, table)
             )
-        notice.told(SAID_MANY)
+        route_saved.told(store, route_saved.SAID_MANY)
 
 
-def course(store: Store, route, where: str) -> None:
-    """The way that the newest run of it went, to know it by; one route may stand in two places."""
-    way = cache.ways(store, [route.newest]).get(route.newest)
-    if way is not None:
-        alt = "The way of this route, north up"
-        picture.show(charts.course(way), f"routes.course.{where}.{route.Index}", alt)
-
-
-def form(store: Store, route, unit: str) -> None:
+def form(store: Store, route, where: str) -> None:
     """Name, surface and side of the road for all runs of a route, and the way to its newest run."""
-    course(store, route, "form")
     route_id = route.Index
     shown = {name: _shown(getattr(route, name)) for name in ("name", "surface", "camber")}
     _fill(route_id, shown)
@@ -206,11 +154,20 @@ def form(store: Store, route, unit: str) -> None:
         st.text_input("Name", max_chars=LONGEST_NAME, key=_key("name", route_id))
         with st.grid(min_column_width=run_form.FIELD_WIDTH):
             not_said = {run_form.NOT_SAID: "not said"}
-            run_form.select("Surface", {**not_said, **SURFACES}, _key("surface", route_id))
-            run_form.select("Side of the road", {**not_said, **CAMBER}, _key("camber", route_id))
-        label = f"Save for {edge.counted(route.runs, 'run')}"
-        st.form_submit_button(label, type="primary", on_click=save_form, args=(store, route, shown))
+            run_form.select("Surface", {**not_said, **GROUNDS}, _key("surface", route_id))
+            run_form.select("Side of the road", {**not_said, **SIDES}, _key("camber", route_id))
+        label, saving = save_label(route.runs, route.own), (store, route, where, shown)
+        key = f"routes.save.{route_id}"
+        st.form_submit_button(label, type="primary", key=key, on_click=save_form, args=saving)
     links.to_run(route.newest, f"Newest run, {words.day(route.last)}", "routes")
+
+
+def save_label(runs: int, own: int) -> str:
+    """How many runs will change: of those with a surface of their own all but that."""
+    if runs == 0:
+        return "Save"
+    rest = f", the surface for {runs - own:,}" if own else ""
+    return f"Save for {edge.counted(int(runs), 'run')}{rest}"
 
 
 def _shown(value: object) -> str:
@@ -230,11 +187,11 @@ def _fill(route_id: str, shown: dict[str, str]) -> None:
             st.session_state[_key(name, route_id)] = value
 
 
-def save_form(store: Store, route, shown: dict[str, str]) -> None:
+def save_form(store: Store, route, where: str, shown: dict[str, str]) -> None:
     """Writes what was changed; an emptied field is cleared."""
     fields = {name: st.session_state[_key(name, route.Index)] or "" for name in shown}
     changes = {name: value.strip() or None for name, value in fields.items() if value != shown[name]}
-    _write(store, [route.Index], (route.runs, route.own if "surface" in changes else 0), changes, SAID)
+    route_saved.write(store, [route.Index], route_saved.counts(route, changes), changes, where)
 
 
 def save_many(store: Store, table: pd.DataFrame) -> None:
@@ -243,34 +200,4 @@ def save_many(store: Store, table: pd.DataFrame) -> None:
     fields = {name: st.session_state[f"routes.{name}_many"] for name in ("surface", "camber")}
     changes = {name: value for name, value in fields.items() if value is not None}
     own = chosen["own"].sum() if "surface" in changes else 0
-    _write(store, list(chosen.index), (int(chosen["runs"].sum()), int(own)), changes, SAID_MANY)
-
-
-def save(store: Store, route_id: str, runs: int, own: int, name: str, value: str) -> None:
-    """Keeps the answer to a question."""
-    _write(store, [route_id], (runs, own if name == "surface" else 0), {name: value}, SAID)
-
-
-def _write(
-    store: Store, route_ids: list[str], counts: tuple[int, int], changes: dict[str, str | None], said: str
-) -> None:
-    """`counts` are the runs of these routes, and those of them whose own word stays."""
-    if not changes or not route_ids:
-        notice.say(said, notice.REFUSED, "Nothing was changed.")
-        return
-    try:
-        for route_id in route_ids:
-            store.edit_route(route_id, **changes)
-    except IngestError as error:
-        notice.say(said, notice.REFUSED, str(error))
-    else:
-        notice.say(said, notice.SAVED, saved(*counts))
-
-
-def saved(runs: int, own: int) -> str:
-    """What a change of a route changed: `Saved for 41 runs, and for the next ones here.`"""
-    said = f"Saved for {edge.counted(runs - own, 'run')}, and for the next ones there."
-    if own == 0:
-        return said
-    keeping = "1 run keeps" if own == 1 else f"{own:,} runs keep"
-    return f"{said} {keeping} the surface that you gave before."
+    route_saved.write(store, list(chosen.index), (int(chosen["runs"].sum()), int(own)), changes, "many")

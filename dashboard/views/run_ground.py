@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis import climb_words, direction, grades, terrain, words
+from analysis import climb_words, direction, terrain, words
 from analysis.ground import SOURCES, UNKNOWN, laid
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.charts import run as charts
 from dashboard.charts.looks import far
 from dashboard.views import picture
-from ingest.schema import SURFACES, Log
+from ingest.schema import GRADE_BANDS, SURFACES, Log
 from ingest.store import Store
 
 ICONS = {
@@ -50,25 +50,25 @@ def underfoot(store: Store, run_id: str, unit: str) -> None:
     st.table(table.set_index("Ground"), border="horizontal", alt="Distance by ground, and who says so")
 
 
-def slopes(track: pd.DataFrame, row: pd.Series | None, unit: str) -> None:
-    """How much of the run went up and down, and how steeply."""
-    bands = by_grade(track, row)
+def slopes(row: pd.Series | None, unit: str) -> None:
+    """How much of the run went up and down, and how steeply; nothing where nobody knows."""
+    if row is None:
+        return
+    bands = by_grade(row)
     if bands["distance_m"].sum() > 0:
         st.markdown("**How steep**")
         picture.show(charts.bands(bands, unit), "runs.slopes", "Distance by grade")
         st.caption(descents(row, unit))
 
 
-def by_grade(track: pd.DataFrame, row: pd.Series | None) -> pd.DataFrame:
-    """Metres by band of grade, from TERRAIN where that is worked out, else from the points."""
-    if row is None:
-        return terrain.grade_bands(track)
-    return terrain.bands().assign(distance_m=row[list(grades.COLUMNS)].to_numpy(dtype="float64"))
+def by_grade(row: pd.Series) -> pd.DataFrame:
+    """Metres by band of grade of a TERRAIN row."""
+    return terrain.bands().assign(distance_m=row[list(GRADE_BANDS)].to_numpy(dtype="float64"))
 
 
-def descents(row: pd.Series | None, unit: str) -> str:
-    """Steep descents in a sentence; empty where nobody has looked."""
-    if row is None or pd.isna(row["steep_descents"]):
+def descents(row: pd.Series, unit: str) -> str:
+    """Steep descents in a sentence; empty where no grade is known."""
+    if pd.isna(row["steep_descents"]):
         return ""
     if row["steep_descents"] == 0:
         return "No descent of 10 % or more."

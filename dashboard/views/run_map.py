@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -18,7 +20,6 @@ from ingest.store import Store
 
 CHOSEN = "runs.map.by"
 BY = {"surface": "Surface", "grade": "Hills", "pace": "Pace"}
-GROUND_CREDIT = "Ground: © OpenStreetMap contributors."
 
 
 @st.fragment
@@ -33,7 +34,8 @@ def section(store: Store, log: Log, run: pd.Series) -> None:
         st.caption(f"No map: this run was {how}.")
         return
     unit, ground = log.profile.distance_unit, cache.of_log(store, laid)
-    offered = drawings(way, ground[ground["run_id"] == run["run_id"]], unit)
+    ground = ground[ground["run_id"] == run["run_id"]]
+    offered = drawings(way, ground, unit)
     by = chosen(list(offered))
     drawn, onset, beneath = offered[by], pain_mark.began(log, run), streets.beneath(store, way)
     onset_m = onset.onset_m if onset and onset.sure else None
@@ -42,20 +44,26 @@ def section(store: Store, log: Log, run: pd.Series) -> None:
     streets.credit(beneath)
     if onset and not onset.sure:
         st.caption(unsure(onset, unit))
-    of_map = by == "surface" and way["surface_code"].notna().any()
-    share.section(store, log, run, drawn, GROUND_CREDIT if of_map else "")
+    share.section(store, log, run, way, lambda rows: drawing(by, rows, ground, unit))
 
 
 def drawings(way: pd.DataFrame, ground: pd.DataFrame, unit: str) -> dict[str, Coloured]:
     """What there is to colour a WAY by; only of what is known. `ground` is `ground.laid` of this run."""
-    told_m = ground.groupby("surface")["distance_m"].sum()
-    offered = {
-        "surface": Coloured(way, stretches.by_surface(way, ground), looks.of_surface(), told_m),
-        "grade": Coloured(way, stretches.by_grade(way), looks.of_grade()),
-        "pace": Coloured(way, stretches.by_pace(way), looks.of_pace(way, unit)),
-    }
+    offered = {by: drawing(by, way, ground, unit) for by in BY}
+    told_m = ground.groupby("surface")["distance_m"].sum()  # of all of the run: not for what is shared
+    offered["surface"] = replace(offered["surface"], told_m=told_m)
     known = {name: drawn for name, drawn in offered.items() if (drawn.kinds != UNKNOWN).any()}
     return known or {"surface": offered["surface"]}
+
+
+def drawing(by: str, way: pd.DataFrame, ground: pd.DataFrame, unit: str) -> Coloured:
+    """These rows of a WAY coloured by one of BY, and by nothing that lies outside them."""
+    if by == "grade":
+        return Coloured(way, stretches.by_grade(way), looks.of_grade())
+    if by == "pace":
+        return Coloured(way, stretches.by_pace(way), looks.of_pace(way, unit))
+    credit = streets.GROUND_CREDIT if way["surface_code"].notna().any() else ""
+    return Coloured(way, stretches.by_surface(way, ground), looks.of_surface(), credit)
 
 
 def chosen(offered: list[str]) -> str:

@@ -31,7 +31,7 @@ def show(store: Store, log: Log, run: pd.Series) -> None:
         run_map.section(store, log, run)
     with right:
         run_ground.underfoot(store, run_id, unit)
-        run_ground.slopes(track, terrain, unit)
+        run_ground.slopes(terrain, unit)
         run_ground.rounds(terrain)
     profile(track, unit)
     numbers(run, unit)
@@ -55,8 +55,9 @@ def headline(run: pd.Series, unit: str) -> None:
 
 def flags(store: Store, log: Log, run_id: str) -> None:
     """What this run stood out by."""
-    findings = cache.findings(store, clock.today(log.profile))
-    finding_card.cards([finding for finding in findings if finding.subject == run_id], onward=False)
+    today = clock.today(log.profile)
+    of_run = [finding for finding in cache.findings(store, today) if finding.subject == run_id]
+    finding_card.cards(of_run, onward=False, resting=bool(cache.standing(store, today)))
 
 
 def profile(track: pd.DataFrame, unit: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -25,21 +27,23 @@ NOTHING_LEFT = (
 )
 
 
-def section(store: Store, log: Log, run: pd.Series, drawn: Coloured, credit: str) -> None:
-    """The button, and once it was tapped the picture with what it leaves out; `credit` is of the map."""
+def section(
+    store: Store, log: Log, run: pd.Series, way: pd.DataFrame, draw: Callable[[pd.DataFrame], Coloured]
+) -> None:
+    """The button, and once it was tapped the picture with what it leaves out; `draw` colours rows."""
     run_id = run["run_id"]
     if st.button("Picture to share", key=f"runs.share.{run_id}", icon=":material/share:"):
         st.session_state[OPEN] = None if st.session_state.get(OPEN) == run_id else run_id
     if st.session_state.get(OPEN) != run_id:
         return
-    areas = hidden(store, log, drawn.way)
-    seen = shared_picture.seen(drawn.way, drawn.kinds, areas, run["ascent_m"], run["descent_m"])
+    hilly = run[["ascent_m", "descent_m"]].notna().all()
+    seen = shared_picture.seen(way, hidden(store, log, way), draw, hilly)
     with st.container(border=True):
         if seen is None:
             st.markdown(NOTHING_LEFT)
             links.link("settings", "Settings", ":material/settings:")
         else:
-            preview(shared_picture.svg(seen, drawn.looks, log.profile.distance_unit, credit))
+            preview(shared_picture.svg(seen, log.profile.distance_unit))
 
 
 def preview(svg: str) -> None:

@@ -12,10 +12,11 @@ from ingest import units
 from ingest.errors import IngestError
 from ingest.schema import RUN_KINDS, SHOE_KINDS, SURFACES, Log, listed
 from ingest.store import Store
+from ingest.store.shoes import LONGEST_WORDS
 
 SAID, WRONG = "shoes.said", "shoes.wrong"
 NEW = "shoes.new_pair"  # with an underscore, which no shoe_id has
-LONGEST_NAME, LONGEST_NOTE = 80, 500
+LONGEST_NAME = 80
 DISTANCES = {
     "start_distance_m": "Already on it when added",
     "watch_m": "Watch from (empty: the guide's)",
@@ -32,7 +33,8 @@ GROUNDS = {**RUN_KINDS, **SURFACES, "generic": "any run"}
 DEFAULT = "New runs get this pair on"
 DEFAULT_HELP = (
     "A run that comes in gets it, from the day on which the pair was first used, where you have not said "
-    "another. The closest word wins: the ground, then the kind of run, then any run."
+    "another. The closest word wins: the ground of most of the run, as you or your map tell it, then the "
+    "kind of run, then any run."
 )
 
 
@@ -86,7 +88,7 @@ def _fields(prefix: str, unit: str, today: date, known: Mapping, days: tuple[str
             st.number_input(asked, 0.0, None, None, step=10.0, format="%.0f", key=f"{prefix}.{name}")
     key = f"{prefix}.default_for"
     st.multiselect(DEFAULT, list(GROUNDS), format_func=GROUNDS.get, key=key, help=DEFAULT_HELP)
-    st.text_area("Note", max_chars=LONGEST_NOTE, key=f"{prefix}.note", height=70)
+    st.text_area("Note", max_chars=LONGEST_WORDS, key=f"{prefix}.note", height=70)
 
 
 def _day(label: str, key: str, today: date) -> None:

@@ -42,7 +42,8 @@ def section(log: Log, begun: pd.DataFrame, today: date) -> None:
         st.markdown("**When an episode began**")
         newest = begun.tail(MOST).iloc[::-1]
         st.text("\n".join(onset_said(each, log.profile.distance_unit, today) for each in newest.itertuples()))
-    st.caption(f"{COUNTED} {NOT_THE_SHOE}")
+    left_out = edge.not_the_only(table["left_out"].sum())
+    st.caption(f"{COUNTED} {NOT_THE_SHOE} {left_out}".rstrip())
 
 
 def onset_said(onset, unit: str, today: date) -> str:

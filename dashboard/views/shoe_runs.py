@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -18,13 +19,18 @@ WEEKS = 12
 """So far back where nobody knows since when a pair is in use."""
 
 
+class Given(NamedTuple):
+    """A pair that was given to many runs, and the log's version just after."""
+
+    shoe_id: str
+    run_ids: list[str]
+    version: int
+
+
 def section(store: Store, log: Log, today: date) -> None:
     """The pair, the days and the ground; how many runs these are; and the button."""
     notice.told(SAID)
-    if UNDO in st.session_state:
-        ids = st.session_state[UNDO]
-        label = f"Take it back from {edge.counted(len(ids), 'run')}"
-        st.button(label, key="shoes.take_back", icon=":material/undo:", on_click=take_back, args=(store, ids))
+    undo(store)
     if not log.runs["shoe_id"].isna().any():
         return
     with st.expander("Give a pair to runs without one", icon=":material/playlist_add_check:"):
@@ -60,26 +66,36 @@ def days(log: Log, shoe_id: str, today: date) -> tuple[date, date]:
 
 
 def _day(label: str, key: str, shown: date, today: date) -> date:
-    return st.date_input(label, shown, max_value=today, key=key, format="YYYY-MM-DD", required=True)
+    return st.date_input(label, shown, max_value=today, key=key, format="YYYY-MM-DD")
 
 
 def give(store: Store, shoe_id: str, run_ids: list[str]) -> None:
     """Writes it, and keeps which runs these were, so that it can be taken back."""
     try:
-        store.edit_runs(run_ids, shoe_id=shoe_id)
+        given = store.give_pair(run_ids, shoe_id)
     except IngestError as error:
         notice.say(SAID, notice.REFUSED, str(error))
         return
-    st.session_state[UNDO] = run_ids
-    notice.say(SAID, notice.SAVED, f"Given to {edge.counted(len(run_ids), 'run')}.")
+    st.session_state[UNDO] = Given(shoe_id, given, store.data_version())
+    notice.say(SAID, notice.SAVED, f"Given to {edge.counted(len(given), 'run')}.")
 
 
-def take_back(store: Store, run_ids: list[str]) -> None:
-    """These runs have no pair again, and nobody has said that they have none."""
+def undo(store: Store) -> None:
+    """Offers to take the last pair back, for as long as nothing else has changed in the log."""
+    given = st.session_state.get(UNDO)
+    if given is None or given.version != store.data_version():
+        st.session_state.pop(UNDO, None)
+        return
+    label = f"Take it back from {edge.counted(len(given.run_ids), 'run')}"
+    st.button(label, key="shoes.take_back", icon=":material/undo:", on_click=take_back, args=(store, given))
+
+
+def take_back(store: Store, given: Given) -> None:
+    """The runs that still have it have no pair again, and nobody has said that they have none."""
     st.session_state.pop(UNDO, None)
     try:
-        store.edit_runs(run_ids, shoe_id=None, shoe_source=None)
+        without = store.take_pair_back(given.run_ids, given.shoe_id)
     except IngestError as error:
         notice.say(SAID, notice.REFUSED, str(error))
     else:
-        notice.say(SAID, notice.SAVED, f"{edge.counted(len(run_ids), 'run')} without a pair again.")
+        notice.say(SAID, notice.SAVED, f"{edge.counted(len(without), 'run')} without a pair again.")

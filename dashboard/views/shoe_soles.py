@@ -13,13 +13,13 @@ from dashboard.views.choice import several
 from ingest.errors import IngestError
 from ingest.schema import Log
 from ingest.store import Store
+from ingest.store.shoe_photos import LARGEST_MB
 
 SAID, PHOTO_SAID = "shoes.soles_said", "shoes.photo_said"
 ROUND = "shoes.photo_round"
 SIDES = {"left_wear": "Left sole", "right_wear": "Right sole"}
 HOW = "Put both shoes side by side, heels towards you, and compare left with right."
 KEPT = "The picture stays in your log. It is in nothing that you export or share."
-LARGEST_MB = 8
 
 
 def section(store: Store, log: Log) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import pairs, rotation, shoe_advice, shoes, words
-from analysis.findings import Finding
+from analysis.findings import Finding, lately
 from analysis.limits import Limits, limits_of
 from analysis.projection import Projection
 from dashboard import cache, clock, theme
@@ -36,7 +36,6 @@ GUIDE = (
     "Common replacement guide, not a medical limit: {guide} or more. "
     "Research has not found a mileage at which hip injuries start."
 )
-LATELY_DAYS = 28
 SAID_HERE = ("shoes.mileage", "shoes.projection")
 """Rules that say nearly what the head of the page says of its pair."""
 
@@ -53,12 +52,13 @@ def page(store: Store) -> None:
         return
     limits = limits_of(log)
     wear = shoes.wear(log, today, limits)
-    found = lately(cache.findings(store, today), today)
+    found = [each for each in lately(cache.findings(store, today), today) if each.rule.startswith("shoes.")]
+    resting = bool(cache.standing(store, today))
     shoe_retire.told(store)
-    about = nearest(store, log, wear, today, limits, found)
+    about = nearest(store, log, wear, today, limits, found, resting)
     begun = cache.of_log(store, pairs.onsets, today)
     on_their_way(log, in_order(wear), begun, today)
-    finding_card.cards([finding for finding in found if finding not in about])
+    finding_card.cards([finding for finding in found if finding not in about], resting=resting)
     shoe_rotation.section(log, today)
     shoe_pain.section(log, begun, today)
     st.subheader("Your pairs", anchor=False)
@@ -77,16 +77,19 @@ def in_order(wear: pd.DataFrame) -> pd.DataFrame:
     return in_use.assign(share=share).sort_values(["share", "worn_m"], ascending=False, na_position="last")
 
 
-def lately(findings: Sequence[Finding], today: date) -> list[Finding]:
-    """What the rules said about shoes in the last four weeks."""
-    recent = [each for each in findings if (today - each.day).days < LATELY_DAYS]
-    return [finding for finding in recent if finding.rule.startswith("shoes.")]
-
-
 def nearest(
-    store: Store, log: Log, wear: pd.DataFrame, today: date, limits: Limits, found: Sequence[Finding]
+    store: Store,
+    log: Log,
+    wear: pd.DataFrame,
+    today: date,
+    limits: Limits,
+    found: Sequence[Finding],
+    resting: bool = False,
 ) -> list[Finding]:
-    """Which pair is nearest to its limit, when, and what to do; returns those of `found` that it says."""
+    """Which pair is nearest to its limit, when, and what to do; returns those of `found` that it says.
+
+    `resting`: a red flag stands, so that nothing is told to do, for it would be done running.
+    """
     step = shoe_advice.next_step(log, wear, today, limits)
     if step is None:
         st.markdown("Every pair is retired." if wear["retired"].all() else "No pair in use has a limit.")
@@ -95,17 +98,17 @@ def nearest(
     worn, limit = (words.distance(pair[name], unit) for name in ("worn_m", "replace_m"))
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(mark.word, icon=mark.icon, color=mark.badge)
+            if not resting:
+                st.badge(mark.word, icon=mark.icon, color=mark.badge)
             st.caption("The pair nearest to its limit")
         st.text(edge.unbroken(f"{pair['name']}: {worn} of {limit}. {when(step.ahead, pair)}."))
-        st.text(edge.unbroken(step.to_do))
+        if not resting:
+            st.text(edge.unbroken(step.to_do))
         if step.ahead.state == "passed":
             shoe_retire.button(store, pair["shoe_id"], "Retire this pair", "shoes.retire_nearest", today)
-        about = [each for each in found if each.subject == pair["shoe_id"] and each.rule in SAID_HERE]
-        if about:
-            with st.expander("Why, and how sure"):
-                finding_card.why(about[0])
-    return about
+        with st.expander("Why, and how sure"):
+            finding_card.how_sure(step.why, shoes.WEAR_EVIDENCE)
+    return [each for each in found if each.subject == pair["shoe_id"] and each.rule in SAID_HERE]
 
 
 def on_their_way(log: Log, in_use: pd.DataFrame, begun: pd.DataFrame, today: date) -> None:

@@ -13,8 +13,9 @@ from ingest.store import Store
 AROUND = 0.15
 """So far beyond the runs streets are drawn. [fraction of their extent]"""
 
-CREDIT = "Streets and their ground: © OpenStreetMap contributors"
-"""What the map's licence asks to be said."""
+_MAPPERS = "© OpenStreetMap contributors"
+CREDIT, GROUND_CREDIT = f"Streets and their ground: {_MAPPERS}", f"Ground: {_MAPPERS}"
+"""What the map's licence asks to be said: beneath streets, and where the ground alone is from it."""
 
 
 def beneath(store: Store, positions: pd.DataFrame) -> pd.DataFrame | None:

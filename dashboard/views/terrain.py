@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from analysis import recent, terrain
-from analysis.findings import Finding
+from analysis import on_routes, recent
+from analysis.findings import Finding, lately
 from dashboard import cache, clock
 from dashboard.views import (
     finding_card,
     heat_map,
     links,
-    notice,
+    route_questions,
     routes,
     settling,
     terrain_compare,
@@ -40,39 +41,49 @@ def page(store: Store) -> None:
         st.markdown("Hills and ground of your runs will stand here. No run is logged yet.")
         links.link("import", "Import your runs", ":material/upload_file:")
         return
-    notice.told(routes.SAID, floating=True)
-    last_weeks(store, log, today)
+    routes.said(store)
+    week = last_weeks(store, log, today)
     terrain_compare.section(store, log)
     cards = st.container()
     ground_told = cache.of_log(store, recent.four_weeks, today).ground_told
     routes.section(store, today, log.profile.distance_unit, ask=ground_told)
     heat_map.section(store, log, today)
     with cards:  # drawn last, as the findings take longest after a change
-        stood_out(cache.findings(store, today))
+        stood_out(cache.findings(store, today), today, bool(cache.standing(store, today)))
+    with week:
+        terrain_weeks.this_week(cache.findings(store, today), today)
 
 
-def last_weeks(store: Store, log: Log, today: date) -> None:
-    """The last four weeks in sentences, two pictures and a table; what is missing is asked for."""
+def last_weeks(store: Store, log: Log, today: date) -> DeltaGenerator:
+    """The last four weeks in sentences, two pictures and a table; what is missing is asked for.
+
+    Returns the place for what jumped in the last seven days.
+    """
     four, unit = cache.of_log(store, recent.four_weeks, today), log.profile.distance_unit
-    terrain_weeks.said(four, log, cache.of_log(store, terrain.seven_day, today))
+    week = terrain_weeks.said(four, log)
     left, right = st.columns(2, gap="large")
     with left:
         terrain_weeks.underfoot(four)
-        if not four.ground_told:
-            routes.ask_ground(store, today, unit)
+        route_questions.ask_ground(store, today, unit, ask=not four.ground_told)
         terrain_weeks.steepness(store, today, unit)
     with right:
         terrain_weeks.climb(store, today, unit)
-    terrain_weeks.table(four, unit)
+    terrain_weeks.table(four, cache.of_log(store, on_routes.side_not_said, today), unit)
+    return week
 
 
-def stood_out(findings: Sequence[Finding]) -> None:
-    """The newest finding of each rule on hills, ground, turning and courses, the newest first."""
+def stood_out(findings: Sequence[Finding], today: date, resting: bool = False) -> None:
+    """The newest finding of each rule on hills, ground, turning and courses lately, the newest first.
+
+    `resting`: a red flag stands.
+    """
     about = [
-        finding for finding in findings if finding.rule.startswith(TOPICS) and finding.rule not in SAID_ABOVE
+        finding
+        for finding in lately(findings, today)
+        if finding.rule.startswith(TOPICS) and finding.rule not in SAID_ABOVE
     ]
     newest = {finding.rule: finding for finding in sorted(about, key=lambda finding: finding.day)}
     if newest:
         st.subheader("What stood out", anchor=False)
         in_order = sorted(newest.values(), key=lambda finding: finding.day, reverse=True)
-        finding_card.cards(in_order[:MOST_CARDS])
+        finding_card.cards(in_order[:MOST_CARDS], resting=resting)

@@ -17,9 +17,19 @@ from ingest.store import Store
 
 NAMED = {"km": "kilometre", "mi": "mile"}
 NO_TEST = (
-    "A comparison, not a test: what differs need not matter. Painful runs may also have been longer, "
-    "later in the year, or in other shoes, and a few runs can differ by chance alone."
+    "Weak evidence: a comparison of your own runs, not a test. What differs need not matter: painful runs "
+    "may also have been longer, later in the year, or in other shoes, and a few can differ by chance alone."
 )
+LIGHTLY = 10
+"""Below so many painful runs it is said that they are few. Own convention."""
+
+FEW_PAINFUL = "Only {} painful runs, so take it lightly."
+MOSTLY = 0.5
+"""From above this share on "mostly". [fraction]"""
+
+GROUNDS = {"paved": "paved ground"}
+"""Shorter in a sentence than as a kind that nobody knows."""
+
 FEW = "With {least} of each or more there will be a picture here of how steep and on what ground they were."
 ALIKE = "Neither how steep nor the ground differed much."
 FLAT = "How steep is known of too little of these runs to set it side by side."
@@ -32,23 +42,23 @@ def section(store: Store, log: Log) -> None:
     st.subheader("Painful runs beside the others", anchor=False)
     both = cache.of_log(store, compare.beside)
     if both.runs.min() == 0:
-        st.markdown(missing(both.runs))
+        st.markdown(f"{missing(both.runs)} {edge.not_the_only(both.left_out)}".rstrip())
         links.link("today", "Log how the hip is", ":material/today:")
         return
     st.markdown(edge.unbroken(counted(both, log.profile.distance_unit)))
+    st.caption(f"{NO_TEST} {edge.not_the_only(both.left_out)}".rstrip())
     if both.enough:
         pictures(both)
     else:
         st.markdown(FEW.format(least=compare.LEAST_RUNS))
     if found := cache.onsets(store):
         st.markdown(edge.unbroken(began(found, log.profile.distance_unit)))
-    st.caption(NO_TEST)
 
 
 def missing(counts: pd.Series) -> str:
     """Why there is nothing to compare."""
     if counts.sum() == 0:
-        return "No run has a diary entry on its day yet, so there is nothing to compare."
+        return "No run has a diary entry of its own yet, so there is nothing to compare."
     kind = f"hurt at {compare.PAINFUL:g} or more of 10" if counts["painful"] == 0 else "was without such pain"
     rated = edge.counted(int(counts.sum()), "run")
     return f"Of the {rated} with a diary entry none {kind}: there is nothing to compare."
@@ -56,12 +66,13 @@ def missing(counts: pd.Series) -> str:
 
 def counted(both: Beside, unit: str) -> str:
     """How many runs each group has, what differs most, and how far down a typical run of each went."""
+    hurt, other = both.runs[["painful", "other"]]
     said = [
-        f"The hip hurt at {compare.PAINFUL:g} or more of 10 in "
-        f"{edge.counted(int(both.runs['painful']), 'run')}, and less or not at all in "
-        f"{int(both.runs['other']):,}."
+        f"The hip hurt at {compare.PAINFUL:g} or more of 10 in {edge.counted(int(hurt), 'run')}, "
+        f"and less or not at all in {int(other):,}."
     ]
     if both.enough:
+        said += [FEW_PAINFUL.format(hurt)] if hurt < LIGHTLY else []
         said.append(apart(both))
     if both.descent_m_per_km.notna().all():
         steep = both.descent_m_per_km.map(lambda metres: per_distance(metres, unit))
@@ -71,22 +82,31 @@ def counted(both: Beside, unit: str) -> str:
 
 
 def apart(both: Beside) -> str:
-    """What the distance with pain had more or less of: `Of the distance with pain, more was on trail (…)`."""
-    rows = both.most_apart()
-    more, less = rows[rows["painful"] > rows["other"]], rows[rows["painful"] < rows["other"]]
-    parts = [
-        f"{word} was {' and '.join(_set_beside(row) for row in some.itertuples())}"
-        for word, some in (("more", more), ("less", less))
-        if len(some)
-    ]
+    """What most differs, the painful runs' largest share first: `They were mostly on trail (94 %, …)`."""
+    rows = both.most_apart().sort_values("painful", ascending=False, kind="stable")
+    parts = [_set_beside(row) for row in rows.itertuples()]
     if parts:
-        return f"Of the distance with pain, {'; '.join(parts)}."
+        *before, last = parts
+        listed = f"{', '.join(before)} and {last}" if before else last
+        return f"The painful runs were {listed}."
     return "" if both.by_grade.isna().all(axis=None) and both.by_surface.isna().all(axis=None) else ALIKE
 
 
 def _set_beside(row) -> str:
-    name = compare.GRADES.get(row.Index) or f"on {surface.GROUND[row.Index]}"
-    return f"{name} ({words.percent(row.painful)} against {words.percent(row.other)})"
+    """`mostly on trail (94 %, the others 16 %)`, `not at all on paved ground (the others 75 %)`."""
+    others = f"the others {words.percent(row.other)}"
+    if words.percent(row.painful) == words.percent(0.0):
+        return f"{'hardly' if row.painful > 0 else 'not at all'} {_where(row.Index)} ({others})"
+    much = "less" if row.painful < row.other else "mostly" if row.painful > MOSTLY else "more"
+    return f"{much} {_where(row.Index)} ({words.percent(row.painful)}, {others})"
+
+
+def _where(name: str) -> str:
+    """A row of `most_apart` as it stands in a sentence; a surface in a word."""
+    if name in compare.GRADES:
+        grade = compare.GRADES[name]
+        return "on the level" if grade == "level" else f"going {grade}"
+    return f"on {GROUNDS.get(name, surface.GROUND[name])}"
 
 
 def per_distance(descent_m_per_km: float, unit: str) -> str:
@@ -100,7 +120,8 @@ def pictures(both: Beside) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**How steep**")
-        _picture(both.by_grade.rename(compare.GRADES), "grade", "Share of the distance by steepness", FLAT)
+        up_on_top = both.by_grade.rename(compare.GRADES).iloc[::-1]  # as in the picture of four weeks
+        _picture(up_on_top, "grade", "Share of the distance by steepness", FLAT)
     with right:
         st.markdown("**On what ground**")
         run_on = both.by_surface[both.by_surface.max(axis=1) >= 0.005].rename(SURFACES)

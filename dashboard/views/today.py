@@ -82,7 +82,7 @@ def standing_out(found: list[Finding]) -> None:
 
 def nearest_shoe(log: Log, today: date) -> None:
     """The pair in use that is nearest to its limit."""
-    pair = shoes.nearest_to_limit(shoes.wear(log, today))
+    pair = shoes.nearest_to_limit(shoes.wear(log, today), today)
     if pair is None:
         return
     unit = log.profile.distance_unit

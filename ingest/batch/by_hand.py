@@ -49,6 +49,7 @@ def add_run(
     said = {name: value for name, value in said.items() if value is not None}
     if outcome.status == "imported" and said:
         store.edit_runs(outcome.run_ids, **said)
+        store.settle_pairs(outcome.run_ids)
     return outcome
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ingest import exports
 from ingest.batch.importing import HEAD_BYTES, import_archive, is_archive, opened, take
-from ingest.batch.outcome import Outcome
+from ingest.batch.outcome import Outcome, added
 from ingest.batch.reading import Task, Ticket
-from ingest.ground import settle_all
+from ingest.ground import settle_after
 from ingest.store import Item, Store
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -28,7 +28,8 @@ def work(store: Store, job_id: int) -> None:
             break
         _alone(store, queue.alone)
     store.give_back()
-    settle_all(store)
+    settle_after(store)
+    store.settle_pairs(added(store.job(job_id).results))
 
 
 class _Queue:

@@ -14,7 +14,7 @@ from ingest.errors import InvalidEntry
 from ingest.exports.said import Said
 from ingest.recording import Recording
 from ingest.store import Intake, Store
-from ingest.store.edits import ACCOUNT, DEFAULT
+from ingest.store.edits import ACCOUNT, DEFAULT, RUNNER
 from ingest.summary import summarise
 from ingest.twins import Key, Match, Merged
 from ingest.twins.key import shared_s
@@ -119,18 +119,26 @@ def _said(intake: Intake, run_ids: Sequence[str]) -> dict:
     for one in reversed(each):
         said |= one
     if len(each) > 1:
-        said |= _shoes(each)
+        said |= pair_of(each)
         said |= {"distance_m": None} if "distance_m" in said else {}
         said |= {"excluded": None} if not all("excluded" in one for one in each) else {}
         said |= {"sport": "running"} if any(_runs(one) for one in each) and "sport" in said else {}
     return said
 
 
-def _shoes(each: Sequence[Mapping]) -> dict:
-    """The pair of runs that become one: a given default goes behind what somebody said."""
+def pair_of(each: Sequence[Mapping]) -> dict:
+    """shoe_id and shoe_source of runs that become one, of what was said of each; empty where nothing was.
+
+    The runner goes before all others, and a pair before none; then who said so in an older log, where it
+    was not kept, an account, and last a given default. Of equals the first counts.
+    """
     told = [one for one in each if "shoe_id" in one]
-    chosen = min(told, key=lambda one: one["shoe_source"] == DEFAULT, default={})
+    chosen = min(told, key=_trust, default={})
     return {name: chosen[name] for name in ("shoe_id", "shoe_source") if name in chosen}
+
+
+def _trust(said: Mapping) -> tuple[int, bool]:
+    return (RUNNER, None, ACCOUNT, DEFAULT).index(said["shoe_source"]), said["shoe_id"] is None
 
 
 def _runs(said: Mapping) -> bool:
@@ -173,7 +181,7 @@ def separate(store: Store, run_id: str) -> list[str]:
             if name == run_id:
                 intake.replace_run(name, run.row, run.blobs)
             else:
-                intake.add_run(name, run.row, run.blobs)
+                intake.add_part(name, run.row, run.blobs)
             intake.add_recording({**part.row, "run_id": name, "apart": 1.0, "gives": ALL_ELSE})
             fill_in(intake, name, Said.parsed(part.row["said"]))
         return names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 RANK = ("imported", "merged", "duplicate", "not_a_run", "not_an_activity", "failed")
@@ -20,6 +21,11 @@ class Outcome:
     def record(self) -> dict:
         """The outcome as JSON takes it."""
         return {**asdict(self), "run_ids": list(self.run_ids)}
+
+
+def added(outcomes: Iterable[Mapping]) -> list[str]:
+    """The runs that came in new, of outcomes as `record` tells them."""
+    return [run_id for each in outcomes if each["status"] == "imported" for run_id in each["run_ids"]]
 
 
 def together(name: str, outcomes: list[Outcome]) -> Outcome:

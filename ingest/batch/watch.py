@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.batch.importing import files_below, import_paths
-from ingest.batch.outcome import Outcome
+from ingest.batch.outcome import Outcome, added
 from ingest.errors import StoreError
-from ingest.ground import settle_all
+from ingest.ground import settle_after
 from ingest.store import Store
 from ingest.store.rows import text
 
@@ -34,8 +35,12 @@ def watch(store: Store, every_s: float = EVERY_S) -> Iterator[Outcome]:
     before: dict[str, Stamp] = {}
     while True:
         now = stamps(store.watched())
-        yield from look(store, now, before)
-        settle_all(store, newest_first=True)
+        taken = []
+        for outcome in look(store, now, before):
+            taken.append(outcome.record())
+            yield outcome
+        settle_after(store, newest_first=True)
+        store.settle_pairs(added(taken))
         before = now
         time.sleep(every_s)
 
@@ -87,6 +92,15 @@ def watch_patiently(store: Store, every_s: float) -> Iterator[Outcome]:
             yield from watch(store, every_s)
         except StoreError:
             time.sleep(every_s)
+
+
+def end_with_ctrl_c() -> None:
+    """Ends this process at Ctrl-C (SIGINT), whatever it does just then; as `end_with`.
+
+    An exception could be lost in a callback, and none comes where a script or a build server has started us
+    in the background: shells have such commands ignore the signal.
+    """
+    signal.signal(signal.SIGINT, lambda *_: os._exit(0))
 
 
 def end_with(pipe: int) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
+
+import numpy as np
 
 from ingest.errors import ChangedMeanwhile
 from ingest.ground.routes import Course, Routes, course
 from ingest.store import Store
+
+log = logging.getLogger("hiplog.ground")
 
 
 class Finder:
@@ -19,7 +24,7 @@ class Finder:
     def find(self, run_ids: list[str]) -> None:
         """Keeps the routes of measured runs, in their order; those without positions have none."""
         ways = self._store.positions(run_ids)
-        courses = {run_id: course(*ways[run_id]) for run_id in run_ids if run_id in ways}
+        courses = {run_id: _led(run_id, *ways[run_id]) for run_id in run_ids if run_id in ways}
         courses = {run_id: led for run_id, led in courses.items() if led is not None}
         while courses and not self._kept(courses):
             self._routes = None
@@ -35,3 +40,12 @@ class Finder:
         except ChangedMeanwhile:
             return False
         return True
+
+
+def _led(run_id: str, latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> Course | None:
+    """Where a run led; None where that cannot be told, which holds up no other run."""
+    try:
+        return course(latitude_deg, longitude_deg)
+    except Exception:
+        log.exception("the route of %s", run_id)
+        return None

@@ -12,15 +12,10 @@ import pandas as pd
 from ingest import motion
 from ingest.averages import LONGEST_WEIGHT_S
 from ingest.columns import Columns, changes, columns_of
-from ingest.schema import TRACK
+from ingest.schema import GRADE_BANDS, GRADE_EDGES, TRACK
 from ingest.timer import seconds
 
-EDGES = (-0.10, -0.05, -0.02, 0.02, 0.05, 0.10)
-"""Where grade bands part; an edge belongs to the steeper band. [fraction]"""
-
-BANDS = ("down_10_m", "down_5_m", "down_2_m", "level_m", "up_2_m", "up_5_m", "up_10_m")
-
-STEEP_DESCENT = EDGES[0]
+STEEP_DESCENT = -GRADE_EDGES[-1]
 LEAST_DESCENT_M = 100.0
 LONGEST_BREAK_M = 50.0
 """A steep-descent segment is so steep for so long; easier ground within it, up to a break, does not part it.
@@ -46,10 +41,11 @@ def by_grade(columns: Columns) -> dict[str, float]:
     steps_m, grade = changes(columns["distance_m"]), _step_grade(columns)
     known = ~np.isnan(grade) & (steps_m > 0)
     if not known.any():
-        return dict.fromkeys(BANDS, np.nan)
-    steepness = np.searchsorted(EDGES[3:], np.abs(grade[known]), side="right")
-    band = (np.sign(grade[known]) * steepness).astype(int) + 3
-    return dict(zip(BANDS, np.bincount(band, steps_m[known], len(BANDS)).tolist(), strict=True))
+        return dict.fromkeys(GRADE_BANDS, np.nan)
+    steepness = np.searchsorted(GRADE_EDGES, np.abs(grade[known]), side="right")
+    band = (np.sign(grade[known]) * steepness).astype(int) + len(GRADE_EDGES)
+    metres = np.bincount(band, steps_m[known], len(GRADE_BANDS))
+    return dict(zip(GRADE_BANDS, metres.tolist(), strict=True))
 
 
 def steep_descents(columns: Columns) -> dict[str, float]:

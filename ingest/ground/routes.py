@@ -1,7 +1,8 @@
 """Routes: runs over the same ground, found by cells of 25 m, and which way each run went.
 
 How often round does not count: three and six rounds of a park are one route, for they are on the same
-ground; so are a way there and the way there and back.
+ground; so are a way there and the way there and back. What noise may do, a second street may do too: long
+lines side by side are one route where less than 25 m lie between them, and some are up to 50 m.
 """
 
 from __future__ import annotations
@@ -120,7 +121,7 @@ def alike(one: Course, other: Course) -> float:
     """Cells in common over cells in all; a cell next to one of the other is in common. [fraction]
 
     The Jaccard index of the cells, but for the border: as many cells are in common as the mean of what
-    each finds of itself beside the other.
+    each finds of itself beside the other. So it cannot tell two streets apart that lie next to each other.
     """
     found = np.count_nonzero(_among(one.cells, other.near)) + np.count_nonzero(_among(other.cells, one.near))
     return _jaccard(found / 2, one.cells.size + other.cells.size)

@@ -6,15 +6,18 @@ log from an older hiplog is settled when it is first opened, and a new map asks 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 
-from ingest.errors import NotInTheLog
+from ingest.errors import NotInTheLog, StoreError
 from ingest.ground import surfaces
 from ingest.ground.finder import Finder
-from ingest.ground.measure import measured
+from ingest.ground.measure import blank, measured
 from ingest.ground.portions import portions
 from ingest.store import Store
 from ingest.store.ground import Measured
+
+log = logging.getLogger("hiplog.ground")
 
 ROUTED_TOGETHER = 200
 """A route is little to write."""
@@ -48,10 +51,32 @@ def settle_all(store: Store, newest_first: bool = False) -> int:
     return sum(settle(store, newest_first))
 
 
+def settle_after(store: Store, newest_first: bool = False) -> None:
+    """As `settle_all`, after other work, which a trouble here does not undo: it is logged.
+
+    Raises StoreError, as all that writes.
+    """
+    try:
+        settle_all(store, newest_first)
+    except StoreError:
+        raise
+    except Exception:
+        log.exception("settling")
+
+
 def _measured(store: Store, run_ids: Iterable[str]) -> Iterator[Measured]:
     for run_id in run_ids:
         try:
-            track = store.track(run_id)
+            kept = store.packed_track(run_id)
         except NotInTheLog:  # joined with another run meanwhile
             continue
-        yield measured(run_id, track)
+        yield _known(run_id, kept)
+
+
+def _known(run_id: str, kept: bytes) -> Measured:
+    """A run whose points nobody can make sense of has a row that says nothing: it waits no more."""
+    try:
+        return measured(run_id, kept)
+    except Exception:
+        log.exception("measuring %s", run_id)
+        return blank(run_id, kept)

@@ -12,6 +12,9 @@ from ingest.schema import TRACK, WAY
 GRID_M = 10.0
 """Spacing of the nodes. [m]"""
 
+LONGEST_M = 1e6
+"""A distance beyond this is a fault of the file, and its grid would fill the memory. [m], convention"""
+
 WIDEST_HOLE_M = 100.0
 """Between positions further apart than this nobody knows the way. [m], convention"""
 
@@ -29,8 +32,9 @@ TURN_DEG = 360.0
 
 
 def way(track: pd.DataFrame) -> pd.DataFrame:
-    """The WAY of a TRACK as hiplog keeps it (with distance, speed and grade). No rows where no distance is.
+    """The WAY of a TRACK as hiplog keeps it (with distance, speed and grade).
 
+    No rows where no distance is, or one that nobody runs.
     Altitude, grade and speed lie on the straight line between recorded points. `latitude_deg` and
     `longitude_deg` are smoothed for maps and matching: spikes are passed over, and each node is the mean of
     the way 10 m behind and ahead, then of itself (twice) and its two neighbours: a bell of 9 m [SD], which
@@ -38,10 +42,10 @@ def way(track: pd.DataFrame) -> pd.DataFrame:
     All are NaN in holes of more than WIDEST_HOLE_M. Longitudes are from -180 up to 180.
     """
     columns = columns_of(track, TRACK)
-    known = ~np.isnan(columns["distance_m"])
+    known = np.isfinite(columns["distance_m"])
     columns = columns if known.all() else {name: values[known] for name, values in columns.items()}
     along_m = columns["distance_m"]
-    if along_m.size < 2 or along_m[-1] < GRID_M:
+    if along_m.size < 2 or not GRID_M <= along_m[-1] <= LONGEST_M:
         return WAY.empty()
     grid_m = np.arange(0.0, along_m[-1] + GRID_M / 2, GRID_M)
     times_us = track["time"].to_numpy(dtype="datetime64[us]").view("int64")[known]

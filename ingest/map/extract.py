@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
@@ -62,7 +62,7 @@ class Ways:
     """Ways by column. Those of way `w` are the points `first[w]` to `first[w + 1]`.
 
     latitude, longitude: int32 in 1e-7 degrees. code: place in MAP_SURFACES, −1 for unknown. kind: place
-    in KINDS. name: place in `names`; the first is no name.
+    in KINDS.
     """
 
     first: np.ndarray
@@ -72,8 +72,6 @@ class Ways:
     sure: np.ndarray
     sidewalk: np.ndarray
     kind: np.ndarray
-    name: np.ndarray
-    names: list[str] = field(default_factory=lambda: [""])
 
     def __len__(self) -> int:
         return len(self.code)
@@ -98,12 +96,16 @@ def read(path: Path, progress: Progress = lambda ways: None, most_bytes: float |
     most_bytes = room.free_bytes() * room.SHARE if most_bytes is None else most_bytes
     if (needed := room.needed(path)) > most_bytes:
         raise too_large(path, needed, most_bytes)
+    if room.AT_LEAST + room.unpacked_bytes(path, most_bytes) > most_bytes:
+        raise unpacks_to_too_much(path, most_bytes)
     if not installed():
         raise NoReader(INSTALL)
+    import osmium
+
     gathered = _Gathered()
     try:
         _gather(path, gathered, progress, most_bytes)
-    except RuntimeError as error:  # what osmium raises for whatever is wrong with a file
+    except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:  # whatever is wrong with a file
         raise NotAMap(_trouble(path, str(error))) from error
     except MemoryError as error:
         raise too_large(path, needed, most_bytes) from error
@@ -144,6 +146,14 @@ def too_large(path: Path, needed: float, most: float) -> MapTooLarge:
     )
 
 
+def unpacks_to_too_much(path: Path, most: float) -> MapTooLarge:
+    """The refusal of an extract that would not fit once it is unpacked."""
+    return MapTooLarge(
+        f"{path.name} is too large for this machine: unpacked it would take more than the "
+        f"{most / 1e9:.1f} GB of memory that can be given to it. {HOW_TO_CUT}"
+    )
+
+
 def _trouble(path: Path, said: str) -> str:
     cut_short = (
         "unexpected EOF",
@@ -175,7 +185,7 @@ def _gather(path: Path, gathered: _Gathered, progress: Progress, most_bytes: flo
             kept = tags.way(said, found.is_closed())
             if kept is not None:
                 for points in _lines(line, found):
-                    gathered.add(kept, said.get("name", ""), points)
+                    gathered.add(kept, points)
 
 
 def _file(path: Path):
@@ -210,19 +220,16 @@ class _Gathered:
     def __init__(self) -> None:
         self.kinds, self.codes, self.sure, self.sidewalks = bytearray(), bytearray(), bytearray(), bytearray()
         self.counts: list[int] = []
-        self.names: dict[str, int] = {"": 0}
-        self.named: list[int] = []
         self.texts: list[str] = []
         self.packed: list[np.ndarray] = []
         self.points = 0
 
-    def add(self, kept: tags.Way, name: str, points: str) -> None:
+    def add(self, kept: tags.Way, points: str) -> None:
         self.kinds.append(tags.KINDS.index(kept.kind))
         self.codes.append(255 if kept.code is None else kept.code)
         self.sure.append(kept.sure)
         self.sidewalks.append(kept.sidewalk)
         self.counts.append(len(points) // 32)
-        self.named.append(self.names.setdefault(name, len(self.names)))
         self.texts.append(points)
         self.points += len(points) // 32
         if len(self.texts) >= FLUSHED:
@@ -244,13 +251,11 @@ class _Gathered:
             "code": np.frombuffer(self.codes, "int8"),
             "sure": np.frombuffer(self.sure, "uint8"),
             "sidewalk": np.frombuffer(self.sidewalks, "uint8"),
-            "name": np.array(self.named, "int32"),
         }
         return Ways(
             first=np.concatenate([[0], np.cumsum(self.counts)]),
             latitude=points[:, 1].copy(),
             longitude=points[:, 0].copy(),
-            names=list(self.names),
             **columns,
         )
 

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +43,7 @@ class Index:
 
     A point: latitude, longitude [1e-7 degrees], way, along (distance from the way's start) [m], node (which
     junction it is, −1 for none), before and after (the way's next points at junctions, −1 for none).
-    A way: first (its first point), code, sure, sidewalk, kind, name.
+    A way: first (its first point), code, sure, sidewalk, kind.
     A cell: cells (its number), cell_first (where in `segments` its own begin).
     A ground: ground (its way), south, west, north, east [1e-7 degrees].
     A coarse cell: around (its number, where ways are).
@@ -62,7 +61,6 @@ class Index:
     sure: np.ndarray
     sidewalk: np.ndarray
     kind: np.ndarray
-    name: np.ndarray
     cells: np.ndarray
     cell_first: np.ndarray
     segments: np.ndarray
@@ -72,16 +70,11 @@ class Index:
     north: np.ndarray
     east: np.ndarray
     around: np.ndarray
-    folder: Path
     cell_deg: tuple[float, float]
     """Height and width of a cell. [degrees]"""
 
-    @cached_property
-    def names(self) -> list[str]:
-        return (self.folder / "names.txt").read_text(encoding="utf-8").split("\n")
 
-
-ARRAYS = tuple(field.name for field in fields(Index))[:-2]
+ARRAYS = tuple(field.name for field in fields(Index))[:-1]
 
 
 def covers(around: np.ndarray, latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> np.ndarray:
@@ -111,8 +104,6 @@ def build(ways: Ways, folder: Path, said: dict) -> dict:
     for name, values in _arrays(ways, cell_deg):
         np.save(folder / f"{name}.npy", values)
         digest.update(name.encode() + np.ascontiguousarray(values).view("uint8").data)
-    names = "\n".join(name.replace("\n", " ") for name in ways.names)
-    (folder / "names.txt").write_text(names, encoding="utf-8")
     told = {**said, "bounds": bounds(ways), "ways": len(ways), "points": len(ways.latitude)}
     told |= {"format": FORMAT, "cell_deg": cell_deg, "map_id": digest.hexdigest()[:16]}
     (folder / "map.json").write_text(json.dumps(told), encoding="utf-8")
@@ -123,7 +114,7 @@ def opened(folder: Path) -> Index:
     """The index in a folder. Raises OSError, ValueError or KeyError where it is damaged."""
     told = json.loads((folder / "map.json").read_text(encoding="utf-8"))
     arrays = {name: _mapped(folder / f"{name}.npy") for name in ARRAYS}
-    return Index(**arrays, folder=folder, cell_deg=tuple(told["cell_deg"]))
+    return Index(**arrays, cell_deg=tuple(told["cell_deg"]))
 
 
 def _mapped(path: Path) -> np.ndarray:
@@ -145,7 +136,7 @@ def _cell_deg(ways: Ways) -> tuple[float, float]:
 
 def _arrays(ways: Ways, cell_deg: tuple[float, float]) -> Iterator[tuple[str, np.ndarray]]:
     """All arrays in turn: each is written before the next one is made."""
-    for name in ("latitude", "longitude", "code", "sure", "sidewalk", "kind", "name"):
+    for name in ("latitude", "longitude", "code", "sure", "sidewalk", "kind"):
         yield name, getattr(ways, name)
     yield "first", ways.first.astype("int32")
     way = np.repeat(np.arange(len(ways), dtype="int32"), np.diff(ways.first))

@@ -47,7 +47,7 @@ def take(store: Store, path: Path, shown: Shown = lambda state: None) -> Kept:
     try:
         kept = _told(store, path, shown)
     finally:
-        if path.parent.parent == place.folder(store) / place.UPLOADS:
+        if path.resolve().parent.parent == (place.folder(store) / place.UPLOADS).resolve():
             shutil.rmtree(path.parent, ignore_errors=True)
     lay(store, kept.name, shown)
     return kept

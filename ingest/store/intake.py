@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from ingest.schema import Profile
-from ingest.store import edits, files, jobs, recordings, runs, settings, shoes
+from ingest.store import defaults, edits, files, jobs, recordings, runs, settings, shoes
 from ingest.store.files import Sealed
 
 
@@ -60,7 +60,14 @@ class Intake:
         return files.original(*self._here, sha256)
 
     def add_run(self, run_id: str, row: Mapping, blobs: Mapping[str, bytes]) -> None:
-        """Keeps a run. Raises RunExists where one of this name is in the log."""
+        """Keeps a run that comes in, with the pair that is the default for it.
+
+        Raises RunExists where one of this name is in the log.
+        """
+        runs.add(*self._here, run_id, {**row, **defaults.given(*self._here, row)}, blobs)
+
+    def add_part(self, run_id: str, row: Mapping, blobs: Mapping[str, bytes]) -> None:
+        """As `add_run`, of a run that was a part of another one: no pair is given to what was here."""
         runs.add(*self._here, run_id, row, blobs)
 
     def replace_run(self, run_id: str, row: Mapping, blobs: Mapping[str, bytes]) -> None:

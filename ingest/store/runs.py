@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from ingest import schema
 from ingest.errors import InvalidEntry, NotInTheLog
 from ingest.schema import RUNS
-from ingest.store import defaults, edits, points, tables
+from ingest.store import edits, points, tables
 from ingest.store.rows import columns_of, frame_of, inserting, row_of
 
 NEAR = timedelta(days=2)  # no run is longer, but for those whose clock jumped
@@ -37,9 +37,8 @@ def packed(track: pd.DataFrame, laps: pd.DataFrame) -> dict[str, bytes]:
 def add(
     connection: Connection, runner_id: int, run_id: str, row: Mapping, blobs: Mapping[str, bytes]
 ) -> None:
-    """With the pair that is the default for it. Raises RunExists where another importer was faster."""
+    """Raises RunExists where another importer was faster."""
     named = {"runner_id": runner_id, "run_id": run_id}
-    row = {**row, **defaults.given(connection, runner_id, row)}
     insert = inserting(connection, runs).on_conflict_do_nothing(index_elements=["runner_id", "run_id"])
     # Values beside the statement, not in it: it is then worked out once, not for every run.
     if connection.scalar(insert.returning(runs.c.run_id), {**row_of(RUNS, row), **named}) is None:

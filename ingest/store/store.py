@@ -17,6 +17,7 @@ from ingest.errors import InvalidEntry, StoreError
 from ingest.schema import LAPS, TRACK, Log, Profile
 from ingest.store import (
     care,
+    defaults,
     diary,
     files,
     ground,
@@ -30,11 +31,12 @@ from ingest.store import (
     shoes,
     ticks,
     watched,
+    worn,
 )
 from ingest.store.diary import Added
 from ingest.store.engine import give_back, reading, url_of, writing
 from ingest.store.files import Original
-from ingest.store.ground import Measured
+from ingest.store.ground import Laid, Measured
 from ingest.store.intake import Intake
 from ingest.store.jobs import Item, Job
 from ingest.store.opening import opened
@@ -110,14 +112,21 @@ class Store:
 
     def track(self, run_id: str) -> pd.DataFrame:
         """The run's points (TRACK), bit for bit as they were added."""
+        return points.decoded(self.packed_track(run_id), TRACK)
+
+    def packed_track(self, run_id: str) -> bytes:
+        """The run's points as they are kept, for `points.decoded`."""
         with self._reading() as here:
-            data = runs.blob(*here, run_id, "track")
-        return points.decoded(data, TRACK)
+            return runs.blob(*here, run_id, "track")
 
     def ways(self, run_ids: Iterable[str]) -> dict[str, pd.DataFrame]:
         """The ways of runs on a grid of distance (WAY), by run_id; runs not yet measured are absent."""
+        return {run_id: ground.unpacked(way) for run_id, way in self.packed_ways(run_ids).items()}
+
+    def packed_ways(self, run_ids: Iterable[str]) -> dict[str, bytes]:
+        """As `ways`, as they are kept."""
         with self._reading() as here:
-            return ground.ways(*here, run_ids)
+            return ground.packed_ways(*here, run_ids)
 
     def positions(self, run_ids: Iterable[str]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         """Latitude and longitude of the runs' ways, by run_id [°]; runs not yet measured are absent."""
@@ -196,15 +205,52 @@ class Store:
             with self._writing() as here:
                 runs.edit(*here, run_ids, changes)
 
+    def give_pair(self, run_ids: Iterable[str], shoe_id: str) -> list[str]:
+        """Gives a pair to those of the runs of which nobody has said one by now, and returns these.
+
+        Raises InvalidEntry where there is no such pair.
+        """
+        with self._writing() as here:
+            return worn.give(*here, run_ids, shoe_id)
+
+    def take_pair_back(self, run_ids: Iterable[str], shoe_id: str) -> list[str]:
+        """Takes a pair back from those of the runs that the runner has in it still, and returns these."""
+        with self._writing() as here:
+            return worn.take_back(*here, run_ids, shoe_id)
+
+    def settle_pairs(self, run_ids: Iterable[str]) -> None:
+        """Gives runs that have just come in the default pair for the ground that is known by now.
+
+        For once their terrain is settled. What the runner or an account said of a pair stays.
+        """
+        with self._reading() as here:
+            found = defaults.settled(*here, list(run_ids))
+        if found:
+            with self._writing() as here:
+                defaults.put(*here, found)
+
     def unmeasured(self) -> list[str]:
         """Runs whose terrain is still to be worked out, the oldest first."""
         with self._reading() as here:
             return ground.unmeasured(*here)
 
-    def unmatched(self, map_id: str | None) -> list[str]:
-        """Measured runs with positions that are not laid on this map; on any, where it is None."""
+    def unmatched(self, map_id: str, instead_of: Iterable[str] = ()) -> list[str]:
+        """Measured runs with positions to be laid on this map: those on none, or on one of these before it.
+
+        `instead_of` tells how the names of those maps begin. Runs on any other are left to who laid them.
+        """
         with self._reading() as here:
-            return ground.unmatched(*here, map_id)
+            return ground.unmatched(*here, map_id, instead_of)
+
+    def matched(self) -> list[str]:
+        """Runs that are laid on a map, whichever it is, the oldest first."""
+        with self._reading() as here:
+            return ground.matched(*here)
+
+    def maps_told(self) -> list[str]:
+        """The maps that runs are laid on, as TERRAIN names them."""
+        with self._reading() as here:
+            return ground.maps_told(*here)
 
     def unrouted(self) -> list[str]:
         """Measured runs with positions whose route is still to be found, the oldest first."""
@@ -217,15 +263,14 @@ class Store:
             return ground.courses(*here)
 
     def put_terrain(self, measured: Iterable[Measured]) -> None:
-        """Keeps what was worked out from runs' points."""
+        """Keeps what was worked out from runs' points, of those that have these points still."""
         with self._writing() as here:
             ground.put(*here, measured)
 
-    def put_surfaces(self, found: Mapping[str, tuple[Mapping[str, object], bytes]]) -> None:
-        """Keeps what a map says of runs: by run_id TERRAIN columns and the packed WAY with its codes."""
+    def put_surfaces(self, found: Mapping[str, Laid]) -> None:
+        """Keeps what a map says of runs, by run_id, of those whose way is still the one laid on it."""
         with self._writing() as here:
-            for run_id, (metres, way) in found.items():
-                ground.put_surfaces(*here, run_id, metres, way)
+            ground.put_surfaces(*here, found)
 
     def put_routes(
         self,

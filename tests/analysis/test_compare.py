@@ -1,5 +1,7 @@
 """Painful runs beside the others, worked by hand."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -54,6 +56,23 @@ def test_a_run_is_painful_from_three_on_by_its_own_pain_else_by_the_days_worst()
     assert painful.to_list() == [True, True, False, False, pd.NA]
     assert painful.index.to_list() == ["run0", "run1", "run2", "run3", "run4"]
     assert str(painful.dtype) == "boolean"
+
+
+@pytest.mark.parametrize("pain", [0, 5])
+def test_two_runs_of_a_day_are_in_neither_group_and_counted(pain):
+    log = painful_log()
+    evening = log.runs.iloc[[0]].assign(run_id="evening")
+    log = replace(
+        log,
+        runs=RUNS.conform(pd.concat([log.runs, evening], ignore_index=True)),
+        diary=log.diary.assign(run_pain=log.diary["run_pain"].mask(log.diary["day"] == moment(0), pain)),
+    )
+    assert compare.painful_runs(log).to_list() == [pd.NA, True, False, False, pd.NA, pd.NA]
+    assert compare.not_the_only(log).to_list() == [True, False, False, False, False, True]
+    both = compare.beside(log)
+    assert both.runs.to_dict() == {"painful": 1, "other": 2}
+    assert both.left_out == 2
+    assert both.by_surface["painful"]["trail"] == 0
 
 
 def test_without_entries_no_run_is_painful_nor_painless():

@@ -35,7 +35,7 @@ def test_most_rounds_one_way_are_a_note_in_plain_words():
     assert (
         note.headline == "80 % of your 20 rounds in the 7 days to Thu 4 Jun were anticlockwise, turning left."
     )
-    assert note.why == "Coaches suggest alternating; research is thin."
+    assert note.suggested == "Coaches suggest alternating."
     assert note.measured == pytest.approx(4520 / 7400)
     assert (note.limit, note.unit, note.evidence.strength) == (0.6, "fraction", "convention")
 

@@ -62,7 +62,7 @@ def test_one_point_three_times_the_usual_is_not_flagged_and_more_is_a_note():
     assert finding.unit == "steps"
     assert finding.headline == (
         "You took 36,500 steps in the 7 days to Wed 4 Feb, downhill ones counted for more: "
-        "1.3 times your usual."
+        "1.3 times your usual of the four weeks before."
     )
 
 

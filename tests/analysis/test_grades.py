@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import grades
-from ingest.schema import RUNS, TERRAIN, Log
+from ingest.schema import GRADE_BANDS, RUNS, TERRAIN, Log
 
 TODAY = date(2026, 3, 29)
 LATELY = pd.Timestamp(2026, 3, 20)
@@ -17,7 +17,7 @@ def log_of(*runs):
     """A run a (day, metres by band)."""
     rows = [{"run_id": f"run{n}", "day": day} for n, (day, _) in enumerate(runs)]
     terrain = [
-        {"run_id": f"run{n}", **dict(zip(grades.COLUMNS, metres, strict=True))}
+        {"run_id": f"run{n}", **dict(zip(GRADE_BANDS, metres, strict=True))}
         for n, (_, metres) in enumerate(runs)
     ]
     return Log(runs=RUNS.frame(rows), terrain=TERRAIN.frame(terrain))

@@ -1,8 +1,11 @@
 """What of four weeks is told first, at each threshold."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
+from analysis.findings import Evidence, Finding, Severity
 from analysis.limits import Limits
 from analysis.news import jumped, stood_out
 from analysis.recent import AMOUNTS, FourWeeks
@@ -24,7 +27,9 @@ def four(runs=6, amounts=(), shares=(), ground=()):
     ]
     frames = [frame.set_axis(["now", "usual"], axis=1) for frame in frames]
     known = pd.Series({"now": 1.0, "usual": 1.0})
-    return FourWeeks(runs, *frames, known=known, by_source=pd.Series(dtype="float64"))
+    amounts, *others = frames
+    times = amounts["now"] / amounts["usual"]
+    return FourWeeks(runs, amounts, times, *others, known=known, by_source=pd.Series(dtype="float64"))
 
 
 @pytest.mark.parametrize(
@@ -93,12 +98,20 @@ def test_ground_is_told_beyond_ten_points_and_steep_downhill_beyond_five():
     assert first_told(four(shares={"downhill": (0.11, 0.05)})) == ["downhill"]
 
 
-@pytest.mark.parametrize(
-    ("down_m", "usual_m", "jumps"),
-    [(451.0, 300.0, True), (450.0, 300.0, False), (150.0, 90.0, True), (149.0, 90.0, False)],
-)
-def test_a_week_jumps_as_the_rule_on_descent_says(down_m, usual_m, jumps):
-    week = pd.Series(
-        {"descent_m": down_m, "usual_descent_m": usual_m, "ascent_m": 500.0, "usual_ascent_m": float("nan")}
-    )
-    assert (jumped(week, Limits()) == ["descent_m"]) == jumps
+@pytest.mark.parametrize(("day", "told"), [(15, False), (16, True), (22, True), (23, False)])
+def test_a_jump_is_told_for_seven_days(day, told):
+    assert bool(jumped([jump("terrain.descent_jump", day)], date(2026, 11, 22))) == told
+
+
+def test_the_newest_jump_of_each_kind_is_told_the_way_down_first():
+    found = [("terrain.ascent_jump", 21), ("terrain.descent_jump", 20), ("terrain.descent_jump", 17)]
+    told = jumped([jump(*one) for one in [*found, ("surface.hard_share", 22)]], date(2026, 11, 22))
+    assert [(one.rule, one.day.day) for one in told] == [
+        ("terrain.descent_jump", 20),
+        ("terrain.ascent_jump", 21),
+    ]
+
+
+def jump(rule, day):
+    evidence = Evidence("weak", "own", "")
+    return Finding(rule, Severity.NOTE, date(2026, 11, day), "said", 1.0, 1.0, "m", "why", evidence)

@@ -122,3 +122,21 @@ def test_the_way_round_is_told_from_three_runs_on(ways, said):
     (route,) = on_routes.by_use(given, TODAY).itertuples()
     assert on_routes.ways_round(route) == said
     assert route.share == 1
+
+
+def test_how_much_of_the_road_has_a_side_that_nobody_told_is_counted_in_both_spans():
+    # Now 6 km on the left and 4 km untold; before, 28 days and more ago, 2 km on the left and 6 km untold.
+    runs = [
+        (1, "lane", 6_000.0, "asphalt"),
+        (27, "hill", 4_000.0, "asphalt"),
+        (28, "lane", 2_000.0, "asphalt"),
+        (111, "hill", 6_000.0, "concrete"),
+        (112, "hill", 50_000.0, "concrete"),
+        (2, "hill", 9_000.0, "trail"),
+    ]
+    told = [{"route_id": "lane", "camber": "left"}]
+    assert dict(on_routes.side_not_said(log(*runs, routes=told), TODAY)) == pytest.approx(
+        {"now": 0.4, "usual": 0.75}
+    )
+    assert on_routes.side_not_said(log(*runs), TODAY).isna().all()
+    assert on_routes.side_not_said(Log(), TODAY).isna().all()

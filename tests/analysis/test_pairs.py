@@ -37,7 +37,15 @@ def test_painful_runs_are_counted_among_those_with_an_entry():
     # ghost: four runs, three rated (3, 2, 6 of 10), two of them at 3 or more; goat: one run, rated 0.
     runs = [(1, "ghost"), (2, "ghost"), (3, "ghost"), (4, "ghost"), (5, "goat")]
     table = pain_by_pair(log(runs, [(1, 3, NAN), (2, 2, NAN), (3, 1, 6), (5, 0, NAN)]), TODAY)
-    assert list(table.columns) == ["shoe_id", "name", "runs", "rated", "painful", "share"]
+    assert list(table.columns) == [
+        "shoe_id",
+        "name",
+        "runs",
+        "rated",
+        "painful",
+        "share",
+        "left_out",
+    ]
     assert table.iloc[0].to_dict() == {
         "shoe_id": "ghost",
         "name": "Ghost",
@@ -45,8 +53,20 @@ def test_painful_runs_are_counted_among_those_with_an_entry():
         "rated": 3,
         "painful": 2,
         "share": 2 / 3,
+        "left_out": 0,
     }
     assert list(table.iloc[1][["runs", "rated", "painful", "share"]]) == [1, 1, 0, 0.0]
+
+
+def test_of_two_runs_of_a_day_nobody_knows_which_one_hurt():
+    # ghost every morning, goat on the evenings of days 4 and 8, which hurt: those four runs say nothing.
+    runs = [(day, "ghost") for day in range(1, 9)] + [(4, "goat"), (8, "goat")]
+    table = pain_by_pair(log(runs, [(day, NAN, 5 if day % 4 == 0 else 0) for day in range(1, 9)]), TODAY)
+    assert table[["runs", "rated", "painful", "left_out"]].to_numpy().tolist() == [[8, 6, 0, 2], [2, 0, 0, 2]]
+
+
+def test_days_without_an_entry_leave_no_run_out():
+    assert list(pain_by_pair(log([(1, "ghost"), (1, "goat")]), TODAY)["left_out"]) == [0, 0]
 
 
 def test_a_pair_nobody_wore_is_left_out():

@@ -6,7 +6,9 @@ from math import isnan
 import pandas as pd
 import pytest
 
-from analysis.recent import four_weeks
+from analysis.limits import Limits
+from analysis.news import stood_out
+from analysis.recent import AMOUNTS, four_weeks
 from ingest.schema import ROUTES, RUNS, TERRAIN, Log
 
 TODAY = date(2026, 11, 22)
@@ -63,6 +65,96 @@ def test_the_usual_is_the_mean_28_days_of_the_12_weeks_before():
     # The last four weeks hold 4 × 140 m = 560 m.
     four = four_of(log(*weekly(28, 113, 70.0), *weekly(0, 28, 140.0)))
     assert four.amounts.loc["descent_m"].to_list() == pytest.approx([560, 280])
+
+
+def steady(habit, days=119):
+    """The log of runs of 8 km that `habit` tells of each day of so many; None is a day without."""
+    told = {ago: habit(ago) for ago in range(days, -1, -1)}
+    runs = [
+        {"run_id": f"r{ago}", "day": pd.Timestamp(TODAY - timedelta(days=ago)), "distance_m": 8_000.0} | run
+        for ago, run in told.items()
+        if run is not None
+    ]
+    names = set(TERRAIN.names)
+    return Log(
+        runs=RUNS.frame([{key: run[key] for key in run if key in RUNS.names} for run in runs]),
+        terrain=TERRAIN.frame([{key: run[key] for key in run if key in names} for run in runs]),
+    )
+
+
+HILLY = {"ascent_m": 80.0, "descent_m": 80.0, "climb_source": "barometer", "steep_descents": 2}
+FLAT = {"climb_source": "gps"}  # less than 5 m a kilometre, which GPS cannot tell
+BELT = {"surface": "treadmill", "surface_source": "sub_sport"}
+STEADY = {
+    "two of seven days on a belt": lambda ago: BELT if ago % 7 in (5, 6) else HILLY,
+    "every third run flat": lambda ago: FLAT if ago % 3 == 0 else HILLY | FLAT,
+    "never any altitude": lambda ago: {"weighted_steps": 8_000.0},
+    "no cadence on Sundays": lambda ago: HILLY | ({} if ago % 7 == 0 else {"weighted_steps": 8_000.0}),
+    "two weeks in three": lambda ago: HILLY if ago % 21 < 14 else None,
+    "every other week": lambda ago: HILLY if ago % 14 < 7 else None,
+    "seventeen days on, eighteen off": lambda ago: HILLY if ago % 35 < 17 else None,
+    "on the edge of what GPS tells": lambda ago: (
+        FLAT if ago % 28 < (ago // 28 + 1) * 5 else FLAT | {"ascent_m": 41.0, "descent_m": 41.0}
+    ),
+}
+
+
+@pytest.mark.parametrize("ago", range(0, 35, 5))
+@pytest.mark.parametrize("habit", STEADY.values(), ids=STEADY)
+def test_of_steady_habits_nothing_is_told(habit, ago):
+    log = steady(lambda day: habit(day + ago))
+    assert set(stood_out(four_of(log), Limits())) & set(AMOUNTS) == set()
+
+
+@pytest.mark.parametrize("before", [HILLY, BELT | HILLY], ids=["outside", "on a belt"])
+def test_a_change_is_told_beside_what_stays_unknown(before):
+    # Six runs in seven are known, now and usually: 120 m of climb each against 80.
+    now = {"ascent_m": 120.0, "descent_m": 120.0}
+    four = four_of(
+        steady(
+            lambda ago: FLAT | {"climb_source": None} if ago % 7 == 0 else before | (now if ago < 28 else {})
+        )
+    )
+    assert four.amounts.loc["ascent_m"].to_list() == pytest.approx([24 * 120, 24 * 80])
+    assert four.times["ascent_m"] == pytest.approx(1.5)
+
+
+def test_flat_runs_by_gps_count_with_the_most_they_can_be_on_both_sides():
+    # Usually every other run of 8 km is too flat for GPS, now none: 28 × 80 m stands against
+    # 14 × 80 m + 14 × 40 m. What is shown is what was measured.
+    four = four_of(
+        steady(lambda ago: FLAT | ({} if ago >= 28 and ago % 2 else {"ascent_m": 80.0, "descent_m": 80.0}))
+    )
+    assert four.amounts.loc["ascent_m"].to_list() == pytest.approx([2_240, 1_120])
+    assert four.times["ascent_m"] == pytest.approx(2_240 / 1_680)
+
+
+@pytest.mark.parametrize(("steps_known", "compared"), [(0.9, True), (0.89, False)])
+def test_amounts_are_compared_only_where_about_as_much_is_known_now_as_usually(steps_known, compared):
+    # Usually all of it; now one run in 28, of 10 % or 11 % of the distance, is without cadence.
+    def habit(ago):
+        far_m = 27_000 * (1 - steps_known) / steps_known if ago == 0 else 1_000
+        return {"distance_m": float(far_m), **({} if ago == 0 else {"weighted_steps": 1_000.0})}
+
+    four = four_of(steady(habit))
+    assert pd.notna(four.times["weighted_steps"]) == compared
+    assert pd.notna(four.amounts.loc["weighted_steps", "usual"]) == compared
+
+
+@pytest.mark.parametrize(("known", "compared"), [(3, True), (2, False)])
+def test_amounts_are_compared_only_where_three_fifths_of_the_distance_are_known(known, compared):
+    # By fives of days, over 140 of them: 28 days hold 3 in 5 within a run or two, so take 25 and 3 without.
+    def habit(ago):
+        return None if ago % 28 >= 25 else {"weighted_steps": 9_000.0} if ago % 28 % 5 < known else {}
+
+    assert pd.notna(four_of(steady(habit)).times["weighted_steps"]) == compared
+
+
+@pytest.mark.parametrize(("off", "compared"), [(10, True), (11, False)])
+def test_with_a_gap_in_the_log_now_nothing_is_set_against_the_usual(off, compared):
+    four = four_of(steady(lambda ago: None if 5 <= ago < 5 + off else HILLY))
+    assert pd.notna(four.times["distance_m"]) == compared
+    assert four.amounts.loc["distance_m", "usual"] == 28 * 8_000
 
 
 @pytest.mark.parametrize(("first", "known"), [(28 + 55, True), (28 + 54, False)])

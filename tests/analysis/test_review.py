@@ -424,6 +424,7 @@ def test_a_record_is_what_json_takes():
         "why": "w",
         "evidence": {"strength": "weak", "reference": "A 2000", "said": "said"},
         "subject": "peg",
+        "suggested": "",
     }
 
 

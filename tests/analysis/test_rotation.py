@@ -65,32 +65,56 @@ def single(given):
     return rotation.single(given, SUNDAY, DEFAULTS)
 
 
+GHOSTS = tuple((ago, "ghost", 8) for ago in (2, 9, 16, 23, 30, 37))
+"""Six runs, 48 km."""
+
+
 def test_one_pair_in_twenty_two_weeks_is_noted():
-    (finding,) = single(log((2, "ghost", 8), (9, "ghost", 8)))
+    (finding,) = single(log(*GHOSTS))
     assert finding.severity == Severity.NOTE
     assert (finding.rule, finding.subject, finding.day) == ("shoes.single", "ghost", date(2026, 11, 20))
     assert finding.headline == "In the last 22 weeks you ran in one pair only: Ghost."
 
 
+def test_pairs_worn_once_are_not_denied():
+    (finding,) = single(log(*GHOSTS, (3, "goat", 3), (4, "new", 2)))
+    assert finding.headline == "In the last 22 weeks you ran more than once in one pair only: Ghost."
+
+
 def test_a_second_pair_counts_from_its_second_run_on():
-    runs = (2, "ghost", 8), (9, "ghost", 8), (3, "goat", 8)
-    assert len(single(log(*runs))) == 1
-    assert single(log(*runs, (10, "goat", 8))) == []
+    assert len(single(log(*GHOSTS, (3, "goat", 1)))) == 1
+    assert single(log(*GHOSTS, (3, "goat", 1), (10, "goat", 1))) == []
+
+
+@pytest.mark.parametrize(("km", "found"), [(5.3, 1), (5.4, 0)])
+def test_pairs_worn_once_over_a_tenth_of_the_distance_are_pairs_by_turns(km, found):
+    # A tenth of all: 48 km / 9 = 5.33 km.
+    assert len(single(log(*GHOSTS, (3, "goat", km)))) == found
+    assert len(single(log(*GHOSTS, (3, "goat", km - 2), (4, "new", 2)))) == found
 
 
 @pytest.mark.parametrize(("ago", "found"), [(153, 0), (154, 1)])
 def test_twenty_two_weeks_are_looked_at(ago, found):
-    assert len(single(log((2, "ghost", 8), (9, "ghost", 8), (3, "goat", 8), (ago, "goat", 8)))) == found
+    assert len(single(log(*GHOSTS, (3, "goat", 1), (ago, "goat", 1)))) == found
 
 
-def test_a_pair_worn_once_is_no_habit():
+def test_a_few_runs_in_a_pair_are_no_habit():
+    assert single(log(*GHOSTS[:5])) == []
+    assert len(single(log(*GHOSTS))) == 1
     assert single(log((2, "ghost", 8))) == []
 
 
 def test_where_the_pairs_of_most_runs_are_not_known_nobody_can_tell():
-    runs = (2, "ghost", 8), (9, "ghost", 8), (3, nan, 8), (4, nan, 8)
-    assert len(single(log(*runs))) == 1
-    assert single(log(*runs, (5, nan, 8))) == []
+    unsaid = [(ago, nan, 8) for ago in range(3, 9)]
+    (finding,) = single(log(*GHOSTS, *unsaid))
+    assert finding.headline.endswith("in one pair only: Ghost. 6 other runs have no pair in your log.")
+    assert single(log(*GHOSTS, *unsaid, (10, nan, 8))) == []
+    (finding,) = single(log(*GHOSTS, (3, nan, 8)))
+    assert finding.headline.endswith("1 other run has no pair in your log.")
+
+
+def test_runs_of_unknown_distance_still_tell_the_pair():
+    assert len(single(log(*((ago, "ghost", nan) for ago, *_ in GHOSTS)))) == 1
 
 
 # ---------------------------------------------------------------- W3

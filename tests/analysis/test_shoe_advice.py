@@ -86,6 +86,14 @@ def test_what_is_no_next_pair(other):
     assert step(log(410, other)).to_do.startswith("No other road pair is in use")
 
 
+def test_why_tells_whose_limit_it_is_and_that_a_day_is_worked_out():
+    assert step(log(410)).why.startswith("Common replacement guide, not a medical limit.")
+    assert step(log(350)).why.startswith("Worked out from your last eight weeks in this pair. Common")
+    given = log(410)
+    own = Log(runs=given.runs, shoes=given.shoes.assign(replace_m=405 * MILE))
+    assert step(own).why.startswith("You set the limit of this pair yourself.")
+
+
 def test_of_two_the_less_worn_is_next():
     assert step(log(410, ("Half", "road", 150, pd.NaT), NEW)).to_do.startswith("New (20 mi)")
 

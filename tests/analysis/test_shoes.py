@@ -64,12 +64,21 @@ def test_the_pair_nearest_to_its_limit_is_so_by_share_and_in_use():
         pair(RACING) | {"shoe_id": "c", "name": "C", "start_distance_m": 900_000.0},
         pair() | {"shoe_id": "d", "start_distance_m": 640_000.0, "retired_on": pd.Timestamp("2026-01-01")},
     ]
-    assert shoes.nearest_to_limit(shoes.wear(log(pairs=pairs), SUNDAY))["name"] == "B"
+    assert shoes.nearest_to_limit(shoes.wear(log(pairs=pairs), SUNDAY), SUNDAY)["name"] == "B"
 
 
 def test_no_pair_is_near_where_none_has_a_limit():
-    assert shoes.nearest_to_limit(shoes.wear(log(pairs=[pair(RACING)]), SUNDAY)) is None
-    assert shoes.nearest_to_limit(shoes.wear(Log(), SUNDAY)) is None
+    assert shoes.nearest_to_limit(shoes.wear(log(pairs=[pair(RACING)]), SUNDAY), SUNDAY) is None
+    assert shoes.nearest_to_limit(shoes.wear(Log(), SUNDAY), SUNDAY) is None
+
+
+@pytest.mark.parametrize(("ago", "nearest"), [(27, "worn"), (28, "aside")])
+def test_a_pair_that_is_worn_goes_before_one_that_was_laid_aside(ago, nearest):
+    aside = pair() | {"shoe_id": "aside", "start_distance_m": 900_000.0}
+    worn = pair() | {"shoe_id": "worn", "start_distance_m": 5_000.0}
+    racing = pair(RACING) | {"shoe_id": "racing"}  # worn, and without a limit
+    given = log((ago, "worn", 5_000.0), (1, "racing", 5_000.0), pairs=[aside, worn, racing])
+    assert shoes.nearest_to_limit(shoes.wear(given, SUNDAY), SUNDAY)["shoe_id"] == nearest
 
 
 def test_worn_distance_is_the_start_and_every_run_in_the_pair():

@@ -91,7 +91,7 @@ def test_concrete_above_half_and_above_the_own_median_by_twenty_points_is_a_note
     assert finding.measured == pytest.approx(0.6)
     assert finding.limit == pytest.approx(0.5)
     assert finding.headline == (
-        "60 % of your running in the 4 weeks to Wed 25 Feb was on concrete; your usual is 30 %."
+        "60 % of your running in the 4 weeks to Wed 25 Feb was on concrete; before, it was typically 30 %."
     )
     assert "weak" in finding.why
 

@@ -1,4 +1,4 @@
-"""Up and down: seven days against the usual, bands of grade, painful runs beside the others."""
+"""Up and down: seven days against the usual, and how bands of grade are called."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ import pytest
 from analysis import terrain
 from analysis.findings import Severity
 from analysis.limits import Limits
-from ingest.schema import RUNS, TRACK, Log, Profile
+from ingest.schema import GRADE_BANDS, RUNS, Log, Profile
 
 FIRST = date(2026, 1, 1)
 IN_KILOMETRES = Profile()
@@ -66,7 +66,10 @@ def test_more_than_one_and_a_half_times_the_usual_is_a_note():
     assert finding.limit == pytest.approx(210)
     assert finding.unit == "m"
     assert finding.day == FIRST + timedelta(days=34)
-    assert finding.headline == "You descended 210 m in the 7 days to Wed 4 Feb, 1.5 times your usual."
+    assert (
+        finding.headline
+        == "You descended 210 m in the 7 days to Wed 4 Feb, 1.5 times your usual of the four weeks before."
+    )
 
 
 def test_less_than_150_metres_never_counts():
@@ -79,7 +82,10 @@ def test_less_than_150_metres_never_counts():
 def test_twice_the_usual_is_said_so_and_in_feet_to_those_who_count_in_miles():
     (finding,) = jumps(*USUAL, *[40.0] * 7, profile=Profile(distance_unit="mi"))
     # 280 / 0.3048 = 918.6 ft
-    assert finding.headline == "You descended 920 ft in the 7 days to Wed 4 Feb, twice your usual."
+    assert (
+        finding.headline
+        == "You descended 920 ft in the 7 days to Wed 4 Feb, twice your usual of the four weeks before."
+    )
 
 
 def test_hills_after_a_flat_month_are_not_divided_by_nothing():
@@ -143,7 +149,10 @@ def test_ascent_has_a_rule_of_its_own():
     today = FIRST + timedelta(days=34)
     (finding,) = terrain.ascent_jumps(log, today, Limits())
     assert finding.rule == "terrain.ascent_jump"
-    assert finding.headline == "You climbed 420 m in the 7 days to Wed 4 Feb, 3 times your usual."
+    assert (
+        finding.headline
+        == "You climbed 420 m in the 7 days to Wed 4 Feb, 3 times your usual of the four weeks before."
+    )
     assert finding.severity is Severity.NOTE
     assert "Vernillo" in finding.evidence.reference
     assert terrain.descent_jumps(log, today, Limits()) == []
@@ -172,52 +181,16 @@ def test_an_empty_log_gives_no_findings_and_an_empty_frame():
     ]
 
 
-# --- grade bands
-
-
-def track_of(distances, grades):
-    rows = [{"distance_m": m, "grade": g} for m, g in zip(distances, grades, strict=True)]
-    return TRACK.frame(rows)
-
-
-def test_metres_fall_into_the_band_of_their_grade():
-    grade = [0.0, 0.0, 0.06, 0.06, -0.12, -0.12, np.nan]
-    bands = terrain.grade_bands(track_of([0, 100, 250, 300, 340, 400, 900], grade)).set_index("band")
-    # steps: 100 m at 0; 150 m at 3 %; 50 m at 6 %; 40 m at −3 %; 60 m at −12 %; 500 m unknown
-    metres = bands["distance_m"].to_dict()
-    assert metres == {
-        "10 % down or more": 60,
-        "5 to 10 % down": 0,
-        "2 to 5 % down": 40,
-        "level": 100,
-        "2 to 5 % up": 150,
-        "5 to 10 % up": 50,
-        "10 % up or more": 0,
+def test_each_of_terrains_bands_of_grade_has_its_name_and_edges():
+    bands = terrain.bands().set_index(pd.Index(GRADE_BANDS))
+    assert bands["band"].to_dict() == {
+        "down_10_m": "10 % down or more",
+        "down_5_m": "5 to 10 % down",
+        "down_2_m": "2 to 5 % down",
+        "level_m": "level",
+        "up_2_m": "2 to 5 % up",
+        "up_5_m": "5 to 10 % up",
+        "up_10_m": "10 % up or more",
     }
-
-
-@pytest.mark.parametrize(
-    ("grade", "band"),
-    [
-        (-0.05, "5 to 10 % down"),
-        (-0.0499, "2 to 5 % down"),
-        (0.05, "5 to 10 % up"),
-        (0.10, "10 % up or more"),
-    ],
-)
-def test_an_edge_belongs_to_the_steeper_band(grade, band):
-    bands = terrain.grade_bands(track_of([0, 10], [grade, grade])).set_index("band")
-    assert bands["distance_m"][band] == 10
-    assert bands["distance_m"].sum() == 10
-
-
-def test_slight_slopes_either_way_are_one_level_band():
-    bands = terrain.grade_bands(track_of([0, 10, 30, 60], [0.01, 0.01, -0.01, -0.01])).set_index("band")
-    assert bands["distance_m"]["level"] == 60
-
-
-def test_a_run_without_grade_has_bands_of_no_metres():
-    bands = terrain.grade_bands(TRACK.empty())
-    assert len(bands) == 7
-    assert bands["distance_m"].sum() == 0
-    assert terrain.grade_bands(track_of([0, 10], [np.nan, np.nan]))["distance_m"].sum() == 0
+    assert bands.loc["down_5_m", ["from_grade", "to_grade"]].to_list() == [-0.10, -0.05]
+    assert bands.loc["level_m", ["from_grade", "to_grade"]].to_list() == [-0.02, 0.02]

@@ -87,8 +87,8 @@ def test_a_day_is_said_without_its_year():
         (1_000, 100, ", 10 times your usual"),
         (1_001, 100, ", after next to none before"),
         (10, 100, ", 0.1 times your usual"),
-        (9, 100, ", usually far more"),
-        (0, 100, ", usually far more"),
+        (9, 100, ", far more before"),
+        (0, 100, ", far more before"),
         (100, UNTOLD, ""),
         (100, 0, ""),
         (UNTOLD, 100, ""),
@@ -96,3 +96,16 @@ def test_a_day_is_said_without_its_year():
 )
 def test_an_amount_is_said_against_the_usual(amount, usual, said):
     assert words.against_usual(amount, usual) == said
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        (100, ", about your usual of the week before"),
+        (300, ", 3 times your usual of the week before"),
+        (1_001, ", after next to none in the week before"),
+        (9, ", far more in the week before"),
+    ],
+)
+def test_the_usual_may_say_of_when_it_is(amount, said):
+    assert words.against_usual(amount, 100, "the week before") == said

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from analysis.findings import Evidence, Finding, Severity
 from dashboard import app, cache
 from dashboard.components import stop_board
 from dashboard.views import runs, sample, today
@@ -99,6 +100,32 @@ def test_while_a_red_flag_stands_every_page_begins_with_it(open_app, small_store
         open_app(small_store, path)
     assert len(heads) == len(PATHS)
     assert all("emergency" in whom for whom in heads)
+
+
+@pytest.mark.parametrize("flagged", [True, False], ids=["a flag stands", "none does"])
+@pytest.mark.parametrize("path", ["shoes", "terrain", "risk"])
+def test_no_page_suggests_what_is_done_running_while_a_red_flag_stands(
+    open_app, small_store, monkeypatch, everything_said, path, flagged
+):
+    """Both ways, so that the words are known to be looked for where they stand."""
+    monkeypatch.setattr(stop_board, "head", lambda *_: None)
+    evidence = Evidence("weak", "own", "")
+    monkeypatch.setattr(
+        cache,
+        "findings",
+        lambda _, today: [
+            Finding(rule, Severity.NOTE, today, "said", 1.0, 0.0, "m", "Known.", evidence, suggested="Turn.")
+            for rule in ("shoes.new_jump", "routes.same_course")
+        ],
+    )
+    if flagged:
+        small_store.add_entry(Entry(TODAY, worst_pain=4, signs="bladder"))
+    said = everything_said(open_app(small_store, path))
+    assert ("Known. Turn." in said, "Turn." in said) == (not flagged, not flagged)
+    assert "Known." in said
+    if path == "shoes":
+        assert "562\N{NO-BREAK SPACE}km of 644\N{NO-BREAK SPACE}km" in said
+        assert ("run in both by turns" in said) != flagged
 
 
 def test_the_import_page_of_an_empty_log_begins_with_the_drop_zone(open_app, empty_store):

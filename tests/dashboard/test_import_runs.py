@@ -6,15 +6,17 @@ import zipfile
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.import_pace import Seen
-from dashboard.views import import_log, import_runs
+from dashboard.views import import_log, import_runs, new_runs
 from dashboard.views.import_progress import in_words
 from ingest import batch
 from ingest.diary import Entry
 from ingest.errors import InvalidEntry, StoreError
+from ingest.schema import RUNS
 from ingest.store import Original, Store
 
 START = datetime(2026, 11, 22, 7, tzinfo=UTC)
@@ -230,6 +232,32 @@ def test_a_pair_given_as_the_default_is_told_and_not_asked_about(visit, empty_st
     page.form_submit_button[0].click().run()
     run = empty_store.load().runs.iloc[0]
     assert run[["surface", "shoe_id", "shoe_source"]].tolist() == ["trail", goat, "default"]
+
+
+def test_a_run_whose_pair_the_runner_took_away_is_not_asked_for_one_again(visit, empty_store):
+    empty_store.add_shoe("Goat", "trail", default_for="generic", first_used=START.date())
+    page = drop(visit("import_runs", empty_store), ("a.gpx", gpx()))
+    (run_id,) = empty_store.load().runs["run_id"]
+    empty_store.edit_runs([run_id], shoe_id=None)
+    page.run()
+    assert not [box for box in page.selectbox if box.label == "Shoes"]
+    asked(page, "Surface").select("trail")
+    page.form_submit_button[0].click().run()
+    run = empty_store.load().runs.iloc[0]
+    assert run[["surface", "shoe_source"]].tolist() == ["trail", "runner"]
+    assert pd.isna(run["shoe_id"])
+    assert not [box for box in page.selectbox if box.label == "Surface"], "nothing is left to ask"
+
+
+@pytest.mark.parametrize("runs", [2, 6], ids=["one by one", "together"])
+def test_a_bundle_gives_its_pair_only_to_runs_whose_pair_nobody_has_said(runs):
+    days = [START - timedelta(days=number) for number in range(runs)]
+    rows = [{"run_id": f"r{n}", "started_at": day, "day": day.date()} for n, day in enumerate(days)]
+    rows[0] |= {"shoe_source": "runner"}  # taken away
+    rows[1] |= {"shoe_id": "goat", "shoe_source": "default"}
+    bundles = new_runs.bundled(RUNS.frame(rows), "km")
+    given = [run_id for bundle in bundles for run_id in bundle.without_pair]
+    assert given == [f"r{number}" for number in range(2, runs)]
 
 
 def opened_log(visit, store):

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard import theme
-from dashboard.views import heat_map, map_file, run_map, streets
+from dashboard.views import map_file, picture, streets
 from ingest.ground import settle_all
 from ingest.map import extract, place, progress, take
 from ingest.map.progress import FAILED, LAYING, READING, State
@@ -71,27 +72,43 @@ def test_while_a_map_is_read_nothing_else_is_offered(visit, small_store, everyth
     assert page.file_uploader(key="map.file.0").disabled
 
 
+def map_of(where, draw):
+    from dashboard import cache
+    from dashboard.clock import today
+    from dashboard.views import heat_map, run_map
+    from ingest.store import Store
+
+    store = Store(where)
+    log = cache.log(store)
+    if draw == "run":
+        run_map.section(store, log, log.runs.iloc[0])
+    else:
+        heat_map.section(store, log, today(log.profile))
+
+
 @pytest.mark.parametrize("draw", ["run", "heat"])
+@pytest.mark.parametrize("with_map", [True, False], ids=["map", "no_map"])
 def test_the_streets_of_the_map_lie_beneath_the_ways_with_their_credit(
-    draw, small_store, tmp_path, monkeypatch
+    draw, with_map, small_store, tmp_path, monkeypatch
 ):
     """The one way of the map leads north along 8° E, where all runs go."""
-    figures, captions = [], []
-    monkeypatch.setattr(run_map.picture, "show", lambda figure, *more: figures.append(figure))
-    monkeypatch.setattr(run_map.share, "section", lambda *more: None)
-    monkeypatch.setattr(run_map.st, "caption", captions.append)
+    figures = []
+    monkeypatch.setattr(picture, "show", lambda figure, *more: figures.append(figure))
     settle_all(small_store)
-    (tmp_path / "here.osm").write_text(OSM, encoding="utf-8")
-    take.take(small_store, tmp_path / "here.osm")
-    log = small_store.load()
-    if draw == "run":
-        run_map.section(small_store, log, log.runs.iloc[0])
-    else:
-        heat_map.section(small_store, log, date(2026, 11, 22))
-    beneath = figures[0].data[0]
-    assert (beneath.line.color, len(beneath.x)) == (theme.FAINT, 2)
-    assert abs(beneath.x[0]) < 1.0
-    assert streets.CREDIT in captions
+    if with_map:
+        (tmp_path / "here.osm").write_text(OSM, encoding="utf-8")
+        take.take(small_store, tmp_path / "here.osm")
+    page = AppTest.from_function(map_of, args=(small_store.where, draw), default_timeout=20).run()
+    assert not page.exception
+    (figure,) = figures
+    beneath = figure.data[0]
+    assert (beneath.line.color == theme.FAINT, streets.CREDIT in [text.value for text in page.caption]) == (
+        with_map,
+        with_map,
+    )
+    if with_map:
+        assert len(beneath.x) == 2
+        assert abs(beneath.x[0]) < 1.0
 
 
 @pytest.mark.parametrize(
@@ -138,8 +155,9 @@ def test_a_file_on_this_machine_is_read_by_a_process_of_its_own(small_store, tmp
     assert started == [tmp_path / "here.osm"]
 
 
-def test_what_is_not_there_is_said_at_once(small_store, started, monkeypatch):
-    state = {map_file.PATH: "/no/such/file.osm"}
+@pytest.mark.parametrize("path", ["/no/such/file.osm", "~nobody-of-this-name/x.osm.pbf", "~", "a\0.osm"])
+def test_what_is_not_there_is_said_at_once(small_store, started, monkeypatch, path):
+    state = {map_file.PATH: path}
     monkeypatch.setattr(map_file.st, "session_state", state)
     map_file.take_path(small_store)
     assert "There is no file" in state[map_file.SAID][1]

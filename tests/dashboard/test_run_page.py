@@ -11,6 +11,7 @@ from dashboard.charts import map as charts
 from dashboard.views import picture, run_ground, run_map, share
 from ingest.diary import Entry
 from ingest.schema import TERRAIN, WAY
+from ingest.store.ground import Measured, packed
 from tests.dashboard.conftest import TODAY
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -80,12 +81,19 @@ def test_what_lay_underfoot_is_told_with_who_says_so(visit, small_store):
     assert table.loc["asphalt"].tolist() == ["6 km", "you"]
 
 
-def test_hills_are_from_the_points_until_terrain_is_worked_out():
-    track = pd.DataFrame({"distance_m": [0.0, 100.0], "grade": [0.03, 0.03]})
-    level_m = dict.fromkeys(("down_10_m", "down_5_m", "down_2_m", "up_2_m", "up_5_m", "up_10_m"), 0.0)
-    kept = terrain(**level_m, level_m=70.0)
-    assert run_ground.by_grade(track, None).set_index("band")["distance_m"]["2 to 5 % up"] == 100.0
-    assert run_ground.by_grade(track, kept).set_index("band")["distance_m"]["level"] == 70.0
+def test_each_band_of_grade_has_its_metres():
+    bands = run_ground.by_grade(terrain(down_10_m=5.0, level_m=70.0, up_2_m=20.0)).set_index("band")
+    assert bands["distance_m"].dropna().to_dict() == {"10 % down or more": 5, "level": 70, "2 to 5 % up": 20}
+
+
+def test_hills_wait_until_terrain_is_worked_out(visit, small_store):
+    small_store.put_terrain(
+        [Measured({"run_id": "run-15", "level_m": 5_000.0, "up_5_m": 1_000.0}, packed(way()))]
+    )
+    page = visit("runs", small_store)
+    assert "**How steep**" not in [text.value for text in page.markdown]
+    page.selectbox(key="runs.run").set_value("run-15").run()
+    assert "**How steep**" in [text.value for text in page.markdown]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +107,6 @@ def test_hills_are_from_the_points_until_terrain_is_worked_out():
 )
 def test_steep_descents_are_told(count, longest_m, said):
     assert run_ground.descents(terrain(steep_descents=count, longest_descent_m=longest_m), "km") == said
-    assert run_ground.descents(None, "km") == ""
 
 
 def test_rounds_are_told_each_way_from_three_on():

@@ -74,6 +74,25 @@ def test_a_shoe_past_300_miles_brings_its_finding_with_why(visit, small_store, e
     assert "Why, and how sure" in [expander.label for expander in page.expander]
 
 
+def test_an_unworn_pair_past_its_limit_leaves_the_head_to_one_that_is_worn(
+    visit, small_store, add_a_run, everything_said
+):
+    small_store.add_shoe("Old", "road", start_distance_m=900_000.0)
+    page = visit("shoes", small_store)
+    assert page.text[0].value.startswith(f"{PEGASUS}: ")
+    assert "Old has 900\N{NO-BREAK SPACE}km on it" in everything_said(page)  # as a finding, with its why
+
+
+def test_what_is_behind_the_limit_of_the_head_is_told_where_nothing_stands_out_too(
+    visit, empty_store, everything_said
+):
+    empty_store.add_shoe("Ghost", "road", start_distance_m=10_000.0)
+    page = visit("shoes", empty_store)
+    assert "Not worn yet" in page.text[0].value
+    assert "Why, and how sure" in [expander.label for expander in page.expander]
+    assert "Source: Cook 1985" in everything_said(page)
+
+
 def test_a_racing_shoe_has_no_limit_of_the_guide(visit, empty_store):
     empty_store.add_shoe("Fast", "racing")
     page = visit("shoes", empty_store)
@@ -204,6 +223,35 @@ def test_runs_without_a_pair_are_counted_given_one_and_taken_back(visit, small_s
     page.button(key="shoes.take_back").click().run()
     assert not page.exception
     assert small_store.load().runs.set_index("run_id").loc["run-1", ["shoe_id", "shoe_source"]].isna().all()
+
+
+def test_no_date_field_is_marked_in_a_way_that_screen_readers_cannot_read(visit, small_store):
+    """Streamlit writes "required" on an element that may not carry it."""
+    fields = visit("shoes", small_store).date_input
+    assert len(fields) == 7
+    assert not any(field.proto.required for field in fields)
+
+
+def test_what_was_said_since_is_not_taken_back(visit, small_store):
+    page = visit("shoes", small_store)
+    page.selectbox(key="shoes.give_pair").select("speedgoat").run()
+    page.button(key="shoes.give").click().run()
+    runs = small_store.load().runs.set_index("run_id")
+    assert runs.loc[["run-1", "run-3"], "shoe_id"].tolist() == ["speedgoat", "speedgoat"]
+    small_store.edit_runs(["run-1"], shoe_id="pegasus-40")  # in another tab
+    page.button(key="shoes.take_back").click().run()
+    runs = small_store.load().runs.set_index("run_id")
+    assert runs.loc["run-1", ["shoe_id", "shoe_source"]].tolist() == ["pegasus-40", "runner"]
+    assert runs.loc["run-3", ["shoe_id", "shoe_source"]].isna().all()
+
+
+def test_after_another_change_there_is_nothing_to_take_back_any_more(visit, small_store):
+    page = visit("shoes", small_store)
+    page.button(key="shoes.give").click().run()
+    assert "shoes.take_back" in [button.key for button in page.button]
+    small_store.edit_runs(["run-1"], title="Woods")
+    page.run()
+    assert "shoes.take_back" not in [button.key for button in page.button]
 
 
 def test_soles_are_tapped_left_and_right_and_compared_once_saved(visit, small_store, everything_said):

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -30,7 +31,9 @@ def four(runs=3, amounts=CLIMBED, shares=(), ground=GROUND):
     ]
     frames = [frame.set_axis(["now", "usual"], axis=1) for frame in frames]
     known = pd.Series({"now": 1.0 if dict(ground) else 0.4, "usual": 1.0})
-    return FourWeeks(runs, *frames, known=known, by_source=pd.Series(dtype="float64"))
+    amounts, *others = frames
+    times = amounts["now"] / amounts["usual"]
+    return FourWeeks(runs, amounts, times, *others, known=known, by_source=pd.Series(dtype="float64"))
 
 
 def told(four, unit="km"):
@@ -39,7 +42,8 @@ def told(four, unit="km"):
 
 def test_the_first_sentence_tells_how_far_and_on_what():
     assert terrain_weeks.headline(four(), "km") == (
-        "**In the last four weeks 30 km in 3 runs, about your usual: 41 % trail, 38 % asphalt, 21 % paved.**"
+        "**In the last four weeks 30 km in 3 runs, about your usual of the twelve weeks before: "
+        "41 % trail, 38 % asphalt, 21 % paved.**"
     )
 
 
@@ -105,8 +109,16 @@ def test_each_habit_has_its_sentence(more, said):
 @pytest.mark.parametrize(
     ("steps", "usual", "said"),
     [
-        (52_310.0, 37_400.0, "52,300 steps so counted in the last seven days, 1.4 times your usual."),
-        (36_200.0, 36_800.0, "36,200 steps so counted in the last seven days, about your usual."),
+        (
+            52_310.0,
+            37_400.0,
+            "52,300 steps so counted in the last seven days, 1.4 times your usual of the four weeks before.",
+        ),
+        (
+            36_200.0,
+            36_800.0,
+            "36,200 steps so counted in the last seven days, about your usual of the four weeks before.",
+        ),
         (36_200.0, NONE, "36,200 steps so counted in the last seven days."),
         (NONE, 36_800.0, ""),
     ],
@@ -120,8 +132,10 @@ def test_every_share_names_who_says_so():
     # The file's kind of run speaks twice, in both ranks with the same words.
     sources = {"run": 0.2, "file": 0.1, "map": 0.5, "kind": 0.15, "nobody": 0.05}
     assert terrain_weeks.sources(pd.Series(sources)) == (
-        "Told by you 20 %, by the kind of run in the file 25 %, by your map 50 %, by nobody 5 %."
+        "Told by you 20 %, by the kind of run in the file 25 %, by your map 50 %; 5 % not known."
     )
+    assert terrain_weeks.sources(pd.Series({"run": 1.0})) == "Told by you 100 %."
+    assert terrain_weeks.sources(pd.Series({"nobody": 1.0})) == "100 % not known."
 
 
 def test_an_empty_log_says_what_to_do_first_and_links_on(visit, empty_store, everything_said):
@@ -130,11 +144,22 @@ def test_an_empty_log_says_what_to_do_first_and_links_on(visit, empty_store, eve
     assert [button.label for button in page.button] == ["Import your runs"]
 
 
+def test_a_log_that_ended_twenty_weeks_ago_shows_no_empty_heading_and_no_empty_table(
+    visit, small_store, monkeypatch
+):
+    monkeypatch.setenv("HIPLOG_TODAY", (TODAY + timedelta(weeks=20)).isoformat())
+    page = visit("terrain", small_store)
+    assert page.markdown[0].value == "**No run in the last four weeks.**"
+    headings = {heading.value for heading in page.subheader}
+    assert not headings & {"Underfoot, last four weeks", "Up and down, last 12 weeks"}
+    assert not [table for table in page.expander if table.label.startswith("The last four weeks")]
+
+
 def test_the_page_says_what_is_underfoot_and_who_says_so(visit, small_store, everything_said):
     # 81.5 km in all; 12 + 8 km of the last three days bear no surface: 24.5 %.
     page = visit("terrain", small_store)
     assert "100\N{NO-BREAK SPACE}% asphalt" in page.markdown[0].value
-    assert "Told by you 75\N{NO-BREAK SPACE}%, by nobody 25\N{NO-BREAK SPACE}%." in everything_said(page)
+    assert "Told by you 75\N{NO-BREAK SPACE}%; 25\N{NO-BREAK SPACE}% not known." in everything_said(page)
     assert [button.label for button in page.button if button.label.startswith("Add a map")] == []
 
 
@@ -147,6 +172,16 @@ def test_where_too_little_is_known_shares_are_hidden_and_the_way_out_is_named(
     assert page.markdown[0].value == "**In the last four weeks 81.5\N{NO-BREAK SPACE}km in 10 runs.**"
     assert "The ground is known for 29 % of this distance: too little" in everything_said(page)
     assert {"Add a map in Settings", "Say it of single runs"} <= {button.label for button in page.button}
+
+
+def test_the_head_and_the_card_below_tell_a_jump_in_the_same_words(visit, small_store, add_a_run):
+    # Over 600 m down in seven days, after little more than 200 m a week.
+    for ago in (26, 29, 33):
+        add_a_run(small_store, ago, 5.0)
+    add_a_run(small_store, 2, 5.0, descent_m=600.0)
+    page = visit("terrain", small_store)
+    (lines,) = [text.value for text in page.markdown if "You descended" in text.value]
+    assert {line.removeprefix("- ") for line in lines.split("\n")} <= {text.value for text in page.text}
 
 
 def test_a_tap_turns_the_picture_from_down_to_up(visit, small_store):
@@ -177,18 +212,26 @@ def test_without_altitude_the_page_says_so(visit, empty_store, add_a_run, everyt
 
 def test_of_each_rule_the_newest_finding_has_a_card_and_what_is_said_above_has_none(monkeypatch):
     shown = []
-    monkeypatch.setattr(terrain.finding_card, "cards", shown.extend)
+    monkeypatch.setattr(terrain.finding_card, "cards", lambda cards, **_: shown.extend(cards))
     days = {
         "terrain.descent_jump": (3, 9),
         "surface.unknown": (20,),
         "camber.one_side": (12,),
         "pain.zone": (21,),
     }
-    terrain.stood_out([finding(rule, day) for rule, on in days.items() for day in on])
+    terrain.stood_out([finding(rule, day) for rule, on in days.items() for day in on], TODAY)
     assert [(one.rule, one.day.day) for one in shown] == [
         ("camber.one_side", 12),
         ("terrain.descent_jump", 9),
     ]
+
+
+@pytest.mark.parametrize(("ago", "there"), [(0, True), (27, True), (28, False), (1400, False)])
+def test_what_stood_out_longer_than_four_weeks_ago_has_no_card(ago, there, monkeypatch):
+    shown = []
+    monkeypatch.setattr(terrain.finding_card, "cards", shown.extend)
+    terrain.stood_out([replace(finding("direction.laps", 1), day=TODAY - timedelta(days=ago))], TODAY)
+    assert bool(shown) == there
 
 
 def finding(rule, day):
@@ -207,7 +250,7 @@ def test_two_runs_are_compared_in_words_alone(visit, small_store, everything_sai
     # 110 m down over 12 km is 9 m a kilometre, over 8 km 14.
     assert "**9 m a kilometre** down, a typical other run **14 m a kilometre**" in said
     assert "With 5 of each or more there will be a picture here" in said
-    assert "A comparison, not a test" in said
+    assert "a comparison of your own runs, not a test" in said
     assert len(page.get("plotly_chart")) == 2
 
 
@@ -230,10 +273,17 @@ def test_without_painful_runs_there_is_nothing_to_compare(visit, small_store, ev
     assert "Of the 1 run with a diary entry none hurt at 3 or more of 10" in said
 
 
+def test_runs_left_out_for_another_on_their_day_are_said(visit, small_store, everything_said, monkeypatch):
+    both = beside({"level_m": (0.5, 0.5)}, {"trail": (0.5, 0.5)})
+    monkeypatch.setattr(terrain_compare.compare, "beside", lambda log: replace(both, left_out=4))
+    said = everything_said(visit("terrain", small_store))
+    assert "4 runs are left out: with two runs or more on a day" in said
+
+
 @pytest.mark.parametrize(
     ("painful", "other", "said"),
     [
-        (0, 0, "No run has a diary entry on its day yet, so there is nothing to compare."),
+        (0, 0, "No run has a diary entry of its own yet, so there is nothing to compare."),
         (0, 3, "Of the 3 runs with a diary entry none hurt at 3 or more of 10: there is nothing to compare."),
         (2, 0, "Of the 2 runs with a diary entry none was without such pain: there is nothing to compare."),
     ],
@@ -257,10 +307,38 @@ def test_what_the_distance_with_pain_had_more_or_less_of_is_said():
     both = beside({"level_m": (0.26, 0.82), "up_5_m": (0.19, 0.03)}, {"trail": (0.94, 0.16)})
     assert terrain_compare.counted(both, "km") == (
         "The hip hurt at 3 or more of 10 in 6 runs, and less or not at all in 9. "
-        "Of the distance with pain, more was on trail (94 % against 16 %) "
-        "and 5 to 10 % up (19 % against 3 %); "
-        "less was level (26 % against 82 %)."
+        "Only 6 painful runs, so take it lightly. "
+        "The painful runs were mostly on trail (94 %, the others 16 %), "
+        "less on the level (26 %, the others 82 %) and more going 5 to 10 % up (19 %, the others 3 %)."
     )
+
+
+@pytest.mark.parametrize(("painful", "few"), [(9, True), (10, False)])
+def test_few_painful_runs_are_said_to_be_few(painful, few):
+    both = replace(beside({}, {}), runs=pd.Series({"painful": painful, "other": 20}))
+    assert (f"Only {painful} painful runs, so take it lightly." in terrain_compare.counted(both, "km")) == few
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        ((0.0, 0.75), "not at all on paved ground (the others 75 %)"),
+        ((0.004, 0.75), "hardly on paved ground (the others 75 %)"),
+        ((0.006, 0.75), "less on paved ground (1 %, the others 75 %)"),
+        ((0.5, 0.2), "more on paved ground (50 %, the others 20 %)"),
+        ((0.51, 0.2), "mostly on paved ground (51 %, the others 20 %)"),
+    ],
+)
+def test_a_share_that_differs_is_said_in_a_word_beside_that_of_the_others(shares, said):
+    assert terrain_compare.apart(beside({}, {"paved": shares})) == f"The painful runs were {said}."
+
+
+def test_steepness_has_up_on_top_as_in_the_picture_above(visit, small_store, monkeypatch):
+    both = beside({"up_5_m": (0.5, 0.2), "level_m": (0.5, 0.8)}, {"trail": (1.0, 1.0)})
+    monkeypatch.setattr(terrain_compare.compare, "beside", lambda log: both)
+    charts = [json.loads(chart.spec)["data"] for chart in visit("terrain", small_store).get("plotly_chart")]
+    (steep,) = [bars[0]["y"] for bars in charts if "level" in bars[0].get("y", []) and len(bars) == 2]
+    assert (steep[0], steep[-1]) == ("10 % up or more", "10 % down or more")
 
 
 def test_where_nothing_differs_it_is_said():

@@ -11,6 +11,14 @@ from ingest.errors import InvalidEntry
 
 
 @pytest.mark.parametrize(
+    ("runs", "said"), [(0, ""), (1, "1 run is left out: "), (4, "4 runs are left out: ")]
+)
+def test_runs_that_are_in_no_comparison_are_counted(runs, said):
+    assert words.not_the_only(runs).startswith(said)
+    assert bool(words.not_the_only(runs)) == bool(said)
+
+
+@pytest.mark.parametrize(
     ("seconds", "said"),
     [(0, "0:00"), (59.6, "1:00"), (245, "4:05"), (3599.4, "59:59"), (3599.5, "1:00:00"), (3725, "1:02:05")],
 )

@@ -1,4 +1,4 @@
-"""The picture of some weeks: ground by colour and dashes, how often by width, each told in words."""
+"""The picture of some weeks: ground by colour, how often by width, each told in words."""
 
 import numpy as np
 import pandas as pd
@@ -49,14 +49,24 @@ def test_each_ground_is_named_with_its_distance():
     figure = charts.heat_map(joined(steps(), steps(north_m=500.0, group="soft")), "km")
     names = [trace.name for trace in figure.data if trace.name]
     assert names[:2] == ["hard: concrete, asphalt, paved: 1 km", "soft: gravel, trail, grass: 1 km"]
-    assert names[2:] == ["run once", "run 2 to 4 times", "run 5 to 9 times", "run 10 times or more"]
+    assert names[2:] == []
     colours = {trace.text[0].split(":")[0]: trace.line.color for trace in drawn(figure)}
     assert colours == {"hard": theme.HARD, "soft": theme.SOFT}
 
 
-def test_grounds_differ_by_colour_and_by_dashes():
-    looks = charts.LOOKS.values()
-    assert len({look.colour for look in looks}) == len({look.dash for look in looks}) == len(looks)
+def test_how_often_is_a_row_of_lines_of_growing_width_above_their_words():
+    figure = charts.heat_map(steps(), "km")
+    words = [note.text for note in figure.layout.annotations if "north" not in note.text]
+    assert words == ["once", "2 to 4 times", "5 to 9 times", "10 or more"]
+    assert [line.line.width for line in figure.layout.shapes] == [1.5, 3.0, 5.5, 9.0]
+    assert figure.layout.height - figure.layout.margin.b >= 420
+
+
+def test_grounds_differ_by_colour_and_what_is_neither_hard_nor_soft_by_dashes_too():
+    looks = charts.LOOKS
+    assert len({look.colour for look in looks.values()}) == len(looks)
+    assert looks["hard"].dash == looks["soft"].dash == "solid"
+    assert len({looks[name].dash for name in ("soft", "other", "unknown")}) == 3
 
 
 def test_links_are_drawn_end_to_end():

@@ -56,6 +56,18 @@ def test_fewer_rows_keep_both_ends():
     assert lines.fewer(frame.head(0)).empty
 
 
+def test_legs_keep_their_ends_and_do_not_bend_towards_one_another():
+    # The second leg of a way that was cut goes back west, a long way off; both are straight to their ends.
+    legs = pd.Series([0] * 50 + [1] * 50)
+    line = lines.laid_flat(way([*EAST[:50], *EAST[:50:-1]]), legs)
+    assert np.ptp(line["y"][:50]) == pytest.approx(0.0, abs=1e-9)
+    assert np.ptp(line["y"][50:]) == pytest.approx(0.0, abs=1e-9)
+    frame = pd.DataFrame({"n": range(2000), "leg": [0] * 1001 + [1] * 999})
+    few = lines.fewer(frame, frame["leg"])["n"]  # every third, from 0 and from 1001
+    assert {0, 999, 1000, 1001, 1004, 1997, 1999} <= set(few)
+    assert 1002 not in set(few)
+
+
 def test_each_stretch_begins_where_the_one_before_ends():
     line = pd.DataFrame({"x": [0.0, 1, 2, 3, 4, 5]})
     kinds = pd.Series(["b", "a", "a", "b", "b", "a"])  # the first row begins no step

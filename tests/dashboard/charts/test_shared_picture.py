@@ -13,6 +13,8 @@ from analysis import home, stretches
 from analysis.home import Area, Spot
 from analysis.plane import around
 from dashboard.charts import looks, shared_picture
+from dashboard.charts.looks import Coloured
+from dashboard.views import run_map
 from ingest.schema import WAY
 
 FAR_OFF = Area(10.0, 10.0, 400.0)
@@ -39,12 +41,23 @@ def out_and_back(metres=4000):
     return way([*np.zeros(steps), *np.full(steps, np.pi)])
 
 
-def seen(way, areas, ascent_m=80.0, descent_m=60.0):
-    return shared_picture.seen(way, stretches.by_grade(way), areas, ascent_m, descent_m)
+def by_grade(rows, credit=""):
+    return Coloured(rows, stretches.by_grade(rows), looks.of_grade(), credit)
+
+
+def seen(way, areas, hilly=True):
+    return shared_picture.seen(way, areas, by_grade, hilly)
 
 
 def picture(way, areas, **more):
-    return shared_picture.svg(seen(way, areas, **more), looks.of_grade(), "km")
+    return shared_picture.svg(seen(way, areas, **more), "km")
+
+
+def coloured(way, areas, by):
+    """As a runner's picture is made, the whole way there is by what it is coloured."""
+    ground = pd.DataFrame({"run_id": [], "surface": [], "source": []})
+    found = shared_picture.seen(way, areas, lambda rows: run_map.drawing(by, rows, ground, "km"))
+    return shared_picture.svg(found, "km")
 
 
 def points_of(svg):
@@ -74,11 +87,54 @@ def test_no_point_of_what_is_shared_lies_within_a_hidden_area(run, seed, radius_
     found = seen(run, areas)
     if found is None:
         return
-    plane = around(run["latitude_deg"], run["longitude_deg"])
+    kept = run[home.shown(run, areas)]  # the middle of the picture is that of what is shown
+    plane = around(kept["latitude_deg"], kept["longitude_deg"])
     for area in [*areas, *(Area(spot.latitude_deg, spot.longitude_deg, 0.3 * radius_m) for spot in spots)]:
         x, y = plane.metres(area.latitude_deg, area.longitude_deg)
         assert np.nanmin(np.hypot(found.line["x"] - x, found.line["y"] - y)) > area.radius_m
         assert _nearest_m(found.line, x, y) > area.radius_m
+
+
+def _bent(run, inside):
+    """The hidden rows somewhere else within the area, up a wall and down again, at a walk."""
+    n = np.arange(len(run))
+    other = {
+        "latitude_deg": 47.0 - 0.002 * np.sin(n / 3),
+        "longitude_deg": 8.0 - 0.004 * np.cos(n / 5),
+        "altitude_m": 500.0 + 20 * np.sin(n),
+        "grade": 0.2 * np.sin(n),
+        "speed_m_s": 1.0,
+        "surface_code": 1.0,
+    }
+    return run.assign(**{name: run[name].mask(inside, values) for name, values in other.items()})
+
+
+@pytest.mark.parametrize("by", ["grade", "pace", "surface"])
+def test_the_hidden_part_changes_nothing_in_the_file_however_long_or_bent_it_is(by):
+    # Within 700 m of the door all is hidden; the way leads 2 km north and back, at paces that differ.
+    areas, run = [Area(47.0, 8.0, 680.0)], out_and_back()
+    there_m = 111_195 * (run["latitude_deg"] - 47.0)
+    hilly = {"grade": 0.03 * np.sign(1500 - there_m), "speed_m_s": 2.5 + (there_m // 300) % 3 / 2}
+    run = run.assign(**hilly, surface_code=(there_m // 400) % 3)
+    inside = ~home.shown(run, areas)
+    first, last = np.flatnonzero(~inside)[[0, -1]]
+    shorter = run.iloc[first - 1 : last + 2].reset_index(drop=True)
+    waits = pd.concat([_bent(run, inside).iloc[:first], run]).reset_index(drop=True)
+    longer = waits.assign(distance_m=10.0 * np.arange(len(waits)))
+    nowhere = run.assign(**{name: run[name].mask(inside) for name in ("latitude_deg", "grade", "speed_m_s")})
+    through = _twice(run)
+    pictures = {coloured(each, areas, by) for each in (run, _bent(run, inside), shorter, longer, nowhere)}
+    assert len(pictures) == 1
+    # Where the way comes through the area in its middle, it is the same however long it is in there.
+    detour = _twice(run, stay=300)
+    assert coloured(through, areas, by) == coloured(detour, areas, by)
+
+
+def _twice(run, stay=10):
+    """The run, `stay` rows somewhere within the hidden area, and the run again."""
+    within = _bent(run, pd.Series(True, index=run.index)).iloc[:stay]
+    whole = pd.concat([run, within, run]).reset_index(drop=True)
+    return whole.assign(distance_m=10.0 * np.arange(len(whole)))
 
 
 def _nearest_m(line, x, y):
@@ -118,10 +174,12 @@ def test_distance_climb_and_legend_are_of_what_is_drawn():
     # 4 km in all; 420 m around the start twice: 2 x 1,580 m less the cut step, 3.1 or 3.2 km.
     found = seen(out_and_back(), [Area(47.0, 8.0, 400.0)])
     assert found.metres.sum() == pytest.approx(3160, abs=40)
-    assert found.ascent_m == pytest.approx(80 * 3160 / 4000, rel=0.02)
+    # At 3 % that climbs 94 or 95 m, and nothing leads down.
+    assert found.ascent_m == pytest.approx(0.03 * found.metres.sum())
+    assert found.descent_m == 0.0
     svg = picture(out_and_back(), [Area(47.0, 8.0, 400.0)])
     assert "4 km" not in svg
-    assert re.search(r"3\.[12] km shown, 63 m up", svg)
+    assert re.search(r"3\.[12] km shown, 9[45] m up", svg)
     assert "▲ up, 2 to 5 %: 3." in svg
 
 
@@ -140,13 +198,14 @@ def test_it_holds_no_coordinate_and_no_time():
 
 
 def test_a_map_that_told_the_ground_is_named():
-    found = seen(out_and_back(), [FAR_OFF])
-    assert ">Ground: © OSM</text>" in shared_picture.svg(found, looks.of_grade(), "km", "Ground: © OSM")
+    found = shared_picture.seen(out_and_back(), [FAR_OFF], lambda rows: by_grade(rows, "Ground: © OSM"))
+    assert ">Ground: © OSM</text>" in shared_picture.svg(found, "km")
 
 
 def test_climb_that_nobody_knows_is_left_out():
-    svg = picture(out_and_back(), [FAR_OFF], ascent_m=float("nan"), descent_m=float("nan"))
+    svg = picture(out_and_back(), [FAR_OFF], hilly=False)
     assert "4 km shown<" in svg
+    assert "4 km shown<" in picture(out_and_back().assign(grade=np.nan), [FAR_OFF])
 
 
 def test_a_run_wholly_inside_has_no_picture():
@@ -162,11 +221,9 @@ def test_half_a_kilometre_is_the_least_that_makes_a_picture(metres, there):
 def test_the_longest_words_fit_into_the_picture():
     # A letter is 0.6 times as wide as it is high on average, or less.
     long = out_and_back(100_000)
-    hilly = long.assign(grade=np.tile([0.03, -0.03], len(long))[: len(long)])
-    found = seen(hilly, [FAR_OFF], ascent_m=3700.0, descent_m=3700.0)
-    tree = ElementTree.fromstring(
-        shared_picture.svg(found, looks.of_grade(), "mi", "Ground: © OpenStreetMap")
-    )
+    hilly = long.assign(grade=np.tile([0.074, -0.074], len(long))[: len(long)])
+    found = shared_picture.seen(hilly, [FAR_OFF], lambda rows: by_grade(rows, "Ground: © OpenStreetMap"))
+    tree = ElementTree.fromstring(shared_picture.svg(found, "mi"))
     texts = list(tree.iter("{http://www.w3.org/2000/svg}text"))
     assert "62.1 mi shown, 12,140 ft up, 12,140 ft down" in [text.text for text in texts]
     for text in texts:

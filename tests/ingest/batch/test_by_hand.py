@@ -40,6 +40,12 @@ def test_a_run_typed_in_counts_on_the_runners_own_day(store):
     assert len(store.track(run["run_id"])) == 0
 
 
+def test_a_run_typed_in_gets_the_default_for_the_ground_that_the_runner_names(store):
+    goat = store.add_shoe("Goat", "trail", default_for="trail", first_used=EVENING.date())
+    batch.add_run(store, EVENING, 5_000.0, 1_500.0, surface="trail")
+    assert store.load().runs.iloc[0][["shoe_id", "shoe_source"]].tolist() == [goat, "default"]
+
+
 def test_typed_in_twice_it_counts_once(store):
     batch.add_run(store, EVENING, 5_000.0, 1_500.0)
     assert batch.add_run(store, EVENING, 5_000.0, 1_500.0).status == "duplicate"

@@ -52,6 +52,18 @@ def test_a_job_is_worked_to_its_end(store, fit_run):
     assert statuses(done) == ["imported", "not_an_activity"]
 
 
+def test_a_run_gets_the_default_for_the_ground_of_its_route_and_older_runs_get_none(store, fit_run):
+    batch.work(store, store.add_job([("a.fit", fit_run())]))
+    (route_id,) = store.load().routes["route_id"]
+    store.edit_route(route_id, surface="trail")
+    store.add_shoe("Goat", "trail", default_for="trail", first_used=SEVEN.date())
+    batch.work(store, store.add_job([("b.fit", fit_run(start=SEVEN + timedelta(days=1)))]))
+    log = store.load()
+    assert log.terrain["route_id"].tolist() == [route_id, route_id]
+    assert log.runs["shoe_id"].isna().tolist() == [True, False]
+    assert log.runs.iloc[1][["shoe_id", "shoe_source"]].tolist() == ["goat", "default"]
+
+
 def test_the_worker_is_a_process_of_its_own(store, fit_run):
     job = store.add_job([("a.fit", fit_run())])
     assert batch.start_worker(store, job).wait(60) == 0

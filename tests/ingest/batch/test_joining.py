@@ -1,12 +1,14 @@
 """Recordings of one run become one run, and several again where the runner says so."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pandas as pd
 import pytest
 
 from ingest import batch
 from ingest.batch.importing import take
+from ingest.batch.joining import pair_of
 from ingest.batch.reading import Task
 from ingest.errors import InvalidEntry, StoreError
 from ingest.exports.said import Said
@@ -67,6 +69,43 @@ def test_what_was_said_of_the_run_stays_with_the_first(store, twice):
     assert runs.loc[first, ["title", "shoe_id", "distance_m"]].tolist() == ["Woods", shoe, 6_000.0]
     assert runs.loc[second, ["title", "shoe_id"]].isna().all()
     assert runs.loc[second, "distance_m"] == pytest.approx(5_400.0)
+
+
+def test_taken_apart_a_run_brings_no_default_pair_for_its_second_part(store, twice):
+    store.add_shoe("Goat", "trail", default_for="generic", first_used=SEVEN.date())
+    store.edit_runs([twice], shoe_id=None)
+    first, second = batch.separate(store, twice)
+    runs = store.load().runs.set_index("run_id")
+    assert runs["shoe_id"].isna().all()
+    assert runs.loc[first, "shoe_source"] == "runner"
+    assert pd.isna(runs.loc[second, "shoe_source"])
+
+
+RUNNERS, NONE, OLD, ACCOUNTS, GIVEN, UNSAID = (
+    {"shoe_id": "a", "shoe_source": "runner"},
+    {"shoe_id": None, "shoe_source": "runner"},
+    {"shoe_id": "b", "shoe_source": None},
+    {"shoe_id": "c", "shoe_source": "account"},
+    {"shoe_id": "d", "shoe_source": "default"},
+    {},
+)
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["better first", "better last"])
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    list(pairwise([RUNNERS, NONE, OLD, ACCOUNTS, GIVEN, UNSAID])),
+    ids=["runner's", "runner's none", "old", "account's", "default"],
+)
+def test_of_runs_that_become_one_the_pair_said_by_the_nearest_to_the_runner_counts(better, worse, turned):
+    each = [worse, better] if turned else [better, worse]
+    assert pair_of(each) == better
+
+
+def test_of_two_pairs_that_the_runner_said_the_first_run_s_counts():
+    other = {**RUNNERS, "shoe_id": "z"}
+    assert pair_of([other, RUNNERS]) == other
+    assert pair_of([UNSAID, UNSAID]) == {}
 
 
 def test_runs_set_apart_stay_apart_when_a_third_recording_of_one_comes(store, twice, gpx_run):

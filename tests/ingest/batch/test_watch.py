@@ -170,3 +170,43 @@ def test_the_command_imports_what_is_dropped_until_it_is_stopped(tmp_path, fit_r
         process.kill()
         process.communicate()
     assert len(Store(tmp_path / "log").load().runs) == 1
+
+
+SETTLING = """
+import sys, time
+import ingest.ground
+from ingest.__main__ import main
+
+def measured(*_):
+    print("settling", flush=True)
+    while True:
+        try:
+            time.sleep(60)
+        except BaseException:
+            pass
+
+sys.modules["ingest.ground.settle"].measured = measured
+sys.exit(main(sys.argv[1:]))
+"""
+"""The command, but measuring takes for ever and lets no exception through."""
+
+
+@pytest.mark.parametrize("inherited", [signal.SIG_DFL, signal.SIG_IGN], ids=["in front", "in the background"])
+def test_ctrl_c_ends_the_command_while_it_settles_however_it_was_started(tmp_path, store, fit_run, inherited):
+    """A shell without job control starts what is to run in the background with the signal ignored."""
+    command = [sys.executable, "-c", SETTLING, "--store", str(tmp_path / "log"), "watch", "--every", "0.1"]
+    (tmp_path / "a.fit").write_bytes(fit_run())
+    list(watch.import_paths(store, [str(tmp_path / "a.fit")]))
+    before = signal.signal(signal.SIGINT, inherited)  # a child begins with what its parent ignores
+    try:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    try:
+        assert process.stdout.readline() == "settling\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+    finally:
+        process.kill()
+        process.communicate()
+    assert (len(store.load().runs), len(store.unmeasured())) == (1, 1)

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from ingest.ground import grades
-from ingest.schema import TRACK
+from ingest.schema import GRADE_BANDS, TRACK
 
 
 def track_of(grade, *, speed_m_s=3.0, every_s=1.0, cadence_spm=180.0, **columns):
@@ -38,7 +38,32 @@ def test_metres_lie_in_their_band_of_grade_and_an_edge_is_the_steeper_bands():
         stretches((11, -0.10), (11, -0.05), (11, -0.02), (11, 0.0), (11, 0.02), (11, 0.05), (11, 0.10))
     )
     # −10 | −7.5 | −5 | −3.5 | −2 | −1 | 0 | +1 | +2 | +3.5 | +5 | +7.5 | +10
-    assert [bands[name] for name in grades.BANDS] == [30, 33, 33, 36, 33, 33, 30]
+    assert [bands[name] for name in GRADE_BANDS] == [30, 33, 33, 36, 33, 33, 30]
+
+
+@pytest.mark.parametrize(
+    ("grade", "band"),
+    [
+        (-0.1001, "down_10_m"),
+        (-0.0999, "down_5_m"),
+        (-0.0499, "down_2_m"),
+        (-0.0199, "level_m"),
+        (0.0199, "level_m"),
+        (0.0201, "up_2_m"),
+        (0.0501, "up_5_m"),
+        (0.0999, "up_5_m"),
+    ],
+)
+def test_either_side_of_an_edge_is_another_band(grade, band):
+    assert {name: told([grade] * 11)[name] for name in GRADE_BANDS} == {
+        name: 30.0 * (name == band) for name in GRADE_BANDS
+    }
+
+
+def test_metres_of_unknown_grade_are_in_no_band():
+    # 10 steps of 3 m are level; those into and through what is not known count nowhere.
+    bands = told([0.0] * 11 + [np.nan] * 20)
+    assert sum(bands[name] for name in GRADE_BANDS) == bands["level_m"] == 30
 
 
 def test_without_a_grade_nothing_is_told():
@@ -143,6 +168,4 @@ def test_a_long_silence_counts_for_nothing(pause_s, steps):
 def test_upside_down_the_bands_swap():
     grade = np.random.default_rng(5).normal(0.0, 0.06, 600)
     up, down = (told(sign * grade) for sign in (1, -1))
-    assert [up[name] for name in grades.BANDS] == pytest.approx(
-        [down[name] for name in reversed(grades.BANDS)]
-    )
+    assert [up[name] for name in GRADE_BANDS] == pytest.approx([down[name] for name in reversed(GRADE_BANDS)])

@@ -42,6 +42,14 @@ def test_two_courses_that_share_half_of_their_way_are_two_routes(noise):
     assert [found.route_id for found in grouped(one, other)] == ["run0", "run1"]
 
 
+@pytest.mark.parametrize(("apart_m", "same"), [(24, True), (52, False)])
+def test_ways_side_by_side_are_one_route_below_a_cell_and_two_beyond_two_cells(apart_m, same):
+    shares = [
+        alike(led([(e, 0), (e, 3000)]), led([(e + apart_m, 0), (e + apart_m, 3000)])) for e in (0, 8, 16)
+    ]
+    assert all((share >= ALIKE) == same for share in shares)
+
+
 @pytest.mark.parametrize(("longer_m", "same"), [(3900, True), (4700, False)])
 def test_a_course_and_its_longer_sister_are_one_route_up_to_seven_tenths(longer_m, same):
     # 3,000 m of 3,900 m are 0.77, of 4,700 m 0.64

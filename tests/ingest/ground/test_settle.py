@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from ingest.ground import outstanding, settle
+from ingest.errors import StoreError
+from ingest.ground import outstanding, settle, settle_after
 from ingest.schema import LAPS
-from ingest.store import Original, Store
+from ingest.store import Original, Store, tables
 from tests.courses import track
 
 START = datetime(2026, 5, 3, 6, 30, tzinfo=UTC)
@@ -87,6 +89,63 @@ def test_two_that_settle_at_once_find_the_same_routes(log, monkeypatch):
     assert calls == [0, 0, 2]  # this one's, the other's, and this one's again
     assert routes_of(log) == EXPECTED
     assert log.load().routes["route_id"].tolist() == ["away", "loop"]
+
+
+@pytest.mark.parametrize("track", [b"\0", b"PAR1", b"{}"])
+def test_a_run_whose_points_cannot_be_read_holds_up_no_other_and_waits_no_more(log, track, caplog):
+    _overwrite(log, "away", track)
+    assert sum(settle(log)) == 4
+    assert "measuring away" in caplog.text
+    assert routes_of(log).keys() == EXPECTED.keys()
+    assert log.load().terrain.set_index("run_id").loc["away"].isna().all()
+    assert outstanding(log) == 0
+
+
+def _overwrite(store, run_id, track):
+    """As a fault of the disk does, or an older hiplog."""
+    with store.intake() as intake:
+        change = sa.update(tables.tracks).where(tables.tracks.c.run_id == run_id).values(track=track)
+        intake.connection.execute(change)
+
+
+@pytest.mark.parametrize("far_m", [float("inf"), 1e15])
+def test_a_distance_that_cannot_be_ends_nothing(tmp_path, far_m, caplog):
+    store, points = Store(tmp_path / "log"), track(AWAY)
+    points.loc[len(points) - 1, "distance_m"] = far_m
+    row = {"started_at": START, "day": date(2026, 5, 3), "distance_m": 3000.0}
+    store.add_run("far", row, points, LAPS.empty(), Original("far", b"far"))
+    assert list(settle(store)) == [1]
+    assert caplog.text == ""
+    assert outstanding(store) == 0
+
+
+def test_a_run_whose_route_cannot_be_told_holds_up_no_other(log, monkeypatch, caplog):
+    from ingest.ground import finder
+
+    real, calls = finder.course, []
+
+    def course(*positions):
+        calls.append(positions)
+        return 1 / 0 if len(calls) == 2 else real(*positions)
+
+    monkeypatch.setattr(finder, "course", course)
+    list(settle(log))
+    assert "the route of away" in caplog.text
+    assert log.unrouted() == []  # it was asked once more
+    assert routes_of(log)["again"] == ("loop", 1.0)
+
+
+def test_a_trouble_in_settling_is_logged_and_one_of_the_store_is_said(log, monkeypatch, caplog):
+    monkeypatch.setattr(Store, "unmeasured", lambda _: 1 / 0)
+    settle_after(log)
+    assert "ZeroDivisionError" in caplog.text
+
+    def full(_):
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(Store, "unmeasured", full)
+    with pytest.raises(StoreError, match="full"):
+        settle_after(log)
 
 
 def test_a_run_indoors_has_no_route_and_does_not_wait_for_one(tmp_path):

@@ -56,13 +56,43 @@ def test_two_rounds_make_no_oval(count, on_oval):
     assert (turned(rounds(count))["oval_m"] > 0) == on_oval
 
 
-@pytest.mark.parametrize("sides", [(100, 100), (170, 30), (250, 250), (60, 40)])
+@pytest.mark.parametrize("sides", [(100, 100), (170, 30), (250, 250), (60, 40), (150, 60), (150, 75)])
 def test_rounds_of_a_block_are_no_oval(sides):
     east, north = sides
     block = [(0, 0), (east, 0), (east, north), (0, north)] * 12
     found = turned(block)
     assert found["oval_m"] == 0
     assert found["laps_left"] in (11, 12)
+
+
+def turned_by(degrees, corners):
+    cos, sin = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    return np.array(corners, dtype=float) @ np.array([[cos, sin], [-sin, cos]])
+
+
+@pytest.mark.parametrize("noise", NOISE.values(), ids=NOISE)
+@pytest.mark.parametrize("sides", [(150, 60), (150, 75)])
+def test_six_rounds_of_a_city_block_as_long_as_a_track_are_no_oval(sides, noise):
+    east, north = sides
+    block = turned_by(33, [(0, 0), (east, 0), (east, north), (0, north)] * 6 + [(0, 0)])
+    found = turned(block, **noise)
+    assert found["oval_m"] == 0
+    assert found["laps_left"] == 6
+
+
+@pytest.mark.parametrize("count", [3, 4, 10])
+@pytest.mark.parametrize("side_m", [100, 500])
+@pytest.mark.parametrize("noise", [{}, {"noise_m": 3.0}], ids=["still", "white"])
+def test_rounds_begun_and_ended_at_a_corner_are_all_counted(side_m, count, noise):
+    square = [(0, 0), (0, side_m), (side_m, side_m), (side_m, 0)] * count + [(0, 0)]
+    found = turned(square, **noise)
+    assert (found["laps_left"], found["laps_right"]) == (0, count)
+
+
+@pytest.mark.parametrize(("corners", "laps"), [(11, 3), (10, 2)])
+def test_a_round_may_lack_one_corner_but_not_two(corners, laps):
+    square = ([(0, 0), (0, 300), (300, 300), (300, 0)] * 4)[: corners + 2]
+    assert turned(square)["laps_right"] == laps
 
 
 @pytest.mark.parametrize("noise", [{"noise_m": 3.0}, {"noise_m": 5.0}, {"slow_m": 4.0}], ids=str)

@@ -78,8 +78,3 @@ def test_a_map_covers_what_lies_about_its_ways(indexed, degrees):
     latitude, longitude = degrees([50, 0, 90_000], [0, 1500, 0])
     assert index.covers(made.around, latitude, longitude).tolist() == [True, True, False]
     assert index.covers(made.around, np.array([np.nan]), np.array([np.nan])).tolist() == [False]
-
-
-def test_names_come_back(indexed):
-    made = indexed(({**ROAD, "name": "Am *Markt*"}, [(0, 0), (9, 0)]), (ROAD, [(0, 9), (9, 9)]))
-    assert [made.names[number] for number in made.name] == ["Am *Markt*", ""]

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from ingest.errors import InvalidEntry
-from ingest.schema import LAPS, TRACK
+from ingest.schema import LAPS, MAP_SURFACES, TRACK, WAY
 from ingest.store import Original
-from ingest.store.defaults import fitting, words_for
+from ingest.store.defaults import fitting, ground_of, words_for
+from ingest.store.ground import Measured, packed
 
 MAY = date(2026, 5, 3)
 
@@ -88,6 +89,72 @@ def test_what_is_no_run_gets_no_pair(store):
     walk = {"started_at": datetime(2026, 5, 4, tzinfo=UTC), "day": date(2026, 5, 4), "sport": "walking"}
     store.add_run("walk", walk, TRACK.empty(), LAPS.empty(), Original("walk", b"walk"))
     assert store.left_out()["shoe_id"].isna().tolist() == [True]
+
+
+def ground(distance_m=1_000.0, surface=None, surface_source=None, of_route=None, **metres):
+    known = dict.fromkeys(f"{name}_m" for name in ("oval", *MAP_SURFACES))
+    told = {"surface": surface, "surface_source": surface_source, "of_route": of_route}
+    return ground_of({"distance_m": distance_m, **told, **known, **metres})
+
+
+@pytest.mark.parametrize(
+    ("told", "surface"),
+    [
+        ({}, None),
+        ({"trail_m": 499.0}, None),
+        ({"trail_m": 500.0}, "trail"),
+        ({"trail_m": 499.0, "surface": "asphalt", "surface_source": "sub_sport"}, "asphalt"),
+        ({"trail_m": 500.0, "surface": "asphalt", "surface_source": "sub_sport"}, "trail"),
+        ({"trail_m": 900.0, "surface": "grass", "surface_source": "runner"}, "grass"),
+        ({"trail_m": 900.0, "surface": "treadmill", "surface_source": "sub_sport"}, "treadmill"),
+        ({"trail_m": 900.0, "of_route": "gravel", "surface": "asphalt"}, "gravel"),
+        ({"trail_m": 400.0, "asphalt_m": 200.0, "paved_m": 300.0}, "paved"),
+        ({"trail_m": 400.0, "asphalt_m": 199.0, "paved_m": 300.0}, None),
+        ({"oval_m": 500.0, "trail_m": 500.0}, "track"),
+        ({"trail_m": 900.0, "distance_m": None}, None),
+    ],
+    ids=str,
+)
+def test_the_ground_of_most_of_a_run_by_who_is_trusted_most(told, surface):
+    assert ground(**told) == surface
+
+
+def test_a_run_that_came_in_gets_the_default_for_its_ground_when_that_is_known(store):
+    goat = store.add_shoe("Goat", "trail", default_for="trail", first_used=date(2026, 5, 1))
+    ghost = store.add_shoe("Ghost", "road", default_for="generic", first_used=date(2026, 5, 1))
+    names = ["woods", "street", "mine", "none", "account", "walk", "old"]
+    for number, name in enumerate(names):
+        add(store, name, day=date(2026, 5, 3 + number))
+    store.edit_runs(["mine"], shoe_id=ghost)
+    store.edit_runs(["none"], shoe_id=None)
+    store.edit_runs(["account"], shoe_id=ghost, shoe_source="account")
+    store.edit_runs(["walk"], sport="walking")
+    way = packed(WAY.empty())
+    on = {"street": "asphalt_m"}
+    store.put_terrain([Measured({"run_id": name, on.get(name, "trail_m"): 5_000.0}, way) for name in names])
+    assert said(store, "woods") == (ghost, "default")
+    for _ in range(2):
+        store.settle_pairs(names[:-1])
+        assert [said(store, name) for name in names if name != "walk"] == [
+            (goat, "default"),
+            (ghost, "default"),
+            (ghost, "runner"),
+            (None, "runner"),
+            (ghost, "account"),
+            (ghost, "default"),
+        ]
+    assert store.left_out()["shoe_id"].tolist() == [ghost]
+    version = store.data_version()
+    store.settle_pairs(names[:-1])
+    assert store.data_version() == version
+
+
+def test_a_default_that_fits_no_more_is_not_taken_away(store):
+    goat = store.add_shoe("Goat", "trail", default_for="trail", first_used=date(2026, 5, 1))
+    add(store, "woods", surface="trail", surface_source="sub_sport")
+    store.put_terrain([Measured({"run_id": "woods", "grass_m": 5_000.0}, packed(WAY.empty()))])
+    store.settle_pairs(["woods"])
+    assert said(store, "woods") == (goat, "default")
 
 
 def test_runs_that_are_here_are_not_touched_by_a_new_default(store):
