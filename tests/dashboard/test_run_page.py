@@ -11,7 +11,7 @@ from dashboard.charts import map as charts
 from dashboard.views import picture, run_ground, run_map, share
 from ingest.diary import Entry
 from ingest.schema import TERRAIN, WAY
-from ingest.store.ground import Measured, packed
+from ingest.store.ground import Measured, mark, packed
 from tests.dashboard.conftest import TODAY
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -87,9 +87,8 @@ def test_each_band_of_grade_has_its_metres():
 
 
 def test_hills_wait_until_terrain_is_worked_out(visit, small_store):
-    small_store.put_terrain(
-        [Measured({"run_id": "run-15", "level_m": 5_000.0, "up_5_m": 1_000.0}, packed(way()))]
-    )
+    row = {"run_id": "run-15", "level_m": 5_000.0, "up_5_m": 1_000.0}
+    small_store.put_terrain([Measured(row, packed(way()), mark(small_store.packed_track("run-15")))])
     page = visit("runs", small_store)
     assert "**How steep**" not in [text.value for text in page.markdown]
     page.selectbox(key="runs.run").set_value("run-15").run()
