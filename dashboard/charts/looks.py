@@ -36,16 +36,26 @@ class Look:
 
 @dataclass(frozen=True)
 class Coloured:
-    """A WAY, the kind of each of its steps, how each kind looks, and whose map told the kinds, if one did."""
+    """A WAY, the kind of each of its steps, how each kind looks, and whose map told the kinds, if one did.
+
+    `told_m` is how far each kind is said to be elsewhere on the page, indexed by kind [m]: the legend says
+    the same, though places without a position are not drawn.
+    """
 
     way: pd.DataFrame
     kinds: pd.Series
     looks: Mapping[str, Look]
     credit: str = ""
+    told_m: pd.Series | None = None
+
+    def metres(self) -> pd.Series:
+        """How far each kind that is drawn goes, as it is told, indexed by kind. [m]"""
+        drawn_m = stretches.metres(self.way, self.kinds)
+        return drawn_m if self.told_m is None else self.told_m.reindex(drawn_m.index).fillna(drawn_m)
 
     def in_words(self, unit: str) -> str:
         """The legend as a sentence, for those who cannot see the picture."""
-        metres = stretches.metres(self.way, self.kinds)
+        metres = self.metres()
         return ", ".join(
             with_distance(look, metres[kind], unit) for kind, look in self.looks.items() if kind in metres
         )
@@ -101,5 +111,10 @@ def of_pace(way: pd.DataFrame, unit: str) -> Mapping[str, Look]:
 
 def with_distance(look: Look, metres: float, unit: str) -> str:
     """`trail: 3.2 km`, `grass: under 0.1 km`."""
+    return f"{look.word}: {far(metres, unit)}"
+
+
+def far(metres: float, unit: str) -> str:
+    """A distance of which there is some: never 0."""
     said = words.distance(metres, unit)
-    return f"{look.word}: {f'under 0.1 {unit}' if said.startswith('0 ') else said}"
+    return f"under 0.1 {unit}" if said.startswith("0 ") else said

@@ -34,15 +34,17 @@ def run_map(
     unit: str,
     onset_m: float | None = None,
     streets: pd.DataFrame | None = None,
+    metres: pd.Series | None = None,
 ) -> go.Figure:
     """A WAY with its steps drawn as their kind looks, both axes in metres, north up.
 
     `onset_m` is where the hip began to hurt [m into the run]. `streets` are lines to draw beneath
-    (latitude_deg, longitude_deg, NaN between two). Empty where no position is known.
+    (latitude_deg, longitude_deg, NaN between two). `metres` is how far each kind goes, for the legend, where
+    it is not counted from the steps. Empty where no position is known.
     """
     line = lines.laid_flat(way)
     few = lines.fewer(line.assign(kind=kinds, said=_said(way, kinds, looks, unit)))
-    metres = stretches.metres(way, kinds)
+    metres = stretches.metres(way, kinds) if metres is None else metres
     plane = lines.plane_of(way)
     if plane is None:
         return nowhere()

@@ -23,8 +23,7 @@ from ingest.map.progress import FAILED, READING, State
 from ingest.schema import Log
 from ingest.store import Store
 
-SAID, ROUND, TAKEN, PATH = (f"map.{name}" for name in ("said", "round", "taken", "path"))
-ENDINGS = [".pbf", ".osm", ".gz", ".bz2", ".xml"]
+SAID, ROUND, TAKEN, PATH, ASKED = (f"map.{name}" for name in ("said", "round", "taken", "path", "asked"))
 WHAT = (
     "With a street map hiplog can tell what lies under every metre you run: asphalt, gravel, trail or grass. "
     "Get the map of your region once and add it here; it is read on this machine, and nothing leaves it."
@@ -42,19 +41,20 @@ SIDEWALKS_HELP = (
 
 
 def section(store: Store) -> None:
-    """What it is for, how far a reading is or what became of it, the map in use, and a way in for another."""
+    """What it is for, the map in use, a way in for another, and beneath it what became of that."""
     log, state, kept = cache.log(store), progress.state(store), place.in_use(store)
     st.header("Your street map", anchor=False)
     st.markdown(WHAT)
+    busy = state is not None and state.goes_on
+    if kept is not None:
+        in_use(store, log, kept, busy)
+    way_in(store, kept is not None, busy)
     notice.told(SAID)
-    if state is not None and state.goes_on:
+    if busy:
         st.fragment(watch, run_every=1.0)(store)
         return
     if state is not None and state.step == FAILED:
         refused(store, state)
-    if kept is not None:
-        in_use(store, log, kept)
-    way_in(store, another=kept is not None)
     sidewalks(store, log)
 
 
@@ -83,15 +83,31 @@ def refused(store: Store, state: State) -> None:
     st.button("Close", key="map.close", on_click=progress.clear, args=(store,))
 
 
-def in_use(store: Store, log: Log, kept: Kept) -> None:
-    """The map in use: its name, its day, its area, how many runs lie on it."""
+def in_use(store: Store, log: Log, kept: Kept, busy: bool) -> None:
+    """The map in use: its name, day and area, how many runs lie on it; a way out where none is read."""
     with st.container(border=True):
         st.text(kept.name)
         try:
             st.caption(about(log, kept))
         except MapDamaged as error:
             st.warning(edge.plain(str(error)), icon=":material/edit:")
-        st.button("Remove this map", key="map.remove", on_click=remove, args=(store,))
+        removal(store, busy)
+
+
+def removal(store: Store, busy: bool) -> None:
+    """A button that asks once, for the map comes back only from its file."""
+    if busy or not st.session_state.get(ASKED):
+        st.button("Remove this map", key="map.ask", on_click=ask, args=(True,), disabled=busy)
+        return
+    st.markdown("Remove this map? The file is needed again to bring it back.")
+    with st.container(horizontal=True):
+        st.button("Remove it", key="map.remove", type="primary", on_click=remove, args=(store,))
+        st.button("Keep it", key="map.keep", on_click=ask, args=(False,))
+
+
+def ask(asking: bool) -> None:
+    """Whether the page asks if the map is to go."""
+    st.session_state[ASKED] = asking
 
 
 def about(log: Log, kept: Kept) -> str:
@@ -116,21 +132,31 @@ def day_of(day: date) -> str:
     return f"{edge.date_of(day)} {day.year}"
 
 
-def way_in(store: Store, another: bool) -> None:
-    """An upload, a path for what is too large for one, and where maps come from."""
-    with st.expander("Use another map" if another else "Add a map", icon=":material/map:"):
+def way_in(store: Store, another: bool, busy: bool) -> None:
+    """An upload, a path for what is too large for one, and where maps come from; while one is read they stay
+    in their place, so that what is told beneath is where the tap was."""
+    with st.expander("Use another map" if another else "Add a map", icon=":material/map:", key="map.way_in"):
         if not extract.installed():
             st.info(extract.INSTALL, icon=":material/download:")
             return
         st.markdown(WHERE)
         key = f"map.file.{st.session_state.setdefault(ROUND, 0)}"
         st.file_uploader(
-            "The map's file, up to 200 MB", type=ENDINGS, key=key, on_change=take_upload, args=(store, key)
+            "The map's file (.osm.pbf), up to 200 MB",
+            disabled=busy,
+            key=key,
+            on_change=take_upload,
+            args=(store, key),
         )
         with st.form("map.from_path", border=False):
             here = str(Path.home() / "Downloads" / "region.osm.pbf")
-            st.text_input("Or, for a larger one, where it lies on this machine", key=PATH, placeholder=here)
-            st.form_submit_button("Use this file", on_click=take_path, args=(store,))
+            st.text_input(
+                "Or, for a larger one, where it lies on this machine",
+                key=PATH,
+                placeholder=here,
+                disabled=busy,
+            )
+            st.form_submit_button("Use this file", on_click=take_path, args=(store,), disabled=busy)
 
 
 def take_upload(store: Store, key: str) -> None:
@@ -160,12 +186,14 @@ def take_path(store: Store) -> None:
     try:
         extract.checked(path)
         take.start(store, path)
+        st.session_state[PATH] = ""
     except (IngestError, OSError) as error:
         notice.say(SAID, notice.REFUSED, str(error))
 
 
 def remove(store: Store) -> None:
     """Lets the map go; a process of its own takes back what it told of runs."""
+    ask(False)
     place.forget(store)
     take.start(store)
     notice.say(SAID, notice.SAVED, "The map is removed, with what it told of your runs. Your runs stay.")

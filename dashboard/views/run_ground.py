@@ -10,6 +10,7 @@ from analysis.ground import SOURCES, UNKNOWN, laid
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.charts import run as charts
+from dashboard.charts.looks import far
 from dashboard.views import picture
 from ingest.schema import GRADE_BANDS, SURFACES, Log
 from ingest.store import Store
@@ -42,7 +43,7 @@ def underfoot(store: Store, run_id: str, unit: str) -> None:
     table = pd.DataFrame(
         {
             "Ground": [SURFACES.get(name, "not known") for name in ground["surface"]],
-            "Distance": [words.distance(metres, unit) for metres in ground["distance_m"]],
+            "Distance": [far(metres, unit) for metres in ground["distance_m"]],
             "Said by": [SOURCES[source] for source in ground["source"]],
         }
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -37,7 +39,7 @@ def section(store: Store, log: Log, run: pd.Series) -> None:
     by = chosen(list(offered))
     drawn, onset, beneath = offered[by], pain_mark.began(log, run), streets.beneath(store, way)
     onset_m = onset.onset_m if onset and onset.sure else None
-    figure = charts.run_map(way, drawn.kinds, drawn.looks, unit, onset_m, beneath)
+    figure = charts.run_map(way, drawn.kinds, drawn.looks, unit, onset_m, beneath, drawn.metres())
     picture.show(figure, "runs.map", f"The way the run went: {drawn.in_words(unit)}")
     streets.credit(beneath)
     if onset and not onset.sure:
@@ -48,6 +50,8 @@ def section(store: Store, log: Log, run: pd.Series) -> None:
 def drawings(way: pd.DataFrame, ground: pd.DataFrame, unit: str) -> dict[str, Coloured]:
     """What there is to colour a WAY by; only of what is known. `ground` is `ground.laid` of this run."""
     offered = {by: drawing(by, way, ground, unit) for by in BY}
+    told_m = ground.groupby("surface")["distance_m"].sum()  # of all of the run: not for what is shared
+    offered["surface"] = replace(offered["surface"], told_m=told_m)
     known = {name: drawn for name, drawn in offered.items() if (drawn.kinds != UNKNOWN).any()}
     return known or {"surface": offered["surface"]}
 

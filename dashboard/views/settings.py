@@ -10,18 +10,19 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from analysis import review
+from analysis import review, words
 from analysis.limits import Limit, LimitOutOfRange, limits_of
 from dashboard import cache
 from dashboard import words as edge
-from dashboard.views import map_file
+from dashboard.views import map_file, notice
 from dashboard.views.choice import buttons
 from ingest import units
 from ingest.errors import IngestError
 from ingest.schema import WEEK_STARTS, Log, Profile
 from ingest.store import Store
+from ingest.store.settings import LEAST_HIDDEN_M
 
-SAID = "settings.said"
+SAID, HOME_SAID = "settings.said", "settings.home_said"
 TOPICS = {
     "mileage": "Distance",
     "terrain": "Up and down",
@@ -61,7 +62,7 @@ def runner(store: Store, profile: Profile) -> None:
     buttons("The week starts on", "settings.week", weeks, profile.week_start, partial(keep, "week_start"))
     weight(profile, partial(keep, "body_mass_kg"))
     zone(profile, partial(keep, "zone"))
-    home(profile, partial(keep, "home_radius_m"))
+    home(store, profile)
 
 
 def weight(profile: Profile, keep: Callable[[object], None]) -> None:
@@ -96,7 +97,7 @@ def zone(profile: Profile, keep: Callable[[object], None]) -> None:
     st.caption("Decides which day an entry belongs to, and a run that has no position.")
 
 
-def home(profile: Profile, keep: Callable[[object], None]) -> None:
+def home(store: Store, profile: Profile) -> None:
     """How much around the runner's places is left out of pictures to share."""
     unit = profile.distance_unit
     named, key = units.height_unit(unit), f"settings.home.{unit}"
@@ -106,9 +107,27 @@ def home(profile: Profile, keep: Callable[[object], None]) -> None:
         min_value=0,
         step=100,
         key=key,
-        on_change=lambda: keep(st.session_state[key] / units.height(1.0, unit)),
+        on_change=save_home,
+        args=(store, key),
     )
-    st.caption("Also around every other place where your runs begin or end. It is not centred on the door.")
+    notice.told(HOME_SAID)
+    st.caption(
+        f"At least {words.climb(LEAST_HIDDEN_M, unit)}; placed a little off your door, so that its middle "
+        "gives nothing away. Also around every other place where your runs begin or end."
+    )
+
+
+def save_home(store: Store, key: str) -> None:
+    """Keeps the hidden radius; what is refused is said at the field, which shows what holds."""
+    profile = store.profile()
+    radius_m = st.session_state[key] / units.height(1.0, profile.distance_unit)
+    try:
+        store.save_profile(replace(profile, home_radius_m=radius_m))
+    except IngestError as error:
+        st.session_state[key] = round(units.height(profile.home_radius_m, profile.distance_unit))
+        notice.say(HOME_SAID, notice.REFUSED, str(error))
+    else:
+        notice.say(HOME_SAID, notice.SAVED, "Saved.")
 
 
 def thresholds(store: Store, log: Log) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from analysis import tagging, words
@@ -45,6 +47,7 @@ def section(store: Store, log: Log, today: date) -> None:
         st.markdown(
             edge.unbroken(f"**{edge.counted(len(runs), 'run')} without a pair** in these days, {far}.")
         )
+        older(log, shoe_id, first, chosen)
         if len(runs):
             st.button(
                 f"Give the pair to {edge.counted(len(runs), 'run')}",
@@ -53,6 +56,27 @@ def section(store: Store, log: Log, today: date) -> None:
                 on_click=give,
                 args=(store, shoe_id, list(runs["run_id"])),
             )
+
+
+def older(log: Log, shoe_id: str, first: date, surfaces: Sequence[str]) -> None:
+    """Offers the days before the chosen ones, where runs of those have no pair."""
+    began = log.runs["day"].min().date()
+    runs = tagging.without_pair(log, began, first, surfaces)
+    runs = runs[runs["day"] < pd.Timestamp(first)]
+    if runs.empty:
+        return
+    have = "has" if len(runs) == 1 else "have"
+    st.button(
+        f"{edge.counted(len(runs), 'older run')} {have} none: take these days",
+        key=f"shoes.give_older.{shoe_id}",
+        on_click=begin_on,
+        args=(shoe_id, runs["day"].min().date()),
+    )
+
+
+def begin_on(shoe_id: str, day: date) -> None:
+    """Sets the first of the days; nothing is given yet."""
+    st.session_state[f"shoes.give_from.{shoe_id}"] = day
 
 
 def days(log: Log, shoe_id: str, today: date) -> tuple[date, date]:

@@ -49,6 +49,11 @@ def test_the_map_in_use_is_told_and_removed(visit, small_store, everything_said,
     said = everything_said(page)
     assert f"Added on {map_file.day_of(kept.added_on)}. 1 way on 0 km by 10 km" in said
     assert "No run in your log has a position yet." in said
+    page.button(key="map.ask").click().run()
+    assert "The file is needed again to bring it back." in everything_said(page)
+    page.button(key="map.keep").click().run()
+    assert place.in_use(small_store) is not None
+    page.button(key="map.ask").click().run()
     page.button(key="map.remove").click().run()
     assert place.in_use(small_store) is None
     assert started == [None]
@@ -63,7 +68,8 @@ def test_while_a_map_is_read_nothing_else_is_offered(visit, small_store, everyth
     told(small_store, mine(READING, done=12_340))
     page = visit("settings", small_store)
     assert "You may leave this page: it goes on." in everything_said(page)
-    assert not [field for field in page.text_input if field.key == "map.path"]
+    assert page.text_input(key="map.path").disabled
+    assert page.file_uploader(key="map.file.0").disabled
 
 
 def map_of(where, draw):

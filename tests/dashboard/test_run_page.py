@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 
 from analysis.pain_mark import Began
+from dashboard.charts import map as charts
 from dashboard.views import picture, run_ground, run_map, share
 from ingest.diary import Entry
 from ingest.schema import TERRAIN, WAY
-from ingest.store.ground import Measured, packed
+from ingest.store.ground import Measured, mark, packed
 from tests.dashboard.conftest import TODAY
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -22,7 +23,7 @@ def way(**columns):
 
 
 def ground(*rows):
-    return pd.DataFrame(rows, columns=["run_id", "surface", "source"])
+    return pd.DataFrame(rows, columns=["run_id", "surface", "source", "distance_m"])
 
 
 def terrain(**values):
@@ -30,11 +31,25 @@ def terrain(**values):
 
 
 def test_the_map_offers_only_what_is_known():
-    nobody, you = ground(("a", "unknown", "nobody")), ground(("a", "trail", "run"))
+    nobody, you = ground(("a", "unknown", "nobody", 40.0)), ground(("a", "trail", "run", 40.0))
     assert list(run_map.drawings(way(), nobody, "km")) == ["surface"]
     assert list(run_map.drawings(way(grade=0.01), nobody, "km")) == ["grade"]
     assert list(run_map.drawings(way(grade=0.01, speed_m_s=3.0), you, "km")) == ["surface", "grade", "pace"]
     assert list(run_map.drawings(way(surface_code=[0, np.nan, 1, 1, 1]), nobody, "km")) == ["surface"]
+
+
+def test_the_map_says_of_each_ground_what_the_table_beside_it_says():
+    """240 m of the way lie on no street, 120 m of them by the table."""
+    laid = ground(("a", "concrete", "map", 880.0), ("a", "unknown", "nobody", 120.0))
+    at = np.arange(101)
+    of_map = WAY.frame(
+        [{"distance_m": 10.0 * n, "latitude_deg": 0.0001 * n, "longitude_deg": 0.0} for n in at]
+    ).assign(surface_code=np.where(at > 24, 0.0, np.nan))
+    drawn = run_map.drawings(of_map, laid, "km")["surface"]
+    assert drawn.in_words("km") == "concrete: 0.9 km, not known: 0.1 km"
+    figure = charts.run_map(of_map, drawn.kinds, drawn.looks, "km", metres=drawn.metres())
+    named = {trace.name for trace in figure.data}
+    assert {"concrete: 0.9 km", "not known: 0.1 km"} <= named
 
 
 def test_the_map_is_coloured_by_what_was_tapped(visit, small_store):
@@ -72,9 +87,8 @@ def test_each_band_of_grade_has_its_metres():
 
 
 def test_hills_wait_until_terrain_is_worked_out(visit, small_store):
-    small_store.put_terrain(
-        [Measured({"run_id": "run-15", "level_m": 5_000.0, "up_5_m": 1_000.0}, packed(way()))]
-    )
+    row = {"run_id": "run-15", "level_m": 5_000.0, "up_5_m": 1_000.0}
+    small_store.put_terrain([Measured(row, packed(way()), mark(small_store.packed_track("run-15")))])
     page = visit("runs", small_store)
     assert "**How steep**" not in [text.value for text in page.markdown]
     page.selectbox(key="runs.run").set_value("run-15").run()

@@ -78,6 +78,7 @@ def test_a_hidden_area_of_a_street_is_refused_with_a_sentence(visit, empty_store
     page.number_input(key="settings.home.km").set_value(100).run()
     assert empty_store.profile().home_radius_m == 400.0
     assert "200 to 5,000 m" in page.warning[0].value
+    assert page.number_input(key="settings.home.km").value == 400
 
 
 def test_the_time_zone_is_kept(visit, empty_store):

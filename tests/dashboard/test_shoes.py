@@ -216,6 +216,12 @@ def test_runs_without_a_pair_are_counted_given_one_and_taken_back(visit, small_s
     assert "**2 runs without a pair** in these days, 20\N{NO-BREAK SPACE}km." in everything_said(page)
     page.date_input(key="shoes.give_from.speedgoat").set_value(date(2026, 11, 20)).run()
     assert "**1 run without a pair** in these days, 12\N{NO-BREAK SPACE}km." in everything_said(page)
+    older = page.button(key="shoes.give_older.speedgoat")
+    assert older.label == "1 older run has none: take these days"
+    older.click().run()
+    assert page.date_input(key="shoes.give_from.speedgoat").value == date(2026, 11, 19)
+    assert "**2 runs without a pair** in these days, 20\N{NO-BREAK SPACE}km." in everything_said(page)
+    page.date_input(key="shoes.give_from.speedgoat").set_value(date(2026, 11, 20)).run()
     page.button(key="shoes.give").click().run()
     runs = small_store.load().runs.set_index("run_id")
     assert runs.loc["run-1", ["shoe_id", "shoe_source"]].tolist() == ["speedgoat", "runner"]
