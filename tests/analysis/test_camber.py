@@ -45,7 +45,7 @@ def test_one_side_alone_is_a_note_that_names_it():
     )
     assert note.why.startswith("On a road that falls off to its edge, your left foot lands lower")
     assert "hiplog cannot measure whether yours do" in note.why
-    assert "opinion" in note.why
+    assert "opinion" in note.suggested
     assert (note.measured, note.limit) == (pytest.approx(0.9), 0.8)
     assert note.evidence.strength == "convention"
 
