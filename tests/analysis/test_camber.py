@@ -45,12 +45,8 @@ def test_one_side_alone_is_a_note_that_names_it():
     )
     assert note.why.startswith("On a road that falls off to its edge, your left foot lands lower")
     assert "hiplog cannot measure whether yours do" in note.why
-<<<<<<< HEAD
     assert "No study has tested" in note.why
     assert "that is opinion" in note.suggested
-=======
-    assert "opinion" in note.suggested
->>>>>>> ground
     assert (note.measured, note.limit) == (pytest.approx(0.9), 0.8)
     assert note.evidence.strength == "convention"
 
