@@ -229,7 +229,7 @@ def test_of_each_rule_the_newest_finding_has_a_card_and_what_is_said_above_has_n
 @pytest.mark.parametrize(("ago", "there"), [(0, True), (27, True), (28, False), (1400, False)])
 def test_what_stood_out_longer_than_four_weeks_ago_has_no_card(ago, there, monkeypatch):
     shown = []
-    monkeypatch.setattr(terrain.finding_card, "cards", shown.extend)
+    monkeypatch.setattr(terrain.finding_card, "cards", lambda found, resting: shown.extend(found))
     terrain.stood_out([replace(finding("direction.laps", 1), day=TODAY - timedelta(days=ago))], TODAY)
     assert bool(shown) == there
 
