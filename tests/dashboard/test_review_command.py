@@ -36,6 +36,7 @@ def test_as_json_a_finding_has_all_its_fields(small_store, capsys):
     assert set(spike["evidence"]) == {"strength", "reference", "said"}
     assert set(spike) == {
         "rule", "severity", "day", "headline", "measured", "limit", "unit", "why", "evidence", "subject",
+        "suggested",
     }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from ingest.errors import InvalidEntry
 from ingest.schema import LAPS, MAP_SURFACES, TRACK, WAY
 from ingest.store import Original
 from ingest.store.defaults import fitting, ground_of, words_for
-from ingest.store.ground import Measured, packed
+from ingest.store.ground import Measured, mark, packed
 
 MAY = date(2026, 5, 3)
 
@@ -119,6 +119,11 @@ def test_the_ground_of_most_of_a_run_by_who_is_trusted_most(told, surface):
     assert ground(**told) == surface
 
 
+def measured(store, run_id, **metres):
+    """So many metres of a run on a ground, worked out from the points that are kept."""
+    return Measured({"run_id": run_id, **metres}, packed(WAY.empty()), mark(store.packed_track(run_id)))
+
+
 def test_a_run_that_came_in_gets_the_default_for_its_ground_when_that_is_known(store):
     goat = store.add_shoe("Goat", "trail", default_for="trail", first_used=date(2026, 5, 1))
     ghost = store.add_shoe("Ghost", "road", default_for="generic", first_used=date(2026, 5, 1))
@@ -129,9 +134,8 @@ def test_a_run_that_came_in_gets_the_default_for_its_ground_when_that_is_known(s
     store.edit_runs(["none"], shoe_id=None)
     store.edit_runs(["account"], shoe_id=ghost, shoe_source="account")
     store.edit_runs(["walk"], sport="walking")
-    way = packed(WAY.empty())
     on = {"street": "asphalt_m"}
-    store.put_terrain([Measured({"run_id": name, on.get(name, "trail_m"): 5_000.0}, way) for name in names])
+    store.put_terrain(measured(store, name, **{on.get(name, "trail_m"): 5_000.0}) for name in names)
     assert said(store, "woods") == (ghost, "default")
     for _ in range(2):
         store.settle_pairs(names[:-1])
@@ -152,7 +156,7 @@ def test_a_run_that_came_in_gets_the_default_for_its_ground_when_that_is_known(s
 def test_a_default_that_fits_no_more_is_not_taken_away(store):
     goat = store.add_shoe("Goat", "trail", default_for="trail", first_used=date(2026, 5, 1))
     add(store, "woods", surface="trail", surface_source="sub_sport")
-    store.put_terrain([Measured({"run_id": "woods", "grass_m": 5_000.0}, packed(WAY.empty()))])
+    store.put_terrain([measured(store, "woods", grass_m=5_000.0)])
     store.settle_pairs(["woods"])
     assert said(store, "woods") == (goat, "default")
 
