@@ -8,10 +8,10 @@ run: .venv/run
 	$(BIN)/python -m dashboard $(ARGS)
 
 test: .venv/dev check
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow"
 
 test-slow: .venv/dev check
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: .venv/dev
 	$(BIN)/ruff check .

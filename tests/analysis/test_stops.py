@@ -109,7 +109,7 @@ def test_a_flag_of_tomorrow_stands_already_for_the_clock_can_go_back():
     assert stops(cleared, nov(5)) == [Stop(nov(6), nov(6))]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_the_last_spell_is_open_on_the_days_on_which_a_flag_stands_and_on_no_other(seed):
     dice = random.Random(seed)
     signs = [None, None, "night", "limp", "fall", "fever"]

@@ -9,7 +9,6 @@ import pytest
 from dashboard.app import PLACES
 from dashboard.theme import CONFIG
 from ingest.store import Store
-from sample_data import load
 
 pytestmark = pytest.mark.browser
 
@@ -29,13 +28,6 @@ DRAWN = """() => document.querySelector('h1')
     && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-testid=stSkeleton], [data-testid=stSpinner], [data-stale=true]')
     && !document.getAnimations().some(one => one.playState === 'running')"""
-
-
-@pytest.fixture(scope="module")
-def sample_year(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("year") / "store"
-    load.load(Store(folder), load.UNTIL, lambda done, total: None)
-    return folder
 
 
 def violations(page):
@@ -68,8 +60,8 @@ def barriers(page, address):
     return {where: names for where, names in found.items() if names}
 
 
-def test_no_page_of_a_year_has_a_barrier(serve, visit, sample_year):
-    with serve(sample_year, HIPLOG_TODAY=TODAY) as address:
+def test_no_page_of_a_year_has_a_barrier(serve, visit, sample_store):
+    with serve(sample_store, HIPLOG_TODAY=TODAY) as address:
         assert barriers(visit(address, NARROW, 640), address) == {}
 
 
@@ -78,8 +70,8 @@ def test_no_page_of_an_empty_log_has_a_barrier(serve, visit, tmp_path):
         assert barriers(visit(address, NARROW, 640), address) == {}
 
 
-def test_no_page_has_a_barrier_while_a_red_flag_stands(serve, visit, sample_year, tmp_path):
-    folder = shutil.copytree(sample_year, tmp_path / "flagged")
+def test_no_page_has_a_barrier_while_a_red_flag_stands(serve, visit, sample_store, tmp_path):
+    folder = shutil.copytree(sample_store, tmp_path / "flagged")
     Store(folder).amend_entries({date.fromisoformat(TODAY): {"signs": "night limp"}}, {})
     with serve(folder, HIPLOG_TODAY=TODAY) as address:
         page = visit(address, NARROW, 640)

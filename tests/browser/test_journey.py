@@ -10,7 +10,10 @@ from dashboard.app import PLACES
 ROOT = Path(__file__).resolve().parent.parent.parent
 WATCH_FILE = ROOT / "sample_data" / "year" / "runs" / "2026-11-21-0819-trail.fit"
 TODAY = {"HIPLOG_TODAY": "2026-11-22"}
-SIZES = [pytest.param(390, 844, id="phone"), pytest.param(1280, 800, id="desktop")]
+SIZES = [
+    pytest.param(390, 844, id="phone"),
+    pytest.param(1280, 800, id="desktop", marks=pytest.mark.slow),
+]
 
 pytestmark = pytest.mark.browser
 

@@ -163,7 +163,7 @@ def some_log(log_of, dice):
     return log_of(ran, said, plan=dice.choice([None, 20]))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
 def test_after_a_run_it_says_what_the_card_said_on_that_morning(log_of, seed):
     log = some_log(log_of, random.Random(seed))
     told = {finding.day: finding.limit for finding in found(log) if "return plan" not in finding.headline}
