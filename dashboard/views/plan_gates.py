@@ -12,7 +12,7 @@ from analysis import plan
 from analysis.limits import limits_of
 from analysis.plan import Gate
 from analysis.plan.gates import WALK_MINUTES, WALK_PAIN, had_bone_stress
-from dashboard import clock
+from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.views import links, notice
 from dashboard.views.choice import choice
@@ -33,9 +33,9 @@ def start(store: Store, log: Log, today: date, row) -> None:
     """Gates, days and the button. `row` is the plan that is paused, None for a new one."""
     st.subheader("Before it begins" if row is None else "Before it goes on", anchor=False)
     ask_anew(log, today, None if row is None else row.plan_id)
-    found = gates_now(log, today)
+    found = cache.of_log(store, gates_by, today, *answers())
     checklist(found)
-    questions(log, today)
+    questions(cache.of_log(store, had_bone_stress, today))
     st.session_state.setdefault(DAYS, USUAL_DAYS if row is None else listed(row.weekdays))
     day_buttons(st.session_state[DAYS], toggle_for_later)
     missing = [gate.name for gate in found if not gate.met]
@@ -61,21 +61,28 @@ def forget() -> None:
         st.session_state.pop(key, None)
 
 
-def questions(log: Log, today: date) -> None:
-    """What only the runner can say: the walk, an injury of the bone, and who cleared it."""
+def questions(logged: bool) -> None:
+    """What only the runner can say: the walk, an injury of the bone, and who cleared it.
+
+    `logged`: the log tells of such an injury already.
+    """
     walk = f"Did you walk {WALK_MINUTES} minutes, and the hip hurt no more than {WALK_PAIN} of 10?"
     choice(walk, WALKED, {True: "Yes, I did"})
-    if not had_bone_stress(log, today):
+    if not logged:
         bone = "Did you ever have a stress fracture or stress injury of the hip or pelvis?"
         choice(bone, BONE, {False: "No, never", True: "Yes"})
-    if st.session_state.get(BONE) or had_bone_stress(log, today):
+    if st.session_state.get(BONE) or logged:
         st.text_input("Who cleared you for running?", key=CLEARED_BY, max_chars=200)
 
 
-def gates_now(log: Log, today: date) -> tuple[Gate, ...]:
-    """The gates by the log and by what is answered on the page."""
+def answers() -> tuple[bool, bool | None, str]:
+    """What is answered on the page: the walk, the bone, who cleared it."""
     state = st.session_state
-    walked, hurt, by = bool(state.get(WALKED)), state.get(BONE), state.get(CLEARED_BY) or ""
+    return bool(state.get(WALKED)), state.get(BONE), state.get(CLEARED_BY) or ""
+
+
+def gates_by(log: Log, today: date, walked: bool, hurt: bool | None, by: str) -> tuple[Gate, ...]:
+    """The gates by the log and by these answers."""
     return plan.gates(log, today, limits_of(log), walked, hurt, by)
 
 
@@ -106,7 +113,7 @@ def begin(store: Store, first: date, instead_of: str | None) -> None:
         notice.say(SAID, notice.SAVED if twice else notice.REFUSED, BEGUN if twice else meanwhile)
     elif answered_on != today:
         notice.say(SAID, notice.REFUSED, "It is a new day: please answer the questions below again.")
-    elif not all(gate.met for gate in gates_now(log, today)):
+    elif not all(gate.met for gate in gates_by(log, today, *answers())):
         notice.say(SAID, notice.REFUSED, "Something in the log has changed: see the list below.")
     else:
         by = (st.session_state.get(CLEARED_BY) or "").strip() or None
