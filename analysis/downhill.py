@@ -16,7 +16,7 @@ from analysis import words
 from analysis.days import daily, worst_days
 from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import Limit, Limits, at_least
-from analysis.terrain import APPROXIMATE, USUAL_DAYS, USUAL_LEAST_DAYS, by_gps
+from analysis.terrain import APPROXIMATE, USUAL_DAYS, USUAL_LEAST_DAYS, against_usual_week, by_gps
 from ingest.schema import Log
 
 WEIGHTED_STEPS = Limit(
@@ -91,9 +91,7 @@ def weighted_jumps(log: Log, today: date, limits: Limits) -> list[Finding]:
 
 def _finding(week, limits: Limits) -> Finding:
     ran = f"You took {_steps(week.steps)} steps in the 7 days to {words.day(week.Index)}"
-    against = "after next to none in the four weeks before"
-    if week.steps <= 10 * week.usual_steps:
-        against = f"{words.times(week.steps / week.usual_steps)} your usual of the four weeks before"
+    against = against_usual_week(week.steps, week.usual_steps)
     return Finding(
         rule=WEIGHTED_STEPS.key,
         severity=Severity.NOTE,

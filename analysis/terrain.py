@@ -134,7 +134,7 @@ def _climb_finding(week, jump: Limit, limits: Limits) -> Finding:
         rule=jump.key,
         severity=Severity.NOTE,
         day=week.Index.date(),
-        headline=f"{climbed}, {_against_usual(week.climbed_m, week.usual_m)}.",
+        headline=f"{climbed}, {against_usual_week(week.climbed_m, week.usual_m)}.",
         measured=week.climbed_m,
         limit=limits[jump] * week.usual_m,
         unit="m",
@@ -154,10 +154,11 @@ WHY_UP = (
 APPROXIMATE = " Some of it was measured by GPS alone and is approximate."
 
 
-def _against_usual(climbed_m: float, usual_m: float) -> str:
-    if climbed_m > 10 * usual_m:
+def against_usual_week(amount: float, usual: float) -> str:
+    """How a week that jumped stands to the usual one: "1.6 times your usual of the four weeks before"."""
+    if amount > words.MANY_TIMES * usual:
         return "after next to none in the four weeks before"
-    return f"{words.times(climbed_m / usual_m)} your usual of the four weeks before"
+    return f"{words.times(amount / usual)} your usual of the four weeks before"
 
 
 def bands() -> pd.DataFrame:

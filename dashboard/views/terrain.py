@@ -48,10 +48,11 @@ def page(store: Store) -> None:
     ground_told = cache.of_log(store, recent.four_weeks, today).ground_told
     routes.section(store, today, log.profile.distance_unit, ask=ground_told)
     heat_map.section(store, log, today)
-    with cards:  # drawn last, as the findings take longest after a change
-        stood_out(cache.findings(store, today), today, bool(cache.standing(store, today)))
+    found = cache.findings(store, today)  # asked for last, as it takes longest after a change
+    with cards:
+        stood_out(found, today, bool(cache.standing(store, today)))
     with week:
-        terrain_weeks.this_week(cache.findings(store, today), today)
+        terrain_weeks.this_week(found, today)
 
 
 def last_weeks(store: Store, log: Log, today: date) -> DeltaGenerator:
