@@ -318,6 +318,25 @@ TERRAIN = Table(
     ),
 )
 
+GAIT = Table(
+    "gait",
+    _measures(
+        ("elapsed_s", "s", "elapsed time at the window's first moment"),
+        ("distance_m", "m", "distance since the start at the window's first moment"),
+        ("moving_s", "s", "moving time in the window"),
+        ("speed_m_s", "m/s", "mean speed while moving"),
+        ("grade", "fraction", "mean grade"),
+        ("heart_rate_bpm", "bpm", "mean heart rate"),
+        ("cadence_spm", "steps/min", "mean cadence, both feet counted"),
+        ("stance_time_s", "s", "mean stance time"),
+        ("stance_time_balance_pct", "%", "mean stance-time balance, the left foot's share"),
+        ("vertical_oscillation_m", "m", "mean vertical oscillation"),
+        ("vertical_ratio_pct", "%", "mean vertical ratio"),
+        ("step_length_m", "m", "mean step length"),
+    ),
+)
+"""One run in windows of a minute: what form at matched speed and grade is worked out from."""
+
 ROUTES = Table(
     "routes",
     (
@@ -325,6 +344,18 @@ ROUTES = Table(
         Column("name", TEXT, "", "what the runner calls it"),
         Column("camber", TEXT, "", "side of the road, asked: left, right, both or crown; NaN = not said"),
         Column("surface", TEXT, "", "surface by the runner for all its runs; NaN = not said"),
+    ),
+)
+
+SELF_TESTS = Table(
+    "self_tests",
+    (
+        Column("test_id", TEXT, "", "names the self-test"),
+        Column("factor", TEXT, "", "what is tried: the name of an exposure"),
+        Column("started_on", DAY, "", "first day of its first week"),
+        Column("weeks", TEXT, "", "the drawn order, a letter a week: A = less of it, B = more of it"),
+        Column("ended_on", DAY, "", "day on which the runner ended it early; NaT = as planned"),
+        Column("note", TEXT, "", "the runner's own words"),
     ),
 )
 
@@ -394,11 +425,13 @@ TABLES = (
     LAPS,
     WAY,
     TERRAIN,
+    GAIT,
     ROUTES,
     DIARY,
     WEEKLY,
     CLEARANCES,
     PLANS,
+    SELF_TESTS,
     SHOES,
     FILES,
     RECORDINGS,
@@ -605,3 +638,4 @@ class Log:
     limits: Mapping[str, float] = field(default_factory=dict)
     terrain: pd.DataFrame = field(default_factory=TERRAIN.empty)
     routes: pd.DataFrame = field(default_factory=ROUTES.empty)
+    self_tests: pd.DataFrame = field(default_factory=SELF_TESTS.empty)

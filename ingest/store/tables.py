@@ -125,6 +125,15 @@ terrain = Table(
     ForeignKeyConstraint(["runner_id", "run_id"], ["runs.runner_id", "runs.run_id"], ondelete="CASCADE"),
 )
 
+gait = Table(
+    "gait",
+    metadata,
+    Column("runner_id", Integer, primary_key=True),
+    Column("run_id", Text, primary_key=True),
+    Column("windows", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["runner_id", "run_id"], ["runs.runner_id", "runs.run_id"], ondelete="CASCADE"),
+)
+
 routes = Table(
     "routes",
     metadata,
@@ -177,6 +186,13 @@ plans = Table(
     metadata,
     _runner(primary_key=True),
     *_kept(schema.PLANS, key="plan_id", required=("started_on", "weekdays")),
+)
+
+self_tests = Table(
+    "self_tests",
+    metadata,
+    _runner(primary_key=True),
+    *_kept(schema.SELF_TESTS, key="test_id", required=("factor", "started_on", "weeks")),
 )
 
 limits = Table(

@@ -1,0 +1,1 @@
+"""What was different before it hurt: the finder of patterns, its gates and its words."""
