@@ -49,11 +49,15 @@ BOTH = 0.5
 
 
 def by_day(log: Log, laid: pd.DataFrame, grid: Grid, side: str | None) -> pd.DataFrame:
-    """Columns same_course [m], turning [rounds], camber [m], a row a day; the last two without a side are
-    absent."""
+    """Columns same_course [m], turning [rounds], camber [m], a row a day.
+
+    Without a sore side the last two are absent, and camber where no route is told to be on that side.
+    """
     doses = same_course(log).to_frame("same_course")
     if side:
-        doses = doses.assign(turning=turning(log, side), camber=lower_edge(log, laid, side))
+        doses["turning"] = turning(log, side)
+    if side and log.routes["camber"].isin([side, "both"]).any():
+        doses["camber"] = lower_edge(log, laid, side)
     return grid.added(doses, log.runs["day"])
 
 
@@ -64,8 +68,8 @@ def same_course(log: Log) -> pd.Series:
     is not known.
     """
     runs = _with_terrain(log, "route_id")
-    since = runs.dropna(subset="route_id").groupby("route_id")["day"].diff().dt.days
-    again = since.reindex(runs.index) <= WINDOW_DAYS
+    since = runs["day"].groupby(runs["route_id"]).diff().dt.days
+    again = since <= WINDOW_DAYS
     known = runs["route_id"].notna() | (runs["surface"] == "treadmill")
     return runs["distance_m"].where(again, 0.0).where(known)
 
@@ -100,4 +104,5 @@ def lower_edge(log: Log, laid: pd.DataFrame, side: str) -> pd.Series:
 
 def _with_terrain(log: Log, name: str) -> pd.DataFrame:
     by_run = log.terrain[["run_id", name]].drop_duplicates("run_id").set_index("run_id")[name]
-    return log.runs.assign(**{name: log.runs["run_id"].map(by_run)})
+    runs = log.runs[["run_id", "day", "surface", "distance_m"]]
+    return runs.assign(**{name: runs["run_id"].map(by_run)})
