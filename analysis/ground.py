@@ -76,7 +76,11 @@ def _by_the_metre(runs: pd.DataFrame) -> pd.DataFrame:
     of_kind = np.where(kind == UNKNOWN, "nobody", "kind")
     parts = [
         _part(runs, "track", "shape", oval_m),
-        *(_part(runs, name, "map", on_map[f"{name}_m"]) for name in MAP_SURFACES),
+        *(
+            _part(runs, name, "map", on_map[f"{name}_m"])
+            for name in MAP_SURFACES
+            if on_map[f"{name}_m"].any()
+        ),
         _part(runs, kind, of_kind, rest_m),
     ]
     return pd.concat(parts, ignore_index=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from analysis import form as own_form
 from analysis import ground as surfaces
 from analysis.days import up_to
 from analysis.exposures import climb, course, effort, form, ground, living, load, shoes
@@ -25,6 +26,7 @@ OF_RUNS = [
     "run_id",
     "day",
     "started_at",
+    "sub_sport",
     "surface",
     "surface_source",
     "shoe_id",
@@ -34,7 +36,6 @@ OF_RUNS = [
     "ascent_m",
     "descent_m",
     "steps",
-    "avg_speed_m_s",
     "grade_adjusted_speed_m_s",
     "avg_heart_rate_bpm",
     "max_heart_rate_bpm",
@@ -66,7 +67,7 @@ def _in_turn(runs: pd.DataFrame) -> pd.DataFrame:
 
 def _of_all(log: Log, gait: pd.DataFrame, grid: Grid, side: str | None) -> pd.DataFrame:
     laid = surfaces.laid(log)
-    parts = (
+    parts = [
         load.by_day(log, grid),
         climb.by_day(log, grid),
         ground.by_day(log, laid, grid),
@@ -74,5 +75,7 @@ def _of_all(log: Log, gait: pd.DataFrame, grid: Grid, side: str | None) -> pd.Da
         course.by_day(log, laid, grid, side),
         effort.by_day(log, gait, grid),
         living.by_day(log, grid),
-    )
+    ]
+    if len(gait):
+        parts.append(form.by_day(log, own_form.by_run(log.runs, gait), grid, side))
     return pd.concat(parts, axis=1)

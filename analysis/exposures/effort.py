@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.exposures.factor import Factor
 from analysis.exposures.grid import Grid
+from analysis.form.arranged import ON_BELTS
 from analysis.limits import at_least
 from ingest.schema import GRADE_EDGES, Log
 
@@ -58,12 +59,16 @@ HIGHEST = 3
 
 
 def by_day(log: Log, gait: pd.DataFrame, grid: Grid) -> pd.DataFrame:
-    """Columns fast, heart_load [s], felt_effort [points: RPE times minutes], a row a day. [1]_, [2]_"""
+    """Columns fast, heart_load [s], felt_effort [points: RPE times minutes], a row a day. [1]_, [2]_
+
+    How fast a belt ran nobody measures: it is unknown.
+    """
     runs = log.runs
     fast_s = fast_by_average(runs) if gait.empty else fast_by_windows(runs, gait)
+    on_belt = (runs["surface"] == "treadmill") | runs["sub_sport"].isin(ON_BELTS)
     doses = pd.DataFrame(
         {
-            "fast": fast_s,
+            "fast": fast_s.mask(on_belt),
             "heart_load": runs["duration_s"] * heart_reserve(runs),
             "felt_effort": runs["rpe"] * runs["duration_s"] / 60,
         }
@@ -97,11 +102,9 @@ def fast_by_windows(runs: pd.DataFrame, gait: pd.DataFrame) -> pd.Series:
 def fast_by_average(runs: pd.DataFrame) -> pd.Series:
     """The duration of each run that was fast as a whole, 0 of any other, in the order of `runs`. [s]
 
-    By grade-adjusted speed, on a treadmill by speed as it is. NaN until LEAST_RUNS are in the 90 days before.
+    By grade-adjusted speed. NaN until LEAST_RUNS are in the 90 days before.
     """
-    speed = runs["grade_adjusted_speed_m_s"].fillna(
-        runs["avg_speed_m_s"].where(runs["surface"] == "treadmill")
-    )
+    speed = runs["grade_adjusted_speed_m_s"]
     limit = fast_from(speed, runs["day"], LEAST_RUNS)
     return runs["duration_s"].where(at_least(speed, limit), 0.0).where(limit.notna() & speed.notna())
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.exposures.factor import Factor
 from analysis.exposures.grid import Grid
+from analysis.limits import HAIR
 from ingest.schema import Log
 
 FACTORS = (
@@ -41,17 +42,22 @@ FACTORS = (
 SHIFT = {"left": 1.0, "right": -1.0}
 """The sign of a balance shift towards each side: balance is the left foot's share of stance time."""
 
+LEAST = {"fewer_steps": 0.01, "step_drift": 0.01, "sore_side_stance": 0.25}
+"""From how much on a change counts; less is the noise of a watch over a run. [the factor's unit] Own
+convention: a quarter of a percentage point is 1 % between the feet, as healthy runners have it."""
+
 
 def by_day(log: Log, by_run: pd.DataFrame, grid: Grid, side: str | None) -> pd.DataFrame:
     """Columns fewer_steps, step_drift [fraction], sore_side_stance [percentage points], a row a day.
 
     `by_run` is `analysis.form.by_run`. More is what is asked about: fewer steps than expected at that speed
     and grade; steps that slow from the first third to the last; a sore side that stays longer on the ground
-    than usual, for it then carries for longer. The other way round is 0. Several runs count by their
-    duration. Without a side there is no sore_side_stance.
+    than usual, for it then carries for longer. Less than LEAST, or the other way round, is 0. Several runs
+    count by their duration. Without a side there is no sore_side_stance.
     """
     form = by_run.reindex(log.runs["run_id"]).set_axis(log.runs.index)
     doses = pd.DataFrame({"fewer_steps": -form["cadence_residual"], "step_drift": -form["cadence_drift"]})
     if side:
         doses["sore_side_stance"] = SHIFT[side] * form["balance_shift"]
-    return grid.mean(doses.clip(lower=0.0), log.runs["duration_s"], log.runs["day"])
+    counts = doses.ge(pd.Series(LEAST) - HAIR) | doses.isna()
+    return grid.mean(doses.where(counts, 0.0), log.runs["duration_s"], log.runs["day"])

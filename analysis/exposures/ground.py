@@ -30,9 +30,8 @@ FACTORS = (
 
 SURFACES = tuple(factor.name for factor in FACTORS[1:])
 
-MIXED = "mixed"
-BY_MAP = "map"
-"""Paved ground by a map is paving of another kind; by anyone else it may be concrete or asphalt."""
+OTHER_PAVING = "other paving"
+"""Paved ground by a map, which is neither concrete nor asphalt; by anyone else it may be either."""
 
 
 def by_day(log: Log, laid: pd.DataFrame, grid: Grid) -> pd.DataFrame:
@@ -43,10 +42,10 @@ def by_day(log: Log, laid: pd.DataFrame, grid: Grid) -> pd.DataFrame:
     """
     runs, share = log.runs, 1 - limits_of(log)[KNOWN]
     metres = _by_run(laid, runs)
-    unsaid_m = metres[UNKNOWN] + metres[MIXED]
-    may_be_other = _by_run(laid[laid["source"] != BY_MAP], runs)["paved"]
+    unsaid_m = metres[UNKNOWN] + metres["mixed"]
     told = at_least(share * runs["distance_m"], unsaid_m)
-    told_apart = at_least(share * runs["distance_m"], unsaid_m + may_be_other)
+    told_apart = at_least(share * runs["distance_m"], unsaid_m + metres["paved"])
+    metres["paved"] += metres[OTHER_PAVING]
     doses = metres[list(SURFACES)].where(told, axis=0)
     doses[["concrete", "asphalt"]] = doses[["concrete", "asphalt"]].where(told_apart, axis=0)
     hard_m = metres[list(HARD_SURFACES)]
@@ -56,7 +55,9 @@ def by_day(log: Log, laid: pd.DataFrame, grid: Grid) -> pd.DataFrame:
 
 
 def _by_run(laid: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
-    """Metres of each run by surface, in the order of the runs. [m]"""
-    metres = laid.groupby(["run_id", "surface"])["distance_m"].sum().unstack(fill_value=0.0)
-    metres = metres.reindex(index=runs["run_id"], columns=[*SURFACES, MIXED, UNKNOWN]).fillna(0.0)
-    return metres.set_axis(runs.index)
+    """Metres of each run by surface, and of OTHER_PAVING apart from "paved", in the order of the runs. [m]"""
+    by_map = (laid["surface"] == "paved") & (laid["source"] == "map")
+    kind = laid["surface"].mask(by_map, OTHER_PAVING)
+    metres = laid["distance_m"].groupby([laid["run_id"], kind]).sum().unstack(fill_value=0.0)
+    names = [*SURFACES, OTHER_PAVING, "mixed", UNKNOWN]
+    return metres.reindex(index=runs["run_id"], columns=names).fillna(0.0).set_axis(runs.index)

@@ -96,7 +96,7 @@ def by_day(log: Log, grid: Grid) -> pd.DataFrame:
     Breaks: days since the exercises were last logged, at most LONGEST_BREAK; NaN before the first. The rest:
     1 on days of which it was said, 0 on days whose entry answers a question beside it, NaN on all others.
     """
-    entries = log.diary.drop_duplicates("day", keep="last").set_index("day")
+    entries = log.diary[["day", *BESIDE]].drop_duplicates("day", keep="last").set_index("day")
     breaks = {name: days_since(entries["done"], ended, grid) for name, ended in MISSED.items()}
     asked = entries[list(BESIDE)].notna().any(axis=1)
     said = {name: _has(entries["off_run"], (word,)).where(asked) for name, word in WORDS.items()}

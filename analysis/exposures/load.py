@@ -73,7 +73,8 @@ def days_in_a_row(ran: pd.Series) -> pd.Series:
     `ran` is 1 on running days, 0 on rest days, NaN where nobody knows; NaN for a row that may have begun
     before the log was kept.
     """
-    spell = (ran != 1).cumsum()
-    row = ran.eq(1).groupby(spell).cumsum()
-    open_ended = ran.groupby(spell).transform("first").ne(0) | (spell == 0)
-    return (row - 1.0).clip(lower=0.0).where(ran.notna() & ~(open_ended & ran.eq(1)))
+    running = ran.eq(1)
+    place = pd.Series(range(len(ran)), index=ran.index, dtype="float64")
+    last_off = place.where(~running).ffill()
+    known = ran.notna().astype("float64").where(~running).ffill().eq(1)  # of the day before the row
+    return (place - last_off - 1.0).clip(lower=0.0).where(known)

@@ -10,9 +10,9 @@ from ingest.schema import GAIT
 from tests.analysis.exposures.logs import doses, like, log_of
 
 
-def paced(*speeds, **fields):
+def paced(*speeds):
     """A run a day at these speeds."""
-    return [(day, {"grade_adjusted_speed_m_s": speed} | fields) for day, speed in enumerate(speeds)]
+    return [(day, {"grade_adjusted_speed_m_s": speed}) for day, speed in enumerate(speeds)]
 
 
 @pytest.mark.parametrize(("speed", "fast_s"), [(3.15, 3_600), (3.149, 0)])
@@ -36,9 +36,10 @@ def test_only_ninety_days_before_the_run_count(day, fast_s):
     assert effort.fast_by_average(log.runs).iloc[-1] == like(fast_s)
 
 
-def test_a_treadmill_goes_by_its_own_speed_and_an_unknown_speed_is_unknown():
-    belt = {"surface": "treadmill", "avg_speed_m_s": 4.0}
-    log = log_of([*paced(*[3.0] * 8), (8, belt), (9, {"avg_speed_m_s": 4.0})])
+@pytest.mark.parametrize("kind", [{"surface": "treadmill"}, {"sub_sport": "indoor_running"}, {}])
+def test_how_fast_a_belt_ran_is_unknown_as_is_a_run_without_a_speed(kind):
+    fast = {"grade_adjusted_speed_m_s": 4.0} if kind else {}
+    log = log_of([*paced(*[3.0] * 8, 4.0), (9, kind | fast)])
     assert doses(log, "fast", 10)[8:] == like([3_600, nan, 0])
 
 
