@@ -17,7 +17,7 @@ FACTORS = (
         "downhill_steps",
         "steps",
         "steps, with downhill ones counted for more",
-        "day of many steps, counted for more downhill",
+        "day of many steps, many of them downhill",
         "one short, flat run",
     ),
     Factor("ascent", "m", "ascent", "big-climb day", "one long run without climbs"),

@@ -6,9 +6,9 @@ from math import nan
 import pandas as pd
 import pytest
 
-from analysis.exposures import FACTORS, daily, sore_side
-from ingest.schema import DIARY, Log
-from tests.analysis.exposures.logs import FIRST, NO_GAIT, frame_of, log_of, on, stamp
+from analysis.exposures import FACTORS, FROM_YESTERDAY, daily, sore_side
+from ingest.schema import DIARY, GAIT, Log
+from tests.analysis.exposures.logs import FIRST, NO_GAIT, frame_of, like, log_of, on, stamp
 
 OF_THE_SIDE = ("turning", "camber", "sore_side_stance")
 """These hang on which side hurt in most of the days shown."""
@@ -144,6 +144,43 @@ def test_the_sore_side_is_that_of_the_days_shown():
     )
     assert frame_of(log, 30)["turning"].loc[FIRST.isoformat()] == 2
     assert frame_of(log, 30, since=on(20))["turning"].loc[stamp(30)] == 2
+
+
+def test_what_may_answer_to_pain_counts_from_the_day_before_alone():
+    assert set(FROM_YESTERDAY) == {
+        "felt_effort",
+        "fewer_steps",
+        "sore_side_stance",
+        "step_drift",
+        "strength_missed",
+        "mobility_missed",
+        "sitting",
+        "driving",
+        "one_sided_bag",
+        "leaning",
+        "slept_on_side",
+    }
+
+
+def test_form_stands_in_the_frame_where_windows_tell_of_it():
+    """Five level hours at 160 steps, then one at 152: 5 % fewer at the same speed."""
+    log = log_of([(day, {}) for day in range(6)])
+    speeds = [2.6 + 0.01 * (minute % 40) for minute in range(60)]
+    grades = [0.01 * (minute % 3 - 1) for minute in range(60)]
+    gait = pd.concat(
+        pd.DataFrame(
+            {
+                "run_id": f"r{run}",
+                "moving_s": 60.0,
+                "speed_m_s": speeds,
+                "grade": grades,
+                "cadence_spm": 152.0 if run == 5 else 160.0,
+            },
+            columns=["run_id", *GAIT.names],
+        ).astype(dict.fromkeys(GAIT.names, "float64"))
+        for run in range(6)
+    )
+    assert frame_of(log, 6, gait)["fewer_steps"].to_list() == like([nan, nan, nan, nan, nan, 0.05, 0])
 
 
 def test_every_factor_is_told_in_words_that_fit_their_sentences():
