@@ -1,0 +1,217 @@
+"""What is said of each verdict, and how sure it is."""
+
+import pandas as pd
+import pytest
+
+from analysis.exposures.factor import Factor
+from analysis.patterns import words
+from analysis.patterns.gate import EXPOSED_DAYS
+
+NONE = float("nan")
+FACTORS = {
+    "descent_m": Factor("descent_m", "m", "descent", "big-descent day", "one flat long run"),
+    "distance_m": Factor("distance_m", "m", "distance", "long day", "one short hilly run"),
+    "fast_s": Factor("fast_s", "s", "fast running", "evening of intervals", "a week without fast running"),
+    "sitting": Factor("sitting", "", "long sitting", "day of long sitting", "a day of short sitting", True),
+}
+ROW = {
+    "window": "0-3",
+    "n": 142,
+    "exposed_days": 60,
+    "effect": 0.9,
+    "effect_low": 0.3,
+    "effect_high": 1.5,
+    "big_dose": 152.4,
+    "p": 0.0021,
+    "q": 0.04,
+    "verdict": "lead",
+    "inseparable_from": "",
+    "stable": True,
+    "first_half": 0.7,
+    "second_half": 1.1,
+    "missing": "",
+}
+LITTLE = {"verdict": "not_enough_data", "n": 0, "effect": NONE, "p": NONE, "q": NONE, "missing": "varies"}
+
+
+def found(**rows):
+    """A frame as the finder makes it: name -> what differs from ROW."""
+    return pd.DataFrame.from_dict({name: ROW | more for name, more in rows.items()}, orient="index")
+
+
+def row(name="descent_m", **more):
+    return next(found(**{name: more}).itertuples())
+
+
+def test_a_lead_tells_how_much_goes_with_a_big_dose_and_that_it_proves_nothing():
+    assert words.lead(row(), FACTORS) == (
+        "On days after more **descent**, your pain tended to be higher: about 0.9 points for a big-descent "
+        "day (90 % interval 0.3–1.5). This pattern is stronger than chance in your data, but it is not proof "
+        "of cause."
+    )
+
+
+def test_an_interval_that_reaches_below_0_is_said_without_a_run_of_dashes():
+    assert words.interval(row(effect_low=-0.2)) == "90 % interval -0.2 to 1.5"
+    assert words.interval(row(effect_low=0.0)) == "90 % interval 0–1.5"
+
+
+def test_a_rise_that_would_round_to_nothing_is_not_called_0():
+    assert words.points(0.04) == "under 0.1 points"
+    assert words.points(0.05) == "0.1 points"
+    assert words.points(1.0) == "1 point"
+
+
+def test_the_article_follows_the_noun():
+    assert "for an evening of intervals" in words.lead(row("fast_s"), FACTORS)
+
+
+def test_a_faint_pattern_may_be_chance_and_says_where_it_flips():
+    assert words.weak(row(verdict="weak"), FACTORS) == ("Descent: a faint pattern; chance could explain it.")
+    assert words.weak(row(verdict="weak", stable=False), FACTORS) == (
+        "Descent: a faint pattern that flips between the halves of your log; chance could explain it."
+    )
+
+
+def test_what_cannot_be_told_apart_comes_with_the_run_that_would_tell():
+    assert words.together(["descent_m", "distance_m"], FACTORS, resting=False) == (
+        "Descent and distance rise together in your log, so we cannot tell them apart. "
+        "To tell them apart, try one flat long run when your hip allows it."
+    )
+
+
+def test_no_run_is_suggested_while_a_red_flag_stands():
+    assert words.together(["descent_m", "distance_m"], FACTORS, resting=True).endswith(
+        "When you are cleared to run, one flat long run may tell them apart."
+    )
+
+
+def test_the_first_line_answers():
+    assert words.headline(found(descent_m={}), FACTORS) == "One thing stood out: descent."
+    assert (
+        words.headline(found(descent_m={}, fast_s={}, distance_m={"verdict": "weak"}), FACTORS)
+        == "Two things stood out: descent and fast running."
+    )
+    assert words.headline(found(descent_m={}, fast_s={}, distance_m={}), FACTORS) == (
+        "Three things stood out: descent, fast running and distance."
+    )
+    assert words.headline(found(descent_m={"verdict": "inseparable"}), FACTORS) == (
+        "Something stood out, but what it was cannot be told apart yet."
+    )
+
+
+def test_no_pattern_is_an_answer():
+    none = found(descent_m={"verdict": "none", "n": 140}, fast_s={"verdict": "weak"}, sitting=LITTLE)
+    assert words.headline(none, FACTORS) == (
+        "No clear pattern in 142 days. That does not mean nothing matters."
+    )
+
+
+def test_too_little_data_is_said_only_where_nothing_could_be_looked_at():
+    assert words.headline(found(descent_m=LITTLE), FACTORS) == words.NOT_ENOUGH
+    assert words.headline(found(descent_m=LITTLE).iloc[:0], FACTORS) == words.NOT_ENOUGH
+    assert words.most_days(found(descent_m=LITTLE)) == 0
+
+
+def test_an_unknown_column_is_named_in_words():
+    factor = words.described("one_sided_bag", FACTORS)
+    assert (factor.plain, factor.big) == ("one sided bag", "day with much one sided bag")
+    assert words.described("ascent_m", {}).plain == "ascent"
+
+
+@pytest.mark.parametrize(
+    ("window", "said"),
+    [
+        ("0-1", "the day itself and the day before"),
+        ("0-6", "the day itself and the six days before"),
+        ("1-1", "the day before"),
+        ("1-3", "the three days before"),
+        ("2-6", "two to six days before"),
+    ],
+)
+def test_a_window_is_said_from_the_day_of_the_pain(window, said):
+    assert words.span(window) == said
+
+
+def test_how_sure_it_is_has_no_naked_p_and_q():
+    said = " ".join(words.how_sure(row(), FACTORS, 17, "km"))
+    # 1 / 0.0021 = 476, said to the hundred
+    assert "about 1 of 500 such diaries would still show a rise as strong as this" in said
+    assert "Of 100 patterns as strong as this among 17 things, about 4 are luck." in said
+    assert "Counted on 142 days with a pain score. There was descent on 60 days." in said
+    assert "150 m a day more than a middling one, over the day itself and the three days before." in said
+    assert "In the first half of your days the rise was 0.7 points, in the second 1.1 points." in said
+    assert "0.002" not in said
+
+
+@pytest.mark.parametrize(
+    ("p", "said"),
+    [
+        (0.0009, "fewer than 1 of 1,000 such diaries"),
+        (0.001, "about 1 of 1,000 such diaries"),
+        (0.03, "about 1 of 30 such diaries"),
+        (0.1, "about 1 of 10 such diaries"),
+        (0.31, "about 3 of 10 such diaries"),
+        (1.0, "about 10 of 10 such diaries"),
+    ],
+)
+def test_how_often_luck_does_as_well(p, said):
+    assert words.of_diaries(p) == said
+
+
+@pytest.mark.parametrize(
+    ("q", "said"), [(0.004, "fewer than 1 is"), (0.01, "about 1 is"), (0.1, "about 10 are")]
+)
+def test_how_many_of_a_hundred_are_luck(q, said):
+    assert words.of_patterns(q) == said
+
+
+def test_a_dose_is_said_in_the_runners_unit():
+    assert words.dose(152.4, FACTORS["descent_m"], "mi") == "500 ft"
+    assert words.dose(5000.0, FACTORS["distance_m"], "km") == "5 km"
+    assert words.dose(600.0, FACTORS["fast_s"], "km") == "10 minutes"
+    assert words.dose(0.04, Factor("drift", "fraction", "", "", ""), "km") == "4 %"
+    assert words.dose(12.0, Factor("laps", "laps", "", "", ""), "km") == "12 laps"
+    assert words.dose(1.0, FACTORS["sitting"], "km") == ""
+    assert words.dose(NONE, FACTORS["descent_m"], "km") == ""
+
+
+def test_without_a_unit_big_is_the_top_tenth():
+    assert "Big is here the top tenth, over" in " ".join(words.how_sure(row("sitting"), FACTORS, 9, "km"))
+
+
+def test_many_were_asked_and_luck_grows_with_them():
+    assert words.asked(found(descent_m={}, fast_s={"verdict": "none"}, sitting=LITTLE)) == 2
+    assert words.luck(17).startswith("We looked at 17 things. With so many, one or two look striking by luck")
+    assert words.luck(1).startswith("We looked at one thing. With so many, one may look")
+    assert "one may look striking" in words.luck(9)
+    assert "one or two look striking" in words.luck(10)
+    assert "two or three look striking" in words.luck(25)
+
+
+def test_a_verdict_in_a_few_words():
+    assert [words.in_short(row(verdict=each), FACTORS) for each in words.IN_SHORT] == list(
+        words.IN_SHORT.values()
+    )
+    assert words.in_short(row(verdict="weak", stable=False), FACTORS) == "faint, flips between halves"
+    apart = row("distance_m", verdict="inseparable", inseparable_from="descent_m")
+    assert words.in_short(apart, FACTORS) == "cannot be told apart from descent"
+
+
+def test_a_rise_in_a_few_words():
+    assert words.rise(row()) == "0.9 (0.3–1.5)"
+    assert words.rise(row(effect=-0.4)) == "no rise"
+    assert words.rise(row(effect=NONE)) == "–"
+
+
+def test_what_a_factor_lacks():
+    assert words.lacks(row()) == ""
+    assert words.lacks(row(missing="runs varies", exposed_days=5)) == (
+        "more runs; there on 5 of the 12 days needed"
+    )
+    assert words.lacks(row(missing="varies", exposed_days=EXPOSED_DAYS)) == (
+        "it hardly changes from day to day"
+    )
+    assert words.lacks(row(missing="rated painful neff")) == (
+        "more days with a pain score; more painful days, which nobody wishes for; a longer log"
+    )
