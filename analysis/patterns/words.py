@@ -87,7 +87,7 @@ def headline(found: pd.DataFrame, factors: Mapping[str, Factor]) -> str:
     verdicts = found["verdict"]
     if (leads := found.index[verdicts == "lead"]).size:
         things = "One thing" if leads.size == 1 else f"{capital(number(leads.size))} things"
-        return f"{things} stood out: {plain(leads, factors)}."
+        return f"{things} stood out before it hurt more: {plain(leads, factors)}."
     if (verdicts == "inseparable").any():
         return "Something stood out, but what it was cannot be told apart yet."
     if (verdicts == "not_enough_data").all():

@@ -15,21 +15,21 @@ from dashboard import words as edge
 from dashboard.charts import patterns as charts
 from dashboard.views import picture
 
-BESIDE = "Each dot is a day. Big is {least}over {span}: the top quarter of the days with any {plain}."
+BESIDE = "A dot a day. Big is the top quarter of days with any: {least}over {span}."
 LEAST = "{} a day or more "
-PLAIN_MEANS = "Plain averages, so they may differ from the figure above, which allows for earlier pain."
-LAGS = (
-    "After a day of much {plain}, next to days that began with as much pain. The shade is a 90 % band. "
-    "Big days come again, so the later days hold some of the next one too."
+LAGS = "How much more it hurt after a big day than on days that began alike, with a 90 % band."
+HALVES = "A pattern that counts looks alike in both halves."
+TO_READ = (
+    "The dots and the halves are plain averages: they may differ from the figures above, which allow for earlier "
+    "pain. Big days come again, so what stands a week after one may belong to the next."
 )
-HALVES = "The same in each half of your rated days. A pattern that counts looks alike in both."
 TOO_FEW = "Too few days here to draw this yet."
 
 
 def section(asked: Asked, unit: str) -> None:
     """Three pictures of each lead, the strongest first."""
-    first = int(asked.series == asking.MORNING)
-    for name in verdicts.beside_leads(asked.found):
+    first, drawn = int(asked.series == asking.MORNING), verdicts.beside_leads(asked.found)
+    for name in drawn:
         factor = words.described(name, exposures.FACTORS)
         dose, window = asked.exposures[name], asked.found.at[name, "window"]
         both = pictures.beside(dose, asked.pain, window)
@@ -44,6 +44,8 @@ def section(asked: Asked, unit: str) -> None:
             lags(pictures.lags(dose, asked.pain, first), factor)
         with right:
             halves(pictures.halves(both), factor)
+    if drawn:
+        st.caption(TO_READ)
 
 
 def beside(both: pictures.Beside, factor: Factor, window: str, unit: str) -> None:
@@ -53,8 +55,7 @@ def beside(both: pictures.Beside, factor: Factor, window: str, unit: str) -> Non
     )
     least = words.dose(both.least, factor, unit)
     least = LEAST.format(least) if least else ""
-    said = BESIDE.format(least=least, span=words.span(window), plain=factor.plain)
-    st.caption(edge.unbroken(f"{said} {PLAIN_MEANS}"))
+    st.caption(edge.unbroken(BESIDE.format(least=least, span=words.span(window))))
 
 
 def lags(after: pd.DataFrame, factor: Factor) -> None:
@@ -65,7 +66,7 @@ def lags(after: pd.DataFrame, factor: Factor) -> None:
     picture.show(
         charts.lags(after), f"patterns.lags.{factor.name}", f"Pain on the days after big {factor.plain}"
     )
-    st.caption(edge.unbroken(LAGS.format(plain=factor.plain)))
+    st.caption(edge.unbroken(LAGS))
 
 
 def halves(both: pd.DataFrame, factor: Factor) -> None:

@@ -52,13 +52,13 @@ def test_no_run_is_suggested_while_a_red_flag_stands():
 
 
 def test_the_first_line_answers():
-    assert words.headline(found(descent_m={}), FACTORS) == "One thing stood out: descent."
+    assert words.headline(found(descent_m={}), FACTORS) == "One thing stood out before it hurt more: descent."
     assert (
         words.headline(found(descent_m={}, fast_s={}, distance_m={"verdict": "weak"}), FACTORS)
-        == "Two things stood out: descent and fast running."
+        == "Two things stood out before it hurt more: descent and fast running."
     )
     assert words.headline(found(descent_m={}, fast_s={}, distance_m={}), FACTORS) == (
-        "Three things stood out: descent, fast running and distance."
+        "Three things stood out before it hurt more: descent, fast running and distance."
     )
     assert words.headline(found(descent_m={"verdict": "inseparable"}), FACTORS) == (
         "Something stood out, but what it was cannot be told apart yet."
