@@ -85,6 +85,11 @@ def way(store: Store, run_id: str) -> pd.DataFrame:
     return kept[run_id] if run_id in kept else on_grid(track(store, run_id))
 
 
+def gait(store: Store, run_ids: Iterable[str]) -> pd.DataFrame:
+    """The windows of these runs (`run_id` and GAIT), of those that are worked out."""
+    return _gait(store, _key(store), tuple(run_ids))
+
+
 def own_places(store: Store) -> list[home.Spot]:
     """Where the runner's runs begin and end: home, work, a usual trail head."""
     return _own_places(store, _key(store))
@@ -147,3 +152,8 @@ def _track(_store: Store, key: Key, run_id: str) -> pd.DataFrame:
 @st.cache_data(max_entries=8, show_spinner=False)
 def _ways(_store: Store, key: Key, run_ids: tuple[str, ...]) -> dict[str, pd.DataFrame]:
     return _store.ways(run_ids)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _gait(_store: Store, key: Key, run_ids: tuple[str, ...]) -> pd.DataFrame:
+    return _store.gait(run_ids)
