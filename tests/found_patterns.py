@@ -2,15 +2,7 @@
 
 import pandas as pd
 
-from analysis.exposures.factor import Factor
-
 NONE = float("nan")
-FACTORS = {
-    "descent_m": Factor("descent_m", "m", "descent", "big-descent day", "one flat long run"),
-    "distance_m": Factor("distance_m", "m", "distance", "long day", "one short hilly run"),
-    "fast_s": Factor("fast_s", "s", "fast running", "evening of intervals", "a week without fast running"),
-    "sitting": Factor("sitting", "", "long sitting", "day of long sitting", "a day of short sitting", True),
-}
 ROW = {
     "window": "0-3",
     "n": 142,
@@ -36,5 +28,5 @@ def found(**rows):
     return pd.DataFrame.from_dict({name: ROW | more for name, more in rows.items()}, orient="index")
 
 
-def row(name="descent_m", **more):
+def row(name="descent", **more):
     return next(found(**{name: more}).itertuples())

@@ -45,7 +45,7 @@ def asked(log: Log, gait: pd.DataFrame, today: date, series: str = WORST) -> Ask
     `gait` holds run_id and the columns of GAIT of the runs that `with_form` names; `series` is WORST or
     MORNING.
     """
-    doses = exposures.daily(log, gait, today).tail(DAYS)
+    doses = exposures.daily(log, gait, today, since=today - timedelta(days=DAYS - 1))
     scores = _scores(log, today, series).reindex(doses.index)
     answers = [name for name, factor in exposures.FACTORS.items() if factor.answers_pain]
     found = find_patterns(doses, scores, windows=WINDOWS[series], from_yesterday=answers)

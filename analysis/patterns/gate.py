@@ -48,7 +48,7 @@ def counts(exposures: pd.DataFrame, pain: pd.Series) -> Counts:
 
 
 def run_days(exposures: pd.DataFrame) -> pd.Series:
-    """Whether each day holds a run: some distance, or where distance is not given, anything above 0."""
-    if "distance_m" in exposures:
-        return exposures["distance_m"] > 0
+    """Whether each day holds a run: some distance, or where that is no column, anything above 0."""
+    if "distance" in exposures:
+        return exposures["distance"] > 0
     return (exposures > 0).any(axis="columns")

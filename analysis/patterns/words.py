@@ -7,12 +7,12 @@ words; of a column that has none, by the column's name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from analysis import words
-from analysis.exposures.factor import Factor
+from analysis import exposures, words
+from analysis.exposures import Factor
 from analysis.patterns.gate import EXPOSED_DAYS
 
 LEAD = (
@@ -58,17 +58,17 @@ SUFFIX = re.compile(r"_(m|s|h|km|min|pct|deg|bpm|ms|mm)$")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def described(name: str, factors: Mapping[str, Factor]) -> Factor:
+def described(name: str) -> Factor:
     """The factor behind a column; for an unknown one its name in words."""
-    if name in factors:
-        return factors[name]
+    if name in exposures.FACTORS:
+        return exposures.FACTORS[name]
     plain = SUFFIX.sub("", name).replace("_", " ")
     return Factor(name, "", plain, f"day with much {plain}", f"a week with less {plain}")
 
 
-def plain(names: Iterable[str], factors: Mapping[str, Factor]) -> str:
+def plain(names: Iterable[str]) -> str:
     """Factors in a sentence: `descent`, `descent and distance`, `descent, distance and steps`."""
-    *before, last = [described(name, factors).plain for name in names]
+    *before, last = [described(name).plain for name in names]
     return f"{', '.join(before)} and {last}" if before else last
 
 
@@ -82,12 +82,12 @@ def number(count: int) -> str:
     return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
 
 
-def headline(found: pd.DataFrame, factors: Mapping[str, Factor]) -> str:
+def headline(found: pd.DataFrame) -> str:
     """The answer in a line: what stood out, or that nothing did, or that nobody can say yet."""
     verdicts = found["verdict"]
     if (leads := found.index[verdicts == "lead"]).size:
         things = "One thing" if leads.size == 1 else f"{capital(number(leads.size))} things"
-        return f"{things} stood out before it hurt more: {plain(leads, factors)}."
+        return f"{things} stood out before it hurt more: {plain(leads)}."
     if (verdicts == "inseparable").any():
         return "Something stood out, but what it was cannot be told apart yet."
     if (verdicts == "not_enough_data").all():
@@ -101,27 +101,27 @@ def most_days(found: pd.DataFrame) -> int:
     return int(asked.max()) if len(asked) else 0
 
 
-def lead(row, factors: Mapping[str, Factor]) -> str:
+def lead(row) -> str:
     """What goes with pain, by how much for a big dose, and that this proves nothing."""
-    factor = described(row.Index, factors)
+    factor = described(row.Index)
     return LEAD.format(
         plain=factor.plain, effect=points(row.effect), big=with_article(factor.big), interval=interval(row)
     )
 
 
-def weak(row, factors: Mapping[str, Factor]) -> str:
+def weak(row) -> str:
     """A pattern that chance could explain, and whether it flips between the halves."""
     said = WEAK if row.stable else FLIPS
-    return said.format(Plain=capital(described(row.Index, factors).plain))
+    return said.format(Plain=capital(described(row.Index).plain))
 
 
-def together(names: Sequence[str], factors: Mapping[str, Factor], resting: bool) -> str:
+def together(names: Sequence[str], resting: bool) -> str:
     """Which factors cannot be told apart, and what would do it: the others without the first.
 
     `resting`: a red flag stands, so that nothing is suggested for today.
     """
-    little = described(names[0], factors).little
-    alike = TOGETHER.format(Names=capital(plain(names, factors)))
+    little = described(names[0]).little
+    alike = TOGETHER.format(Names=capital(plain(names)))
     return f"{alike} {(TRY_LATER if resting else TRY).format(little=little)}"
 
 
@@ -150,17 +150,16 @@ def span(window: str) -> str:
     return f"the day itself and {before}" if first == 0 else before
 
 
-def how_sure(row, factors: Mapping[str, Factor], asked: int, unit: str) -> list[str]:
+def how_sure(row, asked: int, unit: str) -> list[str]:
     """What stands behind a lead: its days, its dose, its interval, how chance would do, and its halves."""
-    factor = described(row.Index, factors)
-    more = dose(row.big_dose, factor, unit)
-    big = f"A big dose is here {more} a day more than a middling one" if more else "Big is here the top tenth"
+    more = dose(row.Index, row.big_dose, unit)
+    big = f"{more} a day more than a middling dose" if more else "the top tenth"
     return [
-        f"Counted on {words.days(row.n)} with a pain score. There was {factor.plain} on "
+        f"Counted on {words.days(row.n)} with a pain score. Some of it was there on "
         f"{words.days(row.exposed_days)}.",
-        f"{big}, over {span(row.window)}.",
-        "The interval says how far off the figure may be: of ten such intervals nine hold the true one.",
-        f"Were nothing going with your pain, {of_diaries(row.p)} would still show a rise as strong as this.",
+        f"Big means, over {span(row.window)}: {big}.",
+        "The interval says how far off that may be: of ten such intervals about nine hold the true one.",
+        f"If nothing went with your pain, {of_diaries(row.p)} would still show a rise as strong as this.",
         f"Of 100 patterns as strong as this among {number(asked)} things, {of_patterns(row.q)} luck.",
         f"In the first half of your days the rise was {points(row.first_half)}, in the second "
         f"{points(row.second_half)}.",
@@ -184,18 +183,9 @@ def of_patterns(q: float) -> str:
     return "fewer than 1 is" if luck < 1 else f"about {luck} {'is' if luck == 1 else 'are'}"
 
 
-def dose(amount: float, factor: Factor, unit: str) -> str:
-    """An amount of a factor in the runner's units; `unit` is km or mi. Empty where it has none."""
-    if pd.isna(amount) or not factor.unit:
-        return ""
-    if factor.unit == "m":
-        climbs = any(way in factor.name for way in ("descent", "ascent"))
-        return words.climb(amount, unit) if climbs else words.distance(amount, unit)
-    if factor.unit == "fraction":
-        return words.percent(amount)
-    if factor.unit == "s":
-        return f"{words.number(amount / 60)} minutes"
-    return f"{words.number(amount)} {factor.unit}"
+def dose(name: str, amount: float, unit: str) -> str:
+    """An amount of a factor as the runner would say it; `unit` is km or mi. Empty for an unknown one."""
+    return exposures.in_words(name, amount, unit) if name in exposures.FACTORS else ""
 
 
 def asked(found: pd.DataFrame) -> int:
@@ -209,12 +199,12 @@ def luck(count: int) -> str:
     return LUCK.format(things=f"{number(count)} {'thing' if count == 1 else 'things'}", luck=by_luck)
 
 
-def in_short(row, factors: Mapping[str, Factor]) -> str:
+def in_short(row) -> str:
     """A row's verdict in a few words."""
     if row.verdict == "weak" and not row.stable:
         return "faint, flips between halves"
     if row.verdict == "inseparable" and row.inseparable_from:
-        return f"cannot be told apart from {plain(row.inseparable_from.split(), factors)}"
+        return f"cannot be told apart from {plain(row.inseparable_from.split())}"
     return IN_SHORT[row.verdict]
 
 

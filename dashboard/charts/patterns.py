@@ -146,14 +146,17 @@ def _rows(figure: go.Figure, rows: int, highest: float, head_px: int = HEAD_PX) 
     return figure
 
 
-def lags(after: pd.DataFrame) -> go.Figure:
-    """How much more it hurt so many days after a big dose, with its 90 % band; of `picture.lags`."""
+def lags(after: pd.DataFrame, mornings: bool = False) -> go.Figure:
+    """How much more it hurt so many days after a big dose, with its 90 % band; of `picture.lags`.
+
+    `mornings`: the scores are of mornings, of which the first comes a day after the dose.
+    """
     figure = go.Figure([*_band(after), _line(after)])
     figure.add_hline(y=0, line={"color": theme.LIMIT, "width": 1.5, "dash": "dot"})
     figure.update_layout(theme.layout(LAGS_PX, showlegend=False, margin={"l": 8, "r": 12, "t": 30, "b": 34}))
-    day, begins = ("mornings", "next<br>morning") if after.index[0] else ("days", "same<br>day")
-    named = [begins, *(str(lag) for lag in after.index[1:])]
-    title = {"text": f"{day} after", "font_size": 13, "standoff": 4}
+    day = "morning" if mornings else "day"
+    named = [f"{'next' if after.index[0] else 'same'}<br>{day}", *(str(lag) for lag in after.index[1:])]
+    title = {"text": f"{day}s after", "font_size": 13, "standoff": 4}
     figure.update_xaxes(fixedrange=True, showgrid=False, zeroline=False, tickangle=0, title=title)
     figure.update_xaxes(
         tickvals=list(after.index), ticktext=named, range=[after.index[0] - 0.4, after.index[-1] + 0.4]

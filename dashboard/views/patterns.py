@@ -7,7 +7,6 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import exposures
 from analysis.patterns import asked as asking
 from analysis.patterns import outlook, verdicts, words
 from analysis.patterns.asked import Asked
@@ -73,12 +72,13 @@ def choose(which: str) -> None:
 
 
 def first_line(asked: Asked, resting: bool) -> None:
-    """The answer, how much it may have missed, and what is missing for a better one."""
-    found = asked.found
-    st.markdown(edge.unbroken(f"**{words.headline(found, exposures.FACTORS)}**"))
-    if words.asked(found) and words.most_days(found) < words.MANY_DAYS:
-        st.markdown(words.FEW_DAYS)
-    lacking = outlook.said(asked.exposures, asked.pain, resting)
+    """The answer, how much it may have missed, and what is missing for a better one, with its day."""
+    found, lacking = asked.found, outlook.said(asked.exposures, asked.pain, resting)
+    st.markdown(edge.unbroken(f"**{words.headline(found)}**"))
+    few = words.FEW_DAYS if 0 < words.most_days(found) < words.MANY_DAYS else ""
+    later = outlook.better(asked.exposures, asked.pain) if words.asked(found) and not lacking else ""
+    if few or later:
+        st.markdown(edge.unbroken(f"{few} {later}".strip()))
     if lacking:
         st.markdown("\n".join(f"- {edge.unbroken(line)}" for line in lacking))
 
@@ -88,15 +88,15 @@ def leads(found: pd.DataFrame, resting: bool, unit: str) -> None:
     rows = {row.Index: row for row in found.itertuples()}
     for name, alike in verdicts.beside_leads(found).items():
         with st.container(border=True):
-            st.markdown(edge.unbroken(words.lead(rows[name], exposures.FACTORS)))
+            st.markdown(edge.unbroken(words.lead(rows[name])))
             if alike:
-                st.markdown(words.together([name, *alike], exposures.FACTORS, resting))
+                st.markdown(words.together([name, *alike], resting))
             with st.expander("How sure is that?"):
-                sure = words.how_sure(rows[name], exposures.FACTORS, words.asked(found), unit)
+                sure = words.how_sure(rows[name], words.asked(found), unit)
                 st.markdown("\n".join(f"- {edge.unbroken(line)}" for line in sure))
     for group in verdicts.among_themselves(found):
         with st.container(border=True):
-            st.markdown(words.together(group, exposures.FACTORS, resting))
+            st.markdown(words.together(group, resting))
 
 
 def faint(found: pd.DataFrame) -> None:
@@ -105,7 +105,7 @@ def faint(found: pd.DataFrame) -> None:
     if weak.empty:
         return
     with st.expander(f"Faint patterns ({len(weak)})", icon=":material/blur_on:"):
-        lines = [f"- {words.weak(row, exposures.FACTORS)}" for row in weak.itertuples()]
+        lines = [f"- {words.weak(row)}" for row in weak.itertuples()]
         st.markdown("\n".join(lines))
 
 
@@ -114,7 +114,8 @@ def everything(found: pd.DataFrame) -> None:
     if found.empty:
         return
     asked = words.asked(found)
-    with st.expander(f"All that was looked at ({asked} of {len(found)})", icon=":material/list:"):
+    title = f"All that was looked at ({asked} of {len(found)})" if asked else "What will be looked at"
+    with st.expander(title, icon=":material/list:"):
         if asked:
             st.markdown(words.luck(asked))
             st.markdown(words.ONLY_RISES)
@@ -125,8 +126,8 @@ def table(found: pd.DataFrame) -> pd.DataFrame:
     """A row a factor: its name, verdict, days used, rise for a big dose, and what is missing."""
     rows = [
         {
-            "What": words.capital(words.described(row.Index, exposures.FACTORS).plain),
-            "Verdict": words.in_short(row, exposures.FACTORS),
+            "What": words.capital(words.described(row.Index).plain),
+            "Verdict": words.in_short(row),
             "Days": row.n,
             "Rise for a big dose, points": words.rise(row),
             "Missing": words.lacks(row),

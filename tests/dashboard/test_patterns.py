@@ -6,21 +6,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import exposures
 from analysis.patterns import words
 from analysis.patterns.asked import MORNING, WORST, Asked
 from dashboard import cache
+from dashboard import words as edge
 from dashboard.views import patterns
 from ingest.diary import Entry
-from tests.found_patterns import FACTORS, LITTLE, found
+from tests.found_patterns import LITTLE, found
 
 TODAY = date(2026, 11, 22)
 EVERY = {
-    "descent_m": {},
-    "distance_m": {"verdict": "inseparable", "inseparable_from": "descent_m", "p": 0.01},
-    "fast_s": {"verdict": "weak", "stable": False, "p": 0.08, "q": 0.3},
+    "descent": {},
+    "distance": {"verdict": "inseparable", "inseparable_from": "descent", "p": 0.01},
+    "fast": {"verdict": "weak", "stable": False, "p": 0.08, "q": 0.3},
     "sitting": {"verdict": "none", "p": 0.6, "q": 0.8, "effect": -0.2},
-    "drift": LITTLE | {"exposed_days": 5},
+    "sitting_drift": LITTLE | {"exposed_days": 5},
 }
 
 
@@ -29,7 +29,7 @@ def a_result(series=WORST, days=142, **rows):
     index = pd.date_range(end=pd.Timestamp(TODAY), periods=days, name="day", unit="us")
     doses = np.where(np.arange(days) % 3 == 0, 100.0 + np.arange(days) % 7, 0.0)
     pain = pd.Series(1.0 + 2.0 * (np.arange(days) % 3 == 1), index=index)
-    frame = pd.DataFrame(dict.fromkeys(["distance_m", *rows], doses), index=index)
+    frame = pd.DataFrame(dict.fromkeys(["distance", *rows], doses), index=index)
     return Asked(frame, pain, found(**rows), series)
 
 
@@ -40,8 +40,7 @@ def told(page, words):
 
 @pytest.fixture
 def shown(monkeypatch, visit):
-    """Visits the page with a result made by hand; `.asked` are the series asked for."""
-    monkeypatch.setattr(exposures, "FACTORS", FACTORS, raising=False)
+    """Visits the page with a result made by hand."""
 
     def visited(store, result):
         monkeypatch.setattr(cache, "asked", lambda _, today, series: result)
@@ -83,7 +82,7 @@ def test_under_a_red_flag_no_run_is_suggested(shown, small_store, everything_sai
 
 
 def test_no_pattern_is_a_good_page(shown, small_store, everything_said):
-    page = shown(small_store, a_result(descent_m={"verdict": "none", "n": 142}))
+    page = shown(small_store, a_result(descent={"verdict": "none", "n": 142}))
     said = everything_said(page)
     assert page.markdown[0].value == "**No clear pattern in 142 days. That does not mean nothing matters.**"
     assert "Faint patterns" not in said
@@ -91,20 +90,22 @@ def test_no_pattern_is_a_good_page(shown, small_store, everything_said):
     assert "Missing" not in page.dataframe[0].value
 
 
-def test_with_few_days_it_is_said_how_much_is_missed(shown, small_store, everything_said):
-    none = {"verdict": "none"}
-    assert words.FEW_DAYS in everything_said(shown(small_store, a_result(descent_m=none | {"n": 119})))
-    assert words.FEW_DAYS not in everything_said(shown(small_store, a_result(descent_m=none | {"n": 120})))
+@pytest.mark.parametrize(("days", "few"), [(119, True), (120, False)])
+def test_with_few_days_it_is_said_how_much_is_missed(shown, small_store, everything_said, days, few):
+    said = everything_said(shown(small_store, a_result(descent={"verdict": "none", "n": days})))
+    assert (words.FEW_DAYS in said.replace(edge.HARD_SPACE, " ")) == few
+    assert "From 180 days with a pain score on" in said
 
 
 def test_without_enough_data_the_page_says_what_is_missing_and_when_it_will_be_there(
     shown, small_store, everything_said
 ):
-    little = a_result(days=46, descent_m=LITTLE | {"missing": "rated", "exposed_days": 16})
+    little = a_result(days=46, descent=LITTLE | {"missing": "rated", "exposed_days": 16})
     said = everything_said(shown(small_store, little))
     assert f"**{words.NOT_ENOUGH}**" in said
     assert "Log pain on 14 more days: at your pace that is on 6 Dec." in said
     assert "We looked at" not in said
+    assert "What will be looked at" in said
 
 
 def test_what_cannot_be_told_apart_and_holds_no_lead_has_a_frame_of_its_own(
@@ -112,7 +113,7 @@ def test_what_cannot_be_told_apart_and_holds_no_lead_has_a_frame_of_its_own(
 ):
     rows = {
         name: {"verdict": "inseparable", "inseparable_from": other}
-        for name, other in (("descent_m", "distance_m"), ("distance_m", "descent_m"))
+        for name, other in (("descent", "distance"), ("distance", "descent"))
     }
     page = shown(small_store, a_result(**rows))
     said = everything_said(page)
@@ -135,8 +136,8 @@ def test_a_log_without_a_run_or_a_diary_is_told_what_it_takes(visit, empty_store
 
 
 def test_a_lead_of_which_every_day_is_alike_has_no_picture(shown, small_store, everything_said):
-    flat = a_result(descent_m={})
-    flat.exposures["descent_m"] = 0.0
+    flat = a_result(descent={})
+    flat.exposures["descent"] = 0.0
     page = shown(small_store, flat)
     assert not page.get("plotly_chart")
     assert "Too few days here to draw this yet." in everything_said(page)

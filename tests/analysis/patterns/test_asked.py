@@ -17,10 +17,10 @@ TODAY = date(2026, 11, 22)
 def put(monkeypatch):
     """Puts the question to a diary; the finder answers with what it was given."""
     days = pd.date_range(end=pd.Timestamp(TODAY), periods=400, name="day", unit="us")
-    doses = pd.DataFrame({"descent_m": 1.0, "sitting": 0.0}, index=days)
-    monkeypatch.setattr(exposures, "daily", lambda *_: doses, raising=False)
+    doses = pd.DataFrame({"descent": 1.0, "sitting": 0.0}, index=days)
+    monkeypatch.setattr(exposures, "daily", lambda *_, since: doses[doses.index >= pd.Timestamp(since)])
     factors = {name: Factor(name, "", "", "", "", name == "sitting") for name in doses}
-    monkeypatch.setattr(exposures, "FACTORS", factors, raising=False)
+    monkeypatch.setattr(exposures, "FACTORS", factors)
     monkeypatch.setattr(asking, "find_patterns", lambda *given, **more: (given, more))
 
     def question(entries, series):

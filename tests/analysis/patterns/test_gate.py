@@ -13,7 +13,7 @@ def days(many):
 
 
 def ran(many, on=()):
-    return pd.DataFrame({"distance_m": [8000.0 if n in on else 0.0 for n in range(many)]}, index=days(many))
+    return pd.DataFrame({"distance": [8000.0 if n in on else 0.0 for n in range(many)]}, index=days(many))
 
 
 def scores(*values):
@@ -36,7 +36,7 @@ def test_painful_are_all_days_on_which_the_hip_hurt():
 
 def test_runs_are_days_with_a_distance():
     assert counts(ran(5, on=(0, 3)), scores(0, 0, 0, 0, 0)).runs == 2
-    other = pd.DataFrame({"descent_m": [0.0, 5.0, float("nan")], "slept": [1.0, 0.0, 0.0]}, index=days(3))
+    other = pd.DataFrame({"descent": [0.0, 5.0, float("nan")], "slept": [1.0, 0.0, 0.0]}, index=days(3))
     assert counts(other, scores(0, 0, 0)).runs == 2
 
 

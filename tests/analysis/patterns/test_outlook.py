@@ -18,7 +18,7 @@ def days(many):
 def a_log(many, rated=(), hurt=(), ran=()):
     """Exposures and pain of so many days up to TODAY; the rest names days by how long ago they are."""
     ago = list(range(many - 1, -1, -1))
-    exposures = pd.DataFrame({"distance_m": [8000.0 if n in ran else 0.0 for n in ago]}, index=days(many))
+    exposures = pd.DataFrame({"distance": [8000.0 if n in ran else 0.0 for n in ago]}, index=days(many))
     scores = [3.0 if n in hurt else 0.0 if n in rated else float("nan") for n in ago]
     return exposures, pd.Series(scores, index=days(many))
 
@@ -104,6 +104,18 @@ def test_who_does_not_run_or_may_not_is_not_hurried():
     assert outlook.said(*stopped, resting=True) == [
         "1 more day with a run is needed; they can wait until you are cleared to run."
     ]
+
+
+def test_with_180_rated_days_fewer_are_missed_and_the_day_is_told():
+    assert outlook.better(*a_log(180, rated=range(180))) == ""
+    # 179 of 179 days are rated, one a day: tomorrow
+    assert outlook.better(*a_log(179, rated=range(179))) == (
+        "From 180 days with a pain score on we would miss about 3 of 10 patterns of middling strength: at "
+        "your pace that is on 23 Nov."
+    )
+    # two a week are 104 in a year
+    twice = [n for n in range(120) if n % 7 in (1, 4)]
+    assert outlook.better(*a_log(120, rated=twice)).endswith("It takes an entry every other day.")
 
 
 def test_an_empty_log_lacks_nothing_that_has_a_date():
