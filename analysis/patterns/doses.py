@@ -34,8 +34,9 @@ def mean_dose(exposures: pd.DataFrame, window: Window) -> pd.DataFrame:
     return exposures.shift(near).rolling(length, min_periods=known).mean()
 
 
-def ranked(doses: pd.DataFrame) -> np.ndarray:
-    """Ranks, centred on 0, a row a factor; 0, the middle, where a dose is not known. (factors, days)"""
-    ranks = doses.rank().to_numpy(float).T
-    counted = np.count_nonzero(~np.isnan(ranks), axis=1, keepdims=True)
-    return np.nan_to_num(ranks - (counted + 1) / 2)
+def ranked(doses: np.ndarray) -> np.ndarray:
+    """Ranks over the last axis, centred on 0; 0, the middle, where a dose is not known."""
+    flat = pd.DataFrame(doses.reshape(-1, doses.shape[-1]).T)
+    ranks = flat.rank().to_numpy(float)
+    counted = np.count_nonzero(~np.isnan(ranks), axis=0)
+    return np.nan_to_num(ranks - (counted + 1) / 2).T.reshape(doses.shape)

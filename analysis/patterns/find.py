@@ -51,10 +51,14 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Question:
-    """The factors that can be compared: ranks of their doses (factors, windows, calendar), and the pain's."""
+    """The factors that can be compared, and with what.
+
+    `doses` are means over each of their windows, in their units, `ranks` the same as ranks, centred on 0.
+    Both are (factors, windows, calendar); a factor may have windows of its own, but all have as many.
+    """
 
     names: list[str]
-    windows: list[Sequence[Window]]
+    doses: np.ndarray
     ranks: np.ndarray
     comparison: shift.Comparison
 
@@ -119,27 +123,29 @@ def _judged(
     rows: pd.DataFrame, exposures: pd.DataFrame, scores: pd.Series, lags: dict[str, Sequence[Window]]
 ) -> pd.DataFrame:
     """The rows with what was found of the factors of `lags`."""
-    question = _question(exposures, scores, lags)
-    p, best, independent = _tested(question, range(len(lags)), question.comparison)
-    chosen = {name: question.windows[place][best[place]] for place, name in enumerate(question.names)}
-    found = effects(exposures, scores, chosen)
-    found["p"], found["window"] = p, [named(window) for window in chosen.values()]
-    found["n"] = exposures.iloc[question.comparison.days.at].notna().sum()
-    found["missing"] = np.where(independent < gate.INDEPENDENT, "neff", "")
-    rows.loc[question.names, found.columns] = found
-    able = [place for place in range(len(p)) if independent[place] >= gate.INDEPENDENT]
-    return _with_verdicts(rows, question, p, able)
+    question = _question(exposures[list(lags)], scores, lags)
+    every = range(len(lags))
+    p, best, independent = _tested(question, every, question.comparison)
+    found = effects(question.doses[every, best], scores.to_numpy(float))
+    found.index = pd.Index(lags)
+    known = exposures[list(lags)].notna().to_numpy()[question.comparison.days.at]
+    found = found.assign(
+        p=p,
+        n=known.sum(axis=0),
+        window=[named(windows[place]) for windows, place in zip(lags.values(), best, strict=True)],
+        missing=np.where(independent < gate.INDEPENDENT, "neff", ""),
+    )
+    verdicts = _verdicts(question, found)
+    return found.join(verdicts).combine_first(rows)
 
 
 def _question(exposures: pd.DataFrame, scores: pd.Series, lags: dict[str, Sequence[Window]]) -> Question:
-    by_window = {
-        window: ranked(mean_dose(exposures[list(lags)], window))
-        for window in {*WINDOWS, *sum(lags.values(), ())}
-    }
-    ranks = [[by_window[window][place] for window in lags[name]] for place, name in enumerate(lags)]
+    windows = {window for listed in lags.values() for window in listed}
+    means = {window: mean_dose(exposures, window).to_numpy().T for window in windows}
+    doses = np.array([[means[window][place] for window in lags[name]] for place, name in enumerate(lags)])
     level = scores.rank().to_numpy(float)
     comparison = shift.against(level, shift.compared(level), level)
-    return Question(list(lags), list(lags.values()), np.array(ranks), comparison)
+    return Question(list(lags), doses, ranked(doses), comparison)
 
 
 def _tested(
@@ -155,20 +161,22 @@ def _tested(
     return np.minimum(p.min(axis=1) * windows, 1.0), best, independent
 
 
-def _with_verdicts(rows: pd.DataFrame, question: Question, p: np.ndarray, able: list[int]) -> pd.DataFrame:
-    """Verdicts of those factors that could be tested; the others stay as they are."""
+def _verdicts(question: Question, found: pd.DataFrame) -> pd.DataFrame:
+    """q, verdict, inseparable_from and stable of each factor, by its name."""
+    p = found["p"].to_numpy()
+    able = np.flatnonzero(found["missing"] == "")
     q = np.full(len(p), np.nan)
     q[able] = adjusted(p[able])
     leads, rivals = _leads(question, p, [place for place in able if q[place] <= FALSE_LEADS], len(able))
-    for place in able:
-        name, faint = question.names[place], p[place] <= WEAK
-        stable = np.sign(rows.at[name, "first_half"]) * np.sign(rows.at[name, "second_half"]) > 0
-        verdict = LEAD if place in leads else INSEPARABLE if place in rivals else FAINT if faint else NONE
-        if verdict == LEAD and not stable:
-            verdict = FAINT
-        rows.loc[name, ["q", "verdict", "stable"]] = q[place], verdict, bool(stable)
-        rows.at[name, "inseparable_from"] = " ".join(question.names[other] for other in rivals.get(place, ()))
-    return rows
+    stable = (np.sign(found["first_half"]) * np.sign(found["second_half"]) > 0).to_numpy()
+    verdict = np.where(p <= WEAK, FAINT, NONE).astype(object)
+    verdict[list(rivals)] = INSEPARABLE
+    verdict[[place for place in leads if stable[place]]] = LEAD
+    verdict[found["missing"] != ""] = NOT_ENOUGH
+    beside = [" ".join(question.names[other] for other in rivals.get(place, ())) for place in range(len(p))]
+    return pd.DataFrame(
+        {"q": q, "verdict": verdict, "inseparable_from": beside, "stable": stable}, index=found.index
+    )
 
 
 def adjusted(p: np.ndarray) -> np.ndarray:
