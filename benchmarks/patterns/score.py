@@ -18,8 +18,8 @@ FLAGS = ("lead", "inseparable")
 def said(finder: Finder, runner: Runner) -> pd.DataFrame:
     """The finder's answer for one runner, with the truth beside it: one row a factor.
 
-    Columns: factor, rank (0 is the smallest p), p, verdict, trigger, effect, low, high, and for true triggers
-    latent and recorded: the true effect of the finder's own big dose over its own window. [NRS points]
+    Columns: factor, rank (0 is the smallest p), window, p, q, verdict, stable, trigger, effect, low, high, and
+    for true triggers latent and recorded: the true effect of the finder's own big dose over its own window. [NRS points]
     """
     found = finder(runner.exposures, runner.pain).sort_values("p", kind="stable", na_position="last")
     true = [_truth(runner, name, found.loc[name]) for name in found.index]
@@ -27,8 +27,11 @@ def said(finder: Finder, runner: Runner) -> pd.DataFrame:
         {
             "factor": found.index.astype(str),
             "rank": range(len(found)),
+            "window": found["window"].astype(str).to_numpy(),
             "p": found["p"].to_numpy(float),
+            "q": found["q"].to_numpy(float),
             "verdict": found["verdict"].astype(str).to_numpy(),
+            "stable": found.get("stable", pd.Series(True, index=found.index)).to_numpy(bool),
             "trigger": [name in runner.triggers for name in found.index],
             "effect": found["effect"].to_numpy(float),
             "low": found["effect_low"].to_numpy(float),
@@ -66,7 +69,8 @@ def measures(answers: Sequence[pd.DataFrame]) -> dict[str, tuple[float, float]]:
     - `fdr`: mean share per runner of leads that are no true trigger. `precision`: true ones of all leads.
     - `top_1`: smallest p is a true trigger's.
     - `covered`, `covered_latent`: intervals of true triggers that hold the truth, recorded or latent,
-      whatever the verdict. `covered_leads`: of those that are leads. `bias`, `bias_leads`: effect less recorded truth.
+      whatever the verdict. `covered_leads`: of those that are leads.
+    - `bias`, `bias_leads`: the effect said less the recorded truth. [NRS points]
     """
     every = pd.concat(answers, keys=range(len(answers)), names=["runner", "row"]).reset_index()
     every["lead"] = every["verdict"].eq("lead")
