@@ -5,7 +5,7 @@ One circular shift of the exposure after another against the fixed diary; see EV
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -19,11 +19,14 @@ FDR, ALONE = 0.10, 0.05
 MOST_DF = 60
 
 
-def find(exposures: pd.DataFrame, pain: pd.Series, *, from_yesterday: Sequence[str] = ()) -> pd.DataFrame:
+CONTROLS = ("earlier pain", "trend")
+
+
+def find(exposures: pd.DataFrame, pain: pd.Series, *, controls: Collection[str] = CONTROLS) -> pd.DataFrame:
     """The finder's frame: one row a factor, strongest first, verdict lead, inseparable, weak or none."""
     rows = {}
     for name in exposures:
-        tried = [_tried(exposures[name], pain, window) for window in WINDOWS]
+        tried = [_tried(exposures[name], pain, window, controls) for window in WINDOWS]
         best = min(tried, key=lambda one: one["p"])
         rows[name] = best | {"p": min(1.0, len(WINDOWS) * best["p"])}
     found = pd.DataFrame.from_dict(rows, orient="index").rename_axis("factor").sort_values("p", kind="stable")
@@ -32,7 +35,7 @@ def find(exposures: pd.DataFrame, pain: pd.Series, *, from_yesterday: Sequence[s
     kept: list[str] = []
     for name in found.index[found["q"] <= FDR]:
         others = [_averaged(exposures[one], found.loc[one, "window"]) for one in kept]
-        again = _tried(exposures[name], pain, _days(found.loc[name, "window"]), others)
+        again = _tried(exposures[name], pain, _days(found.loc[name, "window"]), controls, others)
         separate = not kept or again["p"] <= ALONE
         found.loc[name, "verdict"] = "lead" if separate else "inseparable"
         kept += [name] * separate
@@ -50,10 +53,14 @@ def _averaged(exposure: pd.Series, window: str | tuple[int, int]) -> np.ndarray:
     return exposure.rolling(last - first + 1).mean().shift(first).to_numpy()
 
 
-def _controls(pain: pd.Series, use: np.ndarray, y0: np.ndarray, others: Sequence[np.ndarray]) -> np.ndarray:
+def _controls(
+    use: np.ndarray, y0: np.ndarray, controls: Collection[str], others: Sequence[np.ndarray]
+) -> np.ndarray:
     """Orthonormal basis of level, earlier pain, trend and the factors kept already."""
-    time = np.linspace(-1, 1, len(pain))[use]
-    columns = [np.ones(use.sum()), stats.rankdata(y0[use]), time, time**2]
+    time = np.linspace(-1, 1, len(use))[use]
+    columns = [np.ones(use.sum())]
+    columns += [stats.rankdata(y0[use])] * ("earlier pain" in controls)
+    columns += [time, time**2] * ("trend" in controls)
     columns += [_ranks(other)[use] for other in others]
     return np.linalg.qr(np.column_stack(columns))[0]
 
@@ -64,7 +71,11 @@ def _ranks(values: np.ndarray) -> np.ndarray:
 
 
 def _tried(
-    exposure: pd.Series, pain: pd.Series, window: tuple[int, int], others: Sequence[np.ndarray] = ()
+    exposure: pd.Series,
+    pain: pd.Series,
+    window: tuple[int, int],
+    controls: Collection[str],
+    others: Sequence[np.ndarray] = (),
 ) -> dict[str, object]:
     """One factor with one window against all its shifts."""
     averaged, y0 = _averaged(exposure, window), pain.ffill(limit=REACH - 1).shift(1).to_numpy()
@@ -74,7 +85,7 @@ def _tried(
         return (
             answer | dict.fromkeys(("effect", "effect_low", "effect_high", "big_dose"), np.nan) | {"p": 1.0}
         )
-    basis, days = _controls(pain, use, y0, others), len(pain)
+    basis, days = _controls(use, y0, controls, others), len(pain)
     shifts = np.arange(NEAR, days - NEAR + 1)
     places = (np.flatnonzero(use) - np.concatenate([[0], shifts])[:, None]) % days
     z = np.arctanh(_slopes(_ranks(averaged)[places], stats.rankdata(pain[use]), basis, correlate=True))

@@ -18,8 +18,9 @@ FLAGS = ("lead", "inseparable")
 def said(finder: Finder, runner: Runner) -> pd.DataFrame:
     """The finder's answer for one runner, with the truth beside it: one row a factor.
 
-    Columns: factor, rank (0 is the smallest p), window, p, q, verdict, stable, trigger, effect, low, high, and
-    for true triggers latent and recorded: the true effect of the finder's own big dose over its own window. [NRS points]
+    Columns: factor, rank (0 is the smallest p), window, p, q, verdict, stable, trigger, effect, low, high
+    [NRS points], and for true triggers latent and recorded: the true effect of the finder's own big dose over
+    its own window [NRS points].
     """
     found = finder(runner.exposures, runner.pain).sort_values("p", kind="stable", na_position="last")
     true = [_truth(runner, name, found.loc[name]) for name in found.index]
