@@ -17,6 +17,7 @@ from analysis import compare, flags, home, pain_mark, review
 from analysis.findings import Finding
 from analysis.flags import Flag
 from analysis.limits import limits_of
+from analysis.patterns import asked as patterns
 from ingest.ground.way import way as on_grid
 from ingest.schema import Log
 from ingest.store import Store
@@ -56,6 +57,11 @@ def of_log(store: Store, work: Callable, *known):
     `known` are plain values, such as a day; never a frame.
     """
     return _of_log(store, _key(store), f"{work.__module__}.{work.__qualname__}", work, known)
+
+
+def asked(store: Store, today: date, series: str) -> patterns.Asked:
+    """What was different on the days before pain, of the `series` patterns.WORST or patterns.MORNING."""
+    return _asked(store, _key(store), today, series)
 
 
 def onsets(store: Store) -> compare.Onsets | None:
@@ -117,6 +123,13 @@ def _standing(_store: Store, key: Key, today: date) -> list[Flag]:
 @st.cache_data(max_entries=64, show_spinner=False)
 def _of_log(_store: Store, key: Key, name: str, _work: Callable, known: tuple):
     return _work(_log(_store, key), *known)
+
+
+@st.cache_data(max_entries=4, show_spinner="Looking for patterns in your log …")
+def _asked(_store: Store, key: Key, today: date, series: str) -> patterns.Asked:
+    log = _log(_store, key)
+    gait = _store.gait(patterns.with_form(log.runs, today))
+    return patterns.asked(log, gait, today, series)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
