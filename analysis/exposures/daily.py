@@ -21,10 +21,6 @@ MODULES = (load, climb, ground, shoes, course, effort, form, living)
 FACTORS: dict[str, Factor] = {factor.name: factor for module in MODULES for factor in module.FACTORS}
 """Every factor by its name, in the order of the frame's columns."""
 
-FROM_YESTERDAY = tuple(factor.name for factor in FACTORS.values() if factor.answers_pain)
-"""Factors that may answer to pain: of these the day itself says nothing, and only earlier days count."""
-
-
 OF_RUNS = [
     "run_id",
     "day",

@@ -23,11 +23,6 @@ def big_dose(exposure: pd.Series) -> float:
     return float(spread if spread > 0 else exposed.median())
 
 
-def big_day(exposure: pd.Series) -> float:
-    """From how much on a day is a big one: P90 of the days with any. [its unit] NaN without any."""
-    return float(exposure[exposure > 0].quantile(BIG))
-
-
 def in_words(name: str, amount: float, unit: str) -> str:
     """A dose as the runner would say it, by the unit "km" or "mi": "12.4 km", "240 m down", "25 min"."""
     if name in CLIMBED:

@@ -6,7 +6,7 @@ from math import nan
 import pandas as pd
 import pytest
 
-from analysis.exposures import FACTORS, FROM_YESTERDAY, daily, sore_side
+from analysis.exposures import FACTORS, daily, sore_side
 from ingest.schema import DIARY, GAIT, Log
 from tests.analysis.exposures.logs import FIRST, NO_GAIT, frame_of, like, log_of, on, stamp
 
@@ -147,7 +147,7 @@ def test_the_sore_side_is_that_of_the_days_shown():
 
 
 def test_what_may_answer_to_pain_counts_from_the_day_before_alone():
-    assert set(FROM_YESTERDAY) == {
+    assert {name for name, factor in FACTORS.items() if factor.answers_pain} == {
         "felt_effort",
         "fewer_steps",
         "sore_side_stance",

@@ -3,13 +3,12 @@
 import pandas as pd
 import pytest
 
-from analysis.exposures import FACTORS, big_day, big_dose, in_words
+from analysis.exposures import FACTORS, big_dose, in_words
 
 
 def test_a_big_dose_lies_between_the_middle_and_the_big_of_the_days_with_any():
     exposure = pd.Series([0.0, float("nan"), *range(1, 12)])  # 1 to 11: middle 6, the ninth tenth 10
     assert big_dose(exposure) == pytest.approx(4.0)
-    assert big_day(exposure) == pytest.approx(10.0)
 
 
 def test_where_all_days_with_any_are_alike_they_are_the_dose():
@@ -18,7 +17,6 @@ def test_where_all_days_with_any_are_alike_they_are_the_dose():
 
 def test_without_any_there_is_no_dose():
     assert pd.isna(big_dose(pd.Series([0.0, float("nan")])))
-    assert pd.isna(big_day(pd.Series([0.0])))
 
 
 @pytest.mark.parametrize(
