@@ -1,26 +1,11 @@
-"""How much a big dose is, and how the runner would say it."""
+"""How the runner would say a dose."""
 
 from __future__ import annotations
-
-import pandas as pd
 
 from analysis import words
 from analysis.exposures.daily import FACTORS
 
-USUAL, BIG = 0.50, 0.90
-"""Quantiles of the exposed days between which a big dose lies: EVIDENCE 7.2."""
-
 CLIMBED = {"descent": "down", "ascent": "up"}
-
-
-def big_dose(exposure: pd.Series) -> float:
-    """How much more a big day holds than a middle one: P90 less P50 of the days with any. [its unit]
-
-    Where such days are all alike, as a thing that is done or not, all that they hold. NaN without any.
-    """
-    exposed = exposure[exposure > 0]
-    spread = exposed.quantile(BIG) - exposed.quantile(USUAL)
-    return float(spread if spread > 0 else exposed.median())
 
 
 def in_words(name: str, amount: float, unit: str) -> str:
@@ -28,6 +13,12 @@ def in_words(name: str, amount: float, unit: str) -> str:
     if name in CLIMBED:
         return f"{words.climb(amount, unit)} {CLIMBED[name]}"
     return SAID[FACTORS[name].unit](amount, unit)
+
+
+def _distance(metres: float, unit: str) -> str:
+    """As a distance, and what is too little for one as a height: "0.4 km", "40 m"."""
+    said = words.distance(metres, unit)
+    return words.climb(metres, unit) if said.startswith("0 ") and metres > 0 else said
 
 
 def _minutes(seconds: float, unit: str) -> str:
@@ -40,7 +31,7 @@ def _days(amount: float, unit: str) -> str:
 
 
 SAID = {
-    "m": words.distance,
+    "m": _distance,
     "s": _minutes,
     "days": _days,
     "fraction": lambda amount, unit: f"{words.number(100 * amount)} %",

@@ -1,22 +1,8 @@
-"""Big doses by hand, and how they are said."""
+"""How doses are said, in both units."""
 
-import pandas as pd
 import pytest
 
-from analysis.exposures import FACTORS, big_dose, in_words
-
-
-def test_a_big_dose_lies_between_the_middle_and_the_big_of_the_days_with_any():
-    exposure = pd.Series([0.0, float("nan"), *range(1, 12)])  # 1 to 11: middle 6, the ninth tenth 10
-    assert big_dose(exposure) == pytest.approx(4.0)
-
-
-def test_where_all_days_with_any_are_alike_they_are_the_dose():
-    assert big_dose(pd.Series([0.0, 1.0, 1.0, 0.0])) == 1.0
-
-
-def test_without_any_there_is_no_dose():
-    assert pd.isna(big_dose(pd.Series([0.0, float("nan")])))
+from analysis.exposures import FACTORS, in_words
 
 
 @pytest.mark.parametrize(
@@ -24,6 +10,10 @@ def test_without_any_there_is_no_dose():
     [
         ("distance", 12_400.0, "km", "12.4 km"),
         ("distance", 16_093.44, "mi", "10 mi"),
+        ("distance", 50.0, "km", "0.1 km"),
+        ("gravel", 40.0, "km", "40 m"),
+        ("gravel", 40.0, "mi", "130 ft"),
+        ("gravel", 0.0, "km", "0 km"),
         ("descent", 240.0, "km", "240 m down"),
         ("ascent", 304.8, "mi", "1,000 ft up"),
         ("session_spike", 0.125, "km", "12.5 %"),
