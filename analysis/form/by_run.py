@@ -24,7 +24,7 @@ COLUMNS = (*(f"{name}_residual" for name in MEASURES), "balance_shift", *(f"{n}_
 
 
 def by_run(runs: pd.DataFrame, gait: pd.DataFrame) -> pd.DataFrame:
-    """Form of RUNS from their windows (`run_id` and GAIT), a row a run in the runs' order, by run_id.
+    """Form of RUNS from their MINUTES, a row a run in the runs' order, by run_id.
 
     `<measure>_residual`: how far above what is expected at the same speed and grade, by the runner's own
     runs of the 90 days before the run's day [fraction of the expected]. `balance_shift`: the left foot's
