@@ -20,8 +20,8 @@ LEAST_REACH = 3.0
 """An axis reaches at least so far to both sides, so that little differences look little. [%]"""
 
 KEY = (
-    f"{coloured(theme.GREY, '○')} a run   <b>━</b> mean of 7 runs<br>"
-    f"{coloured(theme.DISTANCE, '▒')} where 8 of 10 of your runs lay   {coloured(theme.PAIN, '▒')} hip pain"
+    f"{coloured(theme.DISTANCE, '●')} a run   {coloured(theme.GREY, '━')} mean of 7 runs<br>"
+    f"{coloured(theme.GREY, '▒')} where 8 of 10 of your runs lay   {coloured(theme.PAIN, '▒')} hip pain"
 )
 
 
@@ -45,7 +45,7 @@ def panels(shown: Sequence[Panel], span: tuple[date, date], spans: Sequence[Span
     figure.update_layout(theme.layout(height + HEAD_PX + FOOT_PX, margin=margin, showlegend=False))
     for row, panel in enumerate(shown, start=1):
         runs = between(panel.runs, "day", span)
-        for trace in (*_band(runs), _mean(runs), _marks(runs, panel)):
+        for trace in (*_band(runs), _marks(runs, panel), _mean(runs)):
             figure.add_trace(trace, row=row, col=1)
         figure.update_yaxes(_percent_axis(runs), row=row, col=1)
     figure.update_xaxes(time_axis(*span))
@@ -77,15 +77,18 @@ def _percent_axis(runs: pd.DataFrame) -> dict:
 def _band(runs: pd.DataFrame) -> tuple[go.Scatter, go.Scatter]:
     known = runs.dropna(subset=["low", "high"]).pipe(thinned, "high")
     edges = {"x": _noon(known), "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
-    filled = {"fill": "tonexty", "fillcolor": "rgba(86, 180, 233, 0.28)"}
+    filled = {"fill": "tonexty", "fillcolor": theme.FAINT}
     return go.Scatter(y=100 * known["low"], **edges), go.Scatter(y=100 * known["high"], **edges, **filled)
 
 
 def _mean(runs: pd.DataFrame) -> go.Scatter:
-    """Has no colour of its own, so that it takes the ink of the theme."""
     known = thinned(runs.dropna(subset=["mean"]), "mean")
     return go.Scatter(
-        x=_noon(known), y=100 * known["mean"], mode="lines", line={"width": 2.2}, hoverinfo="skip"
+        x=_noon(known),
+        y=100 * known["mean"],
+        mode="lines",
+        line={"width": 2.5, "color": theme.GREY},
+        hoverinfo="skip",
     )
 
 
@@ -95,7 +98,7 @@ def _marks(runs: pd.DataFrame, panel: Panel) -> go.Scatter:
         x=_noon(few),
         y=100 * few["value"],
         mode="markers",
-        marker={"symbol": "circle-open", "color": theme.GREY, "size": 6},
+        marker={"color": theme.DISTANCE, "size": 5},
         hovertext=[
             f"<b>{words.day(run.day)}</b><br>{apart(run.value, panel.more, panel.less)}"
             for run in few.itertuples()

@@ -25,7 +25,7 @@ MOST_CARDS = 3
 
 
 def page(store: Store) -> None:
-    """A sentence a measure, then pictures of each, then a table before, in and after an episode."""
+    """Cadence and step length first in a sentence, then run by run, then before, in and after an episode."""
     log = cache.log(store)
     today = clock.today(log.profile)
     st.title("Form", anchor=False)
@@ -55,9 +55,8 @@ def nothing_yet(log: Log) -> None:
 
 def sentences(form: pd.DataFrame, told: list[str], today: date) -> None:
     """How each measure stands to the usual, cadence first."""
-    known = {name: of_runs.standing(form, name, today) for name in told}
-    said = [form_words.standing(name, now) for name, now in known.items() if now is not None]
-    first, *others = said or ["Too few runs of the last four weeks tell of your form."]
+    known = {name: now for name in told if (now := of_runs.standing(form, name, today))}
+    first, others = form_words.summary(known)
     st.markdown(edge.unbroken(f"**{first}**"))
     if others:
         st.markdown(edge.unbroken("\n".join(f"- {line}" for line in others)))
@@ -80,10 +79,12 @@ def pictures(form: pd.DataFrame, told: list[str], found: pd.DataFrame, today: da
     choice.buttons("Over the last", "form.days", DAYS, days, _choose)
     span = (today - timedelta(days=days - 1), today)
     shown = [_panel(form, name) for name in told]
-    spans = [_span(each, today) for each in found.itertuples()]
+    seen = [each for each in found.itertuples() if _span(each, today).last >= span[0]]
+    spans = [_span(each, today) for each in seen]
     measures = ", ".join(form_words.MEASURES[name].name.lower() for name in told)
     alt = f"Run by run at the same speed, in percent of your usual: {measures}. Episodes of pain are shaded."
     picture.show(charts.panels(shown, span, spans), "form.panels", alt)
+    st.caption(form_words.shaded(seen))
 
 
 def _panel(form: pd.DataFrame, name: str) -> charts.Panel:
@@ -120,8 +121,12 @@ def episode_table(store: Store, found: pd.DataFrame, today: date) -> None:
     if not cells:
         st.markdown("Too few runs before this episode, or in it and after it, tell of your form.")
         return
-    columns = dict(zip(("", "Before", "In it", "After"), map(list, zip(*cells, strict=True)), strict=True))
-    st.table(columns, border="horizontal", hide_index=True, alt="Form before, in and after the episode")
+    st.table(
+        form_words.table(cells),
+        border="horizontal",
+        hide_index=True,
+        alt="Form before, in and after the episode",
+    )
     st.caption(form_words.counts(measured))
 
 

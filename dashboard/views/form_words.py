@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis import episodes, words
 from analysis.findings import Evidence
+from analysis.form.around import PHASES
 from analysis.form.rules import BALANCE_EVIDENCE, BALANCE_WHY, STEPS_EVIDENCE
-from analysis.form.usual import Standing
+from analysis.form.usual import WITHIN, Standing
+from analysis.limits import at_least
 from dashboard import words as edge
 
 HOW = (
@@ -27,6 +29,7 @@ ONLY_CADENCE = (
     "Your watch tells cadence only. Stance time, balance, bounce and step length come from a chest strap or "
     "a pod that measures running dynamics, and from some newer watches."
 )
+TOO_FEW = "Too few runs of the last four weeks tell of your form."
 WAITING = (
     "Once five runs and an hour of running within 90 days are in the log, with cadence, speed and altitude, "
     "hiplog can say what is usual for you."
@@ -47,15 +50,23 @@ class Measure:
 
 
 MEASURES: Mapping[str, Measure] = {
-    "cadence": Measure("Cadence", "steps a minute", "higher", "lower", "a minute"),
+    "cadence": Measure("Cadence", "steps a minute", "higher", "lower", "a minute", digits=1),
     "stance_time": Measure("Stance time", "a foot on the ground", "longer", "shorter", "ms", 1000.0),
     "balance": Measure("Balance", "left foot beside the right", "more left", "more right", "% left", 1, 1),
     "vertical_oscillation": Measure("Bounce", "up and down", "larger", "smaller", "cm", 100.0, 1),
-    "vertical_ratio": Measure(
-        "Bounce for the step’s length", "vertical ratio", "larger", "smaller", "%", 1, 1
-    ),
+    "vertical_ratio": Measure("Bounce per step length", "vertical ratio", "larger", "smaller", "%", 1, 1),
     "step_length": Measure("Step length", "one foot to the other", "longer", "shorter", "cm", 100.0),
 }
+
+
+def summary(known: Mapping[str, Standing]) -> tuple[str, list[str]]:
+    """The first sentence, of cadence where it is known, and lines for all else, what has changed first."""
+    if not known:
+        return TOO_FEW, []
+    first, *others = known
+    changed = [standing(name, known[name]) for name in others if known[name].since is not None]
+    same = [MEASURES[name].name.lower() for name in others if known[name].since is None]
+    return standing(first, known[first]), [*changed, *([f"As usual: {', '.join(same)}."] if same else [])]
 
 
 def standing(name: str, now: Standing) -> str:
@@ -91,12 +102,16 @@ def heading(name: str) -> str:
     return f"<b>{measure.name}</b> ({said})"
 
 
-def amount(name: str, value: float) -> str:
-    """A value of GAIT as watches show it: "171 a minute", "253 ms", "50.2 % left"."""
+def amount(name: str, value: float, before: float) -> str:
+    """A value of GAIT as watches show it, with how far it is off where that is a change: "163.2 (−2.1 %)"."""
     if not edge.known(value):
         return edge.MISSING
     measure = MEASURES[name]
-    return f"{value * measure.factor:.{measure.digits}f} {measure.unit}"
+    said = f"{value * measure.factor:.{measure.digits}f}"
+    apart = value / before - 1
+    if name == "balance" or not at_least(abs(apart), WITHIN):
+        return said
+    return f"{said} ({'+' if apart > 0 else '−'}{_percent(apart)})"
 
 
 def rows(around: pd.DataFrame) -> list[tuple[str, str, str, str]]:
@@ -104,7 +119,10 @@ def rows(around: pd.DataFrame) -> list[tuple[str, str, str, str]]:
     told = around.loc[[name for name in MEASURES if name in around.index]]
     told = told[told["before"].notna() & told[["in", "after"]].notna().any(axis=1)]
     return [
-        (MEASURES[name].name, *(amount(name, row[phase]) for phase in ("before", "in", "after")))
+        (
+            f"{MEASURES[name].name}, {MEASURES[name].unit}",
+            *(amount(name, row[phase], row["before"]) for phase in PHASES),
+        )
         for name, row in told.iterrows()
     ]
 
@@ -123,6 +141,19 @@ def named(episode, year: int) -> str:
     last = "goes on" if episode.state == episodes.GOING_ON else edge.date_of(episode.last_painful)
     where = episodes.where(episode)
     return f"{first} – {last}" + (f", {where}" if where else "")
+
+
+def shaded(shown: Iterable) -> str:
+    """What is shaded in the pictures; empty for no episode."""
+    said = [named(each, each.onset.year) for each in shown]
+    return f"Shaded: hip pain. {'; '.join(said)}." if said else ""
+
+
+def table(cells: list[tuple[str, str, str, str]]) -> dict[str, list[str]]:
+    """The lines of `rows` as columns; what comes after only where that is known of any."""
+    heads = ("", "Before", "In it", "After")
+    columns = dict(zip(heads, map(list, zip(*cells, strict=True)), strict=True))
+    return {head: column for head, column in columns.items() if set(column) != {edge.MISSING}}
 
 
 def counts(around: pd.DataFrame) -> str:
