@@ -7,9 +7,8 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from analysis.days import up_to
 from analysis.form.arranged import BALANCE, MEASURES, Arranged, arranged
-from analysis.form.by_run import BASELINE_DAYS, told
+from analysis.form.by_run import BASELINE_DAYS, told, with_minutes
 from analysis.form.matched import Spans
 from ingest.schema import Log
 
@@ -28,7 +27,7 @@ def around(log: Log, today: date, onset: date, last: date, until: date | None = 
     NaN where fewer than LEAST_RUNS do. `after` are the 90 days after `last`, or those before `until`, when
     the next episode began. Takes a log that knows the minutes of its runs.
     """
-    minutes = arranged(up_to(log.runs, today), log.gait)
+    minutes = arranged(with_minutes(log, today), log.gait)
     first, end = np.searchsorted(minutes.days, [_number(onset) - BASELINE_DAYS, _number(onset)])
     count = len(minutes.run_ids)
     form = told(minutes, Spans(np.full(count, first), np.full(count, end)))

@@ -16,9 +16,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import words
-from analysis.days import up_to
 from analysis.findings import Evidence, Finding, Rule, Severity
-from analysis.form.by_run import DRIFTING, by_run
+from analysis.form.by_run import DRIFTING, by_run, with_minutes
 from analysis.limits import Limit, Limits, above, at_least
 from ingest.schema import Log
 
@@ -125,7 +124,7 @@ def stood_out(log: Log, today: date, limits: Limits) -> list[Finding]:
     """
     if log.gait.empty:
         return []
-    runs = up_to(log.runs, today).sort_values(["day", "started_at"], kind="stable")
+    runs = with_minutes(log, today)
     form = by_run(runs, log.gait).assign(day=runs["day"].to_numpy())
     return [
         *_fewer_steps(form, limits),

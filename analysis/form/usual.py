@@ -8,10 +8,9 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from analysis.days import up_to
 from analysis.findings import LATELY_DAYS
 from analysis.form.arranged import MEASURES
-from analysis.form.by_run import BASELINE_DAYS, by_run
+from analysis.form.by_run import BASELINE_DAYS, by_run, with_minutes
 from analysis.form.matched import LEAST_RUNS
 from analysis.form.rules import INDEX
 from analysis.limits import at_least
@@ -44,7 +43,7 @@ def course(log: Log, today: date) -> pd.DataFrame:
     `balance` is by how much longer the left foot stays on the ground beside the right one, above the usual.
     Takes a log that knows the minutes of its runs.
     """
-    runs = up_to(log.runs, today).sort_values(["day", "started_at"], kind="stable")
+    runs = with_minutes(log, today)
     form = by_run(runs, log.gait)
     columns = {name: form[f"{name}_residual"] for name in MEASURES}
     columns["balance"] = INDEX * form["balance_shift"] / 100

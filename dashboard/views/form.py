@@ -39,8 +39,10 @@ def page(store: Store) -> None:
     found = pd.DataFrame(cache.of_log(store, lately_hurt, today))
     pictures(form, told, found, today)
     episode_table(store, found, today)
-    stood_out(store, today)
+    cards = st.container()
     evidence(told)
+    with cards:  # asked for last, as it takes longest after a change
+        stood_out(store, today)
 
 
 def nothing_yet(log: Log) -> None:

@@ -17,8 +17,8 @@ from dashboard import words as edge
 
 HOW = (
     "Usual is what your own runs of the 90 days before lead to expect at the same speed and on the same "
-    "grades, so a slow or a hilly day does not count as a change. Walking is left out, and so are runs on a "
-    "treadmill, where the watch can only guess the speed."
+    "grades, so a slow or a hilly day does not count as a change; a change that lasts becomes your usual. "
+    "Walking is left out, and so are runs on a treadmill, where the watch can only guess the speed."
 )
 NO_CLAIM = "This is information, not a verdict: how you move changes with a sore hip, and with tired legs."
 NOTHING = (
@@ -111,7 +111,7 @@ def amount(name: str, value: float, before: float) -> str:
     apart = value / before - 1
     if name == "balance" or not at_least(abs(apart), WITHIN):
         return said
-    return f"{said} ({'+' if apart > 0 else '−'}{_percent(apart)})"
+    return edge.unbroken(f"{said} ({'+' if apart > 0 else '−'}{_percent(apart)})")
 
 
 def rows(around: pd.DataFrame) -> list[tuple[str, str, str, str]]:
