@@ -18,6 +18,7 @@ from analysis import compare, flags, form, home, pain_mark, review
 from analysis.findings import Finding
 from analysis.flags import Flag
 from analysis.limits import limits_of
+from analysis.patterns import asked as patterns
 from ingest.ground.way import way as on_grid
 from ingest.schema import Log
 from ingest.store import Store
@@ -62,6 +63,11 @@ def of_log(store: Store, work: Callable, *known):
 def with_minutes(store: Store, work: Callable, today: date, *known):
     """As `of_log`: what `work(log, today, *known)` makes of the log that knows the minutes of its runs."""
     return _with_minutes(store, _key(store), f"{work.__module__}.{work.__qualname__}", work, today, known)
+
+
+def asked(store: Store, today: date, series: str) -> patterns.Asked:
+    """What was different on the days before pain, of the `series` patterns.WORST or patterns.MORNING."""
+    return _asked(store, _key(store), today, series)
 
 
 def onsets(store: Store) -> compare.Onsets | None:
@@ -136,6 +142,13 @@ def _of_log(_store: Store, key: Key, name: str, _work: Callable, known: tuple):
 @st.cache_data(max_entries=16, show_spinner=False)
 def _with_minutes(_store: Store, key: Key, name: str, _work: Callable, today: date, known: tuple):
     return _work(replace(_log(_store, key), gait=_minutes(_store, key, today)), today, *known)
+
+
+@st.cache_data(max_entries=4, show_spinner="Looking for patterns in your log …")
+def _asked(_store: Store, key: Key, today: date, series: str) -> patterns.Asked:
+    log = _log(_store, key)
+    gait = _gait(_store, key, tuple(patterns.with_form(log.runs, today)))
+    return patterns.asked(log, gait, today, series)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
