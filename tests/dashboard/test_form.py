@@ -62,8 +62,8 @@ def test_what_has_changed_is_said_before_what_has_not():
     ("name", "value", "before", "said"),
     [
         ("cadence", 170.0, 171.0, "170.0"),
-        ("cadence", 167.58, 171.0, "167.6 (−2 %)"),
-        ("stance_time", 0.2575, 0.25, "258 (+3 %)"),
+        ("cadence", 167.58, 171.0, "167.6 (−2\N{NO-BREAK SPACE}%)"),
+        ("stance_time", 0.2575, 0.25, "258 (+3\N{NO-BREAK SPACE}%)"),
         ("balance", 49.4, 50.1, "49.4"),
         ("vertical_oscillation", 0.0892, 0.0892, "8.9"),
         ("step_length", np.nan, 1.0, "–"),
@@ -129,4 +129,6 @@ def test_a_changed_cadence_is_said_first_and_an_episode_beside_it(visit, small_s
     assert form_words.ONLY_CADENCE in said
     assert "The painful side of this episode: the **left hip**." in said
     assert "fewer steps a minute than usual at the same speed" in said
-    assert page.table[0].value.to_numpy().tolist() == [["Cadence, a minute", "174.0", "165.3 (−5 %)"]]
+    assert page.table[0].value.to_numpy().tolist() == [
+        ["Cadence, a minute", "174.0", "165.3 (−5\N{NO-BREAK SPACE}%)"]
+    ]
