@@ -16,6 +16,7 @@ from analysis import (
     downhill,
     episodes,
     flags,
+    form,
     mileage,
     pain,
     pain_course,
@@ -37,7 +38,7 @@ from ingest.schema import Log
 
 HIP = (flags, referral, pain, pain_course, soreness, sides, weekly_check, episodes)
 GROUND = (terrain, downhill, surface, direction, camber, routes)
-MODULES = (*HIP, ceiling, mileage, *GROUND, shoes, rotation)
+MODULES = (*HIP, ceiling, mileage, *GROUND, shoes, rotation, form)
 
 RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
 LIMITS: tuple[Limit, ...] = tuple(limit for module in MODULES for limit in module.LIMITS)

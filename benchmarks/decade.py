@@ -12,6 +12,7 @@ from ingest.diary import Entry
 from ingest.ground import settle_all
 from ingest.schema import RUNS
 from ingest.store import Store
+from ingest.store.gait import Windowed, packed
 from ingest.store.ground import Measured, mark
 from ingest.store.runs import packed as packed_points
 from sample_data.load import load
@@ -35,7 +36,9 @@ def decade(folder: Path, runs: int = RUNS_MADE) -> Store:
     with store.intake() as intake:
         for row, turn in islice(again, max(0, runs - len(log.runs))):
             intake.add_run(f"{row['run_id']}-{turn}", _earlier(row, turn), blobs[row["run_id"]])
-    _terrain_again(store, log.terrain, {run_id: mark(kept["track"]) for run_id, kept in blobs.items()})
+    marks = {run_id: mark(kept["track"]) for run_id, kept in blobs.items()}
+    _terrain_again(store, log.terrain, marks)
+    _gait_again(store, marks)
     settle_all(store)
     _diary_again(store)
     return store
@@ -56,6 +59,13 @@ def _terrain_again(store: Store, terrain: pd.DataFrame, marks: dict[str, str]) -
         Measured(rows.loc[first].to_dict() | {"run_id": run_id}, ways[first], marks[first])
         for run_id, first in copies
     )
+
+
+def _gait_again(store: Store, marks: dict[str, str]) -> None:
+    """The minutes of a run are the same for its copies."""
+    windows = {run_id: packed(rows) for run_id, rows in store.gait(marks).groupby("run_id")}
+    copies = ((run_id, run_id.rpartition("-")[0]) for run_id in store.ungaited())
+    store.put_gait(Windowed(run_id, windows[first], marks[first]) for run_id, first in copies)
 
 
 def _diary_again(store: Store) -> None:

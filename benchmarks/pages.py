@@ -27,6 +27,7 @@ PAGES = (
     "risk",
     "terrain",
     "shoes",
+    "form",
     "runs",
     "settings",
 )

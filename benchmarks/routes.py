@@ -13,23 +13,28 @@ from benchmarks import report
 from benchmarks.courses import Outing, outings
 from benchmarks.report import Section
 from benchmarks.workloads import hours
+from ingest import form
 from ingest.ground import settle_all
 from ingest.ground.finder import Finder
 from ingest.ground.measure import measured
 from ingest.ground.routes import Routes, course
 from ingest.readers import fit
-from ingest.schema import LAPS, TRACK
+from ingest.schema import GAIT, LAPS, TRACK
 from ingest.store import Store
+from ingest.store.gait import Windowed
+from ingest.store.gait import packed as packed_gait
 from ingest.store.ground import Measured, mark, packed
 from ingest.store.runs import packed as packed_points
 from ingest.summary import summarise
 
 GROUPING_S, NEW_MS, TERRAIN_MS = 10.0, 20.0, 15.0
+FORM_MS, READ_MS, READ_TOGETHER = 5.0, 300.0, 450
 LEAST_AGREEMENT = 0.99
 NEW, HOURS = 40, 12
 NOISES_M = (3.5, 5.0, 8.0)
 FEWER = 400
 BEGAN = datetime(2016, 1, 2, 7, tzinfo=UTC)
+HOUR = packed_gait(GAIT.frame([dict.fromkeys(GAIT.names, 60.0)] * 60))
 BLANK = packed_points(TRACK.empty(), LAPS.empty())
 HOW = (
     "A runner's log from one door: 60 courses of 3 to 17 km run again and again, three tenths of them the "
@@ -48,9 +53,13 @@ def finding(scratch: Path, count: int) -> Section:
     agreed = agreement([run.course for run in runs[:count]], _found(store, runs[:count]))
     known = len(store.courses())
     new = np.median([_new(store, run) for run in runs[count:]], axis=0)
-    terrain = np.median(list(_terrain()), axis=0)
+    tracks = list(_tracks())
+    terrain, minutes = (_each(work, tracks) for work in (measured, form.windowed))
+    read = _timed(lambda: store.gait([run.run_id for run in runs[:READ_TOGETHER]]))
     rows = [
         ("terrain of an hour", *(1000 * terrain)),
+        ("form of an hour, in minutes", *(1000 * minutes)),
+        (f"form of {READ_TOGETHER} runs of an hour, read at once", *(1000 * np.array(read))),
         (f"the route of a new run, {known:,} known", *(1000 * new)),
         (f"the routes of {count:,} runs, each", *(1000 / count * np.array(grouped))),
     ]
@@ -58,6 +67,8 @@ def finding(scratch: Path, count: int) -> Section:
     right = report.table(("noise m", "runs", "routes found", "true courses", "agreement"), _by_noise())
     promises = (
         report.at_most("Terrain of a new run, an hour at 1 Hz, CPU", TERRAIN_MS, 1000 * terrain[1], "ms"),
+        report.at_most("Form of a new run, an hour at 1 Hz, CPU", FORM_MS, 1000 * minutes[1], "ms"),
+        report.at_most(f"Form of {READ_TOGETHER} runs, by the clock", READ_MS, 1000 * read[0], "ms"),
         report.at_most(f"Routes of {count:,} runs, by the clock", GROUPING_S, grouped[0], "s"),
         report.at_most(f"The route of a new run, {known:,} known, CPU", NEW_MS, 1000 * new[1], "ms"),
         report.at_least("Routes agree with the true courses", LEAST_AGREEMENT, agreed, ""),
@@ -96,6 +107,7 @@ def _filled(store: Store, runs: Iterable[Outing]) -> Store:
             row = {"started_at": began, "day": began.date(), "distance_m": 10.0 * len(run.way)}
             intake.add_run(run.run_id, row, BLANK)
     store.put_terrain(_measured(run) for run in runs)
+    store.put_gait(Windowed(run.run_id, HOUR, mark(BLANK["track"])) for run in runs)
     return store
 
 
@@ -114,16 +126,17 @@ def _new(store: Store, run: Outing) -> tuple[float, float]:
     return _timed(lambda: Finder(store).find([run.run_id]))
 
 
-def _terrain() -> Iterator[tuple[float, float]]:
-    files = (fit.read(data) for data in hours(range(HOURS)))
-    tracks = [
-        packed_points(summarise(recording, "UTC").track, LAPS.empty())["track"]
-        for recordings in files
-        for recording in recordings
-    ]
-    measured("warm", tracks[0])
-    for track in tracks:
-        yield _timed(lambda track=track: measured("run", track))
+def _tracks() -> Iterator[bytes]:
+    """Hours of running as the store keeps them."""
+    for recordings in (fit.read(data) for data in hours(range(HOURS))):
+        for recording in recordings:
+            yield packed_points(summarise(recording, "UTC").track, LAPS.empty())["track"]
+
+
+def _each(work: Callable[[str, bytes], object], tracks: Sequence[bytes]) -> np.ndarray:
+    """Median seconds by the clock, and of CPU, that one track takes."""
+    work("warm", tracks[0])
+    return np.median([_timed(lambda track=track: work("run", track)) for track in tracks], axis=0)
 
 
 def _timed(work: Callable[[], object]) -> tuple[float, float]:

@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from analysis import review
+from analysis import form, review
 from analysis.limits import limits_of
 from dashboard import clock
 from ingest.errors import StoreError
@@ -77,8 +77,9 @@ def _lasting(store: str) -> str:
 
 def print_review(asked: argparse.Namespace) -> int:
     """Every finding up to a day: two lines each, or one JSON list."""
-    log = Store(asked.store).load()
-    today = asked.today or clock.today(log.profile)
+    store = Store(asked.store)
+    today = asked.today or clock.today(store.profile())
+    log = store.load(form.looked_at_since(today))
     findings = review.review(log, today, limits_of(log))
     if asked.json:
         print(json.dumps([review.as_record(finding) for finding in findings], ensure_ascii=False, indent=1))

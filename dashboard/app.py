@@ -15,6 +15,7 @@ from dashboard import cache, clock
 from dashboard.views import (
     care,
     diary,
+    form,
     guide,
     import_runs,
     links,
@@ -62,6 +63,7 @@ PLACES = (
     Place(patterns, "What was different", ":material/compare:", "patterns"),
     Place(terrain, "Terrain", ":material/landscape:", "terrain"),
     Place(shoes, "Shoes", ":material/footprint:", "shoes", welcome="after"),
+    Place(form, "Form", ":material/speed:", "form"),
     Place(runs, "Runs", ":material/directions_run:", "runs", welcome="after"),
     Place(settings, "Settings", ":material/settings:", "settings", "centered", "after"),
 )

@@ -8,12 +8,13 @@ underscore are not part of the key.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from analysis import compare, flags, home, pain_mark, review
+from analysis import compare, flags, form, home, pain_mark, review
 from analysis.findings import Finding
 from analysis.flags import Flag
 from analysis.limits import limits_of
@@ -59,6 +60,11 @@ def of_log(store: Store, work: Callable, *known):
     return _of_log(store, _key(store), f"{work.__module__}.{work.__qualname__}", work, known)
 
 
+def with_minutes(store: Store, work: Callable, today: date, *known):
+    """As `of_log`: what `work(log, today, *known)` makes of the log that knows the minutes of its runs."""
+    return _with_minutes(store, _key(store), f"{work.__module__}.{work.__qualname__}", work, today, known)
+
+
 def asked(store: Store, today: date, series: str) -> patterns.Asked:
     """What was different on the days before pain, of the `series` patterns.WORST or patterns.MORNING."""
     return _asked(store, _key(store), today, series)
@@ -86,7 +92,7 @@ def way(store: Store, run_id: str) -> pd.DataFrame:
 
 
 def gait(store: Store, run_ids: Iterable[str]) -> pd.DataFrame:
-    """The windows of these runs (`run_id` and GAIT), of those that are worked out."""
+    """The MINUTES of these runs, of those that are worked out."""
     return _gait(store, _key(store), tuple(run_ids))
 
 
@@ -112,7 +118,15 @@ def _files(_store: Store, key: Key) -> pd.DataFrame:
 @st.cache_data(max_entries=8, show_spinner="Looking at your log …")
 def _findings(_store: Store, key: Key, today: date) -> list[Finding]:
     log = _log(_store, key)
-    return review.review(log, today, limits_of(log))
+    return review.review(replace(log, gait=_minutes(_store, key, today)), today, limits_of(log))
+
+
+def _minutes(store: Store, key: Key, today: date) -> pd.DataFrame:
+    """MINUTES of the runs whose form is looked at."""
+    runs = _log(store, key).runs
+    return _gait(
+        store, key, tuple(runs.loc[runs["day"] >= pd.Timestamp(form.looked_at_since(today)), "run_id"])
+    )
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
@@ -125,10 +139,15 @@ def _of_log(_store: Store, key: Key, name: str, _work: Callable, known: tuple):
     return _work(_log(_store, key), *known)
 
 
+@st.cache_data(max_entries=16, show_spinner=False)
+def _with_minutes(_store: Store, key: Key, name: str, _work: Callable, today: date, known: tuple):
+    return _work(replace(_log(_store, key), gait=_minutes(_store, key, today)), today, *known)
+
+
 @st.cache_data(max_entries=4, show_spinner="Looking for patterns in your log …")
 def _asked(_store: Store, key: Key, today: date, series: str) -> patterns.Asked:
     log = _log(_store, key)
-    gait = _store.gait(patterns.with_form(log.runs, today))
+    gait = _gait(_store, key, tuple(patterns.with_form(log.runs, today)))
     return patterns.asked(log, gait, today, series)
 
 

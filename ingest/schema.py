@@ -338,6 +338,9 @@ GAIT = Table(
 """One run in windows of a minute, what was walked (below WALKING_SPM) apart from what was run: what form at
 matched speed and grade is worked out from."""
 
+MINUTES = Table("minutes", (Column("run_id", TEXT, "", "the run that it is a window of"), *GAIT.columns))
+"""GAIT of several runs, one below the other."""
+
 ROUTES = Table(
     "routes",
     (
@@ -631,7 +634,10 @@ class Profile:
 
 @dataclass(frozen=True)
 class Log:
-    """All that one runner has logged, as conforming frames. `limits` holds changed thresholds."""
+    """All that one runner has logged, as conforming frames. `limits` holds changed thresholds.
+
+    `gait` (MINUTES) is empty where nobody asked for it: it is large, and few questions need it.
+    """
 
     runs: pd.DataFrame = field(default_factory=RUNS.empty)
     diary: pd.DataFrame = field(default_factory=DIARY.empty)
@@ -644,3 +650,4 @@ class Log:
     terrain: pd.DataFrame = field(default_factory=TERRAIN.empty)
     routes: pd.DataFrame = field(default_factory=ROUTES.empty)
     self_tests: pd.DataFrame = field(default_factory=SELF_TESTS.empty)
+    gait: pd.DataFrame = field(default_factory=MINUTES.empty)

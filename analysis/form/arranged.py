@@ -61,7 +61,7 @@ class Arranged:
 
 
 def arranged(runs: pd.DataFrame, gait: pd.DataFrame) -> Arranged:
-    """RUNS and their windows (`run_id` and GAIT) in order; minutes at a walk are left out."""
+    """RUNS and their MINUTES in order; minutes at a walk are left out."""
     ordered = runs.sort_values(["day", "started_at"], kind="stable")
     place = pd.Series(np.arange(len(ordered)), index=ordered["run_id"])
     run = gait["run_id"].map(place).to_numpy(dtype="float64")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
+from analysis.days import up_to
 from analysis.form.arranged import BALANCE, MEASURES, Arranged, arranged
-from analysis.form.matched import LEAST_RUNS, Spans, residuals, runs_in
+from analysis.form.matched import LEAST_RUNS, Matched, Spans, runs_in
+from ingest.schema import Log
 
 BASELINE_DAYS = 90
 """Runs are held against those of so many days before their own. [days], EVIDENCE rule B1"""
@@ -24,7 +28,7 @@ COLUMNS = (*(f"{name}_residual" for name in MEASURES), "balance_shift", *(f"{n}_
 
 
 def by_run(runs: pd.DataFrame, gait: pd.DataFrame) -> pd.DataFrame:
-    """Form of RUNS from their windows (`run_id` and GAIT), a row a run in the runs' order, by run_id.
+    """Form of RUNS from their MINUTES, a row a run in the runs' order, by run_id.
 
     `<measure>_residual`: how far above what is expected at the same speed and grade, by the runner's own
     runs of the 90 days before the run's day [fraction of the expected]. `balance_shift`: the left foot's
@@ -37,9 +41,17 @@ def by_run(runs: pd.DataFrame, gait: pd.DataFrame) -> pd.DataFrame:
     return told(minutes, spans).reindex(runs["run_id"].tolist())
 
 
+def with_minutes(log: Log, today: date) -> pd.DataFrame:
+    """RUNS up to today of which the log has minutes, the oldest first: of years, only what is looked at."""
+    runs = up_to(log.runs, today)
+    known = runs["run_id"].isin(log.gait["run_id"].unique())
+    return runs[known].sort_values(["day", "started_at"], kind="stable")
+
+
 def told(minutes: Arranged, spans: Spans) -> pd.DataFrame:
     """COLUMNS of each run, held against the runs of its span."""
-    found = {name: residuals(minutes, column, spans) for name, column in MEASURES.items()}
+    matched = Matched(minutes, spans)
+    found = {name: matched.residuals(column) for name, column in MEASURES.items()}
     columns = {f"{name}_residual": _mean(minutes, each, LEAST_RUN_S) for name, each in found.items()}
     columns["balance_shift"] = _balance_shift(minutes, spans)
     columns |= {f"{name}_drift": _drift(minutes, found[name]) for name in DRIFTING}

@@ -7,6 +7,7 @@ the difference of two running totals, so that ten years take no longer than one 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -33,36 +34,74 @@ class Spans(NamedTuple):
     end: np.ndarray
 
 
-def residuals(minutes: Arranged, column: str, spans: Spans) -> np.ndarray:
-    """How far each minute's value is above the expected. [fraction of the expected]
+@dataclass(frozen=True)
+class Baseline:
+    """What runs are held against where the same minutes tell a measure: all but the measure itself.
 
-    NaN where the value, speed or grade is not known, where the earlier runs are too few, and at speeds or
-    grades that these hardly knew.
+    By run: `enough` says whether there is enough of it, `inverse` (of those alone) is that of the mean
+    squares of `Arranged.design`, `total_s` its time. By minute: `weights_s`, 0 where the measure is not
+    known, and `asked`, whether it is at a speed and on a grade that the baseline knew.
     """
-    values = minutes.numbers[column]
-    known = minutes.matched & np.isfinite(values)
-    if not known.any():
-        return np.full(values.size, np.nan)
+
+    weights_s: np.ndarray
+    total_s: np.ndarray
+    enough: np.ndarray
+    inverse: np.ndarray
+    asked: np.ndarray
+
+
+class Matched:
+    """Measures of minutes, each run held against the runs of its span."""
+
+    def __init__(self, minutes: Arranged, spans: Spans) -> None:
+        self.minutes, self.spans = minutes, spans
+        self._baselines: dict[bytes, Baseline] = {}
+
+    def residuals(self, column: str) -> np.ndarray:
+        """How far each minute's value is above the expected. [fraction of the expected]
+
+        NaN where the value, speed or grade is not known, where the earlier runs are too few, and at speeds
+        or grades that these hardly knew.
+        """
+        minutes, values = self.minutes, self.minutes.numbers[column]
+        known = minutes.matched & np.isfinite(values)
+        if not known.any():
+            return np.full(values.size, np.nan)
+        baseline, scale = self._baseline(known), values[known].mean()
+        fits = self._fits(baseline, np.where(known, values / scale, 0.0))
+        expected = scale * np.einsum("ij,ij->i", minutes.design, fits[minutes.run])
+        asked = baseline.asked & (expected > 0)
+        return np.where(asked, values / np.where(asked, expected, 1.0) - 1.0, np.nan)
+
+    def _baseline(self, known: np.ndarray) -> Baseline:
+        """Measures of one sensor are known of the same minutes: most of the work is done once for them."""
+        key = known.tobytes()
+        if key not in self._baselines:
+            self._baselines[key] = _baseline(self.minutes, known, self.spans)
+        return self._baselines[key]
+
+    def _fits(self, baseline: Baseline, values: np.ndarray) -> np.ndarray:
+        """The coefficients of `Arranged.design` by run; NaN where there is too little to fit."""
+        design, enough = self.minutes.design, baseline.enough
+        weighted = design * (baseline.weights_s * values)[:, None]
+        products = _sums(self.minutes, weighted, self.spans)[enough] / baseline.total_s[enough, None]
+        fits = np.full((enough.size, design.shape[1]), np.nan)
+        fits[enough] = np.einsum("ijk,ik->ij", baseline.inverse, products)
+        return fits
+
+
+def _baseline(minutes: Arranged, known: np.ndarray, spans: Spans) -> Baseline:
     weights_s = np.where(known, minutes.numbers["moving_s"], 0.0)
-    scale = values[known].mean()
-    fits = _fits(minutes, weights_s, np.where(known, values / scale, 0.0), spans)
-    expected = scale * np.einsum("ij,ij->i", minutes.design, fits[minutes.run])
-    asked = known & (expected > 0) & _within(minutes, weights_s, spans)
-    return np.where(asked, values / np.where(asked, expected, 1.0) - 1.0, np.nan)
-
-
-def _fits(minutes: Arranged, weights_s: np.ndarray, values: np.ndarray, spans: Spans) -> np.ndarray:
-    """The coefficients of `Arranged.design` by run; NaN where there is too little to fit."""
-    weighted = minutes.design * weights_s[:, None]
     total_s = _sums(minutes, weights_s, spans)
-    enough = (runs_in(minutes, weights_s > 0, spans) >= LEAST_RUNS) & (total_s >= LEAST_BASELINE_S)
-    fits = np.full((total_s.size, weighted.shape[1]), np.nan)
-    squares = _sums(minutes, np.einsum("ij,ik->ijk", weighted, minutes.design), spans)[enough]
-    products = _sums(minutes, weighted * values[:, None], spans)[enough]
-    per_s = 1.0 / total_s[enough]
-    inverse = np.linalg.pinv(squares * per_s[:, None, None], rcond=SINGULAR, hermitian=True)
-    fits[enough] = np.einsum("ijk,ik->ij", inverse, products * per_s[:, None])
-    return fits
+    enough = (runs_in(minutes, known, spans) >= LEAST_RUNS) & (total_s >= LEAST_BASELINE_S)
+    count = minutes.design.shape[1]
+    row, column = np.triu_indices(count)
+    products = minutes.design[:, row] * minutes.design[:, column] * weights_s[:, None]
+    means = _sums(minutes, products, spans)[enough] / total_s[enough, None]
+    squares = np.empty((len(means), count, count))
+    squares[:, row, column] = squares[:, column, row] = means
+    inverse = np.linalg.pinv(squares, rcond=SINGULAR, hermitian=True)
+    return Baseline(weights_s, total_s, enough, inverse, known & _within(minutes, weights_s, spans))
 
 
 def _sums(minutes: Arranged, amounts: np.ndarray, spans: Spans) -> np.ndarray:

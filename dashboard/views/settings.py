@@ -31,6 +31,7 @@ TOPICS = {
     "camber": "Side of the road",
     "routes": "Same course",
     "shoes": "Shoes",
+    "form": "Form",
     "pain": "Pain",
 }
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from ingest.schema import GAIT, TEXT
+from ingest.schema import GAIT, MINUTES
 from ingest.store import tables
 from ingest.store.ground import kept_of, mark
 from ingest.store.rows import upserting
@@ -47,15 +48,20 @@ def unpacked(kept: bytes) -> np.ndarray:
 
 
 def frame(connection: Connection, runner_id: int, run_ids: Iterable[str]) -> pd.DataFrame:
-    """GAIT of these runs, one below the other in the order of asking, with the `run_id` before it."""
+    """MINUTES of these runs, one below the other in the order of asking."""
     listed = list(dict.fromkeys(run_ids))
     kept = dict(kept_of(gait.c.windows, connection, runner_id, listed))
     known = [run_id for run_id in listed if run_id in kept]
     rows = [unpacked(kept[run_id]) for run_id in known]
     numbers = np.concatenate([np.empty((0, len(GAIT.names)), DTYPE), *rows])
     long = pd.DataFrame(numbers.astype("float64"), columns=GAIT.names)
-    long.insert(0, "run_id", pd.Series(np.repeat(np.array(known, object), list(map(len, rows))), dtype=TEXT))
-    return long
+    long.insert(0, "run_id", np.repeat(np.array(known, object), list(map(len, rows))))
+    return MINUTES.conform(long)
+
+
+def since(runs: pd.DataFrame, day: date | None) -> pd.Series:
+    """The run_id of the RUNS from a day on; of none for None."""
+    return runs.loc[runs["day"] >= pd.Timestamp(day), "run_id"] if day else runs["run_id"].head(0)
 
 
 def waiting(connection: Connection, runner_id: int) -> list[str]:

@@ -77,11 +77,13 @@ class Store:
             rows.bump(connection, self.runner_id)
             yield connection, self.runner_id
 
-    def load(self) -> Log:
-        """The whole log but for the points, as of one moment."""
+    def load(self, minutes_since: date | None = None) -> Log:
+        """The whole log but for the points, as of one moment; with the MINUTES of runs from a day on."""
         with self._reading() as here:
+            ran = runs.frame(*here)
             return Log(
-                runs=runs.frame(*here),
+                runs=ran,
+                gait=gait.frame(*here, gait.since(ran, minutes_since)),
                 terrain=ground.frame(*here),
                 routes=ground.routes_frame(*here),
                 diary=diary.frame(*here),
@@ -136,7 +138,7 @@ class Store:
             return ground.positions(*here, run_ids)
 
     def gait(self, run_ids: Iterable[str]) -> pd.DataFrame:
-        """The windows of these runs (`run_id` and GAIT), in the order of asking; none of unknown ones."""
+        """The MINUTES of these runs, in the order of asking; none of runs that still wait for theirs."""
         with self._reading() as here:
             return gait.frame(*here, run_ids)
 

@@ -257,6 +257,7 @@ def test_the_config_keeps_the_door_shut():
 
 
 SAMPLE_SAYS = {
+    "form": "Your cadence at the same speed is as usual.",
     "today": "Rest today.",  # 5 of 10 this morning: the pain speaks before the mileage
     "diary": "This episode (outer hip, left) began on Tue 8 Sep",
     "plan": "3 days in a row with pain of at most 2",

@@ -5,12 +5,10 @@ import pandas as pd
 import pytest
 
 from analysis.form import by_run
-from ingest.schema import GAIT, RUNS
+from ingest.schema import GAIT, MINUTES, RUNS
 
 SPEEDS = np.linspace(2.4, 3.4, 21)
 """A run of 21 minutes, each faster than the one before."""
-
-NO_GAIT = GAIT.empty().assign(run_id=pd.Series(dtype="str"))
 
 
 def cadence(speed_m_s, grade=0.0):
@@ -166,5 +164,5 @@ def test_rows_follow_the_runs_whatever_their_order_and_the_minutes(usual, minute
 
 
 def test_runs_without_minutes_and_no_runs_at_all_say_nothing(runs_of):
-    assert by_run(runs_of([0, 3]), NO_GAIT).isna().all(axis=None)
-    assert by_run(RUNS.empty(), NO_GAIT).empty
+    assert by_run(runs_of([0, 3]), MINUTES.empty()).isna().all(axis=None)
+    assert by_run(RUNS.empty(), MINUTES.empty()).empty

@@ -1,0 +1,124 @@
+"""Form in small multiples: a mark a run, the mean of the last runs, the usual band, episodes shaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from analysis import words
+from dashboard import theme
+from dashboard.charts.axes import DAY_MS, at, coloured, epoch_ms, quiet, thinned, time_axis
+from dashboard.charts.risk import SOFT_PAIN, Span, between
+
+PANEL_PX, GAP_PX, HEAD_PX, FOOT_PX = 96, 44, 64, 30
+LEAST_REACH = 3.0
+"""An axis reaches at least so far to both sides, so that little differences look little. [%]"""
+
+KEY = (
+    f"{coloured(theme.DISTANCE, '●')} a run   {coloured(theme.GREY, '━')} mean of 7 runs<br>"
+    f"{coloured(theme.GREY, '▒')} where 8 of 10 of your runs lay   {coloured(theme.PAIN, '▒')} hip pain"
+)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One measure: its heading, `usual.drawn` of it, and what more or less of it is called."""
+
+    heading: str
+    runs: pd.DataFrame
+    more: str
+    less: str
+
+
+def panels(shown: Sequence[Panel], span: tuple[date, date], spans: Sequence[Span] = ()) -> go.Figure:
+    """Each panel's parts of the usual, in percent, over a shared axis of days; `spans` are the episodes."""
+    figure = make_subplots(
+        rows=len(shown), cols=1, shared_xaxes=True, subplot_titles=[panel.heading for panel in shown]
+    )
+    height = _stack(figure, len(shown))
+    margin = {"l": 4, "r": 8, "t": HEAD_PX, "b": FOOT_PX}
+    figure.update_layout(theme.layout(height + HEAD_PX + FOOT_PX, margin=margin, showlegend=False))
+    for row, panel in enumerate(shown, start=1):
+        runs = between(panel.runs, "day", span)
+        for trace in (*_band(runs), _marks(runs, panel), _mean(runs)):
+            figure.add_trace(trace, row=row, col=1)
+        figure.update_yaxes(_percent_axis(runs), row=row, col=1)
+    figure.update_xaxes(time_axis(*span))
+    for each in spans:
+        _shade(figure, each, span)
+    place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    figure.add_annotation(text=KEY, align="left", showarrow=False, yshift=24, font_size=12, **place)
+    return figure
+
+
+def _stack(figure: go.Figure, count: int) -> float:
+    """Gives every panel its height in pixels and its heading its place; returns the height of all. [px]"""
+    whole = count * PANEL_PX + (count - 1) * GAP_PX
+    for panel in range(count):
+        top = panel * (PANEL_PX + GAP_PX)
+        ends = [max(0.0, 1 - (top + PANEL_PX) / whole), 1 - top / whole]
+        figure.update_yaxes(domain=ends, row=panel + 1, col=1)
+        place = {"x": 0, "xanchor": "left", "align": "left", "y": ends[1], "yshift": 2, "font_size": 13}
+        figure.layout.annotations[panel].update(place)
+    return whole
+
+
+def _percent_axis(runs: pd.DataFrame) -> dict:
+    numbers = 100 * runs[["value", "low", "high"]].abs()
+    reach = 1.15 * max(LEAST_REACH, numbers.max(axis=None) if len(runs) else 0.0)
+    return quiet(range=[-reach, reach], nticks=4, ticksuffix=" %", zeroline=True, zerolinecolor=theme.GREY)
+
+
+def _band(runs: pd.DataFrame) -> tuple[go.Scatter, go.Scatter]:
+    known = runs.dropna(subset=["low", "high"]).pipe(thinned, "high")
+    edges = {"x": _noon(known), "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    filled = {"fill": "tonexty", "fillcolor": theme.FAINT}
+    return go.Scatter(y=100 * known["low"], **edges), go.Scatter(y=100 * known["high"], **edges, **filled)
+
+
+def _mean(runs: pd.DataFrame) -> go.Scatter:
+    known = thinned(runs.dropna(subset=["mean"]), "mean")
+    return go.Scatter(
+        x=_noon(known),
+        y=100 * known["mean"],
+        mode="lines",
+        line={"width": 2.5, "color": theme.GREY},
+        hoverinfo="skip",
+    )
+
+
+def _marks(runs: pd.DataFrame, panel: Panel) -> go.Scatter:
+    few = thinned(runs, "value")
+    return go.Scatter(
+        x=_noon(few),
+        y=100 * few["value"],
+        mode="markers",
+        marker={"color": theme.DISTANCE, "size": 5},
+        hovertext=[
+            f"<b>{words.day(run.day)}</b><br>{apart(run.value, panel.more, panel.less)}"
+            for run in few.itertuples()
+        ],
+        hoverinfo="text",
+    )
+
+
+def apart(fraction: float, more: str, less: str) -> str:
+    """How far from the usual: "1.2 % higher than usual", "as usual"."""
+    text = words.number(abs(100 * fraction))
+    return "as usual" if text == "0" else f"{text} % {more if fraction > 0 else less} than usual"
+
+
+def _noon(runs: pd.DataFrame) -> list[float]:
+    return (epoch_ms(runs["day"]) + DAY_MS / 2).tolist()
+
+
+def _shade(figure: go.Figure, episode: Span, span: tuple[date, date]) -> None:
+    first, last = max(episode.first, span[0]), min(episode.last, span[1])
+    if first <= last:
+        ends = {"x0": at(first), "x1": at(last) + DAY_MS}
+        figure.add_vrect(**ends, fillcolor=SOFT_PAIN, line_width=0, layer="below", row="all", col=1)

@@ -1,0 +1,178 @@
+"""Form in words: what each measure is, how it stands to the usual, and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import episodes, words
+from analysis.findings import Evidence
+from analysis.form.around import PHASES
+from analysis.form.rules import BALANCE_EVIDENCE, BALANCE_WHY, STEPS_EVIDENCE
+from analysis.form.usual import WITHIN, Standing
+from analysis.limits import at_least
+from dashboard import words as edge
+
+HOW = (
+    "Usual is what your own runs of the 90 days before lead to expect at the same speed and on the same "
+    "grades, so a slow or a hilly day does not count as a change; a change that lasts becomes your usual. "
+    "Walking is left out, and so are runs on a treadmill, where the watch can only guess the speed."
+)
+NO_CLAIM = "This is information, not a verdict: how you move changes with a sore hip, and with tired legs."
+NOTHING = (
+    "Your runs hold no cadence, so there is nothing to say of your form yet. A watch that counts steps gives "
+    "it; stance time, balance, bounce and step length come from a running watch with a chest strap or a pod."
+)
+ONLY_CADENCE = (
+    "Your watch tells cadence only. Stance time, balance, bounce and step length come from a chest strap or "
+    "a pod that measures running dynamics, and from some newer watches."
+)
+TOO_FEW = "Too few runs of the last four weeks tell of your form."
+WAITING = (
+    "Once five runs and an hour of running within 90 days are in the log, with cadence, speed and altitude, "
+    "hiplog can say what is usual for you."
+)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How a measure is called, what more and less of it is, and how an amount of it is said."""
+
+    name: str
+    means: str
+    more: str
+    less: str
+    unit: str
+    factor: float = 1.0
+    digits: int = 0
+
+
+MEASURES: Mapping[str, Measure] = {
+    "cadence": Measure("Cadence", "steps a minute", "higher", "lower", "a minute", digits=1),
+    "stance_time": Measure("Stance time", "a foot on the ground", "longer", "shorter", "ms", 1000.0),
+    "balance": Measure("Balance", "left foot beside the right", "more left", "more right", "% left", 1, 1),
+    "vertical_oscillation": Measure("Bounce", "up and down", "larger", "smaller", "cm", 100.0, 1),
+    "vertical_ratio": Measure("Bounce per step length", "vertical ratio", "larger", "smaller", "%", 1, 1),
+    "step_length": Measure("Step length", "one foot to the other", "longer", "shorter", "cm", 100.0),
+}
+
+
+def summary(known: Mapping[str, Standing]) -> tuple[str, list[str]]:
+    """The first sentence, of cadence where it is known, and lines for all else, what has changed first."""
+    if not known:
+        return TOO_FEW, []
+    first, *others = known
+    changed = [standing(name, known[name]) for name in others if known[name].since is not None]
+    same = [MEASURES[name].name.lower() for name in others if known[name].since is None]
+    return standing(first, known[first]), [*changed, *([f"As usual: {', '.join(same)}."] if same else [])]
+
+
+def standing(name: str, now: Standing) -> str:
+    """One measure against the usual: "Your cadence at the same speed is as usual."."""
+    if name == "balance":
+        return _balance(now)
+    measure = MEASURES[name]
+    what = f"Your {measure.name.lower()} at the same speed"
+    if now.since is None:
+        return f"{what} is as usual."
+    way = measure.more if now.apart > 0 else measure.less
+    return f"{what} has been {_percent(now.apart)} {way} than usual since {words.day(now.since)}."
+
+
+def _balance(now: Standing) -> str:
+    if now.since is None:
+        return "Your left and right foot share the ground as usual."
+    foot, other = ("left", "right") if now.apart > 0 else ("right", "left")
+    return (
+        f"Your {foot} foot has stayed {_percent(now.apart)} longer on the ground than usual since "
+        f"{words.day(now.since)}, beside the {other} one."
+    )
+
+
+def _percent(fraction: float) -> str:
+    return f"{words.number(abs(100 * fraction))} %"
+
+
+def heading(name: str) -> str:
+    """Over a picture: "Cadence (steps a minute)"."""
+    measure = MEASURES[name]
+    said = f"{measure.means}; up: left longer" if name == "balance" else measure.means
+    return f"<b>{measure.name}</b> ({said})"
+
+
+def amount(name: str, value: float, before: float) -> str:
+    """A value of GAIT as watches show it, with how far it is off where that is a change: "163.2 (−2.1 %)"."""
+    if not edge.known(value):
+        return edge.MISSING
+    measure = MEASURES[name]
+    said = f"{value * measure.factor:.{measure.digits}f}"
+    apart = value / before - 1
+    if name == "balance" or not at_least(abs(apart), WITHIN):
+        return said
+    return edge.unbroken(f"{said} ({'+' if apart > 0 else '−'}{_percent(apart)})")
+
+
+def rows(around: pd.DataFrame) -> list[tuple[str, str, str, str]]:
+    """A line a measure that is known before the episode and in or after it."""
+    told = around.loc[[name for name in MEASURES if name in around.index]]
+    told = told[told["before"].notna() & told[["in", "after"]].notna().any(axis=1)]
+    return [
+        (
+            f"{MEASURES[name].name}, {MEASURES[name].unit}",
+            *(amount(name, row[phase], row["before"]) for phase in PHASES),
+        )
+        for name, row in told.iterrows()
+    ]
+
+
+def painful_side(episode) -> str:
+    """Which hip hurt, in a sentence; empty where nobody said."""
+    if episode.side == "both":
+        return "Both hips were painful in this episode."
+    known = episode.side in ("left", "right")
+    return f"The painful side of this episode: the **{episode.side} hip**." if known else ""
+
+
+def named(episode, year: int) -> str:
+    """An episode to choose by: "3 May – 12 Jun, outer hip, left"."""
+    first = edge.date_of(episode.onset) + (f" {episode.onset.year}" if episode.onset.year != year else "")
+    last = "goes on" if episode.state == episodes.GOING_ON else edge.date_of(episode.last_painful)
+    where = episodes.where(episode)
+    return f"{first} – {last}" + (f", {where}" if where else "")
+
+
+def shaded(shown: Iterable) -> str:
+    """What is shaded in the pictures; empty for no episode."""
+    said = [named(each, each.onset.year) for each in shown]
+    return f"Shaded: hip pain. {'; '.join(said)}." if said else ""
+
+
+def table(cells: list[tuple[str, str, str, str]]) -> dict[str, list[str]]:
+    """The lines of `rows` as columns; what comes after only where that is known of any."""
+    heads = ("", "Before", "In it", "After")
+    columns = dict(zip(heads, map(list, zip(*cells, strict=True)), strict=True))
+    return {head: column for head, column in columns.items() if set(column) != {edge.MISSING}}
+
+
+def counts(around: pd.DataFrame) -> str:
+    """How many runs stand behind the table, and what its columns are."""
+    most = around[["runs_before", "runs_in", "runs_after"]].max().astype(int)
+    return (
+        f"Before: the 90 days before it ({edge.counted(most['runs_before'], 'run')}). In it "
+        f"({edge.counted(most['runs_in'], 'run')}) and after it, up to the next "
+        f"({edge.counted(most['runs_after'], 'run')}): what the same running would have shown with the form "
+        "of then."
+    )
+
+
+def known(told: list[str]) -> list[tuple[str, str, Evidence]]:
+    """What studies know of what is shown: a title, a sentence, the evidence."""
+    cadence = (
+        "Cadence",
+        "More steps a minute at the same speed are shorter ones. A drop is worth knowing, no more.",
+        STEPS_EVIDENCE,
+    )
+    balance = ("Left against right", BALANCE_WHY, BALANCE_EVIDENCE)
+    return [cadence, *([balance] if "balance" in told else [])]

@@ -1,0 +1,73 @@
+"""Form in small multiples: what is drawn of each run can be read off the figure again."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from dashboard import theme
+from dashboard.charts import form
+from dashboard.charts.axes import at
+from dashboard.charts.risk import Span
+
+SPAN = (date(2026, 11, 1), date(2026, 11, 22))
+
+
+def runs(*values):
+    days = pd.date_range("2026-11-02", periods=len(values), freq="2D", unit="us")
+    known = {"value": values, "mean": 0.01, "low": -0.02, "high": 0.02}
+    return pd.DataFrame({"day": days} | known)
+
+
+def panel(*values):
+    return form.Panel("<b>Cadence</b> (steps a minute)", runs(*values), "higher", "lower")
+
+
+def named(figure, mode, fill=None):
+    return [trace for trace in figure.data if trace.mode == mode and trace.fill == fill]
+
+
+def test_each_run_is_a_mark_in_percent_with_its_words():
+    (marks,) = named(form.panels([panel(0.012, -0.034, 0.0)], SPAN), "markers")
+    assert list(marks.y) == pytest.approx([1.2, -3.4, 0.0])
+    assert marks.x[0] == at(date(2026, 11, 2)) + 43_200_000
+    assert list(marks.hovertext) == [
+        "<b>Mon 2 Nov</b><br>1.2 % higher than usual",
+        "<b>Wed 4 Nov</b><br>3.4 % lower than usual",
+        "<b>Fri 6 Nov</b><br>as usual",
+    ]
+
+
+def test_the_band_lies_between_its_two_lines_and_the_mean_above_it():
+    figure = form.panels([panel(0.0, 0.0)], SPAN)
+    (low, mean), (high,) = named(figure, "lines"), named(figure, "lines", "tonexty")
+    assert [list(each.y) for each in (low, high, mean)] == [[-2.0, -2.0], [2.0, 2.0], [1.0, 1.0]]
+    assert mean.line.color == theme.GREY
+
+
+def test_runs_outside_the_days_chosen_are_not_drawn():
+    (marks,) = named(form.panels([panel(*[0.0] * 20)], SPAN), "markers")
+    assert len(marks.x) == 11
+
+
+@pytest.mark.parametrize(("value", "reach"), [(0.001, 3.45), (0.10, 11.5)])
+def test_an_axis_reaches_three_percent_at_least_so_that_little_looks_little(value, reach):
+    figure = form.panels([panel(value)], SPAN)
+    assert list(figure.layout.yaxis.range) == pytest.approx([-reach, reach])
+
+
+def test_episodes_are_shaded_over_every_panel_as_far_as_they_are_seen():
+    spans = [
+        Span(date(2026, 10, 1), date(2026, 11, 3), "", ""),
+        Span(date(2026, 9, 1), date(2026, 9, 3), "", ""),
+    ]
+    figure = form.panels([panel(0.0), panel(0.0)], SPAN, spans)
+    assert [(shape.x0, shape.x1) for shape in figure.layout.shapes] == [
+        (at(date(2026, 11, 1)), at(date(2026, 11, 4)))
+    ] * 2
+
+
+def test_panels_of_no_runs_are_drawn_empty():
+    figure = form.panels([panel()], SPAN)
+    assert all(len(trace.x) == 0 for trace in figure.data)
+    assert figure.layout.annotations[0].text == "<b>Cadence</b> (steps a minute)"
