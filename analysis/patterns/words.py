@@ -209,12 +209,10 @@ def in_short(row) -> str:
 
 
 def rise(row) -> str:
-    """A row's effect in a few words: `0.9 (0.3–1.5)`, `no rise`, `–` where nothing was reckoned."""
+    """A row's effect in a table: `0.9`, `no rise`, `–` where nothing was reckoned. [points]"""
     if pd.isna(row.effect):
         return words.UNKNOWN
-    if row.effect <= 0:
-        return "no rise"
-    return f"{words.number(row.effect)} ({interval(row).removeprefix('90 % interval ')})"
+    return words.number(row.effect) if row.effect > 0 else "no rise"
 
 
 def lacks(row) -> str:

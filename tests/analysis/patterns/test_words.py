@@ -159,7 +159,7 @@ def test_a_verdict_in_a_few_words():
 
 
 def test_a_rise_in_a_few_words():
-    assert words.rise(row()) == "0.9 (0.3–1.5)"
+    assert words.rise(row()) == "0.9"
     assert words.rise(row(effect=-0.4)) == "no rise"
     assert words.rise(row(effect=NONE)) == "–"
 
