@@ -52,7 +52,9 @@ def shown(monkeypatch, visit):
 def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store, everything_said):
     page = shown(small_store, a_result(**EVERY))
     said = everything_said(page)
-    assert page.markdown[0].value == "**One thing stood out before it hurt more: descent.**"
+    assert page.markdown[0].value == (
+        "**One thing stood out before it hurt more: descent, or what rises together with it.**"
+    )
     assert "On days after more **descent**, your pain tended to be higher: about 0.9 points" in said
     assert told(page, "Descent and distance rise together in your log") == 1
     assert "try one flat long run when your hip allows it" in said
