@@ -216,7 +216,7 @@ def in_short(row) -> str:
     if row.verdict == "weak" and not row.stable:
         return "faint, flips between halves"
     if row.verdict == "inseparable" and row.inseparable_from:
-        return f"cannot be told apart from {plain(row.inseparable_from.split())}"
+        return f"rises with {plain(row.inseparable_from.split())}: not told apart"
     return IN_SHORT[row.verdict]
 
 

@@ -63,7 +63,7 @@ def series(log: Log, today: date) -> str:
     if not asking.enough_mornings(log.diary, today):
         return asking.WORST
     chosen = st.session_state.get(SERIES, asking.WORST)
-    choice.buttons("Pain", SERIES, PAIN_OF, chosen, choose)
+    choice.buttons("Which pain", SERIES, PAIN_OF, chosen, choose)
     return chosen
 
 

@@ -67,7 +67,7 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
     table = page.table[0].value
     assert table["Verdict"].tolist() == [
         "stood out",
-        "cannot be told apart from descent",
+        "rises with descent: not told apart",
         "faint, flips between halves",
         "no clear pattern",
         "not enough data: there on 5 of the 12 days needed",

@@ -173,7 +173,7 @@ def test_a_verdict_in_a_few_words():
     assert [words.in_short(row(verdict=each)) for each in words.IN_SHORT] == list(words.IN_SHORT.values())
     assert words.in_short(row(verdict="weak", stable=False)) == "faint, flips between halves"
     apart = row("distance", verdict="inseparable", inseparable_from="descent")
-    assert words.in_short(apart) == "cannot be told apart from descent"
+    assert words.in_short(apart) == "rises with descent: not told apart"
 
 
 def test_a_rise_in_a_few_words():
