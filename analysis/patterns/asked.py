@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import exposures, pain
 from analysis.patterns import gate
+from analysis.patterns.doses import FROM_YESTERDAY, WINDOWS
 from analysis.patterns.find import find_patterns
 from ingest.schema import Log
 
@@ -21,8 +22,8 @@ FORM_DAYS = 456
 WORST, MORNING = "worst", "morning"
 """The two series of pain that can be asked about."""
 
-WINDOWS = {WORST: ((0, 1), (0, 3), (0, 6)), MORNING: ((1, 1), (1, 3), (1, 6))}
-"""Days before the pain over which doses are counted, first and last. A morning precedes its day's dose."""
+OVER = {WORST: WINDOWS, MORNING: FROM_YESTERDAY}
+"""The windows of days over which doses are counted: a morning comes before the dose of its day."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def asked(log: Log, gait: pd.DataFrame, today: date, series: str = WORST) -> Ask
     doses = exposures.daily(log, gait, today, since=today - timedelta(days=DAYS - 1))
     scores = _scores(log, today, series).reindex(doses.index)
     answers = [name for name, factor in exposures.FACTORS.items() if factor.answers_pain]
-    found = find_patterns(doses, scores, windows=WINDOWS[series], from_yesterday=answers)
+    found = find_patterns(doses, scores, windows=OVER[series], from_yesterday=answers)
     return Asked(doses, scores, found, series)
 
 

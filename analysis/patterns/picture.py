@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.limits import HAIR
+from analysis.patterns.doses import mean_dose
 
 BIG = 0.75
 """From this quantile of the days with any dose on, a dose is big. [fraction] Own convention: one in four."""
@@ -67,9 +68,9 @@ def beside(dose: pd.Series, pain: pd.Series, window: str) -> Beside | None:
 
 
 def over(dose: pd.Series, window: str) -> pd.Series:
-    """Mean dose a day over the days of a window before each day; NaN where one of them is not known."""
-    first, last = (int(part) for part in window.split("-"))
-    return dose.shift(first).rolling(last - first + 1).mean()
+    """Mean dose a day over a window before each day, as the finder takes it; NaN where that is not known."""
+    near, far = (int(part) for part in window.split("-"))
+    return mean_dose(dose.to_frame(), (near, far)).iloc[:, 0]
 
 
 def halves(both: Beside) -> pd.DataFrame:

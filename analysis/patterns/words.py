@@ -7,12 +7,13 @@ words; of a column that has none, by the column's name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from analysis import exposures, words
 from analysis.exposures import Factor
+from analysis.patterns import verdicts
 from analysis.patterns.gate import EXPOSED_DAYS
 
 LEAD = (
@@ -55,6 +56,9 @@ LACKS = {
     "neff": "a longer log",
 }
 SUFFIX = re.compile(r"_(m|s|h|km|min|pct|deg|bpm|ms|mm)$")
+MOST_NAMED = 3
+"""Factors named in one sentence; the rest are counted, for they stand in the table."""
+
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -66,9 +70,11 @@ def described(name: str) -> Factor:
     return Factor(name, "", plain, f"day with much {plain}", f"a week with less {plain}")
 
 
-def plain(names: Iterable[str]) -> str:
-    """Factors in a sentence: `descent`, `descent and distance`, `descent, distance and steps`."""
-    *before, last = [described(name).plain for name in names]
+def plain(names: Sequence[str]) -> str:
+    """Factors in a sentence: `descent`, `descent and distance`, `descent, distance, ascent and two more`."""
+    shown = [described(name).plain for name in names[:MOST_NAMED]]
+    more = len(names) - MOST_NAMED
+    *before, last = [*shown, f"{number(more)} more"] if more > 0 else shown
     return f"{', '.join(before)} and {last}" if before else last
 
 
@@ -84,13 +90,17 @@ def number(count: int) -> str:
 
 def headline(found: pd.DataFrame) -> str:
     """The answer in a line: what stood out, or that nothing did, or that nobody can say yet."""
-    verdicts = found["verdict"]
-    if (leads := found.index[verdicts == "lead"]).size:
-        things = "One thing" if leads.size == 1 else f"{capital(number(leads.size))} things"
-        return f"{things} stood out before it hurt more: {plain(leads)}."
-    if (verdicts == "inseparable").any():
+    said = found["verdict"]
+    if (leads := found.index[said == "lead"]).size:
+        things, them = (
+            ("One thing", "it") if leads.size == 1 else (f"{capital(number(leads.size))} things", "them")
+        )
+        alone = not any(verdicts.beside_leads(found).values())
+        other = "" if alone else f", or what rises together with {them}"
+        return f"{things} stood out before it hurt more: {plain(list(leads))}{other}."
+    if (said == "inseparable").any():
         return "Something stood out, but what it was cannot be told apart yet."
-    if (verdicts == "not_enough_data").all():
+    if (said == "not_enough_data").all():
         return NOT_ENOUGH
     return NONE.format(days=words.days(most_days(found)))
 
@@ -144,6 +154,8 @@ def with_article(noun: str) -> str:
 def span(window: str) -> str:
     """The days of a window, from the day of the pain: `0-3` → `the day itself and the three days before`."""
     first, last = (int(part) for part in window.split("-"))
+    if last == 0:
+        return "the day itself"
     if first > 1:
         return f"{number(first)} to {number(last)} days before"
     before = "the day before" if last == 1 else f"the {number(last)} days before"
@@ -204,17 +216,15 @@ def in_short(row) -> str:
     if row.verdict == "weak" and not row.stable:
         return "faint, flips between halves"
     if row.verdict == "inseparable" and row.inseparable_from:
-        return f"cannot be told apart from {plain(row.inseparable_from.split())}"
+        return f"rises with {plain(row.inseparable_from.split())}: not told apart"
     return IN_SHORT[row.verdict]
 
 
 def rise(row) -> str:
-    """A row's effect in a few words: `0.9 (0.3–1.5)`, `no rise`, `–` where nothing was reckoned."""
+    """A row's effect in a table: `0.9`, `no rise`, `–` where nothing was reckoned. [points]"""
     if pd.isna(row.effect):
         return words.UNKNOWN
-    if row.effect <= 0:
-        return "no rise"
-    return f"{words.number(row.effect)} ({interval(row).removeprefix('90 % interval ')})"
+    return words.number(row.effect) if row.effect > 0 else "no rise"
 
 
 def lacks(row) -> str:

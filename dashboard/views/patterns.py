@@ -22,6 +22,7 @@ NO_CAUSE = (
     "Patterns in a log are no proof: what goes with your pain may only come along with what matters, and "
     "some things change because the hip hurts."
 )
+RISE = "Days: with a pain score that could be used. Rise: points of pain for a big dose."
 NOTHING_YET = (
     "Here will stand what was different on the days before your hip hurt. It takes runs and a diary: about "
     "60 days with a pain score and 15 with a run."
@@ -62,7 +63,7 @@ def series(log: Log, today: date) -> str:
     if not asking.enough_mornings(log.diary, today):
         return asking.WORST
     chosen = st.session_state.get(SERIES, asking.WORST)
-    choice.buttons("Pain", SERIES, PAIN_OF, chosen, choose)
+    choice.buttons("Which pain", SERIES, PAIN_OF, chosen, choose)
     return chosen
 
 
@@ -119,20 +120,19 @@ def everything(found: pd.DataFrame) -> None:
         if asked:
             st.markdown(words.luck(asked))
             st.markdown(words.ONLY_RISES)
-        st.dataframe(table(found), hide_index=True, alt="All that was looked at, with its verdict")
+            st.caption(RISE)
+        st.table(table(found), border="horizontal", hide_index=True, alt=title)
 
 
 def table(found: pd.DataFrame) -> pd.DataFrame:
-    """A row a factor: its name, verdict, days used, rise for a big dose, and what is missing."""
+    """A row a factor: its name, verdict with what is missing, days used, and rise for a big dose."""
     rows = [
         {
             "What": words.capital(words.described(row.Index).plain),
-            "Verdict": words.in_short(row),
-            "Days": row.n,
-            "Rise for a big dose, points": words.rise(row),
-            "Missing": words.lacks(row),
+            "Verdict": ": ".join(filter(None, (words.in_short(row), words.lacks(row)))),
+            "Days": f"{row.n:.0f}",
+            "Rise": words.rise(row),
         }
         for row in found.itertuples()
     ]
-    shown = pd.DataFrame(rows)
-    return shown if shown["Missing"].any() else shown.drop(columns="Missing")
+    return pd.DataFrame(rows)

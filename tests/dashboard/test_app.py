@@ -265,6 +265,7 @@ SAMPLE_SAYS = {
     "guide": "Structures in this area (outer hip) include",
     "import": "All files ever imported (181)",
     "risk": "33.1 km this week so far",  # 7.0 + 7.2 + 18.8 km, and 5 of 10 on the last day
+    "patterns": "stood out before it hurt more",  # its pain follows downhill running
     "terrain": "In the last four weeks",
     "shoes": "Harrier 3",
     "runs": "181 runs, 1,440 km",

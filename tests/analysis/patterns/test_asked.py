@@ -8,6 +8,7 @@ import pytest
 from analysis import exposures
 from analysis.exposures.factor import Factor
 from analysis.patterns import asked as asking
+from analysis.patterns.doses import FROM_YESTERDAY, WINDOWS
 from ingest.schema import DIARY, GAIT, Log
 
 TODAY = date(2026, 11, 22)
@@ -47,13 +48,13 @@ def test_the_worst_of_the_day_is_asked_about_over_a_year(put):
     (doses, pain), more = found.found
     assert doses is found.exposures
     assert pain is found.pain
-    assert more == {"windows": ((0, 1), (0, 3), (0, 6)), "from_yesterday": ["sitting"]}
+    assert more == {"windows": WINDOWS, "from_yesterday": ["sitting"]}
 
 
 def test_pain_on_waking_belongs_to_the_morning_after_and_looks_at_the_days_before(put):
     found = put(entries(), asking.MORNING)
     assert found.pain.dropna().index.tolist() == [pd.Timestamp(2026, 11, 13), pd.Timestamp(2026, 11, 22)]
-    assert found.found[1]["windows"] == ((1, 1), (1, 3), (1, 6))
+    assert found.found[1]["windows"] == FROM_YESTERDAY
     assert found.series == asking.MORNING
 
 

@@ -65,6 +65,23 @@ def test_the_first_line_answers():
     )
 
 
+def test_the_first_line_says_where_a_lead_may_stand_for_another():
+    alike = {"verdict": "inseparable", "inseparable_from": "descent"}
+    assert words.headline(found(descent={}, distance=alike)) == (
+        "One thing stood out before it hurt more: descent, or what rises together with it."
+    )
+    assert words.headline(found(descent={}, fast={}, distance=alike)).endswith(
+        "descent and fast running, or what rises together with them."
+    )
+
+
+def test_more_than_three_factors_are_counted():
+    assert words.plain(["descent", "ascent", "fast"]) == "descent, ascent and fast running"
+    assert words.plain(["descent", "ascent", "fast", "distance", "sitting"]) == (
+        "descent, ascent, fast running and two more"
+    )
+
+
 def test_no_pattern_is_an_answer():
     none = found(descent={"verdict": "none", "n": 140}, fast={"verdict": "weak"}, sitting=LITTLE)
     assert words.headline(none) == ("No clear pattern in 142 days. That does not mean nothing matters.")
@@ -85,6 +102,7 @@ def test_an_unknown_column_is_named_in_words():
 @pytest.mark.parametrize(
     ("window", "said"),
     [
+        ("0-0", "the day itself"),
         ("0-1", "the day itself and the day before"),
         ("0-6", "the day itself and the six days before"),
         ("1-1", "the day before"),
@@ -155,11 +173,11 @@ def test_a_verdict_in_a_few_words():
     assert [words.in_short(row(verdict=each)) for each in words.IN_SHORT] == list(words.IN_SHORT.values())
     assert words.in_short(row(verdict="weak", stable=False)) == "faint, flips between halves"
     apart = row("distance", verdict="inseparable", inseparable_from="descent")
-    assert words.in_short(apart) == "cannot be told apart from descent"
+    assert words.in_short(apart) == "rises with descent: not told apart"
 
 
 def test_a_rise_in_a_few_words():
-    assert words.rise(row()) == "0.9 (0.3–1.5)"
+    assert words.rise(row()) == "0.9"
     assert words.rise(row(effect=-0.4)) == "no rise"
     assert words.rise(row(effect=NONE)) == "–"
 
