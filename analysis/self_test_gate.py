@@ -26,6 +26,7 @@ lasts, low as it was, does not end it."""
 RED_FLAG = "No self-test while a red flag stands. Have the hip looked at first."
 CALMER = "A self-test waits for a calmer hip: today it asks you to run less than usual, or not at all."
 WITH_PLAN = "While your return plan goes on, its weeks say how much to run. A self-test can come after it."
+PLAN_BEGAN = "A return plan began, and its weeks say how much to run."
 SCORES = (
     "A self-test lives on a pain score every day, zeros too. You logged {rated} of the last {lately} days; "
     "it can begin from {least} on."
@@ -69,16 +70,20 @@ def usual_dose(dose: pd.Series, today: date) -> float:
     return float(known.mean()) if len(known) >= USUAL_DAYS / 2 else float("nan")
 
 
-def stopped(row, findings: Iterable[Finding], lives: Iterable[Life], today: date) -> Stop | None:
+def stopped(
+    row, findings: Iterable[Finding], lives: Iterable[Life], plans: pd.DataFrame, today: date
+) -> Stop | None:
     """What stopped a self-test, the first of it; None where nothing did.
 
-    A red flag on any of its days, cleared since or not, or pain that the rules STOPPING ask to act on.
+    A red flag on any of its days, cleared since or not, pain that the rules STOPPING ask to act on, or a
+    return plan, for then its weeks say how much to run.
     """
     planned = self_test.weeks(row)
     first, last = planned[0].first, min(planned[-1].last, today)
     found = [_by_flag(life, first) for life in lives if _stood(life, first, last)]
     risen = [each for each in findings if _rises(each) and first <= each.day <= last]
     found += [Stop(each.day, each.headline) for each in risen]
+    found += [Stop(day, PLAN_BEGAN) for day in plans["started_on"].dt.date if first <= day <= last]
     return min(found, key=lambda stop: stop.day, default=None)
 
 

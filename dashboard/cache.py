@@ -8,12 +8,13 @@ underscore are not part of the key.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
 
 from analysis import compare, flags, home, pain_mark, review
+from analysis import exposures as doses
 from analysis.findings import Finding
 from analysis.flags import Flag
 from analysis.limits import limits_of
@@ -22,6 +23,9 @@ from ingest.schema import Log
 from ingest.store import Store
 
 Key = tuple[str, int, int]
+
+FORM_DAYS = 456
+"""Of the runs of so many days form is read: a year, and the 90 days that its own usual takes. [days]"""
 
 
 @st.cache_resource
@@ -79,6 +83,14 @@ def way(store: Store, run_id: str) -> pd.DataFrame:
     return kept[run_id] if run_id in kept else on_grid(track(store, run_id))
 
 
+def exposures(store: Store, today: date) -> pd.DataFrame:
+    """What each day of the log held of all that may go with pain, as `analysis.exposures.daily`.
+
+    Form is known of the runs of the last FORM_DAYS days.
+    """
+    return _exposures(store, _key(store), today)
+
+
 def own_places(store: Store) -> list[home.Spot]:
     """Where the runner's runs begin and end: home, work, a usual trail head."""
     return _own_places(store, _key(store))
@@ -118,6 +130,13 @@ def _of_log(_store: Store, key: Key, name: str, _work: Callable, known: tuple):
 def _onsets(_store: Store, key: Key) -> compare.Onsets | None:
     began = pain_mark.sure_onsets(_log(_store, key))
     return compare.onsets(began, _store.ways(began.index))
+
+
+@st.cache_data(max_entries=2, show_spinner="Adding up what each day held …")
+def _exposures(_store: Store, key: Key, today: date) -> pd.DataFrame:
+    log = _log(_store, key)
+    recent = log.runs["day"] > pd.Timestamp(today - timedelta(days=FORM_DAYS))
+    return doses.daily(log, _store.gait(log.runs.loc[recent, "run_id"]), today)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

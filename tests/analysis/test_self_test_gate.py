@@ -16,6 +16,7 @@ MONDAY = date(2026, 5, 4)
 DAY = timedelta(days=1)
 LAST = MONDAY + 27 * DAY
 CALM = Ceiling()
+NO_PLANS = PLANS.empty()
 ROW = next(
     SELF_TESTS.frame(
         [{"test_id": "t", "factor": "descent_m", "started_on": pd.Timestamp(MONDAY), "weeks": "ABBA"}]
@@ -94,7 +95,7 @@ def finding(rule, day, severity=Severity.ACT):
 @pytest.mark.parametrize("rule", ["pain.zone", "pain.next_morning", "pain.soreness", "pain.drift"])
 def test_pain_that_rises_stops_it(rule):
     day = MONDAY + 3 * DAY
-    found = self_test_gate.stopped(ROW, [finding(rule, day)], [], LAST)
+    found = self_test_gate.stopped(ROW, [finding(rule, day)], [], NO_PLANS, LAST)
     assert (found.day, found.why) == (day, f"{rule} on {day}")
 
 
@@ -102,18 +103,23 @@ def test_pain_that_rises_stops_it(rule):
     ("rule", "severity"), [("pain.zone", Severity.WATCH), ("pain.lasting", Severity.ACT), ("mileage.week", 3)]
 )
 def test_pain_to_watch_and_other_findings_do_not(rule, severity):
-    assert self_test_gate.stopped(ROW, [finding(rule, MONDAY, severity)], [], LAST) is None
+    assert self_test_gate.stopped(ROW, [finding(rule, MONDAY, severity)], [], NO_PLANS, LAST) is None
 
 
 @pytest.mark.parametrize(("later", "stops"), [(-1, False), (0, True), (27, True), (28, False)])
 def test_only_its_own_days_stop_it(later, stops):
-    found = self_test_gate.stopped(ROW, [finding("pain.zone", MONDAY + later * DAY)], [], LAST + 9 * DAY)
+    found = self_test_gate.stopped(
+        ROW, [finding("pain.zone", MONDAY + later * DAY)], [], NO_PLANS, LAST + 9 * DAY
+    )
     assert (found is not None) == stops
 
 
 def test_the_first_of_several_is_told():
     days = [MONDAY + n * DAY for n in (9, 3, 5)]
-    assert self_test_gate.stopped(ROW, [finding("pain.zone", day) for day in days], [], LAST).day == days[1]
+    assert (
+        self_test_gate.stopped(ROW, [finding("pain.zone", day) for day in days], [], NO_PLANS, LAST).day
+        == days[1]
+    )
 
 
 def flagged(day, cleared_on=None):
@@ -130,7 +136,7 @@ def flagged(day, cleared_on=None):
 @pytest.mark.parametrize("cleared_on", [None, MONDAY + 4 * DAY])
 def test_a_red_flag_stops_it_for_good_even_if_it_is_cleared(cleared_on):
     log = flagged(MONDAY + 3 * DAY, cleared_on)
-    found = self_test_gate.stopped(ROW, [], lives(log, LAST), LAST)
+    found = self_test_gate.stopped(ROW, [], lives(log, LAST), NO_PLANS, LAST)
     assert found.day == MONDAY + 3 * DAY
     assert "night" in found.why.lower()
 
@@ -138,10 +144,18 @@ def test_a_red_flag_stops_it_for_good_even_if_it_is_cleared(cleared_on):
 @pytest.mark.parametrize(("cleared_on", "stops"), [(MONDAY - DAY, None), (None, MONDAY)])
 def test_a_flag_from_before_it_stops_it_only_where_it_stands(cleared_on, stops):
     log = flagged(MONDAY - 3 * DAY, cleared_on)
-    found = self_test_gate.stopped(ROW, [], lives(log, LAST), LAST)
+    found = self_test_gate.stopped(ROW, [], lives(log, LAST), NO_PLANS, LAST)
     assert (found and found.day) == stops
 
 
 def test_a_flag_after_its_last_day_does_not_stop_it():
     log = flagged(LAST + DAY)
-    assert self_test_gate.stopped(ROW, [], lives(log, LAST + DAY), LAST + DAY) is None
+    assert self_test_gate.stopped(ROW, [], lives(log, LAST + DAY), NO_PLANS, LAST + DAY) is None
+
+
+@pytest.mark.parametrize(("later", "stops"), [(-1, False), (0, True), (27, True), (28, False)])
+def test_a_return_plan_that_begins_in_it_stops_it(later, stops):
+    day = MONDAY + later * DAY
+    plans = PLANS.frame([{"plan_id": "p", "started_on": pd.Timestamp(day), "weekdays": "mon"}])
+    found = self_test_gate.stopped(ROW, [], [], plans, LAST + 9 * DAY)
+    assert (found and found.day) == (day if stops else None)
