@@ -1,9 +1,10 @@
 """What was different before an episode of pain: the days before its onset against the runner's own usual.
 
-The mean a day of each factor over the 3, 7 and 28 days before the onset is held against all spans of as
-many days in the runner's own earlier time that were free of an episode and do not reach into them. More
-than in 19 of 20 of these stands out. It says what was there, not what led to the pain: of some sixty
-comparisons a few stand out before any day one picks, so how many luck would give is told beside them.
+What the 3, 7 and 28 days before the onset held of each factor, the mean a day or the highest of a day, is
+held against all spans of as many days in the runner's own earlier time that were free of an episode and do
+not reach into them. More than in 19 of 20 of these stands out. It says what was there, not what led to the
+pain: of some sixty comparisons a few stand out before any day one picks, so how many luck would give is
+told beside them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,20 @@ from analysis.days import SILENT_DAYS
 LOOK_BACK = {3: 180, 7: 180, 28: 365}
 """Days before the onset that are looked at, and how far before them the own usual reaches. [days]
 Own convention: half a year; spans of four weeks need a year for there to be enough of them."""
+
+PEAKS = (
+    "session_spike",
+    "week_change",
+    "days_in_a_row",
+    "shoe_age",
+    "fewer_steps",
+    "sore_side_stance",
+    "step_drift",
+    "strength_missed",
+    "mobility_missed",
+)
+"""Factors of which adding up days means nothing, as they tell of weeks, of breaks or of how a run went: the
+highest of a day stands for a span of days."""
 
 KNOWN = 2 / 3
 """Share of a span's days of which the dose must be known. Own convention."""
@@ -39,7 +54,7 @@ MORE, LESS, USUAL, UNKNOWN = "more", "less", "usual", "unknown"
 
 
 class Row(NamedTuple):
-    """One factor over so many days before an onset; amounts are means a day, in the factor's unit.
+    """One factor over so many days before an onset, in its unit: the mean a day, of PEAKS the highest.
 
     `low` to `high` is the usual range, `below` the share of the own spans with less, `spans` how many of
     them stand side by side. `verdict` is MORE or LESS than the usual range, USUAL, or UNKNOWN with too few
@@ -96,17 +111,18 @@ def _hurting(days: pd.DatetimeIndex, episodes: pd.DataFrame) -> np.ndarray:
 
 def _rows(doses: pd.DataFrame, hurting: np.ndarray, span: int) -> list[Row]:
     """A row a factor over one length of span."""
-    means = doses.rolling(span, min_periods=int(np.ceil(KNOWN * span))).mean()
+    rolled = doses.rolling(span, min_periods=int(np.ceil(KNOWN * span)))
+    held = rolled.mean().assign(**{name: rolled[name].max() for name in doses if name in PEAKS})
     hurt = pd.Series(hurting, index=doses.index, dtype="float64").rolling(span, min_periods=span).max()
     own = slice(len(doses) - span - LOOK_BACK[span] + span - 1, len(doses) - span)
     free = (hurt == 0).to_numpy()[own]
-    return [_row(name, span, means[name].to_numpy(), own, free) for name in doses]
+    return [_row(name, span, held[name].to_numpy(), own, free) for name in doses]
 
 
-def _row(name: str, span: int, means: np.ndarray, own: slice, free: np.ndarray) -> Row:
-    amount = float(means[-1])
-    ends = np.flatnonzero(free & ~np.isnan(means[own]))
-    usual, spans = means[own][ends], _side_by_side(ends, span)
+def _row(name: str, span: int, held: np.ndarray, own: slice, free: np.ndarray) -> Row:
+    amount = float(held[-1])
+    ends = np.flatnonzero(free & ~np.isnan(held[own]))
+    usual, spans = held[own][ends], _side_by_side(ends, span)
     if np.isnan(amount) or spans < LEAST_SPANS:
         return Row(name, span, amount, *[np.nan] * 3, spans, UNKNOWN, False, np.nan)
     low, high = np.quantile(usual, [LOW, HIGH])

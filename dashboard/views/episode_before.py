@@ -17,19 +17,6 @@ from ingest.store import Store
 EPISODE, DAYS = "before.episode", "before.days"
 USUALLY_LOOKED_AT = 7
 
-MEANS = (
-    "session_spike",
-    "week_change",
-    "days_in_a_row",
-    "shoe_age",
-    "fewer_steps",
-    "sore_side_stance",
-    "step_drift",
-    "strength_missed",
-    "mobility_missed",
-)
-"""Factors of which a sum over days means nothing: they are told by the mean a day."""
-
 SPANS = {180: "half year", 365: "year"}
 SILENT = "The diary was silent in the days before it, so nobody knows when it began, nor what was before it."
 TOO_LITTLE = "Too little is logged of the time before it to tell what was usual then."
@@ -111,26 +98,28 @@ def told(row, unit: str) -> str:
     among = "any other" if row.below == 1 else f"{int(20 * row.below + 1e-9)} of 20 other"
     spans = f"{row.days} days" if row.below == 1 else f"spans of {row.days} days"
     return (
-        f"**{plain[:1].upper()}{plain[1:]}:** {amount(row.factor, row.days, row.amount, unit)} in the "
+        f"**{plain[:1].upper()}{plain[1:]}:** {amount(row, unit)} in the "
         f"{row.days} days before it, more than in {among} {spans} of the {back} before. "
         f"Usual was {usual(row, unit)}."
     )
 
 
-def amount(factor: str, days: int, mean: float, unit: str) -> str:
-    """What a span of days held: the sum, or the mean a day where a sum means nothing."""
-    if factor in MEANS:
-        return f"{exposures.in_words(factor, mean, unit)} a day on average"
-    return exposures.in_words(factor, days * mean, unit)
+def amount(row, unit: str) -> str:
+    """What a span of days held, added up, or `up to` the highest of a day where a sum means nothing."""
+    highest = "up to " if row.factor in before.PEAKS else ""
+    return f"{highest}{exposures.in_words(row.factor, _times(row) * row.amount, unit)}"
 
 
 def usual(row, unit: str) -> str:
     """`120 m down to 410 m down`, or `up to 410 m down`."""
-    times = 1 if row.factor in MEANS else row.days
-    low, high = (exposures.in_words(row.factor, times * each, unit) for each in (row.low, row.high))
+    low, high = (exposures.in_words(row.factor, _times(row) * each, unit) for each in (row.low, row.high))
     if row.high == 0:
         return "none"
     return f"up to {high}" if row.low == 0 else high if low == high else f"{low} to {high}"
+
+
+def _times(row) -> int:
+    return 1 if row.factor in before.PEAKS else row.days
 
 
 def luck(table: pd.DataFrame) -> str:
@@ -163,6 +152,6 @@ SAID = {before.MORE: ", more", before.LESS: ", less", before.USUAL: ""}
 
 
 def _cells(row, unit: str) -> tuple[str, str, str]:
-    plain, then = exposures.FACTORS[row.factor].plain, amount(row.factor, row.days, row.amount, unit)
+    plain, then = exposures.FACTORS[row.factor].plain, amount(row, unit)
     cells = f"{plain[:1].upper()}{plain[1:]}", f"{then}{SAID[row.verdict]}", usual(row, unit)
     return tuple(edge.unbroken(cell) for cell in cells)

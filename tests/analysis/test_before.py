@@ -50,6 +50,12 @@ def test_what_never_changes_is_usual_and_does_not_stand_out():
         assert not table["stands_out"].any()
 
 
+def test_where_adding_up_means_nothing_the_highest_of_a_day_stands_for_the_span():
+    """Spans of three days have their highest on the last, so they are 3, 4 … 183."""
+    found = row(compared.before(frame(shoe_age=CLIMBING), NO_EPISODES, ONSET), "shoe_age", 3)
+    assert (found.amount, found.low) == (183.0, pytest.approx(20.7))
+
+
 def test_less_than_usual_is_said_in_the_table_but_never_stands_out():
     found = row(compared.before(frame(x=CLIMBING[::-1]), NO_EPISODES, ONSET), "x", 3)
     assert (found.verdict, found.below, found.stands_out) == ("less", 0.0, False)
