@@ -82,6 +82,12 @@ def known_onset(hurt: pd.Series, onset: date) -> bool:
     return len(before) > 0 and (pd.Timestamp(onset) - before.index[-1]).days - 1 <= SILENT_DAYS
 
 
+def reached_in(episodes: pd.DataFrame, onset: date) -> date | None:
+    """The last painful day of an earlier episode that reached into the days looked at; None without one."""
+    last = episodes.loc[episodes["onset"] < pd.Timestamp(onset), "last_painful"].max()
+    return None if pd.isna(last) or (pd.Timestamp(onset) - last).days > max(LOOK_BACK) else last.date()
+
+
 def before(exposures: pd.DataFrame, episodes: pd.DataFrame, onset: date) -> pd.DataFrame:
     """One row a factor and span before an onset, with the fields of Row, in the order of the columns.
 

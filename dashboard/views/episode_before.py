@@ -20,6 +20,9 @@ USUALLY_LOOKED_AT = 7
 SPANS = {180: "half year", 365: "year"}
 SILENT = "The diary was silent in the days before it, so nobody knows when it began, nor what was before it."
 TOO_LITTLE = "Too little is logged of the time before it to tell what was usual then."
+AFTER_ANOTHER = (
+    "An earlier episode reached into these days, until {day}, and a sore hip changes how one runs."
+)
 NOTHING = "Nothing stood out in the weeks before it. That does not mean that nothing mattered."
 LUCK = (
     "{compared} comparisons were made: {things}, over 3, 7 and 28 days where enough is known. Before a day "
@@ -49,6 +52,9 @@ def section(store: Store, log: Log, today: date) -> None:
     if not cache.of_log(store, has_known_onset, onset, today):
         st.markdown(SILENT)
         return
+    another = before.reached_in(found, onset)
+    if another is not None:
+        st.markdown(AFTER_ANOTHER.format(day=words.day(another)))
     show(before.before(cache.exposures(store, today), found, onset), log.profile.distance_unit)
 
 

@@ -170,3 +170,14 @@ def test_a_diary_that_begins_with_pain_does_not_know_when_it_began():
     hurt = pd.Series([3.0], index=[pd.Timestamp(ONSET)])
     assert not compared.known_onset(hurt, ONSET)
     assert not compared.known_onset(hurt.iloc[:0], ONSET)
+
+
+@pytest.mark.parametrize(("ago", "reached"), [(1, True), (28, True), (29, False)])
+def test_an_earlier_episode_may_reach_into_the_days_looked_at(ago, reached):
+    last = pd.Timestamp(ONSET) - pd.Timedelta(days=ago)
+    both = pd.concat([episode("2026-01-01", last), episode(ONSET, ONSET)])
+    assert compared.reached_in(both, ONSET) == (last.date() if reached else None)
+
+
+def test_the_first_episode_has_none_before_it():
+    assert compared.reached_in(episode(ONSET, ONSET), ONSET) is None
