@@ -17,9 +17,12 @@ import pandas as pd
 
 from analysis.days import SILENT_DAYS
 
-LOOK_BACK = {3: 180, 7: 180, 28: 365}
-"""Days before the onset that are looked at, and how far before them the own usual reaches. [days]
-Own convention: half a year; spans of four weeks need a year for there to be enough of them."""
+SPANS = (3, 7, 28)
+"""Days before the onset that are looked at."""
+
+LOOK_BACK = 365
+"""How far before them the own usual reaches. [days] Own convention: who is often sore has few days free of
+an episode in half a year."""
 
 PEAKS = (
     "session_spike",
@@ -85,7 +88,7 @@ def known_onset(hurt: pd.Series, onset: date) -> bool:
 def reached_in(episodes: pd.DataFrame, onset: date) -> date | None:
     """The last painful day of an earlier episode that reached into the days looked at; None without one."""
     last = episodes.loc[episodes["onset"] < pd.Timestamp(onset), "last_painful"].max()
-    return None if pd.isna(last) or (pd.Timestamp(onset) - last).days > max(LOOK_BACK) else last.date()
+    return None if pd.isna(last) or (pd.Timestamp(onset) - last).days > max(SPANS) else last.date()
 
 
 def before(exposures: pd.DataFrame, episodes: pd.DataFrame, onset: date) -> pd.DataFrame:
@@ -95,16 +98,14 @@ def before(exposures: pd.DataFrame, episodes: pd.DataFrame, onset: date) -> pd.D
     `analysis.episodes.episodes`. Days that are not in `exposures` are not known.
     """
     start = pd.Timestamp(onset)
-    days = pd.date_range(start - pd.Timedelta(days=_reach()), start - pd.Timedelta(days=1), unit="us")
+    days = pd.date_range(
+        start - pd.Timedelta(days=max(SPANS) + LOOK_BACK), start - pd.Timedelta(days=1), unit="us"
+    )
     doses, hurting = exposures.reindex(days), _hurting(days, episodes)
-    rows = [row for span in LOOK_BACK for row in _rows(doses, hurting, span)]
+    rows = [row for span in SPANS for row in _rows(doses, hurting, span)]
     table = pd.DataFrame(rows, columns=list(Row._fields))
     order = {name: place for place, name in enumerate(exposures.columns)}
     return table.sort_values("factor", key=lambda name: name.map(order), kind="stable", ignore_index=True)
-
-
-def _reach() -> int:
-    return max(span + back for span, back in LOOK_BACK.items())
 
 
 def _hurting(days: pd.DatetimeIndex, episodes: pd.DataFrame) -> np.ndarray:
@@ -120,7 +121,7 @@ def _rows(doses: pd.DataFrame, hurting: np.ndarray, span: int) -> list[Row]:
     rolled = doses.rolling(span, min_periods=int(np.ceil(KNOWN * span)))
     held = rolled.mean().assign(**{name: rolled[name].max() for name in doses if name in PEAKS})
     hurt = pd.Series(hurting, index=doses.index, dtype="float64").rolling(span, min_periods=span).max()
-    own = slice(len(doses) - span - LOOK_BACK[span] + span - 1, len(doses) - span)
+    own = slice(len(doses) - LOOK_BACK - 1, len(doses) - span)
     free = (hurt == 0).to_numpy()[own]
     return [_row(name, span, held[name].to_numpy(), own, free) for name in doses]
 

@@ -17,7 +17,6 @@ from ingest.store import Store
 EPISODE, DAYS = "before.episode", "before.days"
 USUALLY_LOOKED_AT = 7
 
-SPANS = {180: "half year", 365: "year"}
 SILENT = "The diary was silent in the days before it, so nobody knows when it began, nor what was before it."
 TOO_LITTLE = "Too little is logged of the time before it to tell what was usual then."
 AFTER_ANOTHER = (
@@ -25,14 +24,14 @@ AFTER_ANOTHER = (
 )
 NOTHING = "Nothing stood out in the weeks before it. That does not mean that nothing mattered."
 LUCK = (
-    "{compared} comparisons were made: {things}, over 3, 7 and 28 days where enough is known. Before a day "
-    "picked by luck up to about {luck} of them would stand out as well; here {out}. {so}"
+    "We looked at {things}, {compared} comparisons in all. Before a day picked by luck, up to about {luck} "
+    "of them would stand out too; here {out}. {so}"
 )
-AS_LUCK = "So luck is explanation enough, and nothing here says what the pain came from."
-MORE_THAN_LUCK = "Many of them rise and fall together, and none of it says what the pain came from."
+AS_LUCK = "So luck is explanation enough."
+MORE_THAN_LUCK = "Many of them rise and fall together, and none of it says where the pain came from."
 USUAL = (
-    "Usual: what 8 of 10 spans of as many days held in the half year before (of four weeks: in the year), "
-    "without days of other episodes."
+    "Usual: what 8 of 10 other spans of as many days held in the year before, without days of other "
+    "episodes. Who builds up for months runs more than usual all the time."
 )
 
 
@@ -88,7 +87,7 @@ def show(table: pd.DataFrame, unit: str) -> None:
     st.caption(luck(table))
     with st.expander("All that was compared", icon=":material/table_rows:"):
         days = st.session_state.setdefault(DAYS, USUALLY_LOOKED_AT)
-        buttons("Before it", DAYS, {each: f"{each} days" for each in before.LOOK_BACK}, days, choose)
+        buttons("Before it", DAYS, {each: f"{each} days" for each in before.SPANS}, days, choose)
         cells(table[table["days"] == days], unit)
         st.caption(USUAL)
 
@@ -100,12 +99,12 @@ def choose(days: int) -> None:
 
 def told(row, unit: str) -> str:
     """`Descent: 640 m down in the 7 days before it, more than in 19 of 20 other spans of 7 days …`."""
-    plain, back = exposures.FACTORS[row.factor].plain, SPANS[before.LOOK_BACK[row.days]]
+    plain = exposures.FACTORS[row.factor].plain
     among = "any other" if row.below == 1 else f"{int(20 * row.below + 1e-9)} of 20 other"
     spans = f"{row.days} days" if row.below == 1 else f"spans of {row.days} days"
     return (
         f"**{plain[:1].upper()}{plain[1:]}:** {amount(row, unit)} in the "
-        f"{row.days} days before it, more than in {among} {spans} of the {back} before. "
+        f"{row.days} days before it, more than in {among} {spans} of the year before. "
         f"Usual was {usual(row, unit)}."
     )
 

@@ -30,17 +30,17 @@ def episode(first, last):
     return pd.DataFrame({"onset": [pd.Timestamp(first)], "last_painful": [pd.Timestamp(last)]})
 
 
-CLIMBING = list(range(1, 184))
-"""183 days, each with one more than the day before: the spans of three days have means 2, 3 … 182."""
+CLIMBING = list(range(1, 371))
+"""370 days, each with one more than the day before: the spans of three days have means 2, 3 … 369."""
 
 
 def test_the_amount_is_the_mean_a_day_and_the_usual_is_of_spans_that_do_not_reach_into_it():
     found = row(compared.before(frame(x=CLIMBING), NO_EPISODES, ONSET), "x", 3)
-    assert found.amount == 182.0  # 181, 182, 183
-    # Spans within the 180 days before: means 2 … 179, so P10 is 2 + 17.7 and P90 2 + 159.3.
-    assert (found.low, found.high) == (pytest.approx(19.7), pytest.approx(161.3))
-    assert (found.below, found.spans, found.verdict, found.stands_out) == (1.0, 60, "more", True)
-    assert found.luck == pytest.approx(4 / 61)  # (1 + 0.05 × 60) of 61
+    assert found.amount == 369.0  # 368, 369, 370
+    # Days 3 to 367 are the year before: 363 spans of means 4 … 366, so P10 is 4 + 36.2 and P90 4 + 325.8.
+    assert (found.low, found.high) == (pytest.approx(40.2), pytest.approx(329.8))
+    assert (found.below, found.spans, found.verdict, found.stands_out) == (1.0, 121, "more", True)
+    assert found.luck == pytest.approx(7.05 / 122)  # (1 + 0.05 × 121) of 122
 
 
 def test_what_never_changes_is_usual_and_does_not_stand_out():
@@ -51,9 +51,9 @@ def test_what_never_changes_is_usual_and_does_not_stand_out():
 
 
 def test_where_adding_up_means_nothing_the_highest_of_a_day_stands_for_the_span():
-    """Spans of three days have their highest on the last, so they are 3, 4 … 183."""
+    """Spans of three days have their highest on the last, so they are 5, 6 … 367, and 370."""
     found = row(compared.before(frame(shoe_age=CLIMBING), NO_EPISODES, ONSET), "shoe_age", 3)
-    assert (found.amount, found.low) == (183.0, pytest.approx(20.7))
+    assert (found.amount, found.low) == (370.0, pytest.approx(41.2))
 
 
 def test_less_than_usual_is_said_in_the_table_but_never_stands_out():
@@ -119,7 +119,7 @@ def test_spans_that_touch_an_episode_are_not_usual():
 
 def test_nothing_that_comes_from_the_onset_on_counts():
     exposures = frame(x=CLIMBING)
-    later = pd.concat([exposures, exposures.set_axis(exposures.index + pd.Timedelta(days=183)) * 100])
+    later = pd.concat([exposures, exposures.set_axis(exposures.index + pd.Timedelta(days=370)) * 100])
     pd.testing.assert_frame_equal(
         compared.before(later, NO_EPISODES, ONSET), compared.before(exposures, NO_EPISODES, ONSET)
     )
