@@ -40,6 +40,7 @@ NO_ANSWER_EARLY = (
 )
 AVERAGED = "In weeks with more {plain} your pain averaged **{usual}**, in weeks with less **{less}**."
 LIKE_THIS = "Of the {orders} orders that the draw could have given, {count} would look like this or stronger."
+ALIKE = "Your pain averaged **{usual}** in both kinds of weeks."
 NOT_HIGHER = "So it was not higher with more of it. That does not mean that {plain} never matters."
 AT_MOST = "That is as much as {weeks} weeks can say: luck alone would do it once in {orders}. "
 LUCK_COULD = "Luck alone could well do that. "
@@ -109,8 +110,9 @@ def compared(row, answer: Answer) -> list[str]:
     """The two means, and how many of the orders would look like it."""
     plain = exposures.FACTORS[row.factor].plain
     scores = {"usual": words.number(answer.usual), "less": words.number(answer.less)}
-    means = AVERAGED.format(plain=plain, **scores)
-    if answer.difference <= 0:
+    alike = scores["usual"] == scores["less"]
+    means = (ALIKE if alike else AVERAGED).format(plain=plain, **scores)
+    if alike or answer.difference < 0:
         return [means, NOT_HIGHER.format(plain=plain)]
     like_this = LIKE_THIS.format(orders=answer.orders, count=answer.as_strong)
     return [means, like_this, how_strong(answer) + NO_PROOF]
