@@ -132,7 +132,7 @@ def _row(name: str, span: int, held: np.ndarray, own: slice, free: np.ndarray) -
     usual, spans = held[own][ends], _side_by_side(ends, span)
     if np.isnan(amount) or spans < LEAST_SPANS:
         return Row(name, span, amount, *[np.nan] * 3, spans, UNKNOWN, False, np.nan)
-    low, high = np.quantile(usual, [LOW, HIGH])
+    low, high = np.quantile(usual, [LOW, HIGH], method="inverted_cdf")
     hair = 1e-9 * max(1.0, abs(amount))  # sums over windows differ by a hair
     below = float(np.mean(usual < amount - hair))
     verdict = MORE if amount > high + hair else LESS if amount < low - hair else USUAL

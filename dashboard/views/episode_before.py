@@ -111,16 +111,19 @@ def told(row, unit: str) -> str:
 
 def amount(row, unit: str) -> str:
     """What a span of days held, added up, or `up to` the highest of a day where a sum means nothing."""
+    if row.amount == 0:
+        return "none"
     highest = "up to " if row.factor in before.PEAKS else ""
     return f"{highest}{exposures.in_words(row.factor, _times(row) * row.amount, unit)}"
 
 
 def usual(row, unit: str) -> str:
-    """`120 m down to 410 m down`, or `up to 410 m down`."""
+    """`120 to 410 m down`, or `up to 410 m down`."""
     low, high = (exposures.in_words(row.factor, _times(row) * each, unit) for each in (row.low, row.high))
-    if row.high == 0:
-        return "none"
-    return f"up to {high}" if row.low == 0 else high if low == high else f"{low} to {high}"
+    if row.high == 0 or low == high:
+        return "none" if row.high == 0 else high
+    (number, low_unit), (_, high_unit) = low.split(" ", 1), high.split(" ", 1)
+    return f"up to {high}" if row.low == 0 else f"{number if low_unit == high_unit else low} to {high}"
 
 
 def _times(row) -> int:

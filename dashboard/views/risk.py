@@ -40,9 +40,9 @@ def page(store: Store) -> None:
         spans = cache.of_log(store, risk_episodes.spans, today, stopped)
         timeline(log, weeks, hurt, findings, span, today, week, spans)
         risk_week.show(log, span, WEEK)
-        episode_before.section(store, log, today)
     with right:
         stood_out(findings, week, log.profile.week_start, stopped)
+    episode_before.section(store, log, today)
 
 
 def nothing_yet() -> None:

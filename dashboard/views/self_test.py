@@ -132,7 +132,7 @@ def answered(store: Store, log: Log, row, today: date) -> None:
     else:
         dose, unit = dose_of(store, row.factor, today), log.profile.distance_unit
         answer = self_test.answer(row, pain.daily(log.diary, today), dose)
-        st.markdown(edge.unbroken(" ".join(said.result(row, answer, unit))))
+        st.markdown(edge.unbroken("\n\n".join(said.result(row, answer, unit))))
         table = said.table(row.factor, answer, unit)
         st.table(table, border="horizontal", hide_index=True, alt="The weeks of the self-test")
 
