@@ -8,7 +8,7 @@ underscore are not part of the key.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -18,14 +18,12 @@ from analysis import exposures as doses
 from analysis.findings import Finding
 from analysis.flags import Flag
 from analysis.limits import limits_of
+from analysis.patterns import asked as patterns
 from ingest.ground.way import way as on_grid
 from ingest.schema import Log
 from ingest.store import Store
 
 Key = tuple[str, int, int]
-
-FORM_DAYS = 456
-"""Of the runs of so many days form is read: a year, and the 90 days that its own usual takes. [days]"""
 
 
 @st.cache_resource
@@ -62,6 +60,11 @@ def of_log(store: Store, work: Callable, *known):
     return _of_log(store, _key(store), f"{work.__module__}.{work.__qualname__}", work, known)
 
 
+def asked(store: Store, today: date, series: str) -> patterns.Asked:
+    """What was different on the days before pain, of the `series` patterns.WORST or patterns.MORNING."""
+    return _asked(store, _key(store), today, series)
+
+
 def onsets(store: Store) -> compare.Onsets | None:
     """Where pain began, of the runs whose diary says so: asks for the ways of these runs."""
     return _onsets(store, _key(store))
@@ -86,9 +89,14 @@ def way(store: Store, run_id: str) -> pd.DataFrame:
 def exposures(store: Store, today: date) -> pd.DataFrame:
     """What each day of the log held of all that may go with pain, as `analysis.exposures.daily`.
 
-    Form is known of the runs of the last FORM_DAYS days.
+    Form is known of the runs that patterns need it of.
     """
     return _exposures(store, _key(store), today)
+
+
+def gait(store: Store, run_ids: Iterable[str]) -> pd.DataFrame:
+    """The windows of these runs (`run_id` and GAIT), of those that are worked out."""
+    return _gait(store, _key(store), tuple(run_ids))
 
 
 def own_places(store: Store) -> list[home.Spot]:
@@ -126,6 +134,13 @@ def _of_log(_store: Store, key: Key, name: str, _work: Callable, known: tuple):
     return _work(_log(_store, key), *known)
 
 
+@st.cache_data(max_entries=4, show_spinner="Looking for patterns in your log …")
+def _asked(_store: Store, key: Key, today: date, series: str) -> patterns.Asked:
+    log = _log(_store, key)
+    gait = _store.gait(patterns.with_form(log.runs, today))
+    return patterns.asked(log, gait, today, series)
+
+
 @st.cache_data(max_entries=2, show_spinner=False)
 def _onsets(_store: Store, key: Key) -> compare.Onsets | None:
     began = pain_mark.sure_onsets(_log(_store, key))
@@ -135,8 +150,7 @@ def _onsets(_store: Store, key: Key) -> compare.Onsets | None:
 @st.cache_data(max_entries=2, show_spinner="Adding up what each day held …")
 def _exposures(_store: Store, key: Key, today: date) -> pd.DataFrame:
     log = _log(_store, key)
-    recent = log.runs["day"] > pd.Timestamp(today - timedelta(days=FORM_DAYS))
-    return doses.daily(log, _store.gait(log.runs.loc[recent, "run_id"]), today)
+    return doses.daily(log, _store.gait(patterns.with_form(log.runs, today)), today)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
@@ -153,3 +167,8 @@ def _track(_store: Store, key: Key, run_id: str) -> pd.DataFrame:
 @st.cache_data(max_entries=8, show_spinner=False)
 def _ways(_store: Store, key: Key, run_ids: tuple[str, ...]) -> dict[str, pd.DataFrame]:
     return _store.ways(run_ids)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _gait(_store: Store, key: Key, run_ids: tuple[str, ...]) -> pd.DataFrame:
+    return _store.gait(run_ids)
