@@ -138,8 +138,8 @@ def test_the_answer_is_read_when_it_is_over(shown, calm, everything_said):
     page = shown(calm)
     said = everything_said(page)
     assert "**Self-test: descent**, 25 Oct to 21 Nov" in said
-    # Each week had a run of 110 m down: on its days 2, 7, 6 and 5.
-    held = "held nearly the same, 110 m down a week as usual and 110 m down in weeks with less."
+    # Each week had a run of 110 m down; of the first, six days are known: (7/6 × 110 + 110) / 2 is 119.
+    held = "held nearly the same, 120 m down a week as usual and 110 m down in weeks with less."
     assert held in said.replace("\N{NO-BREAK SPACE}", " ")
     assert len(page.table) == 1
 
