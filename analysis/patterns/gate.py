@@ -27,6 +27,9 @@ RUNS = 15
 EXPOSED_DAYS = 12
 """Days needed on which a factor was there at all. [days], rule N1"""
 
+INDEPENDENT = 6
+"""Independent shifts that luck needs to be judged by, rule N1's neff."""
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -52,3 +55,10 @@ def run_days(exposures: pd.DataFrame) -> pd.Series:
     if "distance" in exposures:
         return exposures["distance"] > 0
     return (exposures > 0).any(axis="columns")
+
+
+def unmet(exposures: pd.DataFrame, pain: pd.Series) -> list[str]:
+    """Which of the counts are too low: among rated, painful, runs."""
+    had = counts(exposures, pain)
+    needed = {"rated": RATED_DAYS, "painful": PAINFUL_DAYS, "runs": RUNS}
+    return [name for name, least in needed.items() if getattr(had, name) < least]
