@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import before, episodes, exposures, words
+from analysis import before, episodes, exposures, pain, words
 from dashboard import cache
 from dashboard import words as edge
+from dashboard.views import links
 from dashboard.views.choice import buttons
 from ingest.schema import Log
 from ingest.store import Store
@@ -44,13 +45,21 @@ def section(store: Store, log: Log, today: date) -> None:
     rows = {row.onset.date(): row for row in reversed(list(found.itertuples()))}
     onset = next(iter(rows))
     if len(rows) > 1:
+        if st.session_state.get(EPISODE) not in rows:  # the diary may have changed since it was chosen
+            st.session_state.pop(EPISODE, None)
         named = {day: name(row, today) for day, row in rows.items()}
         onset = st.selectbox("Episode", list(rows), key=EPISODE, format_func=named.get, filter_mode=None)
     else:
         st.text(name(rows[onset], today))
-    if not cache.of_log(store, has_known_onset, onset, today):
+    if cache.of_log(store, has_known_onset, onset, today):
+        compare(store, log, found, onset, today)
+    else:
         st.markdown(SILENT)
-        return
+    links.link("patterns", "What goes with your pain", ":material/compare:")
+
+
+def compare(store: Store, log: Log, found: pd.DataFrame, onset: date, today: date) -> None:
+    """The days before an onset against the runner's own usual."""
     another = before.reached_in(found, onset)
     if another is not None:
         st.markdown(AFTER_ANOTHER.format(day=words.day(another)))
@@ -64,7 +73,7 @@ def episodes_of(log: Log, today: date) -> pd.DataFrame:
 
 def has_known_onset(log: Log, onset: date, today: date) -> bool:
     """Whether the diary can tell when an episode began."""
-    return before.known_onset(episodes.daily(log.diary, today), onset)
+    return before.known_onset(pain.daily(log.diary, today), onset)
 
 
 def name(episode, today: date) -> str:

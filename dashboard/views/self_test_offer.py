@@ -96,6 +96,8 @@ def chosen(possible: list[str]) -> str:
     if len(possible) == 1:
         return possible[0]
     names = {name: exposures.FACTORS[name].plain for name in possible}
+    if st.session_state.get(FACTOR) not in names:  # the patterns may have changed since it was chosen
+        st.session_state.pop(FACTOR, None)
     return st.selectbox("What to have less of", possible, key=FACTOR, format_func=names.get, filter_mode=None)
 
 
