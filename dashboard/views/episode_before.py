@@ -12,6 +12,7 @@ from dashboard import cache
 from dashboard import words as edge
 from dashboard.views import links
 from dashboard.views.choice import buttons
+from dashboard.views.diary import episodes_of
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -64,11 +65,6 @@ def compare(store: Store, log: Log, found: pd.DataFrame, onset: date, today: dat
     if another is not None:
         st.markdown(AFTER_ANOTHER.format(day=words.day(another)))
     show(before.before(cache.exposures(store, today), found, onset), log.profile.distance_unit)
-
-
-def episodes_of(log: Log, today: date) -> pd.DataFrame:
-    """The episodes of the whole diary."""
-    return episodes.episodes(log.diary, today)
 
 
 def has_known_onset(log: Log, onset: date, today: date) -> bool:

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import before as compared
+from analysis.exposures import FACTORS
 
 ONSET = date(2026, 11, 1)
 NO_EPISODES = pd.DataFrame({"onset": pd.to_datetime([]), "last_painful": pd.to_datetime([])})
@@ -54,6 +55,10 @@ def test_where_adding_up_means_nothing_the_highest_of_a_day_stands_for_the_span(
     """Spans of three days have their highest on the last, so they are 5, 6 … 367, and 370."""
     found = row(compared.before(frame(shoe_age=CLIMBING), NO_EPISODES, ONSET), "shoe_age", 3)
     assert (found.amount, found.low) == (370.0, 41.0)
+
+
+def test_what_is_told_by_its_highest_day_is_a_factor():
+    assert set(compared.PEAKS) <= set(FACTORS)
 
 
 def test_less_than_usual_is_said_in_the_table_but_never_stands_out():

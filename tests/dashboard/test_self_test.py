@@ -8,8 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis import self_test
+from analysis.exposures import FACTORS
 from analysis.self_test import LESS, USUAL, Answer, Seen, Week
-from dashboard.views import self_test_words
+from dashboard.views import self_test_offer, self_test_words
 from ingest.diary import Entry
 from ingest.schema import SELF_TESTS
 
@@ -142,6 +143,10 @@ def test_the_answer_is_read_when_it_is_over(shown, calm, everything_said):
     held = "held nearly the same, 120 m down a week as usual and 110 m down in weeks with less."
     assert held in said.replace("\N{NO-BREAK SPACE}", " ")
     assert len(page.table) == 1
+
+
+def test_every_factor_that_can_be_tried_is_a_factor():
+    assert set(self_test_offer.CHOSEN) <= set(FACTORS)
 
 
 ROW = next(
