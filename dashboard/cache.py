@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import compare, flags, form, home, pain_mark, review
+from analysis import exposures as doses
 from analysis.findings import Finding
 from analysis.flags import Flag
 from analysis.limits import limits_of
@@ -91,6 +92,14 @@ def way(store: Store, run_id: str) -> pd.DataFrame:
     return kept[run_id] if run_id in kept else on_grid(track(store, run_id))
 
 
+def exposures(store: Store, today: date) -> pd.DataFrame:
+    """What each day of the log held of all that may go with pain, as `analysis.exposures.daily`.
+
+    Form is known of the runs that patterns need it of.
+    """
+    return _exposures(store, _key(store), today)
+
+
 def gait(store: Store, run_ids: Iterable[str]) -> pd.DataFrame:
     """The MINUTES of these runs, of those that are worked out."""
     return _gait(store, _key(store), tuple(run_ids))
@@ -155,6 +164,12 @@ def _asked(_store: Store, key: Key, today: date, series: str) -> patterns.Asked:
 def _onsets(_store: Store, key: Key) -> compare.Onsets | None:
     began = pain_mark.sure_onsets(_log(_store, key))
     return compare.onsets(began, _store.ways(began.index))
+
+
+@st.cache_data(max_entries=2, show_spinner="Adding up what each day held …")
+def _exposures(_store: Store, key: Key, today: date) -> pd.DataFrame:
+    log = _log(_store, key)
+    return doses.daily(log, _store.gait(patterns.with_form(log.runs, today)), today)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

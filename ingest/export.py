@@ -9,9 +9,15 @@ import pandas as pd
 
 from ingest import diary
 from ingest.errors import StoreError
-from ingest.schema import CLEARANCES, INSTANT, PLANS, RUNS, SHOES, WEEKLY, Log, Table
+from ingest.schema import CLEARANCES, INSTANT, PLANS, RUNS, SELF_TESTS, SHOES, WEEKLY, Log, Table
 
-OTHERS = {"shoes": SHOES, "weekly": WEEKLY, "clearances": CLEARANCES, "plans": PLANS}
+OTHERS = {
+    "shoes": SHOES,
+    "weekly": WEEKLY,
+    "clearances": CLEARANCES,
+    "plans": PLANS,
+    "self_tests": SELF_TESTS,
+}
 
 
 def write_tables(log: Log, left_out: pd.DataFrame, folder: Path) -> list[tuple[Path, int]]:

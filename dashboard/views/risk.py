@@ -13,7 +13,7 @@ from analysis import mileage, pain, review, words
 from analysis.findings import Finding
 from dashboard import cache, clock, theme
 from dashboard.charts import risk as charts
-from dashboard.views import finding_card, links, picture, risk_episodes, risk_rows, risk_week
+from dashboard.views import episode_before, finding_card, links, picture, risk_episodes, risk_rows, risk_week
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -42,6 +42,7 @@ def page(store: Store) -> None:
         risk_week.show(log, span, WEEK)
     with right:
         stood_out(findings, week, log.profile.week_start, stopped)
+    episode_before.section(store, log, today)
 
 
 def nothing_yet() -> None:

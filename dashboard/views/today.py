@@ -18,6 +18,7 @@ from dashboard.views import (
     import_progress,
     links,
     pain_entry,
+    self_test,
     soreness_card,
     stop_board,
     welcome,
@@ -64,6 +65,7 @@ def what_to_do(store: Store, log: Log, found: list[Finding], today: date) -> Non
         st.badge(mark.word, icon=mark.icon, color=mark.badge)
         st.markdown(f"**{said.headline}** {edge.unbroken(said.because)}", width="content")
     ceiling_card.show(allowed, found, log.profile.distance_unit)
+    self_test.caption(store, log, today)
     soreness_card.show(store, log.profile, today)
 
 

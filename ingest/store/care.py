@@ -79,12 +79,12 @@ def start_plan(connection: Connection, runner_id: int, fields: Mapping) -> str:
         return known
     ended = {"ended_on": row["started_on"], "ended_why": "a new plan was begun"}
     connection.execute(sa.update(plans).where(*going).values(**ended))
-    plan_id = _free_id(row["started_on"], set(connection.scalars(sa.select(plans.c.plan_id).where(here))))
+    plan_id = free_id(row["started_on"], set(connection.scalars(sa.select(plans.c.plan_id).where(here))))
     connection.execute(sa.insert(plans).values(runner_id=runner_id, plan_id=plan_id, **row))
     return plan_id
 
 
-def _free_id(day: date, taken: Collection[str]) -> str:
+def free_id(day: date, taken: Collection[str]) -> str:
     """`2026-05-03`, or `2026-05-03-2` where a plan of that day is kept already."""
     names = chain([day.isoformat()], (f"{day.isoformat()}-{number}" for number in count(2)))
     return next(name for name in names if name not in taken)

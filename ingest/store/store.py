@@ -27,6 +27,7 @@ from ingest.store import (
     recordings,
     rows,
     runs,
+    self_tests,
     settings,
     shoe_photos,
     shoes,
@@ -90,6 +91,7 @@ class Store:
                 weekly=care.weekly_frame(*here),
                 clearances=care.clearances_frame(*here),
                 plans=care.plans_frame(*here),
+                self_tests=self_tests.frame(*here),
                 shoes=shoes.frame(*here),
                 profile=settings.profile(*here),
                 limits=settings.changed_limits(*here),
@@ -380,6 +382,29 @@ class Store:
         if changes:
             with self._writing() as here:
                 care.edit_plan(*here, plan_id, changes)
+
+    def start_self_test(self, factor: str, started_on: date, weeks: str) -> str:
+        """Keeps a self-test of a factor with its drawn order, a letter a week, and returns its test_id.
+
+        Sent twice for the same factor and day the first draw counts. Raises InvalidEntry where another goes
+        on, or for an order that is not made of two to six pairs, AB or BA.
+        """
+        with self._writing() as here:
+            fields = {"factor": factor, "started_on": started_on, "weeks": weeks}
+            return self_tests.start(*here, fields)
+
+    def extend_self_test(self, test_id: str, weeks: str, seen: str) -> None:
+        """Appends drawn weeks to the order `seen`; where it is longer by now, it stays.
+
+        Raises ChangedMeanwhile where it has ended, InvalidEntry where it would be too long.
+        """
+        with self._writing() as here:
+            self_tests.extend(*here, test_id, weeks, seen)
+
+    def end_self_test(self, test_id: str, day: date, note: str | None = None) -> None:
+        """Ends a self-test early, or calls it off; one that has come to its end stays as it is."""
+        with self._writing() as here:
+            self_tests.end(*here, test_id, day, note)
 
     def add_shoe(self, name: str, kind: str, **fields) -> str:
         """Keeps a pair, with any of the SHOES columns, and returns its shoe_id."""

@@ -122,7 +122,8 @@ def test_export_writes_a_file_for_each_table(files, tmp_path, capsys):
     assert (run["started_at"], run["day"]) == ("2026-05-03T07:00:00Z", "2026-05-03")
     assert (float(run["distance_m"]), float(run["duration_s"])) == (pytest.approx(5400), 1800)
     assert run["ascent_m"] == ""  # the file holds no altitude: absent is not zero
-    names = ["clearances.csv", "diary.csv", "plans.csv", "runs.csv", "shoes.csv", "weekly.csv"]
+    names = ["clearances.csv", "diary.csv", "plans.csv", "runs.csv"]
+    names += ["self_tests.csv", "shoes.csv", "weekly.csv"]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == names
 
 
@@ -162,7 +163,7 @@ def test_a_store_that_is_a_file_is_told(tmp_path, capsys):
 def test_an_empty_log_is_exported_as_headers(tmp_path):
     assert main(["export", "--to", str(tmp_path / "out"), "--store", str(tmp_path / "s")]) == 0
     assert {path.name: len(path.read_text().splitlines()) for path in (tmp_path / "out").iterdir()} == {
-        f"{name}.csv": 1 for name in ("runs", "diary", "shoes", "weekly", "clearances", "plans")
+        f"{name}.csv": 1 for name in ("runs", "diary", "shoes", "weekly", "clearances", "plans", "self_tests")
     }
 
 

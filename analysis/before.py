@@ -1,0 +1,178 @@
+"""What was different before an episode of pain: the days before its onset against the runner's own usual.
+
+What the 3, 7 and 28 days before the onset held of each factor, the mean a day or the highest of a day, is
+held against all spans of as many days in the runner's own earlier time that were free of an episode and do
+not reach into them. More than in 19 of 20 of these stands out. It says what was there, not what led to the
+pain: of some sixty comparisons a few stand out before any day one picks, so how many luck would give is
+told beside them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.days import SILENT_DAYS
+
+SPANS = (3, 7, 28)
+"""Days before the onset that are looked at."""
+
+LOOK_BACK = 365
+"""How far before them the own usual reaches. [days] Own convention: who is often sore has few days free of
+an episode in half a year."""
+
+PEAKS = (
+    "session_spike",
+    "week_change",
+    "days_in_a_row",
+    "shoe_age",
+    "fewer_steps",
+    "sore_side_stance",
+    "step_drift",
+    "strength_missed",
+    "mobility_missed",
+)
+"""Factors of which adding up days means nothing, as they tell of weeks, of breaks or of how a run went: the
+highest of a day stands for a span of days."""
+
+KNOWN = 2 / 3
+"""Share of a span's days of which the dose must be known. Own convention."""
+
+LEAST_SPANS = 8
+"""Spans side by side without which nothing is usual. Own convention."""
+
+LOW, HIGH = 0.10, 0.90
+"""The usual range, as shares of the own spans."""
+
+STANDS_OUT = 0.95
+"""More than in this share of the own spans stands out. Own convention: 19 of 20."""
+
+MOST = 3
+"""Factors that are told in sentences. Own convention, as for findings."""
+
+MORE, LESS, USUAL, UNKNOWN = "more", "less", "usual", "unknown"
+
+
+class Row(NamedTuple):
+    """One factor over so many days before an onset, in its unit: the mean a day, of PEAKS the highest.
+
+    `low` to `high` is the usual range, `below` the share of the own spans with less, `spans` how many of
+    them stand side by side. `verdict` is MORE or LESS than the usual range, USUAL, or UNKNOWN with too few
+    known days in the span or too few spans before it: then all else but `amount` is NaN, `spans` counted.
+    """
+
+    factor: str
+    days: int
+    amount: float
+    low: float
+    high: float
+    below: float
+    spans: int
+    verdict: str
+    stands_out: bool
+    luck: float
+
+
+def known_onset(hurt: pd.Series, onset: date) -> bool:
+    """Whether the diary can tell when it began: a score in the days before, with no gap of the log between.
+
+    `hurt` is worst pain by day.
+    """
+    before = hurt[: pd.Timestamp(onset) - pd.Timedelta(days=1)].dropna()
+    return len(before) > 0 and (pd.Timestamp(onset) - before.index[-1]).days - 1 <= SILENT_DAYS
+
+
+def reached_in(episodes: pd.DataFrame, onset: date) -> date | None:
+    """The last painful day of an earlier episode that reached into the days looked at; None without one."""
+    last = episodes.loc[episodes["onset"] < pd.Timestamp(onset), "last_painful"].max()
+    return None if pd.isna(last) or (pd.Timestamp(onset) - last).days > max(SPANS) else last.date()
+
+
+def before(exposures: pd.DataFrame, episodes: pd.DataFrame, onset: date) -> pd.DataFrame:
+    """One row a factor and span before an onset, with the fields of Row, in the order of the columns.
+
+    `exposures` is a row a calendar day and a column a factor; `episodes` is that of
+    `analysis.episodes.episodes`. Days that are not in `exposures` are not known.
+    """
+    start = pd.Timestamp(onset)
+    days = pd.date_range(
+        start - pd.Timedelta(days=max(SPANS) + LOOK_BACK), start - pd.Timedelta(days=1), unit="us"
+    )
+    doses, hurting = exposures.reindex(days), _hurting(days, episodes)
+    rows = [row for span in SPANS for row in _rows(doses, hurting, span)]
+    table = pd.DataFrame(rows, columns=list(Row._fields))
+    order = {name: place for place, name in enumerate(exposures.columns)}
+    return table.sort_values("factor", key=lambda name: name.map(order), kind="stable", ignore_index=True)
+
+
+def _hurting(days: pd.DatetimeIndex, episodes: pd.DataFrame) -> np.ndarray:
+    """Whether each day is one of an episode, from its onset to its last painful day."""
+    found = np.zeros(len(days), dtype=bool)
+    for episode in episodes.itertuples():
+        found |= (days >= episode.onset) & (days <= episode.last_painful)
+    return found
+
+
+def _rows(doses: pd.DataFrame, hurting: np.ndarray, span: int) -> list[Row]:
+    """A row a factor over one length of span."""
+    rolled = doses.rolling(span, min_periods=int(np.ceil(KNOWN * span)))
+    held = rolled.mean().assign(**{name: rolled[name].max() for name in doses if name in PEAKS})
+    hurt = pd.Series(hurting, index=doses.index, dtype="float64").rolling(span, min_periods=span).max()
+    own = slice(len(doses) - LOOK_BACK - 1, len(doses) - span)
+    free = (hurt == 0).to_numpy()[own]
+    return [_row(name, span, held[name].to_numpy(), own, free) for name in doses]
+
+
+def _row(name: str, span: int, held: np.ndarray, own: slice, free: np.ndarray) -> Row:
+    amount = float(held[-1])
+    ends = np.flatnonzero(free & ~np.isnan(held[own]))
+    usual, spans = held[own][ends], _side_by_side(ends, span)
+    if np.isnan(amount) or spans < LEAST_SPANS:
+        return Row(name, span, amount, *[np.nan] * 3, spans, UNKNOWN, False, np.nan)
+    low, high = np.quantile(usual, [LOW, HIGH], method="inverted_cdf")
+    hair = 1e-9 * max(1.0, abs(amount))  # sums over windows differ by a hair
+    below = float(np.mean(usual < amount - hair))
+    verdict = MORE if amount > high + hair else LESS if amount < low - hair else USUAL
+    out = below >= STANDS_OUT
+    return Row(name, span, amount, float(low), float(high), below, spans, verdict, out, _luck(spans))
+
+
+def _side_by_side(ends: np.ndarray, span: int) -> int:
+    """How many of the spans with these last days can stand side by side without a day in common."""
+    count, last = 0, -span
+    for end in ends:
+        if end - last >= span:
+            count, last = count + 1, end
+    return count
+
+
+def _luck(spans: int) -> float:
+    """How often a span like all others comes out above STANDS_OUT of so many of them: for few, oftener."""
+    return (1 + (1 - STANDS_OUT) * spans) / (1 + spans)
+
+
+def compared(table: pd.DataFrame) -> int:
+    """How many comparisons could be made."""
+    return int((table["verdict"] != UNKNOWN).sum())
+
+
+def by_luck(table: pd.DataFrame) -> float:
+    """How many of the comparisons would stand out before a day like all others."""
+    return float(table["luck"].sum())
+
+
+def strongest(table: pd.DataFrame) -> pd.DataFrame:
+    """What stood out, the strongest first, one row a factor, MOST at most.
+
+    The strongest is what fewest spans reached, by what so many of them can tell; of equal ones that which
+    lies farthest above the usual range, in widths of it.
+    """
+    out = table[table["stands_out"]]
+    width = (out["high"] - out["low"]).where(lambda each: each > 0, out["high"].abs()).clip(lower=1e-9)
+    rank = (1 + out["spans"] * (1 - out["below"])) / (1 + out["spans"])
+    ordered = out.assign(rank=rank.round(9), far=-(out["amount"] - out["high"]) / width)
+    first = ordered.sort_values(["rank", "far"], kind="stable").drop_duplicates("factor")
+    return first.drop(columns=["rank", "far"]).head(MOST).reset_index(drop=True)

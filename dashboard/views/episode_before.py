@@ -1,0 +1,170 @@
+"""What was different before an episode of pain, in sentences, and all that was compared in a table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analysis import before, episodes, exposures, pain, words
+from dashboard import cache
+from dashboard import words as edge
+from dashboard.views import links
+from dashboard.views.choice import buttons
+from dashboard.views.diary import episodes_of
+from ingest.schema import Log
+from ingest.store import Store
+
+EPISODE, DAYS = "before.episode", "before.days"
+USUALLY_LOOKED_AT = 7
+
+SILENT = "The diary was silent in the days before it, so nobody knows when it began, nor what was before it."
+TOO_LITTLE = "Too little is logged of the time before it to tell what was usual then."
+AFTER_ANOTHER = (
+    "An earlier episode reached into these days, until {day}, and a sore hip changes how one runs."
+)
+NOTHING = "Nothing stood out in the weeks before it. That does not mean that nothing mattered."
+LUCK = (
+    "We looked at {things}, {compared} comparisons in all. Before a day picked by luck, up to about {luck} "
+    "of them would stand out too; here {out}. {so}"
+)
+AS_LUCK = "So luck is explanation enough."
+MORE_THAN_LUCK = "Many of them rise and fall together, and none of it says where the pain came from."
+USUAL = (
+    "Usual: what 8 of 10 other spans of as many days held in the year before, without days of other "
+    "episodes. Who builds up for months runs more than usual all the time."
+)
+
+
+def section(store: Store, log: Log, today: date) -> None:
+    """An episode to choose, the newest first, and what was different before it."""
+    found = cache.of_log(store, episodes_of, today)
+    if found.empty or log.runs.empty:
+        return
+    st.subheader("What was different before it hurt", anchor=False)
+    rows = {row.onset.date(): row for row in reversed(list(found.itertuples()))}
+    onset = next(iter(rows))
+    if len(rows) > 1:
+        if st.session_state.get(EPISODE) not in rows:  # the diary may have changed since it was chosen
+            st.session_state.pop(EPISODE, None)
+        named = {day: name(row, today) for day, row in rows.items()}
+        onset = st.selectbox("Episode", list(rows), key=EPISODE, format_func=named.get, filter_mode=None)
+    else:
+        st.text(name(rows[onset], today))
+    if cache.of_log(store, has_known_onset, onset, today):
+        compare(store, log, found, onset, today)
+    else:
+        st.markdown(SILENT)
+    links.link("patterns", "What goes with your pain", ":material/compare:")
+
+
+def compare(store: Store, log: Log, found: pd.DataFrame, onset: date, today: date) -> None:
+    """The days before an onset against the runner's own usual."""
+    another = before.reached_in(found, onset)
+    if another is not None:
+        st.markdown(AFTER_ANOTHER.format(day=words.day(another)))
+    show(before.before(cache.exposures(store, today), found, onset), log.profile.distance_unit)
+
+
+def has_known_onset(log: Log, onset: date, today: date) -> bool:
+    """Whether the diary can tell when an episode began."""
+    return before.known_onset(pain.daily(log.diary, today), onset)
+
+
+def name(episode, today: date) -> str:
+    """`Fri 20 Nov: outer hip, left`, with its year where it is another."""
+    year = f" {episode.onset.year}" if episode.onset.year != today.year else ""
+    return f"{words.day(episode.onset)}{year}: {episodes.where(episode) or 'hip'}"
+
+
+def show(table: pd.DataFrame, unit: str) -> None:
+    """What stood out, in sentences; how much of that luck would give; and all that was compared, folded."""
+    count = before.compared(table)
+    if count == 0:
+        st.markdown(TOO_LITTLE)
+        return
+    strongest = before.strongest(table)
+    if strongest.empty:
+        st.markdown(NOTHING)
+    else:
+        st.markdown("\n".join(f"- {edge.unbroken(told(row, unit))}" for row in strongest.itertuples()))
+    st.caption(luck(table))
+    with st.expander("All that was compared", icon=":material/table_rows:"):
+        days = st.session_state.setdefault(DAYS, USUALLY_LOOKED_AT)
+        buttons("Before it", DAYS, {each: f"{each} days" for each in before.SPANS}, days, choose)
+        cells(table[table["days"] == days], unit)
+        st.caption(USUAL)
+
+
+def choose(days: int) -> None:
+    """Shows the table of so many days."""
+    st.session_state[DAYS] = days
+
+
+def told(row, unit: str) -> str:
+    """`Descent: 640 m down in the 7 days before it, more than in 19 of 20 other spans of 7 days …`."""
+    plain = exposures.FACTORS[row.factor].plain
+    among = "any other" if row.below == 1 else f"{int(20 * row.below + 1e-9)} of 20 other"
+    spans = f"{row.days} days" if row.below == 1 else f"spans of {row.days} days"
+    return (
+        f"**{plain[:1].upper()}{plain[1:]}:** {amount(row, unit)} in the "
+        f"{row.days} days before it, more than in {among} {spans} of the year before. "
+        f"Usual was {usual(row, unit)}."
+    )
+
+
+def amount(row, unit: str) -> str:
+    """What a span of days held, added up, or `up to` the highest of a day where a sum means nothing."""
+    if row.amount == 0:
+        return "none"
+    highest = "up to " if row.factor in before.PEAKS else ""
+    return f"{highest}{exposures.in_words(row.factor, _times(row) * row.amount, unit)}"
+
+
+def usual(row, unit: str) -> str:
+    """`120 to 410 m down`, or `up to 410 m down`."""
+    low, high = (exposures.in_words(row.factor, _times(row) * each, unit) for each in (row.low, row.high))
+    if row.high == 0 or low == high:
+        return "none" if row.high == 0 else high
+    (number, low_unit), (_, high_unit) = low.split(" ", 1), high.split(" ", 1)
+    return f"up to {high}" if row.low == 0 else f"{number if low_unit == high_unit else low} to {high}"
+
+
+def _times(row) -> int:
+    return 1 if row.factor in before.PEAKS else row.days
+
+
+def luck(table: pd.DataFrame) -> str:
+    """How many were compared, how many stood out, and how many would by luck."""
+    expected, out = before.by_luck(table), int(table["stands_out"].sum())
+    things = table.loc[table["verdict"] != before.UNKNOWN, "factor"].nunique()
+    did = {0: "none did", 1: "1 did"}.get(out, f"{out} did")
+    return LUCK.format(
+        compared=before.compared(table),
+        things=edge.counted(things, "thing"),
+        luck=max(1, round(expected)),
+        out=did,
+        so=AS_LUCK if out <= round(expected) else MORE_THAN_LUCK,
+    )
+
+
+def cells(table: pd.DataFrame, unit: str) -> None:
+    """The factors of one span: what it held, and what was usual."""
+    rows = [_cells(row, unit) for row in table.itertuples() if row.verdict != before.UNKNOWN]
+    if not rows:
+        st.markdown(TOO_LITTLE)
+        return
+    columns = dict(zip(("", "Then", "Usual"), map(list, zip(*rows, strict=True)), strict=True))
+    st.table(
+        columns, border="horizontal", hide_index=True, alt="What the days before held, and what was usual"
+    )
+
+
+SAID = {before.MORE: ", more", before.LESS: ", less", before.USUAL: ""}
+
+
+def _cells(row, unit: str) -> tuple[str, str, str]:
+    plain, then = exposures.FACTORS[row.factor].plain, amount(row, unit)
+    cells = f"{plain[:1].upper()}{plain[1:]}", f"{then}{SAID[row.verdict]}", usual(row, unit)
+    return tuple(edge.unbroken(cell) for cell in cells)

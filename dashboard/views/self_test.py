@@ -1,0 +1,154 @@
+"""A self-test that was begun: what this week is while it goes on, and its answer when it is over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from analysis import exposures, pain, self_test, self_test_gate, words
+from analysis.findings import LATELY_DAYS
+from analysis.flags.lives import lives
+from analysis.self_test import AHEAD, ENDED, LESS, MOST_PAIRS
+from analysis.self_test_gate import Stop
+from dashboard import cache, clock
+from dashboard import words as edge
+from dashboard.views import notice
+from dashboard.views import self_test_words as said
+from dashboard.views.self_test_offer import SAID, dose_of, drawn, try_to
+from ingest.schema import Log
+from ingest.store import Store
+
+WHY = "self_test.why"
+
+
+def running(store: Store) -> None:
+    """What this week of the self-test is; where none goes on, the answers of those that are over."""
+    log = cache.log(store)
+    today = clock.today(log.profile)
+    with st.container():  # its place stays, so that nothing below it folds up when the sentence goes
+        notice.told(SAID, floating=True)
+    row = self_test.going(log, today)
+    if row is not None:
+        with st.container(border=True):
+            st.markdown(f"**Your self-test: {exposures.FACTORS[row.factor].plain}**")
+            present(store, log, row, today)
+    past(store, log, today)
+
+
+def present(store: Store, log: Log, row, today: date) -> None:
+    """The test that goes on, or is yet to begin, or has stopped itself."""
+    stop = stopped(store, row, today)
+    if stop is not None:
+        st.markdown(said.STOPPED.format(day=words.day(stop.day)))
+        st.text(edge.unbroken(stop.why))
+        does = {"on_click": close, "args": (store, row.test_id, stop.day, "it stopped itself")}
+        st.button("Close it", key="self_test.close", **does)
+    elif self_test.state(row, today) == AHEAD:
+        begins = f"It begins on {words.day(row.started_on)}. Until then nothing changes."
+        st.markdown(self_test_gate.RED_FLAG if cache.standing(store, today) else begins)
+        end_early(store, row, today, "Call it off")
+    else:
+        week_of(store, log, row, today)
+        longer(store, row, today)
+        end_early(store, row, today, "End it early")
+
+
+def week_of(store: Store, log: Log, row, today: date) -> None:
+    """This week in a sentence, the days left, and how many days have a score."""
+    dose, unit = dose_of(store, row.factor, today), log.profile.distance_unit
+    usual = self_test_gate.usual_dose(dose, row.started_on.date() - timedelta(days=1))
+    week = self_test.week_on(row, today)
+    st.markdown(edge.unbroken(said.this_week(row, week, usual, unit)))
+    so_far = dose[pd.Timestamp(week.first) : pd.Timestamp(today)].dropna().sum()
+    held = f"So far this week: {exposures.in_words(row.factor, so_far, unit)}."
+    st.markdown(edge.unbroken(f"{held} {said.left(row, today)}"))
+    scores = pain.daily(log.diary, today)[row.started_on :].dropna()
+    days = (today - row.started_on.date()).days + 1
+    st.caption(f"{len(scores)} of {edge.counted(days, 'day')} have a pain score. {said.STOPS_SHORT}")
+
+
+def longer(store: Store, row, today: date) -> None:
+    """Two more weeks, while the last week is not over: the answer is not yet known then."""
+    pairs = len(row.weeks) // 2
+    if self_test.week_on(row, today).number < len(row.weeks) or pairs >= MOST_PAIRS:
+        return
+    now, then = self_test.orders(pairs), self_test.orders(pairs + 1)
+    st.markdown(said.READ_ONCE.format(orders=then, now=now))
+    does = {"on_click": extend, "args": (store, row.test_id, row.weeks)}
+    st.button("Make it two weeks longer", key="self_test.longer", icon=":material/add:", **does)
+
+
+def extend(store: Store, test_id: str, seen: str) -> None:
+    """Draws one more pair of weeks."""
+    try_to(lambda: store.extend_self_test(test_id, drawn(1), seen), "The self-test is two weeks longer.")
+
+
+def end_early(store: Store, row, today: date, label: str) -> None:
+    """Ends the test, with the runner's reason."""
+    with st.expander(label), st.form("self_test.end", border=False):
+        st.markdown(said.NO_ANSWER_EARLY)
+        st.text_input("Why? (for your own record)", key=WHY, max_chars=500)
+        does = {"on_click": ended, "args": (store, row.test_id, today)}
+        st.form_submit_button(label, key="self_test.ended", **does)
+
+
+def ended(store: Store, test_id: str, today: date) -> None:
+    """Keeps the day on which it ended, and why."""
+    close(store, test_id, today, st.session_state.get(WHY, "").strip() or None)
+
+
+def close(store: Store, test_id: str, day: date, note: str | None) -> None:
+    """Keeps the end of a test."""
+    try_to(lambda: store.end_self_test(test_id, day, note), "The self-test has ended.")
+
+
+def past(store: Store, log: Log, today: date) -> None:
+    """The answer of the last four weeks' test, open; older ones folded."""
+    rows = self_test.past(log, today)
+    fresh = [row for row in rows[:1] if (today - self_test.weeks(row)[-1].last).days <= LATELY_DAYS]
+    for row in fresh:
+        with st.container(border=True):
+            answered(store, log, row, today)
+    older = rows[len(fresh) :]
+    if older:
+        with st.expander(f"Earlier self-tests ({len(older)})"):
+            for row in older:
+                answered(store, log, row, today)
+
+
+def answered(store: Store, log: Log, row, today: date) -> None:
+    """What a test that is over says, and its weeks; or why it says nothing."""
+    st.markdown(f"**Self-test: {exposures.FACTORS[row.factor].plain}**, {said.span(self_test.weeks(row))}")
+    stop = stopped(store, row, today)
+    if self_test.state(row, today) == ENDED:
+        st.markdown(f"It was ended on {words.day(row.ended_on)}, so no answer is read from it.")
+        if isinstance(row.note, str):
+            st.text(row.note)
+    elif stop is not None:
+        st.markdown(f"It stopped itself on {words.day(stop.day)}, so no answer is read from it.")
+        st.text(edge.unbroken(stop.why))
+    else:
+        dose, unit = dose_of(store, row.factor, today), log.profile.distance_unit
+        answer = self_test.answer(row, pain.daily(log.diary, today), dose)
+        st.markdown(edge.unbroken("\n\n".join(said.result(row, answer, unit))))
+        table = said.table(row.factor, answer, unit)
+        st.table(table, border="horizontal", hide_index=True, alt="The weeks of the self-test")
+
+
+def caption(store: Store, log: Log, today: date) -> None:
+    """This week of a self-test that goes on, in small print; nothing where none does."""
+    row = self_test.going(log, today)
+    week = None if row is None else self_test.week_on(row, today)
+    if week is None or stopped(store, row, today) is not None:
+        return
+    plain = exposures.FACTORS[row.factor].plain
+    kind = f"less {plain}" if week.kind == LESS else f"your usual {plain}, not more"
+    st.caption(f"Self-test, until {words.day(week.last)}: {kind}.")
+
+
+def stopped(store: Store, row, today: date) -> Stop | None:
+    """What stopped a test by itself."""
+    found, flags = cache.findings(store, today), cache.of_log(store, lives, today)
+    return self_test_gate.stopped(row, found, flags, cache.log(store).plans, today)

@@ -1,0 +1,142 @@
+"""What a self-test says of itself: before it starts, in a week of it, and when it is over."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import isnan
+
+from analysis import exposures, self_test, words
+from analysis.self_test import LESS, Answer, Seen, Week
+from dashboard import words as edge
+
+WHAT = (
+    "Some weeks with **less {plain}**, some **as usual**, and your pain beside them. A coin decides the "
+    "order, so that neither you nor the weather does. No week ever asks for more than your usual."
+)
+CAN_SAY = (
+    "**What it can say.** {weeks} weeks have {orders} possible orders. However clear your pain is, the "
+    "strongest answer is: 1 of these {orders} orders would look like this. {so}"
+)
+SO_LITTLE = "That is like two tosses of a coin: a hint, no more."
+SO_MUCH = "That is more than a hint, but it is not proof of cause."
+ASKS = (
+    "**What it asks.** A pain score every day. In weeks with less, at most half of your usual, none if you "
+    "can. The first two days of each week are not counted, for they may still feel the week before."
+)
+STOPS = (
+    "**When it stops.** By itself, when a red flag comes up or your pain clearly rises. What Today says "
+    "about a run always goes first."
+)
+LESS_NOW = "at most half of your usual: {half}, or none"
+USUAL_NOW = "as much as usual, not more: about {usual}"
+READ_ONCE = (
+    "The result opens when the last week is over, and then it stays as it is. Until then you can make the "
+    "test longer: with two more weeks there are {orders} orders instead of {now}."
+)
+STOPPED = ":material/front_hand: **It stopped itself on {day}.** No answer is read from it."
+STOPS_SHORT = "A red flag, or pain that clearly rises, ends the test. What Today says about a run goes first."
+NO_ANSWER_EARLY = (
+    "No answer is read from a test that was ended early, for when it ends may then depend on the pain."
+)
+AVERAGED = "In weeks with more {plain} your pain averaged **{usual}**, in weeks with less **{less}**."
+LIKE_THIS = "Of the {orders} orders that the draw could have given, {count} would look like this or stronger."
+ALIKE = "Your pain averaged **{usual}** in both kinds of weeks."
+NOT_HIGHER = "So it was not higher with more of it. That does not mean that {plain} never matters."
+AT_MOST = "That is as much as {weeks} weeks can say: luck alone would do it once in {orders}. "
+LUCK_COULD = "Luck alone could well do that. "
+LUCK_SELDOM = "Luck alone would seldom do that. "
+NO_PROOF = "It is not proof of cause."
+SELDOM = 0.05
+"""From which share of the orders on luck alone is said to be rare. Convention."""
+
+NO_ANSWER = (
+    "**No answer:** too few days have a pain score. At least two pairs of weeks need three scores in each "
+    "week, its first two days not counted."
+)
+NO_DIFFERENCE = (
+    "**No answer:** the two kinds of weeks held nearly the same, {usual} a week as usual and {less} in weeks "
+    "with less."
+)
+DOSES = "You had {usual} a week as usual and {less} in weeks with less."
+DOSES_UNKNOWN = "How much of it these weeks held is not known."
+
+
+def span(weeks: tuple[Week, ...]) -> str:
+    """`4 May to 31 May`."""
+    return f"{edge.date_of(weeks[0].first)} to {edge.date_of(weeks[-1].last)}"
+
+
+def can_say(pairs: int) -> str:
+    """The strongest that so many pairs of weeks can say."""
+    so = SO_LITTLE if pairs == self_test.FEWEST_PAIRS else SO_MUCH
+    return CAN_SAY.format(weeks=2 * pairs, orders=self_test.orders(pairs), so=so)
+
+
+def a_week(factor: str, dose: float, unit: str) -> str:
+    """A dose a day as what a week holds."""
+    return exposures.in_words(factor, 7 * dose, unit)
+
+
+def this_week(row, week: Week, usual: float, unit: str) -> str:
+    """What the week is, how long, and how much that means; `usual` is the dose a day before the test."""
+    factor = exposures.FACTORS[row.factor]
+    kind = f"less {factor.plain}" if week.kind == LESS else f"your usual {factor.plain}"
+    said = f"**Week {week.number} of {len(row.weeks)}: {kind}**, until {words.day(week.last)}"
+    if isnan(usual):
+        return f"{said}."
+    if week.kind == LESS:
+        return f"{said}: {LESS_NOW.format(half=a_week(row.factor, usual / 2, unit))}."
+    return f"{said}: {USUAL_NOW.format(usual=a_week(row.factor, usual, unit))}."
+
+
+def left(row, today: date) -> str:
+    """How many days are left, today among them."""
+    days = (self_test.weeks(row)[-1].last - today).days + 1
+    return f"{words.days(days)} left, today counted."
+
+
+def result(row, answer: Answer, unit: str) -> list[str]:
+    """What a self-test that is over says, in sentences."""
+    if answer.orders == 0:
+        return [NO_ANSWER]
+    less, usual = (a_week(row.factor, dose, unit) for dose in (answer.dose_less, answer.dose_usual))
+    if answer.differed is False:
+        return [NO_DIFFERENCE.format(usual=usual, less=less)]
+    doses = DOSES_UNKNOWN if answer.differed is None else DOSES.format(usual=usual, less=less)
+    return [*compared(row, answer), doses]
+
+
+def compared(row, answer: Answer) -> list[str]:
+    """The two means, and how many of the orders would look like it."""
+    plain = exposures.FACTORS[row.factor].plain
+    scores = {"usual": words.number(answer.usual), "less": words.number(answer.less)}
+    alike = scores["usual"] == scores["less"]
+    means = (ALIKE if alike else AVERAGED).format(plain=plain, **scores)
+    if alike or answer.difference < 0:
+        return [means, NOT_HIGHER.format(plain=plain)]
+    like_this = LIKE_THIS.format(orders=answer.orders, count=answer.as_strong)
+    return [means, like_this, how_strong(answer) + NO_PROOF]
+
+
+def how_strong(answer: Answer) -> str:
+    """Whether luck alone could do it."""
+    if answer.as_strong / answer.orders <= SELDOM:
+        return LUCK_SELDOM
+    if answer.as_strong == 1:
+        pairs = answer.orders.bit_length() - 1
+        return AT_MOST.format(weeks=2 * pairs, orders=answer.orders)
+    return LUCK_COULD
+
+
+def table(factor: str, answer: Answer, unit: str) -> dict[str, list[str]]:
+    """The weeks as columns of a table: days, kind, pain, dose."""
+    rows = [map(edge.unbroken, _cells(seen, factor, unit)) for seen in answer.seen]
+    return dict(zip(("Week", "Kind", "Pain", "Held"), map(list, zip(*rows, strict=True)), strict=True))
+
+
+def _cells(seen: Seen, factor: str, unit: str) -> tuple[str, str, str, str]:
+    first, last = seen.week.first, seen.week.last
+    days = f"{edge.date_of(first)} – {edge.date_of(last)}"
+    pain = edge.MISSING if isnan(seen.pain) else f"{words.number(seen.pain)} on {words.days(seen.rated)}"
+    dose = edge.MISSING if isnan(seen.dose) else a_week(factor, seen.dose, unit)
+    return days, "less" if seen.week.kind == LESS else "usual", pain, dose

@@ -1,0 +1,75 @@
+"""What was different before an episode, in sentences, and how much of it luck would give."""
+
+import pandas as pd
+import pytest
+
+from analysis.before import MORE, UNKNOWN, Row
+from dashboard.views import episode_before
+
+
+def row(factor="descent", days=7, amount=100.0, low=10.0, high=60.0, below=1.0, **more):
+    fields = {"spans": 40, "verdict": MORE, "stands_out": True, "luck": 0.07} | more
+    return Row(factor, days, amount, low, high, below, **fields)
+
+
+def test_what_stood_out_is_told_with_the_usual():
+    assert episode_before.told(row(), "km") == (
+        "**Descent:** 700 m down in the 7 days before it, more than in any other 7 days of the year before. "
+        "Usual was 70 to 420 m down."
+    )
+
+
+@pytest.mark.parametrize(("below", "among"), [(0.95, "19 of 20"), (0.999, "19 of 20")])
+def test_how_often_there_was_less_is_said_in_twentieths(below, among):
+    assert f"more than in {among} other spans of 3 days" in episode_before.told(
+        row(days=3, below=below), "km"
+    )
+
+
+def test_where_a_sum_means_nothing_the_highest_is_told():
+    said = episode_before.told(row("session_spike", amount=0.3, low=0.0, high=0.1), "km")
+    assert "up to 30 % in the 7 days before it" in said
+    assert said.endswith("Usual was up to 10 %.")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "usual"), [(0, 0, "none"), (0, 60, "up to 420 m down"), (60, 60, "420 m down")]
+)
+def test_the_usual_is_said_shortly(low, high, usual):
+    assert episode_before.usual(row(low=low, high=high), "km") == usual
+
+
+def test_none_is_said_and_not_zero():
+    assert episode_before.amount(row(amount=0.0), "km") == "none"
+
+
+def table(*rows):
+    return pd.DataFrame(rows, columns=list(Row._fields))
+
+
+def test_luck_is_counted_beside_what_stood_out():
+    unknown = row("concrete", verdict=UNKNOWN, stands_out=False, luck=float("nan"))
+    rows = [row(luck=1.0), row("distance", luck=1.2), row("fast", stands_out=False, luck=0.0), unknown]
+    assert episode_before.luck(table(*rows)) == (
+        "We looked at 3 things, 3 comparisons in all. Before a day picked by luck, up to about 2 of them "
+        "would stand out too; here 2 did. So luck is explanation enough."
+    )
+
+
+def test_more_than_luck_would_give_is_still_no_reason():
+    said = episode_before.luck(table(row(), row("distance")))
+    assert (
+        "up to about 1 of them would stand out too; here 2 did. Many of them rise and fall together" in said
+    )
+
+
+def test_the_risk_page_asks_for_an_episode_and_says_what_is_missing(visit, small_store, everything_said):
+    said = everything_said(visit("risk", small_store))
+    assert "What was different before it hurt" in said
+    assert "Fri 20 Nov: outer hip, left" in said
+    assert "Too little is logged of the time before it" in said
+
+
+def test_a_log_without_an_episode_has_no_such_part(visit, empty_store, add_a_run, everything_said):
+    add_a_run(empty_store, 1, 5.0)
+    assert "before it hurt" not in everything_said(visit("risk", empty_store))

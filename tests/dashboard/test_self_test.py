@@ -1,0 +1,239 @@
+"""A self-test on the screen: the offer with its limits, the week, the stop, the answer."""
+
+import re
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis import self_test
+from analysis.exposures import FACTORS
+from analysis.self_test import LESS, USUAL, Answer, Seen, Week
+from dashboard.views import self_test_offer, self_test_words
+from ingest.diary import Entry
+from ingest.schema import SELF_TESTS
+
+TODAY = date(2026, 11, 22)  # a Sunday
+DAY = timedelta(days=1)
+
+
+def of_self_tests(where, names):
+    from dashboard.views import self_test, self_test_offer
+    from ingest.store import Store
+
+    self_test.running(Store(where))
+    self_test_offer.offer(Store(where), names)
+
+
+@pytest.fixture
+def shown():
+    """Draws what goes on and the offer for some factors: `shown(store)`."""
+
+    def drawn(store, names=("descent",)):
+        page = AppTest.from_function(of_self_tests, args=(store.where, names), default_timeout=20).run()
+        assert not page.exception
+        return page
+
+    return drawn
+
+
+def log_days(store, days, **said):
+    store.add_entries([Entry(TODAY - ago * DAY, **said) for ago in days])
+
+
+@pytest.fixture
+def calm(empty_store, add_a_run):
+    """Four runs of 110 m down each in the last four weeks, and five weeks of days without pain."""
+    for ago in (3, 9, 15, 27):
+        add_a_run(empty_store, ago, 1.0)
+    log_days(empty_store, range(36), worst_pain=0)
+    return empty_store
+
+
+def kept(store):
+    return store.load().self_tests[["factor", "started_on", "weeks"]].values.tolist()
+
+
+def keys(page):
+    return {button.key for button in page.button}
+
+
+def test_the_limits_are_said_before_it_starts_and_the_order_that_is_drawn_is_not(
+    shown, calm, everything_said
+):
+    page = shown(calm)
+    said = everything_said(page)
+    assert "4 weeks have 4 possible orders" in said
+    assert (
+        "1 of these 4 orders would look like this. That is like two tosses of a coin: a hint, no more."
+        in said
+    )
+    assert "No week ever asks for more than your usual." in said
+    assert "110\N{NO-BREAK SPACE}m down a week" in said
+    page = page.button(key="self_test.pairs.5").click().run()
+    assert "10 weeks have 32 possible orders" in everything_said(page)
+    page = page.button(key="self_test.start").click().run()
+    ((factor, first, weeks),) = kept(calm)
+    assert (factor, first.date()) == ("descent", date(2026, 11, 23))
+    assert re.fullmatch("(AB|BA){5}", weeks)
+    said = everything_said(page)
+    assert "It begins on Mon 23 Nov" in said
+    assert weeks not in said
+    assert "self_test.start" not in keys(page)
+
+
+def test_pain_that_came_since_the_page_was_drawn_holds_it_back(shown, calm, everything_said):
+    page = shown(calm)
+    log_days(calm, [0], worst_pain=3)
+    page = page.button(key="self_test.start").click().run()
+    assert "A self-test waits for a calmer hip" in everything_said(page)
+    assert keys(page) == set()
+    assert kept(calm) == []
+
+
+def test_none_is_offered_under_a_red_flag_nor_for_what_nobody_chooses(shown, calm, everything_said):
+    assert everything_said(shown(calm, ("new_shoe", "session_spike", "fewer_steps"))) == ""
+    log_days(calm, [1], worst_pain=1, signs="night")
+    page = shown(calm)
+    assert "No self-test while a red flag stands." in everything_said(page)
+    assert keys(page) == set()
+
+
+def test_the_week_is_told_and_can_be_ended_early(shown, calm, everything_said, visit):
+    calm.start_self_test("descent", TODAY - 6 * DAY, "ABBA")
+    page = shown(calm)
+    said = everything_said(page).replace("\N{NO-BREAK SPACE}", " ")
+    assert "So far this week: 110 m down. 22 days left, today counted." in said
+    assert "7 of 7 days have a pain score." in said
+    assert "two weeks longer" not in said
+    assert "Self-test, until Sun 22 Nov: less descent." in everything_said(visit("today", calm))
+    page.text_input(key="self_test.why").input("a *cold*")
+    said = everything_said(page.button(key="self_test.ended").click().run())
+    assert "It was ended on Sun 22 Nov, so no answer is read from it." in said
+    assert calm.load().self_tests[["ended_on", "note"]].values.tolist() == [[pd.Timestamp(TODAY), "a *cold*"]]
+
+
+def test_in_the_last_week_it_can_be_made_longer(shown, calm, everything_said):
+    calm.start_self_test("descent", TODAY - 27 * DAY, "ABBA")
+    page = shown(calm)
+    assert "there are 8 orders instead of 4" in everything_said(page)
+    page.button(key="self_test.longer").click().run()
+    assert kept(calm)[0][2] in {"ABBAAB", "ABBABA"}
+
+
+def test_pain_that_rises_stops_it_and_it_is_closed_on_that_day(shown, calm, everything_said, visit):
+    calm.start_self_test("descent", TODAY - 6 * DAY, "ABBA")
+    log_days(calm, [3], run_pain=6, worst_pain=6)
+    page = shown(calm)
+    said = everything_said(page)
+    assert "It stopped itself on Thu 19 Nov." in said
+    assert "Hip pain during your run on Thu 19 Nov was 6" in said
+    assert "Self-test" not in everything_said(visit("today", calm))
+    page.button(key="self_test.close").click().run()
+    assert calm.load().self_tests["ended_on"].tolist() == [pd.Timestamp(TODAY - 3 * DAY)]
+
+
+def test_the_answer_is_read_when_it_is_over(shown, calm, everything_said):
+    calm.start_self_test("descent", TODAY - 28 * DAY, "BABA")
+    page = shown(calm)
+    said = everything_said(page)
+    assert "**Self-test: descent**, 25 Oct to 21 Nov" in said
+    # Each week had a run of 110 m down; of the first, six days are known: (7/6 × 110 + 110) / 2 is 119.
+    held = "held nearly the same, 120 m down a week as usual and 110 m down in weeks with less."
+    assert held in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert len(page.table) == 1
+
+
+def test_every_factor_that_can_be_tried_is_a_factor():
+    assert set(self_test_offer.CHOSEN) <= set(FACTORS)
+
+
+ROW = next(
+    SELF_TESTS.frame(
+        [{"test_id": "t", "factor": "descent", "started_on": pd.Timestamp(TODAY), "weeks": "ABBA"}]
+    ).itertuples()
+)
+
+
+LESS_NOW = "less descent**, until Sat 28 Nov: at most half of your usual: 41 m down, or none."
+AS_USUAL = "your usual descent**, until Sat 5 Dec: as much as usual, not more: about 82 m down."
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"), [(0, f"**Week 1 of 4: {LESS_NOW}"), (1, f"**Week 2 of 4: {AS_USUAL}")]
+)
+def test_a_week_says_what_it_is(place, sentence):
+    assert self_test_words.this_week(ROW, self_test.weeks(ROW)[place], 82.0 / 7, "km") == sentence
+
+
+def test_where_the_usual_is_not_known_no_amount_is_said():
+    said = self_test_words.this_week(ROW, self_test.weeks(ROW)[0], float("nan"), "km")
+    assert said == "**Week 1 of 4: less descent**, until Sat 28 Nov."
+
+
+def told(**answer):
+    return " ".join(self_test_words.result(ROW, Answer((), **answer), "km"))
+
+
+def test_the_strongest_that_four_weeks_can_say():
+    said = told(less=1.5, usual=2.4, orders=4, as_strong=1, dose_less=20.0, dose_usual=60.0)
+    assert said == (
+        "In weeks with more descent your pain averaged **2.4**, in weeks with less **1.5**. "
+        "Of the 4 orders that the draw could have given, 1 would look like this or stronger. "
+        "That is as much as 4 weeks can say: luck alone would do it once in 4. It is not proof of cause. "
+        "You had 420 m down a week as usual and 140 m down in weeks with less."
+    )
+
+
+@pytest.mark.parametrize(
+    ("orders", "as_strong", "sentence"),
+    [
+        (4, 2, "Luck alone could well do that."),
+        (16, 1, "That is as much as 8 weeks can say: luck alone would do it once in 16."),
+        (32, 1, "Luck alone would seldom do that."),
+        (32, 2, "Luck alone could well do that."),
+        (64, 3, "Luck alone would seldom do that."),
+        (64, 4, "Luck alone could well do that."),
+    ],
+)
+def test_how_strong_it_is(orders, as_strong, sentence):
+    assert sentence in told(less=1.0, usual=2.0, orders=orders, as_strong=as_strong)
+
+
+def test_what_is_no_higher_is_said_to_be_so():
+    said = told(less=2.0, usual=1.5, orders=4, as_strong=4)
+    assert "not higher with more of it. That does not mean that descent never matters." in said
+    assert "orders" not in said
+
+
+def test_means_that_read_alike_are_called_alike():
+    said = told(less=1.51, usual=1.54, orders=4, as_strong=1)
+    assert "averaged **1.5** in both kinds of weeks" in said
+    assert "orders" not in said
+
+
+def test_weeks_that_held_the_same_have_no_answer():
+    said = told(less=1.0, usual=3.0, orders=4, as_strong=1, dose_less=50.0, dose_usual=60.0)
+    assert said == (
+        "**No answer:** the two kinds of weeks held nearly the same, 420 m down a week as usual and "
+        "350 m down in weeks with less."
+    )
+
+
+def test_too_few_scores_have_no_answer():
+    assert told().startswith("**No answer:** too few days have a pain score.")
+
+
+def test_a_dose_that_is_not_known_is_said_not_to_be():
+    assert told(less=1.0, usual=2.0, orders=4, as_strong=1).endswith("is not known.")
+
+
+def test_the_weeks_stand_in_a_table():
+    weeks = Week(1, LESS, TODAY, TODAY + 6 * DAY), Week(2, USUAL, TODAY + 7 * DAY, TODAY + 13 * DAY)
+    seen = Seen(weeks[0], 4, 1.25, 20.0), Seen(weeks[1], 2, float("nan"), float("nan"))
+    table = self_test_words.table("descent", Answer(seen), "km")
+    assert table["Week"] == ["22 Nov – 28 Nov", "29 Nov – 5 Dec"]
+    assert table["Kind"] == ["less", "usual"]
+    assert table["Pain"] == ["1.2 on 4 days", "–"]
+    assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in table["Held"]] == ["140 m down", "–"]
