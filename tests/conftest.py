@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sharing import made_once
+
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 
@@ -32,9 +34,7 @@ def sample_store(tmp_path_factory):
     from ingest.store import Store
     from sample_data.load import load
 
-    folder = tmp_path_factory.mktemp("sample") / "store"
-    load(Store(folder), SAMPLE_ENDS)
-    return folder
+    return made_once(tmp_path_factory, "sample", lambda folder: load(Store(folder), SAMPLE_ENDS))
 
 
 @pytest.fixture

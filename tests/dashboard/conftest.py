@@ -2,9 +2,11 @@
 
 import shutil
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 import pandas as pd
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from ingest.diary import Entry
@@ -60,6 +62,15 @@ def add_a_run(store, ago, km, **more):
     original = Original(f"run-{ago}.fit", f"bytes of {ago}".encode())
     store.add_run(f"run-{ago}", {**row, **more}, a_track(start, km), laps, original)
     return f"run-{ago}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_looked_for_once():
+    """Each AppTest would read what every installed package says of itself; that does not change meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        once = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
 
 
 @pytest.fixture(autouse=True)
