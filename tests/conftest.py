@@ -5,11 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.sharing import made_once
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
+
+settings.register_profile("patient", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +27,21 @@ def corpus():
     if not CORPUS.is_dir():
         pytest.skip("the corpus of real files is not beside the project")
     return CORPUS
+
+
+@pytest.fixture(scope="session")
+def _blank(tmp_path_factory):
+    from ingest.store import Store
+
+    folder = tmp_path_factory.mktemp("blank") / "log"
+    Store(folder)
+    return folder
+
+
+@pytest.fixture
+def blank(_blank):
+    """`blank(folder)` copies an empty log there: to lay its tables anew takes five times as long."""
+    return lambda folder: shutil.copytree(_blank, folder)
 
 
 SAMPLE_ENDS = date(2026, 11, 22)
