@@ -54,13 +54,3 @@ def sample_store(tmp_path_factory):
     from sample_data.load import load
 
     return made_once(tmp_path_factory, "sample", lambda folder: load(Store(folder), SAMPLE_ENDS))
-
-
-@pytest.fixture
-def sample_copy(sample_store, tmp_path, monkeypatch):
-    """A copy of the sample year to write into, opened by default, on the day on which it ends."""
-    folder = tmp_path / "sample"
-    shutil.copytree(sample_store, folder)
-    monkeypatch.setenv("HIPLOG_STORE", str(folder))
-    monkeypatch.setenv("HIPLOG_TODAY", SAMPLE_ENDS.isoformat())
-    return folder
