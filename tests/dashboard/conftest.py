@@ -154,6 +154,12 @@ def page_of(name, where):
 
 
 @pytest.fixture
+def nothing_stands_out(monkeypatch):
+    """For what is saved, not for what stands out then: every rule would be asked again after each save."""
+    monkeypatch.setattr(pages_cache, "findings", lambda store, today: [])
+
+
+@pytest.fixture
 def visit():
     """Runs one page of a store: `visit("today", store)`; an error in it fails the test."""
 
