@@ -1,0 +1,64 @@
+"""Tries the pattern finder on made runners and writes PATTERNS.md.
+
+python -m benchmarks.patterns                                  all of it, in two processes
+python -m benchmarks.patterns --runners 50 --cells 'null.*T180'  a part of it, to the terminal
+A run that was stopped goes on where it stopped: answers are kept in a folder a finder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tempfile
+import time
+from itertools import groupby
+from pathlib import Path
+
+from benchmarks.patterns import grid, running, score
+
+SHOWN = (
+    "gate",
+    "fpr_05",
+    "fpr_01",
+    "any_lead",
+    "any_flag",
+    "recall",
+    "fdr",
+    "top_1",
+    "covered",
+    "covered_leads",
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        "python -m benchmarks.patterns", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--runners", type=int, default=500, help="runners in each cell of the null grid")
+    parser.add_argument("--cells", default="", help="only cells whose name this pattern is found in")
+    parser.add_argument("--finder", default=running.FINDER, help="module:function of the finder")
+    parser.add_argument("--folder", type=Path, help="where answers are kept")
+    given = parser.parse_args()
+    folder = given.folder or Path(tempfile.gettempdir()) / "hiplog-patterns" / re.sub(
+        r"\W+", "_", given.finder
+    )
+    wanted = [cell for cell in grid.cells(given.runners) if re.search(given.cells, cell.name)]
+    clock, row = time.monotonic(), ""
+    for cell in running.answers(wanted, given.finder, folder):
+        if cell.row != row:
+            print(f"[{time.monotonic() - clock:5.0f} s] {cell.table} {cell.row}", flush=True)
+        row = cell.row
+    summary(wanted, folder)
+
+
+def summary(cells: list[grid.Cell], folder: Path) -> None:
+    """A line a row of the tables."""
+    for name, some in groupby(cells, key=lambda cell: f"{cell.table} {cell.row}"):
+        answers = [said for cell in some if cell.table != "delay" for said in running.read(cell, folder)]
+        if answers:
+            told = score.measures(answers)
+            print(name, len(answers), " ".join(f"{key} {told[key][0]:.3f}" for key in SHOWN))
+
+
+if __name__ == "__main__":
+    main()

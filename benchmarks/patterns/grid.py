@@ -1,0 +1,99 @@
+"""Which made runners are tried: the cells of the protocol, each a name, a world and how many runners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+from benchmarks.patterns import training
+from benchmarks.patterns.runners import KERNELS, Runner, Trigger, World, runner
+
+DAYS = (60, 90, 120, 180, 365)
+RHOS = (0.3, 0.6, 0.85)
+MISSING = (0.0, 0.2, 0.4, "MNAR")
+FEEDBACK = (0.0, 0.35)
+EFFECTS = (0.4, 0.8, 1.2)
+MEDIUM = 0.8
+TRIGGERS = ("descent", "concrete", "session_spike", "week", "fast", "old_shoe", "turn", "low_cadence")
+PAIRS = (("descent", "low_cadence"), ("concrete", "turn"), ("old_shoe", "fast"), ("week", "low_cadence"))
+FEWER = 25
+"""A null cell has so many times the runners of a trigger cell, of which 32 stand together in a table."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`table`: null, trigger, two, threshold, hard, control or delay; a `row` is told of together."""
+
+    table: str
+    row: str
+    part: str
+    world: World
+    runners: int
+
+    @property
+    def name(self) -> str:
+        return " ".join(filter(None, (self.table, self.row, self.part)))
+
+    def runner(self, number: int) -> Runner:
+        """The cell's runner of that number; a control has another runner's pain."""
+        made = runner(self.world, number)
+        if self.table != "control":
+            return made
+        other = runner(self.world, self.runners + number)
+        return replace(made, pain=other.pain, latent=other.latent, doses=())
+
+
+def cells(runners: int = 500) -> Iterator[Cell]:
+    """All cells of the protocol, `runners` in each cell of the null grid."""
+    few = max(1, runners // FEWER)
+    yield from _null(runners)
+    for days, effect in product(DAYS, EFFECTS):
+        yield from _triggers("trigger", f"T{days} effect {effect}", World(days=days), effect, few)
+    for days, pair in product((120, 180, 365), PAIRS):
+        both = tuple(Trigger(factor, MEDIUM) for factor in pair)
+        yield Cell("two", f"T{days}", "+".join(pair), World(days=days, triggers=both), 4 * few)
+    for days in (120, 180, 365):
+        yield from _triggers("threshold", f"T{days}", World(days=days), MEDIUM, few, only_high=True)
+    yield from _hard(few)
+    for days, factor in product((120, 180, 365), TRIGGERS):
+        world = World(days=days, triggers=(Trigger(factor, MEDIUM),))
+        yield Cell("control", f"T{days}", factor, world, max(1, runners // 4))
+    for effect, factor in product(EFFECTS, TRIGGERS):
+        world = World(days=365, triggers=(Trigger(factor, effect),))
+        yield Cell("delay", f"effect {effect}", factor, world, few)
+
+
+def _null(runners: int) -> Iterator[Cell]:
+    for days, rho, missing, feedback in product(DAYS, RHOS, MISSING, FEEDBACK):
+        row = f"T{days} rho {rho} missing {missing} feedback {feedback}"
+        yield Cell("null", row, "", World(days, rho, missing, feedback), runners)
+
+
+def _hard(few: int) -> Iterator[Cell]:
+    """The medium effect at 180 days where life is harder than in the trigger grid, one thing at a time."""
+    usual = World(days=180)
+    harder = {
+        "usual": usual,
+        "feedback 0.35": replace(usual, feedback=0.35),
+        "missing MNAR": replace(usual, missing="MNAR"),
+        "missing 0.4": replace(usual, missing=0.4),
+        "rho 0.3": replace(usual, rho=0.3),
+        "rho 0.85": replace(usual, rho=0.85),
+        "20 factors": replace(usual, factors=training.FACTORS + training.MORE),
+    }
+    for name, world in harder.items():
+        yield from _triggers("hard", name, world, MEDIUM, few)
+    carried = replace(usual, arising="carry-over")
+    for rho, factor in product(RHOS, TRIGGERS):
+        world = replace(carried, rho=rho, triggers=(Trigger(factor, MEDIUM),))
+        yield Cell("hard", f"carry-over rho {rho}", factor, world, 4 * few)
+
+
+def _triggers(
+    table: str, row: str, world: World, effect: float, few: int, only_high: bool = False
+) -> Iterator[Cell]:
+    """One cell a trigger and kernel."""
+    for factor, kernel in product(TRIGGERS, KERNELS):
+        trigger = Trigger(factor, effect, kernel, only_high)
+        yield Cell(table, row, f"{factor} {kernel}", replace(world, triggers=(trigger,)), few)

@@ -1,0 +1,96 @@
+"""Runs cells in two processes and keeps each runner's answer as a line of JSON, to go on where it stopped."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import re
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+import pandas as pd
+
+from benchmarks.patterns import score
+from benchmarks.patterns.grid import Cell
+
+FINDER = "analysis.patterns.find:find_patterns"
+LOOKS = tuple(range(60, 366, 15))
+"""Days of data after which the growing logs of the delay are looked at."""
+
+
+def finder(name: str) -> score.Finder:
+    """The function that `module:function` names."""
+    module, function = name.split(":")
+    return getattr(import_module(module), function)
+
+
+def answers(cells: Sequence[Cell], name: str, folder: Path, processes: int = 2) -> Iterator[Cell]:
+    """Has every runner of every cell answered and kept in `folder`; gives each cell when it is done."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+    spawned = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=spawned) as pool:
+        for cell in cells:
+            numbers = range(kept(cell, folder), cell.runners)
+            with place(cell, folder).open("a", encoding="utf-8") as lines:
+                chunk = max(1, len(numbers) // (4 * processes))
+                for line in pool.map(partial(answer, cell, name), numbers, chunksize=chunk):
+                    lines.write(line + "\n")
+                    lines.flush()
+            yield cell
+
+
+def answer(cell: Cell, name: str, number: int) -> str:
+    """One runner's answer as a line of JSON."""
+    if cell.table == "delay":
+        return json.dumps(first_days(cell, finder(name), number))
+    said = score.said(finder(name), cell.runner(number))
+    return said.to_json(orient="split", index=False, double_precision=6)
+
+
+def first_days(cell: Cell, find: score.Finder, number: int) -> dict[str, int | None]:
+    """After how many days a true trigger is first a lead, and a factor that is none; None: not in a year."""
+    made, days = cell.runner(number), {"right": None, "wrong": None}
+    for look in LOOKS:
+        found = find(made.exposures.iloc[:look], made.pain.iloc[:look])
+        leads = set(found.index[found["verdict"].eq("lead")])
+        for word, hit in (("right", leads & set(made.triggers)), ("wrong", leads - set(made.triggers))):
+            if hit and days[word] is None:
+                days[word] = look
+        if None not in days.values():
+            break
+    return days
+
+
+def place(cell: Cell, folder: Path) -> Path:
+    return folder / (re.sub(r"[^\w.]+", "_", cell.name) + ".jsonl")
+
+
+def kept(cell: Cell, folder: Path) -> int:
+    """How many runners of a cell have answered; a line that a stop tore off is thrown away."""
+    path = place(cell, folder)
+    if not path.exists():
+        return 0
+    whole = path.read_text(encoding="utf-8").rpartition("\n")[0]
+    path.write_text(whole + "\n" * bool(whole), encoding="utf-8")
+    return len(whole.splitlines())
+
+
+def read(cell: Cell, folder: Path) -> list[pd.DataFrame]:
+    """What was said of each runner of a cell, as `score.said` gives it."""
+    return [
+        pd.DataFrame(line["data"], columns=line["columns"]).astype({"p": float, "effect": float})
+        for line in lines(cell, folder)
+    ]
+
+
+def lines(cell: Cell, folder: Path) -> list[dict]:
+    path = place(cell, folder)
+    if not path.exists():
+        return []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()][: cell.runners]
