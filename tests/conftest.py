@@ -5,9 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from tests.sharing import made_once
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
+
+settings.register_profile("patient", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +29,21 @@ def corpus():
     return CORPUS
 
 
+@pytest.fixture(scope="session")
+def _blank(tmp_path_factory):
+    from ingest.store import Store
+
+    folder = tmp_path_factory.mktemp("blank") / "log"
+    Store(folder)
+    return folder
+
+
+@pytest.fixture
+def blank(_blank):
+    """`blank(folder)` copies an empty log there: to lay its tables anew takes five times as long."""
+    return lambda folder: shutil.copytree(_blank, folder)
+
+
 SAMPLE_ENDS = date(2026, 11, 22)
 
 
@@ -32,16 +53,4 @@ def sample_store(tmp_path_factory):
     from ingest.store import Store
     from sample_data.load import load
 
-    folder = tmp_path_factory.mktemp("sample") / "store"
-    load(Store(folder), SAMPLE_ENDS)
-    return folder
-
-
-@pytest.fixture
-def sample_copy(sample_store, tmp_path, monkeypatch):
-    """A copy of the sample year to write into, opened by default, on the day on which it ends."""
-    folder = tmp_path / "sample"
-    shutil.copytree(sample_store, folder)
-    monkeypatch.setenv("HIPLOG_STORE", str(folder))
-    monkeypatch.setenv("HIPLOG_TODAY", SAMPLE_ENDS.isoformat())
-    return folder
+    return made_once(tmp_path_factory, "sample", lambda folder: load(Store(folder), SAMPLE_ENDS))

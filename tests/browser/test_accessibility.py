@@ -5,18 +5,22 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.app import PLACES
 from dashboard.theme import CONFIG
 from ingest.store import Store
+from tests.browser.conftest import serving
 
 pytestmark = pytest.mark.browser
 
 TODAY = "2026-11-22"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+"""Rules of TAGS for which light and dark may differ; the page is the same in both otherwise."""
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 ADDRESSES = ["/", *(f"/{place.path}" for place in PLACES[1:])]
-NARROW = 360
+NARROW, WIDE = 360, 1280
 GROUNDS = {
     scheme: "rgb({}, {}, {})".format(*bytes.fromhex(CONFIG[f"theme.{scheme}"]["backgroundColor"][1:]))
     for scheme in ("light", "dark")
@@ -30,10 +34,29 @@ DRAWN = """() => document.querySelector('h1')
     && !document.getAnimations().some(one => one.playState === 'running')"""
 
 
+@pytest.fixture(scope="module")
+def year(sample_store):
+    """The address of the sample year, which nobody writes to."""
+    with serving(sample_store, HIPLOG_TODAY=TODAY) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def empty_log(tmp_path_factory):
+    """The address of an empty log; nothing is written to it but the zone of the browser."""
+    with serving(tmp_path_factory.mktemp("empty") / "store", HIPLOG_TODAY=TODAY) as address:
+        yield address
+
+
 def violations(page):
     page.evaluate(AXE)
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
-    assert len(found["passes"]) > 10, "axe has looked at the page"
+    return looked_at(page, {"type": "tag", "values": TAGS}, more_than=10)
+
+
+def looked_at(page, rules, more_than):
+    """What axe finds on a page into which it has been put; more than so many rules must have looked."""
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", rules)
+    assert len(found["passes"]) > more_than, "axe has looked at the page"
     return [(one["id"], node["html"][:300]) for one in found["violations"] for node in one["nodes"]]
 
 
@@ -47,27 +70,37 @@ def opened(page, address):
 
 
 def barriers(page, address):
-    """What axe finds on each page in light and in dark; no page may be wider than the phone."""
+    """What axe finds on each page in light, and of colours in dark; no page may be wider than the phone."""
     found = {}
     for path in ADDRESSES:
+        page.emulate_media(color_scheme="light")
         opened(page, address + path)
-        for scheme, ground in GROUNDS.items():
-            page.emulate_media(color_scheme=scheme)
-            page.wait_for_function(GROUND, arg=ground)
-            page.wait_for_timeout(300)  # until the colours have faded over
-            found[path, scheme] = violations(page)
+        page.wait_for_function(GROUND, arg=GROUNDS["light"])
+        found[path, "light"] = violations(page)
+        page.emulate_media(color_scheme="dark")
+        page.wait_for_function(GROUND, arg=GROUNDS["dark"])
+        page.wait_for_timeout(300)  # until the colours have faded over
+        found[path, "dark"] = looked_at(page, {"type": "rule", "values": OF_COLOURS}, more_than=0)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, path
     return {where: names for where, names in found.items() if names}
 
 
-def test_no_page_of_a_year_has_a_barrier(serve, visit, sample_store):
-    with serve(sample_store, HIPLOG_TODAY=TODAY) as address:
-        assert barriers(visit(address, NARROW, 640), address) == {}
+def test_no_page_of_a_year_has_a_barrier(visit, year):
+    assert barriers(visit(year, NARROW, 640), year) == {}
 
 
-def test_no_page_of_an_empty_log_has_a_barrier(serve, visit, tmp_path):
-    with serve(tmp_path / "store", HIPLOG_TODAY=TODAY) as address:
-        assert barriers(visit(address, NARROW, 640), address) == {}
+def test_no_page_is_wider_than_a_desks_window(visit, year):
+    page = visit(year, WIDE, 800)
+    for path in ADDRESSES:
+        page.goto(year + path)
+        expect(page.locator("[data-testid=stMain] h1").first).to_be_visible()
+        page.wait_for_timeout(500)
+        assert page.evaluate("document.documentElement.scrollWidth") <= WIDE, path
+        assert page.get_by_text("Something is wrong on this page").count() == 0, path
+
+
+def test_no_page_of_an_empty_log_has_a_barrier(visit, empty_log):
+    assert barriers(visit(empty_log, NARROW, 640), empty_log) == {}
 
 
 def test_no_page_has_a_barrier_while_a_red_flag_stands(serve, visit, sample_store, tmp_path):
@@ -80,9 +113,11 @@ def test_no_page_has_a_barrier_while_a_red_flag_stands(serve, visit, sample_stor
         assert violations(page) == []
 
 
-def test_a_planted_barrier_is_found(serve, visit, tmp_path):
-    with serve(tmp_path / "store", HIPLOG_TODAY=TODAY) as address:
-        page = visit(address, 390, 844)
-        opened(page, address)
-        page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"data:,\">')")
-        assert "image-alt" in {name for name, _ in violations(page)}
+def test_a_planted_barrier_is_found(visit, empty_log):
+    page = visit(empty_log, 390, 844)
+    opened(page, empty_log)
+    page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"data:,\">')")
+    assert "image-alt" in {name for name, _ in violations(page)}
+    page.evaluate("document.querySelector('h1').style.color = 'rgb(200, 200, 200)'")
+    rules = {"type": "rule", "values": OF_COLOURS}
+    assert "color-contrast" in {name for name, _ in looked_at(page, rules, more_than=-1)}

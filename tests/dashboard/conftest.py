@@ -2,11 +2,14 @@
 
 import shutil
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 import pandas as pd
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from dashboard import cache as pages_cache
 from ingest.diary import Entry
 from ingest.schema import LAPS, TRACK
 from ingest.store import Original, Store
@@ -62,14 +65,49 @@ def add_a_run(store, ago, km, **more):
     return f"run-{ago}"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _components_looked_for_once():
+    """Each AppTest would read what every installed package says of itself; that does not change meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        once = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
+
+
+COPY_OF = {}
+"""What the pages' cache keeps for a copy's original, by what it would keep for the copy as it was made."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _copies_worked_out_once():
+    """A copy that nobody has written to says what its original says: its version is still the same."""
+    own = pages_cache._key
+
+    def known(store):
+        key = own(store)
+        return COPY_OF.get(key, key)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages_cache, "_key", known)
+        yield
+
+
+def copied(original, folder):
+    """A store in a copy of a folder."""
+    store = Store(shutil.copytree(original, folder))
+    _, runner, version = key = pages_cache._key(store)
+    COPY_OF[key] = (str(original), runner, version)
+    return store
+
+
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
     monkeypatch.setenv("HIPLOG_TODAY", TODAY.isoformat())
 
 
 @pytest.fixture
-def empty_store(tmp_path):
-    return Store(tmp_path / "store")
+def empty_store(_blank, tmp_path):
+    return copied(_blank, tmp_path / "store")
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +120,13 @@ def _made_once(tmp_path_factory):
 @pytest.fixture
 def small_store(_made_once, tmp_path):
     """Ten runs, two pairs of shoes, three days of pain; yesterday's run was 12 km after 8 km at most."""
-    return Store(shutil.copytree(_made_once, tmp_path / "small"))
+    return copied(_made_once, tmp_path / "small")
+
+
+@pytest.fixture
+def sample_copy(sample_store, tmp_path):
+    """A store that holds the sample year."""
+    return copied(sample_store, tmp_path / "sample")
 
 
 def fill(store):
@@ -107,6 +151,12 @@ def page_of(name, where):
     from ingest.store import Store
 
     importlib.import_module(f"dashboard.views.{name}").page(Store(where))
+
+
+@pytest.fixture
+def nothing_stands_out(monkeypatch):
+    """For what is saved, not for what stands out then: every rule would be asked again after each save."""
+    monkeypatch.setattr(pages_cache, "findings", lambda store, today: [])
 
 
 @pytest.fixture

@@ -280,9 +280,7 @@ def said_on(page):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_every_page_opens_on_the_sample_year(open_app, sample_copy, path):
-    from ingest.store import Store
-
-    page = open_app(Store(sample_copy), path)
+    page = open_app(sample_copy, path)
     assert not page.exception
     assert not page.error
     assert "Welcome to hiplog" not in [title.value for title in page.title]

@@ -12,6 +12,8 @@ from ingest import batch
 from ingest.schema import RECORDINGS, Profile
 from tests.dashboard.test_import_runs import gpx
 
+pytestmark = pytest.mark.usefixtures("nothing_stands_out")
+
 START = datetime(2026, 11, 20, 7, tzinfo=UTC)
 
 

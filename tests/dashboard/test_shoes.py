@@ -14,6 +14,8 @@ PNG = (
 )
 """One black point."""
 
+SAVED = pytest.mark.usefixtures("nothing_stands_out")
+
 
 def shoes_of(store):
     return store.load().shoes.set_index("name")
@@ -108,6 +110,7 @@ def test_pain_by_pair_counts_runs_with_an_entry_only(visit, small_store, everyth
     assert f"{PEGASUS}: hip pain" not in said
 
 
+@SAVED
 def test_a_pair_can_be_given_limits_of_its_own_in_the_runners_unit(visit, small_store):
     page = pick(visit("shoes", small_store), "speedgoat")
     page.number_input(key="shoes.speedgoat.replace_m").set_value(700.0)
@@ -116,6 +119,7 @@ def test_a_pair_can_be_given_limits_of_its_own_in_the_runners_unit(visit, small_
     assert shoes_of(small_store).loc["Speedgoat", "replace_m"] == 700_000.0
 
 
+@SAVED
 def test_saving_without_a_change_keeps_every_digit(visit, small_store):
     small_store.edit_shoe("speedgoat", start_distance_m=123_456.789)
     page = pick(visit("shoes", small_store), "speedgoat")
@@ -123,6 +127,7 @@ def test_saving_without_a_change_keeps_every_digit(visit, small_store):
     assert shoes_of(small_store).loc["Speedgoat", "start_distance_m"] == 123_456.789
 
 
+@SAVED
 def test_a_limit_can_be_taken_back(visit, small_store):
     small_store.edit_shoe("speedgoat", replace_m=700_000.0)
     page = pick(visit("shoes", small_store), "speedgoat")
@@ -137,6 +142,7 @@ def test_a_pair_may_be_called_as_parts_of_the_page_are(visit, empty_store, name)
     assert visit("shoes", empty_store).selectbox(key="shoes.pair").value == name.lower()
 
 
+@SAVED
 def test_a_retired_pair_leaves_the_lanes_and_keeps_its_history(visit, small_store):
     page = pick(visit("shoes", small_store), "speedgoat")
     page.date_input(key="shoes.speedgoat.retired_on").set_value(TODAY)
@@ -146,6 +152,7 @@ def test_a_retired_pair_leaves_the_lanes_and_keeps_its_history(visit, small_stor
     assert not any("Speedgoat" in note["text"] for note in lanes(page)["layout"]["annotations"])
 
 
+@SAVED
 def test_a_pair_past_its_limit_is_retired_with_a_tap_and_taken_back(visit, small_store):
     small_store.edit_shoe("pegasus-40", replace_m=500_000.0)
     page = visit("shoes", small_store)
@@ -157,6 +164,7 @@ def test_a_pair_past_its_limit_is_retired_with_a_tap_and_taken_back(visit, small
     assert not any(button.key == "shoes.unretire" for button in page.button)
 
 
+@SAVED
 def test_any_pair_in_use_is_retired_with_a_tap_and_a_later_save_leaves_it_so(visit, small_store):
     page = pick(visit("shoes", small_store), "speedgoat")
     assert not any(button.key.startswith("shoes.retire_nearest") for button in page.button if button.key)
@@ -186,6 +194,7 @@ def test_no_page_says_what_nobody_knows(visit, small_store, everything_said, nam
     assert [word for word in BANNED if word in said] == []
 
 
+@SAVED
 def test_days_that_cannot_be_are_refused_with_a_sentence_and_nothing_typed_is_lost(visit, small_store):
     page = pick(visit("shoes", small_store), "speedgoat")
     page.date_input(key="shoes.speedgoat.bought_on").set_value(TODAY)
@@ -209,6 +218,7 @@ def test_days_that_cannot_be_are_refused_with_a_sentence_and_nothing_typed_is_lo
     assert pd.isna(row["retired_on"])
 
 
+@SAVED
 def test_runs_without_a_pair_are_counted_given_one_and_taken_back(visit, small_store, everything_said):
     page = visit("shoes", small_store)
     page.selectbox(key="shoes.give_pair").select("speedgoat").run()
@@ -238,6 +248,7 @@ def test_no_date_field_is_marked_in_a_way_that_screen_readers_cannot_read(visit,
     assert not any(field.proto.required for field in fields)
 
 
+@SAVED
 def test_what_was_said_since_is_not_taken_back(visit, small_store):
     page = visit("shoes", small_store)
     page.selectbox(key="shoes.give_pair").select("speedgoat").run()
@@ -251,6 +262,7 @@ def test_what_was_said_since_is_not_taken_back(visit, small_store):
     assert runs.loc["run-3", ["shoe_id", "shoe_source"]].isna().all()
 
 
+@SAVED
 def test_after_another_change_there_is_nothing_to_take_back_any_more(visit, small_store):
     page = visit("shoes", small_store)
     page.button(key="shoes.give").click().run()
@@ -260,6 +272,7 @@ def test_after_another_change_there_is_nothing_to_take_back_any_more(visit, smal
     assert "shoes.take_back" not in [button.key for button in page.button]
 
 
+@SAVED
 def test_soles_are_tapped_left_and_right_and_compared_once_saved(visit, small_store, everything_said):
     page = visit("shoes", small_store)
     page.selectbox(key="shoes.soles_of").select("speedgoat").run()
@@ -278,6 +291,7 @@ def test_soles_are_tapped_left_and_right_and_compared_once_saved(visit, small_st
     assert "Not saved yet." not in said
 
 
+@SAVED
 def test_a_kept_picture_is_shown_and_the_uploader_is_empty_again(visit, small_store):
     page = visit("shoes", small_store)
     page.selectbox(key="shoes.soles_of").select("speedgoat").run()
@@ -290,6 +304,7 @@ def test_a_kept_picture_is_shown_and_the_uploader_is_empty_again(visit, small_st
     assert not any(button.key == "shoes.keep_photo.speedgoat" for button in page.button)
 
 
+@SAVED
 def test_a_picture_that_is_none_does_not_break_the_page(visit, small_store, everything_said):
     small_store.keep_shoe_photo("speedgoat", b"\xff\xd8\xff nothing behind it")
     page = visit("shoes", small_store)
@@ -301,6 +316,7 @@ def test_a_picture_that_is_none_does_not_break_the_page(visit, small_store, ever
     assert small_store.shoe_photo("speedgoat") is None
 
 
+@SAVED
 def test_a_run_says_that_its_pair_is_the_default(visit, small_store, add_a_run, everything_said):
     small_store.edit_shoe("speedgoat", default_for="generic", first_used=TODAY)
     add_a_run(small_store, 0, 5.0)

@@ -25,8 +25,8 @@ LATER = datetime(2026, 5, 3, 18, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(tmp_path):
-    return Store(tmp_path / "log")
+def store(tmp_path, blank):
+    return Store(blank(tmp_path / "log"))
 
 
 def statuses(outcomes):

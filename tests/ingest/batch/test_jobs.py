@@ -21,8 +21,8 @@ SEVEN = datetime(2026, 5, 3, 7, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(tmp_path):
-    return Store(tmp_path / "log")
+def store(tmp_path, blank):
+    return Store(blank(tmp_path / "log"))
 
 
 @pytest.fixture
@@ -173,14 +173,14 @@ from ingest.store import Store
 importing.MOST_TOGETHER, importing.PAUSE_S = 2, 0.04
 jobs.work(Store(sys.argv[1]), int(sys.argv[2]))
 """
-KILLS = pytest.param(50, marks=pytest.mark.slow)
+KILLS = [(6, 100), pytest.param(50, 300, marks=pytest.mark.slow)]
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
-@pytest.mark.parametrize("kills", [12, KILLS])
-def test_a_worker_killed_again_and_again_loses_nothing_and_does_nothing_twice(store, archive, kills):
-    """An archive of 300 runs; the worker and all its readers die at moments that nobody chose."""
-    job, seen = store.add_job([("all.zip", archive(300))]), set()
+@pytest.mark.parametrize(("kills", "count"), KILLS)
+def test_a_worker_killed_again_and_again_loses_nothing_and_does_nothing_twice(store, archive, kills, count):
+    """An archive of many runs; the worker and all its readers die at moments that nobody chose."""
+    job, seen = store.add_job([("all.zip", archive(count))]), set()
     for number in range(kills):
         with _slow_worker(store, job) as worker:
             _wait_for_more(store, job, len(seen) if number % 2 else None)
@@ -190,14 +190,14 @@ def test_a_worker_killed_again_and_again_loses_nothing_and_does_nothing_twice(st
         assert seen <= acknowledged
         seen = acknowledged
         _whole(store, thoroughly=number % 6 == 5)
-    assert 0 < len(seen) < 301
+    assert 0 < len(seen) < count + 1
     assert batch.start_worker(store, job).wait(300) == 0
     assert store.job(job).finished
     assert store.job(job).failed is None
-    assert statuses(store.job(job)).count("imported") == 300
-    assert len(store.files()) == 301
+    assert statuses(store.job(job)).count("imported") == count
+    assert len(store.files()) == count + 1
     _whole(store, thoroughly=True)
-    assert len(store.load().runs) == 300
+    assert len(store.load().runs) == count
 
 
 def _slow_worker(store, job):

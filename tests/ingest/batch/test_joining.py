@@ -20,8 +20,8 @@ ALL_ELSE = "distance, time and all else"
 
 
 @pytest.fixture
-def store(tmp_path):
-    return Store(tmp_path / "log")
+def store(tmp_path, blank):
+    return Store(blank(tmp_path / "log"))
 
 
 @pytest.fixture

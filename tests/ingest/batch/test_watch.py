@@ -19,8 +19,8 @@ SEVEN = datetime(2026, 5, 3, 7, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(tmp_path):
-    return Store(tmp_path / "log")
+def store(tmp_path, blank):
+    return Store(blank(tmp_path / "log"))
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A map comes into use whole or not at all, runs are laid on it, and what is refused leaves all as it was."""
 
 import json
-import shutil
 
 import numpy as np
 import pandas as pd
@@ -21,16 +20,9 @@ ROAD = ({"highway": "residential", "surface": "asphalt"}, [(0, 0), (1000, 0), (2
 SIDEWALK = ({"highway": "footway", "footway": "sidewalk"}, [(0, 500), (2000, 500)])
 
 
-@pytest.fixture(scope="module")
-def _empty_log(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("empty") / "log"
-    Store(folder).load()
-    return folder
-
-
 @pytest.fixture
-def store(_empty_log, tmp_path):
-    return Store(shutil.copytree(_empty_log, tmp_path / "log"))
+def store(blank, tmp_path):
+    return Store(blank(tmp_path / "log"))
 
 
 @pytest.fixture

@@ -280,12 +280,13 @@ def mutated(chance, data):
     return body[:-2] + struct.pack("<H", crc(body[:-2])) if chance.random() < 0.5 else body
 
 
-def test_four_thousand_damaged_files_bring_out_no_exception_that_is_not_ours():
+@pytest.mark.parametrize("count", [1000, pytest.param(4000, marks=pytest.mark.slow)])
+def test_thousands_of_damaged_files_bring_out_no_exception_that_is_not_ours(count):
     chance, whole, read = random.Random(20261126), frame(a_run()), 0
-    for _ in range(4000):
+    for _ in range(count):
         with suppress(IngestError):
             read += len(readers.read(mutated(chance, whole))) > 0
-    assert read > 1000
+    assert read > count / 4
 
 
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])

@@ -33,8 +33,8 @@ def where(request, tmp_path):
 
 
 @pytest.fixture
-def store(where):
-    return Store(where)
+def store(where, blank):
+    return Store(where if "://" in where else blank(where))
 
 
 @pytest.fixture
