@@ -54,10 +54,10 @@ def main() -> None:
 def summary(cells: list[grid.Cell], folder: Path) -> None:
     """A line a row of the tables."""
     for name, some in groupby(cells, key=lambda cell: f"{cell.table} {cell.row}"):
-        answers = [said for cell in some if cell.table != "delay" for said in running.read(cell, folder)]
-        if answers:
-            told = score.measures(answers)
-            print(name, len(answers), " ".join(f"{key} {told[key][0]:.3f}" for key in SHOWN))
+        every = running.read([cell for cell in some if cell.table != "delay"], folder)
+        if len(every):
+            told = score.measures(every)
+            print(name, every["runner"].nunique(), " ".join(f"{key} {told[key][0]:.3f}" for key in SHOWN))
 
 
 if __name__ == "__main__":

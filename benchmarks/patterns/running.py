@@ -6,7 +6,8 @@ import json
 import multiprocessing
 import os
 import re
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from importlib import import_module
@@ -46,11 +47,14 @@ def answers(cells: Sequence[Cell], name: str, folder: Path, processes: int = 2) 
 
 
 def answer(cell: Cell, name: str, number: int) -> str:
-    """One runner's answer as a line of JSON."""
+    """One runner's answer as a line of JSON, with the processor's time it took. [s]"""
+    find, clock = finder(name), time.process_time()
     if cell.table == "delay":
-        return json.dumps(first_days(cell, finder(name), number))
-    said = score.said(finder(name), cell.runner(number))
-    return said.to_json(orient="split", index=False, double_precision=6)
+        told = {"days": first_days(cell, find, number)}
+    else:
+        said = score.said(find, cell.runner(number))
+        told = {"said": json.loads(said[list(score.COLUMNS)].to_json(orient="values", double_precision=7))}
+    return json.dumps({"seconds": round(time.process_time() - clock, 4), **told})
 
 
 def first_days(cell: Cell, find: score.Finder, number: int) -> dict[str, int | None]:
@@ -81,15 +85,19 @@ def kept(cell: Cell, folder: Path) -> int:
     return len(whole.splitlines())
 
 
-def read(cell: Cell, folder: Path) -> list[pd.DataFrame]:
-    """What was said of each runner of a cell, as `score.said` gives it."""
-    return [
-        pd.DataFrame(line["data"], columns=line["columns"]).astype({"p": float, "effect": float})
-        for line in lines(cell, folder)
-    ]
+def read(cells: Iterable[Cell], folder: Path) -> pd.DataFrame:
+    """What was said of all runners of these cells, as `score.together` gives it."""
+    rows, runner = [], 0
+    for cell in cells:
+        for line in lines(cell, folder):
+            rows += [(*row, runner) for row in line["said"]]
+            runner += 1
+    frame = pd.DataFrame(rows, columns=[*score.COLUMNS, "runner"])
+    return frame.astype(dict.fromkeys(("p", "q", "effect", "low", "high", "latent", "recorded"), float))
 
 
 def lines(cell: Cell, folder: Path) -> list[dict]:
+    """The answers of a cell's runners, as far as they have come."""
     path = place(cell, folder)
     if not path.exists():
         return []
