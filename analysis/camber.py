@@ -52,15 +52,23 @@ def road_metres(log: Log, today: date) -> pd.DataFrame:
     Columns: left, right, both, crown, unsaid. Road is concrete, asphalt and other paved ground; where nobody
     knows the ground, what is run on a route whose side was said.
     """
+    laid = up_to(ground.laid(log), today)
+    side = sides(laid, log)
+    metres = laid["distance_m"].groupby([laid["day"], side]).sum().unstack(fill_value=0.0)
+    return metres.reindex(columns=[*SIDES, "both", "crown", UNSAID], fill_value=0.0)
+
+
+def sides(laid: pd.DataFrame, log: Log) -> pd.Series:
+    """On which side of the road each row of `ground.laid` was run: left, right, both, crown or unsaid.
+
+    NaN for what is no road, as `road_metres` understands it.
+    """
     runs = log.runs[["run_id"]].merge(log.terrain[["run_id", "route_id"]], on="run_id")
     said = runs.merge(log.routes[["route_id", "camber"]], on="route_id").set_index("run_id")["camber"]
-    laid = up_to(ground.laid(log), today)
     camber = laid["run_id"].map(said.dropna()).astype("str")
     unknown = (laid["surface"] == ground.UNKNOWN) & camber.notna()
     road = laid["surface"].isin(HARD_SURFACES) | unknown
-    side = camber.fillna(UNSAID)[road].rename("side")
-    metres = laid.loc[road, "distance_m"].groupby([laid.loc[road, "day"], side]).sum().unstack(fill_value=0.0)
-    return metres.reindex(columns=[*SIDES, "both", "crown", UNSAID], fill_value=0.0)
+    return camber.fillna(UNSAID).where(road).rename("side")
 
 
 def side_shares(log: Log, today: date, least_m: float = 0.0) -> pd.DataFrame:

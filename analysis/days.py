@@ -47,10 +47,11 @@ def daily(amount: pd.Series, day: pd.Series, until: date, logged: pd.Series | No
         return pd.Series(dtype="float64", index=pd.DatetimeIndex([], dtype="datetime64[us]", name="day"))
     every_day = pd.date_range(by_day.index[0], last, name="day", unit="us")
     grid = by_day.astype("float64").reindex(every_day, fill_value=0.0)
-    return grid.mask(_silent(every_day, by_day.index, logged))
+    return grid.mask(silent(every_day, by_day.index, logged))
 
 
-def _silent(every_day: pd.DatetimeIndex, run_days: pd.Index, logged: pd.Series | None) -> pd.Series:
+def silent(every_day: pd.DatetimeIndex, run_days: pd.Index, logged: pd.Series | None) -> pd.Series:
+    """Whether each day lies in a gap: more than SILENT_DAYS days in a row with no run and no entry."""
     heard = every_day.isin(run_days)
     if logged is not None:
         heard = heard | every_day.isin(logged)

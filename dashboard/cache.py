@@ -17,6 +17,7 @@ from analysis import compare, flags, home, pain_mark, review
 from analysis.findings import Finding
 from analysis.flags import Flag
 from analysis.limits import limits_of
+from analysis.patterns import asked as patterns
 from ingest.ground.way import way as on_grid
 from ingest.schema import Log
 from ingest.store import Store
@@ -58,6 +59,11 @@ def of_log(store: Store, work: Callable, *known):
     return _of_log(store, _key(store), f"{work.__module__}.{work.__qualname__}", work, known)
 
 
+def asked(store: Store, today: date, series: str) -> patterns.Asked:
+    """What was different on the days before pain, of the `series` patterns.WORST or patterns.MORNING."""
+    return _asked(store, _key(store), today, series)
+
+
 def onsets(store: Store) -> compare.Onsets | None:
     """Where pain began, of the runs whose diary says so: asks for the ways of these runs."""
     return _onsets(store, _key(store))
@@ -77,6 +83,11 @@ def way(store: Store, run_id: str) -> pd.DataFrame:
     """The WAY of one run; made from its points where none is kept yet."""
     kept = ways(store, [run_id])
     return kept[run_id] if run_id in kept else on_grid(track(store, run_id))
+
+
+def gait(store: Store, run_ids: Iterable[str]) -> pd.DataFrame:
+    """The windows of these runs (`run_id` and GAIT), of those that are worked out."""
+    return _gait(store, _key(store), tuple(run_ids))
 
 
 def own_places(store: Store) -> list[home.Spot]:
@@ -114,6 +125,13 @@ def _of_log(_store: Store, key: Key, name: str, _work: Callable, known: tuple):
     return _work(_log(_store, key), *known)
 
 
+@st.cache_data(max_entries=4, show_spinner="Looking for patterns in your log …")
+def _asked(_store: Store, key: Key, today: date, series: str) -> patterns.Asked:
+    log = _log(_store, key)
+    gait = _store.gait(patterns.with_form(log.runs, today))
+    return patterns.asked(log, gait, today, series)
+
+
 @st.cache_data(max_entries=2, show_spinner=False)
 def _onsets(_store: Store, key: Key) -> compare.Onsets | None:
     began = pain_mark.sure_onsets(_log(_store, key))
@@ -134,3 +152,8 @@ def _track(_store: Store, key: Key, run_id: str) -> pd.DataFrame:
 @st.cache_data(max_entries=8, show_spinner=False)
 def _ways(_store: Store, key: Key, run_ids: tuple[str, ...]) -> dict[str, pd.DataFrame]:
     return _store.ways(run_ids)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _gait(_store: Store, key: Key, run_ids: tuple[str, ...]) -> pd.DataFrame:
+    return _store.gait(run_ids)

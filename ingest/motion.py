@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ingest.columns import changes
+from ingest.averages import LONGEST_WEIGHT_S
+from ingest.columns import Columns, changes
 
 MOVING_M_S = 0.5
 """Slower is standing still. [m/s]"""
@@ -50,3 +51,13 @@ def step_speed(speed_m_s: np.ndarray, distance_m: np.ndarray, clock_s: np.ndarra
     long = steps_s > LONG_STEP_S
     overall_m_s = changes(distance_m) / np.where(long, steps_s, 1.0)
     return np.where(long & ~np.isnan(overall_m_s), overall_m_s, (speed_m_s[1:] + speed_m_s[:-1]) / 2)
+
+
+def moving_steps(columns: Columns, clock_s: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Speed of the steps between points of a TRACK [m/s], and how much of each was moved [s].
+
+    That is 0 where the runner stood, where nobody knows, and in steps of more than LONGEST_WEIGHT_S.
+    """
+    steps_s = changes(clock_s)
+    step_m_s = step_speed(columns["speed_m_s"], columns["distance_m"], clock_s)
+    return step_m_s, np.where((step_m_s >= MOVING_M_S) & (steps_s <= LONGEST_WEIGHT_S), steps_s, 0.0)

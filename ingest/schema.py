@@ -335,7 +335,8 @@ GAIT = Table(
         ("step_length_m", "m", "mean step length"),
     ),
 )
-"""One run in windows of a minute: what form at matched speed and grade is worked out from."""
+"""One run in windows of a minute, what was walked (below WALKING_SPM) apart from what was run: what form at
+matched speed and grade is worked out from."""
 
 ROUTES = Table(
     "routes",
@@ -466,6 +467,10 @@ GRADE_EDGES = (0.02, STEEP_GRADE, 0.10)
 
 GRADE_BANDS = ("down_10_m", "down_5_m", "down_2_m", "level_m", "up_2_m", "up_5_m", "up_10_m")
 """TERRAIN's metres by band of grade, from the steepest way down to the steepest way up."""
+
+WALKING_SPM = 130.0
+"""Steps at a lower cadence are walked, not run. [steps/min], convention: brisk walks reach 130, easy runs
+seldom fall below 140"""
 
 LEAST_GPS_CLIMB = 0.005
 """Climb per distance below which RUNS tells none where altitude comes from GPS: less is noise.

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from ingest import motion
-from ingest.averages import LONGEST_WEIGHT_S
 from ingest.columns import Columns, changes, columns_of
 from ingest.schema import GRADE_BANDS, GRADE_EDGES, TRACK
 from ingest.timer import seconds
@@ -71,11 +70,9 @@ def weighted_steps(columns: Columns, clock_s: np.ndarray) -> float:
     A cadence of 0 while the runner moves is lost, not slow. Moving time of unknown cadence or grade
     counts as the rest of it does on average, no more and no less: no altitude is not level ground.
     NaN where both are known for less than half of the moving time. Intervals of more than
-    LONGEST_WEIGHT_S tell nothing and count for nothing.
+    `averages.LONGEST_WEIGHT_S` tell nothing and count for nothing.
     """
-    steps_s = changes(clock_s)
-    step_m_s = motion.step_speed(columns["speed_m_s"], columns["distance_m"], clock_s)
-    moving_s = np.where((step_m_s >= motion.MOVING_M_S) & (steps_s <= LONGEST_WEIGHT_S), steps_s, 0.0)
+    _, moving_s = motion.moving_steps(columns, clock_s)
     cadence_spm = np.where(columns["cadence_spm"] > 0, columns["cadence_spm"], np.nan)
     per_s = (cadence_spm[1:] + cadence_spm[:-1]) / 120 * weights(_step_grade(columns))
     known = ~np.isnan(per_s)

@@ -1,4 +1,4 @@
-"""Works out what is still to be known of runs that are in the log: terrain, surfaces by the map, routes.
+"""Works out what is still to be known of runs in the log: terrain, form, surfaces by the map, routes.
 
 Everything here is derived, so a run may wait for it: an import writes the run first and settles after, a
 log from an older hiplog is settled when it is first opened, and a new map asks for the surfaces again.
@@ -7,17 +7,20 @@ log from an older hiplog is settled when it is first opened, and a new map asks 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
+from ingest import form
 from ingest.errors import NotInTheLog, StoreError
 from ingest.ground import surfaces
 from ingest.ground.finder import Finder
 from ingest.ground.measure import blank, measured
 from ingest.ground.portions import portions
 from ingest.store import Store
-from ingest.store.ground import Measured
 
 log = logging.getLogger("hiplog.ground")
+
+Found = TypeVar("Found")
 
 ROUTED_TOGETHER = 200
 """A route is little to write."""
@@ -25,7 +28,7 @@ ROUTED_TOGETHER = 200
 
 def outstanding(store: Store) -> int:
     """How many runs `settle` would look at."""
-    return len({*store.unmeasured(), *store.unrouted(), *surfaces.waiting(store)})
+    return len({*store.unmeasured(), *store.ungaited(), *store.unrouted(), *surfaces.waiting(store)})
 
 
 def settle(store: Store, newest_first: bool = False) -> Iterator[int]:
@@ -37,11 +40,15 @@ def settle(store: Store, newest_first: bool = False) -> Iterator[int]:
     """
     finder = Finder(store)
     for some in portions(store.unmeasured, newest_first):
-        store.put_terrain(list(_measured(store, some)))
+        store.put_terrain(list(_known(store, some, measured, blank)))
+        _put_gait(store, some)
         finder.find(some)
         yield len(some)
     for some in portions(store.unrouted, newest_first, ROUTED_TOGETHER):
         finder.find(some)
+        yield len(some)
+    for some in portions(store.ungaited, newest_first):
+        _put_gait(store, some)
         yield len(some)
     yield from surfaces.lay(store, newest_first)
 
@@ -64,19 +71,24 @@ def settle_after(store: Store, newest_first: bool = False) -> None:
         log.exception("settling")
 
 
-def _measured(store: Store, run_ids: Iterable[str]) -> Iterator[Measured]:
+def _put_gait(store: Store, run_ids: Iterable[str]) -> None:
+    store.put_gait(list(_known(store, run_ids, form.windowed, form.unreadable)))
+
+
+def _known(
+    store: Store,
+    run_ids: Iterable[str],
+    work: Callable[[str, bytes], Found],
+    instead: Callable[[str, bytes], Found],
+) -> Iterator[Found]:
+    """What `work` makes of runs' points; `instead` of points nobody can make sense of: they wait no more."""
     for run_id in run_ids:
         try:
             kept = store.packed_track(run_id)
         except NotInTheLog:  # joined with another run meanwhile
             continue
-        yield _known(run_id, kept)
-
-
-def _known(run_id: str, kept: bytes) -> Measured:
-    """A run whose points nobody can make sense of has a row that says nothing: it waits no more."""
-    try:
-        return measured(run_id, kept)
-    except Exception:
-        log.exception("measuring %s", run_id)
-        return blank(run_id, kept)
+        try:
+            yield work(run_id, kept)
+        except Exception:
+            log.exception("measuring %s", run_id)
+            yield instead(run_id, kept)

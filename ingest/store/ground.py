@@ -118,7 +118,7 @@ def _measured(runner_id: int) -> sa.Select:
 
 def packed_ways(connection: Connection, runner_id: int, run_ids: Iterable[str]) -> dict[str, bytes]:
     """WAY by run_id, packed; runs that are not measured are absent."""
-    return dict(_of(terrain.c.way, connection, runner_id, run_ids))
+    return dict(kept_of(terrain.c.way, connection, runner_id, run_ids))
 
 
 def unpacked(way: bytes) -> pd.DataFrame:
@@ -133,14 +133,14 @@ def positions(
     wanted = ("latitude_deg", "longitude_deg")
     return {
         run_id: points.numbers(way, WAY, wanted)
-        for run_id, way in _of(terrain.c.way, connection, runner_id, run_ids)
+        for run_id, way in kept_of(terrain.c.way, connection, runner_id, run_ids)
     }
 
 
-def _of(
+def kept_of(
     column: sa.Column, connection: Connection, runner_id: int, run_ids: Iterable[str]
 ) -> Iterator[tuple[str, bytes]]:
-    """(run_id, what a table keeps of it packed) of those runs that it knows."""
+    """(run_id, what the column's table keeps of it packed) of those runs that it knows."""
     listed, table = list(run_ids), column.table
     for first in range(0, len(listed), TOGETHER):
         query = sa.select(table.c.run_id, column).where(table.c.runner_id == runner_id)
@@ -154,7 +154,7 @@ def put(connection: Connection, runner_id: int, measured: Iterable[Measured]) ->
     """
     by_run = {each.row["run_id"]: each for each in measured}
     blank = dict.fromkeys(TERRAIN.names)
-    for run_id, kept in list(_of(tracks.c.track, connection, runner_id, by_run)):
+    for run_id, kept in list(kept_of(tracks.c.track, connection, runner_id, by_run)):
         each = by_run[run_id]
         if mark(kept) == each.points:
             values = {**blank, **row_of(TERRAIN, each.row), "runner_id": runner_id, "way": each.way}
@@ -163,7 +163,7 @@ def put(connection: Connection, runner_id: int, measured: Iterable[Measured]) ->
 
 def put_surfaces(connection: Connection, runner_id: int, found: Mapping[str, Laid]) -> None:
     """Sets what the map says of runs, by run_id; those whose kept way is another by now are passed over."""
-    for run_id, kept in list(_of(terrain.c.way, connection, runner_id, found)):
+    for run_id, kept in list(kept_of(terrain.c.way, connection, runner_id, found)):
         laid = found[run_id]
         if mark(kept) == laid.before:
             here = terrain.c.runner_id == runner_id, terrain.c.run_id == run_id

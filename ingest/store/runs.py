@@ -17,7 +17,10 @@ from ingest.store.rows import columns_of, frame_of, inserting, row_of
 
 NEAR = timedelta(days=2)  # no run is longer, but for those whose clock jumped
 
-runs, tracks, shoes, terrain = tables.runs, tables.tracks, tables.shoes, tables.terrain
+runs, tracks, shoes = tables.runs, tables.tracks, tables.shoes
+
+OF_POINTS = (tables.terrain, tables.gait)
+"""What was worked out from a run's points, and goes with them."""
 
 COUNTS = runs.c.excluded.is_(None) & (sa.func.coalesce(runs.c.sport, "running") == "running")
 
@@ -55,7 +58,8 @@ def replace(
     values["run_id"] = run_id
     connection.execute(_one(sa.update(runs), runs, runner_id, run_id).values(values))
     connection.execute(_one(sa.update(tracks), tracks, runner_id, run_id).values(**blobs))
-    connection.execute(_one(sa.delete(terrain), terrain, runner_id, run_id))  # it was of the old points
+    for table in OF_POINTS:
+        connection.execute(_one(sa.delete(table), table, runner_id, run_id))
 
 
 def row_of_run(connection: Connection, runner_id: int, run_id: str) -> Mapping:

@@ -20,6 +20,7 @@ from ingest.store import (
     defaults,
     diary,
     files,
+    gait,
     ground,
     jobs,
     points,
@@ -36,6 +37,7 @@ from ingest.store import (
 from ingest.store.diary import Added
 from ingest.store.engine import give_back, reading, url_of, writing
 from ingest.store.files import Original
+from ingest.store.gait import Windowed
 from ingest.store.ground import Laid, Measured
 from ingest.store.intake import Intake
 from ingest.store.jobs import Item, Job
@@ -132,6 +134,11 @@ class Store:
         """Latitude and longitude of the runs' ways, by run_id [°]; runs not yet measured are absent."""
         with self._reading() as here:
             return ground.positions(*here, run_ids)
+
+    def gait(self, run_ids: Iterable[str]) -> pd.DataFrame:
+        """The windows of these runs (`run_id` and GAIT), in the order of asking; none of unknown ones."""
+        with self._reading() as here:
+            return gait.frame(*here, run_ids)
 
     def laps(self, run_id: str) -> pd.DataFrame:
         """The run's LAPS."""
@@ -266,6 +273,16 @@ class Store:
         """Keeps what was worked out from runs' points, of those that have these points still."""
         with self._writing() as here:
             ground.put(*here, measured)
+
+    def ungaited(self) -> list[str]:
+        """Runs whose windows are still to be worked out, the oldest first."""
+        with self._reading() as here:
+            return gait.waiting(*here)
+
+    def put_gait(self, windowed: Iterable[Windowed]) -> None:
+        """Keeps the windows of runs, of those that have the points still that they were made of."""
+        with self._writing() as here:
+            gait.put(*here, windowed)
 
     def put_surfaces(self, found: Mapping[str, Laid]) -> None:
         """Keeps what a map says of runs, by run_id, of those whose way is still the one laid on it."""

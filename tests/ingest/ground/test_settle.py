@@ -48,6 +48,22 @@ def test_every_run_is_measured_and_finds_its_route(log):
     assert outstanding(log) == 0
 
 
+def test_every_run_has_its_minutes_once_settled(log):
+    """LOOP is 3,237 m long, 17 min 59 s at 3 m/s, and AWAY 3,000 m, 16 min 40 s."""
+    list(settle(log))
+    minutes = log.gait(["loop", "away"])
+    assert minutes.groupby("run_id").size().to_dict() == {"loop": 18, "away": 17}
+    assert minutes["speed_m_s"].tolist() == pytest.approx([3.0] * 35)
+
+
+def test_a_log_from_before_there_were_minutes_is_made_good(log):
+    list(settle(log))
+    with log.intake() as intake:
+        intake.connection.execute(sa.delete(tables.gait))
+    assert (outstanding(log), sum(settle(log)), outstanding(log)) == (4, 4, 0)
+    assert log.gait(["away"])["distance_m"].tolist()[:2] == [0.0, 180.0]
+
+
 def test_settling_again_changes_nothing(log):
     list(settle(log))
     before = log.data_version()
@@ -98,6 +114,7 @@ def test_a_run_whose_points_cannot_be_read_holds_up_no_other_and_waits_no_more(l
     assert "measuring away" in caplog.text
     assert routes_of(log).keys() == EXPECTED.keys()
     assert log.load().terrain.set_index("run_id").loc["away"].isna().all()
+    assert log.gait(["away", "back"])["run_id"].unique().tolist() == ["back"]
     assert outstanding(log) == 0
 
 

@@ -1,0 +1,31 @@
+"""What belongs together among the verdicts: which factors stand or fall with a lead."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def beside_leads(found: pd.DataFrame) -> dict[str, list[str]]:
+    """Each lead, strongest first, with the factors that cannot be told apart from it, if any.
+
+    `found` is the frame of `find_patterns`; either of two rows may name the other.
+    """
+    leads = found.index[found["verdict"] == "lead"]
+    return {lead: [name for name in found.index if _alike(found, lead, name)] for lead in leads}
+
+
+def among_themselves(found: pd.DataFrame) -> list[list[str]]:
+    """Groups of factors that cannot be told apart and hold no lead, each named once."""
+    told = {name for names in beside_leads(found).items() for name in (names[0], *names[1])}
+    groups: list[list[str]] = []
+    for name in found.index[found["verdict"] == "inseparable"]:
+        group = [name, *found.at[name, "inseparable_from"].split()]
+        if not told.intersection(group):
+            groups.append(group)
+            told.update(group)
+    return groups
+
+
+def _alike(found: pd.DataFrame, one: str, other: str) -> bool:
+    named = found["inseparable_from"]
+    return one != other and (other in named[one].split() or one in named[other].split())

@@ -1,0 +1,201 @@
+"""A lead in three pictures: days after big doses beside the others, what follows one, and the two halves."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import words
+from analysis.patterns.picture import Beside
+from dashboard import theme
+from dashboard.charts.axes import coloured, quiet, thinned
+
+ROW_PX, HEAD_PX, FOOT_PX = 92, 8, 40
+LAGS_PX = 230
+BAND = "rgba(213, 94, 0, 0.2)"
+SCATTER = np.array([0.754878, 0.569840])
+"""Multiples of both, without their whole parts, fall evenly over a square: the same on every drawing."""
+
+LOOKS = {True: (theme.PAIN, "circle", "after big doses"), False: (theme.CONTEXT, "circle-open", "other days")}
+"""Colour, mark and words of the days after big doses, and of the others."""
+
+KEY = "   ".join(coloured(LOOKS[big][0], "●" if big else "○") + f" {LOOKS[big][2]}" for big in (True, False))
+
+
+def beside(both: Beside) -> go.Figure:
+    """A dot a day by its pain, the days after big doses above the others, with counts and means."""
+    figure = go.Figure()
+    means = both.means
+    for row, big in enumerate((True, False)):
+        days = thinned(both.days[both.days["big"] == big].reset_index(), "pain")
+        figure.add_trace(_dots(days, row, big))
+        figure.add_trace(_mean(means["mean"][big], row, big))
+        said = _group(int(means["count"][big]), big)
+        figure.add_annotation(_heading(row, f"<b>{said}</b>: {words.number(means['mean'][big])} on average"))
+    return _rows(figure, 2, float(both.days["pain"].max()))
+
+
+def _group(count: int, big: bool) -> str:
+    """`29 days after big doses`, `95 other days`."""
+    return (
+        f"{words.days(count)} after big doses"
+        if big
+        else f"{count:,} other {'day' if count == 1 else 'days'}"
+    )
+
+
+def _dots(days: pd.DataFrame, row: int, big: bool) -> go.Scatter:
+    colour, symbol, _ = LOOKS[big]
+    aside, along = (np.arange(1, len(days) + 1)[:, None] * SCATTER % 1 - 0.5).T
+    return go.Scatter(
+        x=days["pain"] + 0.4 * aside,
+        y=row + 0.16 + 0.5 * along,
+        mode="markers",
+        marker={"color": colour, "symbol": symbol, "size": 6, "opacity": 0.75},
+        hovertext=[f"<b>{words.day(day.day)}</b><br>{day.pain:g} of 10" for day in days.itertuples()],
+        hoverinfo="text",
+        cliponaxis=False,
+    )
+
+
+def _mean(mean: float, row: int, big: bool) -> go.Scatter:
+    """A bar across the row where the mean is."""
+    return go.Scatter(
+        x=[mean, mean],
+        y=[row - 0.12, row + 0.44],
+        mode="lines",
+        line={"color": LOOKS[big][0], "width": 4},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def halves(both: pd.DataFrame) -> go.Figure:
+    """The two means of each half, joined; the first half above. `both` is of `picture.halves`."""
+    figure = go.Figure()
+    for row, half in enumerate(both.itertuples()):
+        figure.add_trace(_joined(half, row))
+        for big, mean, count in (
+            (False, half.other, half.other_days),
+            (True, half.big, half.big_days),
+        ):
+            figure.add_trace(_dot(mean, count, row, big))
+        name = f"<b>{('First', 'Second')[row]} half</b>, {_span(half.first_day, half.last_day)}"
+        figure.add_annotation(_heading(row, name))
+    figure.add_annotation(_heading(-1, KEY) | {"y": 1, "yref": "paper", "yshift": 12})
+    top = float(np.nanmax([both[["big", "other"]].max(axis=None), 3.0]))
+    return _rows(figure, 2, top, head_px=28)
+
+
+def _joined(half, row: int) -> go.Scatter:
+    return go.Scatter(
+        x=[half.other, half.big],
+        y=[row + 0.15] * 2,
+        mode="lines",
+        line={"color": theme.LIMIT, "width": 2},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def _dot(mean: float, count: int, row: int, big: bool) -> go.Scatter:
+    colour, symbol, name = LOOKS[big]
+    said = f"{_group(count, big)}<br>{words.number(mean)} on average"
+    return go.Scatter(
+        x=[mean],
+        y=[row + 0.15],
+        mode="markers+text",
+        marker={"color": colour, "symbol": symbol, "size": 14, "line": {"width": 3, "color": colour}},
+        text=[words.number(mean)],
+        textposition="bottom center",
+        textfont_size=13,
+        name=name,
+        hovertext=[said],
+        hoverinfo="text",
+        cliponaxis=False,
+    )
+
+
+def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    return f"{first.day} {words.MONTHS[first.month - 1]} to {last.day} {words.MONTHS[last.month - 1]}"
+
+
+def _heading(row: int, text: str) -> dict:
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "y": row - 0.42,
+        "yref": "y",
+        "xanchor": "left",
+        "yanchor": "middle",
+        "showarrow": False,
+        "font_size": 13,
+    }
+
+
+def _rows(figure: go.Figure, rows: int, highest: float, head_px: int = HEAD_PX) -> go.Figure:
+    """The layout of rows under their headings over one scale of pain."""
+    margin, height = {"l": 8, "r": 12, "t": head_px, "b": FOOT_PX}, rows * ROW_PX
+    figure.update_layout(theme.layout(height + head_px + FOOT_PX, margin=margin, showlegend=False))
+    top = float(np.clip(np.ceil(highest), 4, 10))
+    scale = {"range": [-0.3, top + 0.3], "dtick": 2 if top > 6 else 1, "nticks": None}
+    figure.update_xaxes(quiet(**scale, title={"text": "pain, 0–10", "font_size": 13, "standoff": 6}))
+    figure.update_yaxes(fixedrange=True, visible=False, range=[rows - 0.4, -0.65])
+    return figure
+
+
+def lags(after: pd.DataFrame, mornings: bool = False) -> go.Figure:
+    """How much more it hurt so many days after a big dose, with its 90 % band; of `picture.lags`.
+
+    `mornings`: the scores are of mornings, of which the first comes a day after the dose.
+    """
+    figure = go.Figure([*_band(after), _line(after)])
+    figure.add_hline(y=0, line={"color": theme.LIMIT, "width": 1.5, "dash": "dot"})
+    figure.update_layout(theme.layout(LAGS_PX, showlegend=False, margin={"l": 8, "r": 12, "t": 30, "b": 34}))
+    day = "morning" if mornings else "day"
+    named = [f"{'next' if after.index[0] else 'same'}<br>{day}", *(str(lag) for lag in after.index[1:])]
+    title = {"text": f"{day}s after", "font_size": 13, "standoff": 4}
+    figure.update_xaxes(fixedrange=True, showgrid=False, zeroline=False, tickangle=0, title=title)
+    figure.update_xaxes(
+        tickvals=list(after.index), ticktext=named, range=[after.index[0] - 0.4, after.index[-1] + 0.4]
+    )
+    figure.update_yaxes(quiet(ticksuffix=" ", tickformat="~g"))
+    figure.add_annotation(
+        text="<b>Points more than usual</b>, ┅ usual",
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=6,
+        showarrow=False,
+        font_size=13,
+    )
+    return figure
+
+
+def _band(after: pd.DataFrame) -> tuple[go.Scatter, go.Scatter]:
+    edge = {"mode": "lines", "line_width": 0, "hoverinfo": "skip"}
+    low = go.Scatter(x=after.index, y=after["low"], **edge)
+    return low, go.Scatter(x=after.index, y=after["high"], fill="tonexty", fillcolor=BAND, **edge)
+
+
+def _line(after: pd.DataFrame) -> go.Scatter:
+    said = [
+        f"<b>{'The same day' if lag == 0 else words.days(lag) + ' after'}</b><br>{row.more:+.1f} points, "
+        f"90 % band {row.low:+.1f} to {row.high:+.1f}<br>{words.days(int(row.days))}"
+        for lag, row in after.iterrows()
+    ]
+    return go.Scatter(
+        x=after.index,
+        y=after["more"],
+        mode="lines+markers",
+        line={"color": theme.PAIN, "width": 2},
+        marker={"size": 8},
+        hovertext=said,
+        hoverinfo="text",
+        cliponaxis=False,
+    )

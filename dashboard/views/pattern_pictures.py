@@ -1,0 +1,81 @@
+"""A lead in pictures: days after big doses beside the others, the days that follow one, the two halves."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.exposures import Factor
+from analysis.patterns import asked as asking
+from analysis.patterns import picture as pictures
+from analysis.patterns import verdicts, words
+from analysis.patterns.asked import Asked
+from dashboard import words as edge
+from dashboard.charts import patterns as charts
+from dashboard.views import picture
+
+BESIDE = "A dot a day. Big is the top quarter of days with any: {least}over {span}."
+LEAST = "{} a day or more "
+LAGS = "How much more it hurt after a big day than on days that began alike, with a 90 % band."
+HALVES = "A pattern that counts looks alike in both halves."
+TO_READ = (
+    "The dots and the halves are plain averages: they may differ from the figures above, which allow for "
+    "earlier pain. Big days come again, so what stands a week after one may belong to the next."
+)
+TOO_FEW = "Too few days here to draw this yet."
+
+
+def section(asked: Asked, unit: str) -> None:
+    """Three pictures of each lead, the strongest first."""
+    drawn, mornings = verdicts.beside_leads(asked.found), asked.series == asking.MORNING
+    for name in drawn:
+        factor = words.described(name)
+        dose, window = asked.exposures[name], asked.found.at[name, "window"]
+        both = pictures.beside(dose, asked.pain, window)
+        st.subheader(f"In pictures: {factor.plain}", anchor=False)
+        if both is None:
+            st.markdown(TOO_FEW)
+            continue
+        left, middle, right = st.columns(3, gap="large")
+        with left:
+            beside(both, factor, window, unit)
+        with middle:
+            first = int(window.split("-")[0] != "0")
+            lags(pictures.lags(dose, asked.pain, first), factor, mornings)
+        with right:
+            halves(pictures.halves(both), factor)
+    if drawn:
+        st.caption(TO_READ)
+
+
+def beside(both: pictures.Beside, factor: Factor, window: str, unit: str) -> None:
+    """Days after big doses beside the others."""
+    picture.show(
+        charts.beside(both),
+        f"patterns.beside.{factor.name}",
+        f"Pain on days after much {factor.plain}, and on others",
+    )
+    least = words.dose(factor.name, both.least, unit)
+    least = LEAST.format(least) if least else ""
+    st.caption(edge.unbroken(BESIDE.format(least=least, span=words.span(window))))
+
+
+def lags(after: pd.DataFrame, factor: Factor, mornings: bool) -> None:
+    """How the hip was on the days that follow a big dose."""
+    if after["more"].isna().all():
+        st.markdown(TOO_FEW)
+        return
+    picture.show(
+        charts.lags(after, mornings),
+        f"patterns.lags.{factor.name}",
+        f"Pain day by day after much {factor.plain}",
+    )
+    st.caption(edge.unbroken(LAGS))
+
+
+def halves(both: pd.DataFrame, factor: Factor) -> None:
+    """The two halves beside each other."""
+    picture.show(
+        charts.halves(both), f"patterns.halves.{factor.name}", f"Pain after much {factor.plain} in each half"
+    )
+    st.caption(HALVES)

@@ -1,0 +1,42 @@
+"""Which factors stand or fall together."""
+
+import pandas as pd
+
+from analysis.patterns import verdicts
+
+
+def found(**rows):
+    columns = ["verdict", "inseparable_from"]
+    return pd.DataFrame(rows.values(), index=list(rows), columns=columns)
+
+
+def test_a_lead_has_those_beside_it_that_name_it_or_are_named_by_it():
+    rows = found(
+        descent=("lead", "distance"),
+        fast=("lead", ""),
+        distance=("none", ""),
+        steps=("inseparable", "descent"),
+        sitting=("inseparable", "sleep"),
+    )
+    assert verdicts.beside_leads(rows) == {"descent": ["distance", "steps"], "fast": []}
+
+
+def test_what_holds_no_lead_is_a_group_of_its_own_named_once():
+    rows = found(
+        descent=("inseparable", "distance steps"),
+        distance=("inseparable", "descent"),
+        steps=("weak", ""),
+        sitting=("none", ""),
+    )
+    assert verdicts.beside_leads(rows) == {}
+    assert verdicts.among_themselves(rows) == [["descent", "distance", "steps"]]
+
+
+def test_what_stands_beside_a_lead_is_no_group_of_its_own():
+    rows = found(descent=("lead", ""), distance=("inseparable", "descent"))
+    assert verdicts.among_themselves(rows) == []
+
+
+def test_nothing_found_holds_nothing():
+    assert verdicts.beside_leads(found()) == {}
+    assert verdicts.among_themselves(found()) == []

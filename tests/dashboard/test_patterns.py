@@ -1,0 +1,143 @@
+"""The page of patterns, on verdicts made by hand."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.patterns import words
+from analysis.patterns.asked import MORNING, WORST, Asked
+from dashboard import cache
+from dashboard import words as edge
+from dashboard.views import patterns
+from ingest.diary import Entry
+from tests.found_patterns import LITTLE, found
+
+TODAY = date(2026, 11, 22)
+EVERY = {
+    "descent": {},
+    "distance": {"verdict": "inseparable", "inseparable_from": "descent", "p": 0.01},
+    "fast": {"verdict": "weak", "stable": False, "p": 0.08, "q": 0.3},
+    "sitting": {"verdict": "none", "p": 0.6, "q": 0.8, "effect": -0.2},
+    "sitting_drift": LITTLE | {"exposed_days": 5},
+}
+
+
+def a_result(series=WORST, days=142, **rows):
+    """Doses and pain of as many days, all rated, with the verdicts of `rows`."""
+    index = pd.date_range(end=pd.Timestamp(TODAY), periods=days, name="day", unit="us")
+    doses = np.where(np.arange(days) % 3 == 0, 100.0 + np.arange(days) % 7, 0.0)
+    pain = pd.Series(1.0 + 2.0 * (np.arange(days) % 3 == 1), index=index)
+    frame = pd.DataFrame(dict.fromkeys(["distance", *rows], doses), index=index)
+    return Asked(frame, pain, found(**rows), series)
+
+
+def told(page, words):
+    """In how many paragraphs these words stand."""
+    return sum(words in paragraph.value for paragraph in page.markdown)
+
+
+@pytest.fixture
+def shown(monkeypatch, visit):
+    """Visits the page with a result made by hand."""
+
+    def visited(store, result):
+        monkeypatch.setattr(cache, "asked", lambda _, today, series: result)
+        return visit("patterns", store)
+
+    return visited
+
+
+def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store, everything_said):
+    page = shown(small_store, a_result(**EVERY))
+    said = everything_said(page)
+    assert page.markdown[0].value == "**One thing stood out before it hurt more: descent.**"
+    assert "On days after more **descent**, your pain tended to be higher: about 0.9 points" in said
+    assert told(page, "Descent and distance rise together in your log") == 1
+    assert "try one flat long run when your hip allows it" in said
+    assert "Fast running: a faint pattern that flips between the halves" in said
+    assert "We looked at four things" in said
+    assert "All that was looked at (4 of 5)" in said
+    assert words.FEW_DAYS not in said
+    assert patterns.NO_CAUSE in said
+    assert len(page.get("plotly_chart")) == 3
+    table = page.dataframe[0].value
+    assert table["Verdict"].tolist() == [
+        "stood out",
+        "cannot be told apart from descent",
+        "faint, flips between halves",
+        "no clear pattern",
+        "not enough data",
+    ]
+    assert table["Rise for a big dose, points"].tolist()[2:] == ["0.9 (0.3–1.5)", "no rise", "–"]
+    assert table["Missing"].tolist() == ["", "", "", "", "there on 5 of the 12 days needed"]
+
+
+def test_under_a_red_flag_no_run_is_suggested(shown, small_store, everything_said):
+    small_store.add_entry(Entry(TODAY, worst_pain=4, signs="bladder"))
+    said = everything_said(shown(small_store, a_result(**EVERY)))
+    assert "When you are cleared to run, one flat long run may tell them apart." in said
+    assert "try one flat" not in said
+
+
+def test_no_pattern_is_a_good_page(shown, small_store, everything_said):
+    page = shown(small_store, a_result(descent={"verdict": "none", "n": 142}))
+    said = everything_said(page)
+    assert page.markdown[0].value == "**No clear pattern in 142 days. That does not mean nothing matters.**"
+    assert "Faint patterns" not in said
+    assert not page.get("plotly_chart")
+    assert "Missing" not in page.dataframe[0].value
+
+
+@pytest.mark.parametrize(("days", "few"), [(119, True), (120, False)])
+def test_with_few_days_it_is_said_how_much_is_missed(shown, small_store, everything_said, days, few):
+    said = everything_said(shown(small_store, a_result(descent={"verdict": "none", "n": days})))
+    assert (words.FEW_DAYS in said.replace(edge.HARD_SPACE, " ")) == few
+    assert "From 180 days with a pain score on" in said
+
+
+def test_without_enough_data_the_page_says_what_is_missing_and_when_it_will_be_there(
+    shown, small_store, everything_said
+):
+    little = a_result(days=46, descent=LITTLE | {"missing": "rated", "exposed_days": 16})
+    said = everything_said(shown(small_store, little))
+    assert f"**{words.NOT_ENOUGH}**" in said
+    assert "Log pain on 14 more days: at your pace that is on 6 Dec." in said
+    assert "We looked at" not in said
+    assert "What will be looked at" in said
+
+
+def test_what_cannot_be_told_apart_and_holds_no_lead_has_a_frame_of_its_own(
+    shown, small_store, everything_said
+):
+    rows = {
+        name: {"verdict": "inseparable", "inseparable_from": other}
+        for name, other in (("descent", "distance"), ("distance", "descent"))
+    }
+    page = shown(small_store, a_result(**rows))
+    said = everything_said(page)
+    assert "**Something stood out, but what it was cannot be told apart yet.**" in said
+    assert told(page, "rise together in your log") == 1
+
+
+def test_on_waking_is_asked_only_where_it_is_logged_often_enough(shown, small_store):
+    page = shown(small_store, a_result(**EVERY))
+    assert not [button for button in page.button if button.key.startswith(patterns.SERIES)]
+    small_store.add_entries([Entry(TODAY - timedelta(days=ago), morning_pain=1) for ago in range(4, 64)])
+    page = shown(small_store, a_result(MORNING, **EVERY))
+    page.button(key=f"{patterns.SERIES}.{MORNING}").click().run()
+    assert not page.exception
+    assert page.session_state[patterns.SERIES] == MORNING
+
+
+def test_a_log_without_a_run_or_a_diary_is_told_what_it_takes(visit, empty_store, everything_said):
+    assert patterns.NOTHING_YET in everything_said(visit("patterns", empty_store))
+
+
+def test_a_lead_of_which_every_day_is_alike_has_no_picture(shown, small_store, everything_said):
+    flat = a_result(descent={})
+    flat.exposures["descent"] = 0.0
+    page = shown(small_store, flat)
+    assert not page.get("plotly_chart")
+    assert "Too few days here to draw this yet." in everything_said(page)
