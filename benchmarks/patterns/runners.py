@@ -18,13 +18,8 @@ from benchmarks.patterns import training
 from benchmarks.patterns.training import LIFE, Plan, Rng
 
 FIRST_DAY = "2025-01-06"
-KERNELS = {
-    "24 h": np.array([0.5, 0.5]),
-    "48 h": np.array([0.25, 0.5, 0.25]),
-    "72 h": np.array([0.15, 0.35, 0.35, 0.15]),
-    "7 d": np.full(7, 1 / 7),
-}
-"""How much the day itself, the day before it and so on count, by how long a dose is felt."""
+KERNELS = {"24 h": 2, "48 h": 3, "72 h": 4, "7 d": 7}
+"""On how many days a dose is felt, by how long; the day itself is the first. [days]"""
 
 OWN_P80 = 0.8
 NOT_LOGGED = {0: 0.7, 1: 0.35}
@@ -112,9 +107,8 @@ def runner(world: World, number: int, seed: int = 2026) -> Runner:
     planned = training.plan(days, rng)
     level = _level(days, rng)
     noise = rng.uniform(*NOISE_SD) * _noise(days, world.rho, rng)
-    doses = tuple(
-        _dose(trigger, training.exposures(planned, np.ones(days)), world) for trigger in world.triggers
-    )
+    meant = training.exposures(planned, np.ones(days))
+    doses = tuple(_dose(trigger, meant, world, rng) for trigger in world.triggers)
     lived, latent = _life(planned, world, level, noise, doses, rng)
     said = pd.Series(recorded(latent), name="pain").where(~_not_logged(recorded(latent), world.missing, rng))
     frame = pd.DataFrame({name: lived[name] for name in world.factors}).iloc[LIFE:]
@@ -151,9 +145,16 @@ def _carried(daily: np.ndarray, rho: float) -> np.ndarray:
     return out
 
 
-def _dose(trigger: Trigger, planned: dict[str, np.ndarray], world: World) -> Dose:
+def kernel(days: int, rng: Rng) -> np.ndarray:
+    """How much each day back counts: all alike in half of the runners, most on some day in the others."""
+    peak = rng.integers(days) if rng.random() < 0.5 else None
+    weights = np.ones(days) if peak is None else 1 / (1 + np.abs(np.arange(days) - peak))
+    return weights / weights.sum()
+
+
+def _dose(trigger: Trigger, planned: dict[str, np.ndarray], world: World, rng: Rng) -> Dose:
     """Mean and spread are those of the training as planned, before pain changes it."""
-    weights = KERNELS[trigger.kernel] if world.arising == "additive" else np.ones(1)
+    weights = kernel(KERNELS[trigger.kernel], rng) if world.arising == "additive" else np.ones(1)
     averaged = np.convolve(planned[trigger.factor], weights)[LIFE : LIFE + world.days]
     bend = np.quantile(averaged, OWN_P80) if trigger.only_high else -np.inf
     bent = np.maximum(averaged, bend)
