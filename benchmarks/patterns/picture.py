@@ -28,14 +28,17 @@ class Frame:
     line: float | None = None
     """A bound to hold, drawn across."""
 
+    floor: float = 0.0
     diagonal: bool = False
+    """Draws where a share is what the place across says."""
 
     def x(self, place: float) -> float:
         low, high = min(self.at), max(self.at)
         return LEFT + (WIDE - LEFT - RIGHT) * ((place - low) / (high - low) if high > low else 0.5)
 
     def y(self, value: float) -> float:
-        return HIGH - BELOW - (HIGH - TOP - BELOW) * min(max(value / self.top, 0), 1)
+        share = (value - self.floor) / (self.top - self.floor)
+        return HIGH - BELOW - (HIGH - TOP - BELOW) * min(max(share, 0), 1)
 
 
 def drawing(frame: Frame, series: Mapping[str, Sequence[Point]]) -> str:
@@ -52,7 +55,7 @@ def drawing(frame: Frame, series: Mapping[str, Sequence[Point]]) -> str:
 
 def _axes(frame: Frame) -> list[str]:
     right, floor = WIDE - RIGHT, HIGH - BELOW
-    steps = [frame.top * step / 4 for step in range(5)]
+    steps = [frame.floor + (frame.top - frame.floor) * step / 4 for step in range(5)]
     parts = [_text(LEFT, 18, frame.title, "start", 'font-weight="bold"')]
     parts += [
         _stroke(LEFT, frame.y(step), right, frame.y(step), INK, 'stroke-opacity="0.3"') for step in steps
@@ -64,7 +67,7 @@ def _axes(frame: Frame) -> list[str]:
     if frame.line is not None:
         parts.append(_stroke(LEFT, frame.y(frame.line), right, frame.y(frame.line), INK, dashed))
     if frame.diagonal:
-        parts.append(_stroke(LEFT, floor, right, frame.y(frame.top), INK, dashed))
+        parts.append(_stroke(LEFT, frame.y(min(frame.at)), right, frame.y(max(frame.at)), INK, dashed))
     return parts
 
 

@@ -1,7 +1,7 @@
 """Made runners: training, a pain diary beside it, and what in truth made the pain rise.
 
 A runner's pain is a level that drifts, noise that hangs together from day to day, and what triggers add:
-`additive`     pain = level + noise + effect · z(kernel average of the exposure)
+`additive`     pain = level + swings + effect · z(kernel average of the exposure)
 `carry-over`   pain − level = ρ · (yesterday's pain − its level) + effect · z(the day's exposure) + noise
 and is written down as a whole number from 0 to 10, or not at all.
 """
@@ -106,10 +106,10 @@ def runner(world: World, number: int, seed: int = 2026) -> Runner:
     days = LIFE + world.days
     planned = training.plan(days, rng)
     level = _level(days, rng)
-    noise = rng.uniform(*NOISE_SD) * _noise(days, world.rho, rng)
+    swings = rng.uniform(*NOISE_SD) * noise(days, world.rho, rng)
     meant = training.exposures(planned, np.ones(days))
     doses = tuple(_dose(trigger, meant, world, rng) for trigger in world.triggers)
-    lived, latent = _life(planned, world, level, noise, doses, rng)
+    lived, latent = life(planned, world, level, swings, doses, rng)
     said = pd.Series(recorded(latent), name="pain").where(~_not_logged(recorded(latent), world.missing, rng))
     frame = pd.DataFrame({name: lived[name] for name in world.factors}).iloc[LIFE:]
     index = pd.date_range(FIRST_DAY, periods=world.days, unit="us", name="day")
@@ -130,7 +130,7 @@ def _level(days: int, rng: Rng) -> np.ndarray:
     return rng.uniform(0.8, 3.5) + slope + rng.uniform(0, 0.7) * np.sin(2 * np.pi * (time + rng.random()))
 
 
-def _noise(days: int, rho: float, rng: Rng) -> np.ndarray:
+def noise(days: int, rho: float, rng: Rng) -> np.ndarray:
     """Unit variance, autocorrelation rho; of every second runner with some days far out."""
     shock = rng.normal(size=days) if rng.random() < 0.5 else rng.standard_t(5, days) / np.sqrt(5 / 3)
     shock[1:] *= np.sqrt(1 - rho**2)
@@ -161,8 +161,8 @@ def _dose(trigger: Trigger, planned: dict[str, np.ndarray], world: World, rng: R
     return Dose(trigger, weights, float(bent.mean()), max(float(bent.std()), 1e-9), float(bend))
 
 
-def _life(
-    planned: Plan, world: World, level: np.ndarray, noise: np.ndarray, doses: tuple[Dose, ...], rng: Rng
+def life(
+    planned: Plan, world: World, level: np.ndarray, swings: np.ndarray, doses: tuple[Dose, ...], rng: Rng
 ) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Exposures and latent pain when training answers to pain.
 
@@ -173,9 +173,9 @@ def _life(
     while True:
         lived = training.exposures(planned, kept)
         added, morning = _added(lived, doses, world)
-        again = _kept(level, level + noise + added, level + noise + morning, luck, world.feedback)
+        again = _kept(level, level + swings + added, level + swings + morning, luck, world.feedback)
         if np.array_equal(again, kept):
-            return lived, level + noise + added
+            return lived, level + swings + added
         kept = again
 
 

@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -32,18 +33,22 @@ def finder(name: str) -> score.Finder:
 def answers(cells: Sequence[Cell], name: str, folder: Path, processes: int = 2) -> Iterator[Cell]:
     """Has every runner of every cell answered and kept in `folder`; gives each cell when it is done."""
     folder.mkdir(parents=True, exist_ok=True)
-    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
-        os.environ.setdefault(variable, "1")
-    spawned = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=spawned) as pool:
+    with ExitStack() as stack:
+        ask = stack.enter_context(_pool(processes)).map if processes > 1 else map
         for cell in cells:
             numbers = range(kept(cell, folder), cell.runners)
-            with place(cell, folder).open("a", encoding="utf-8") as lines:
-                chunk = max(1, len(numbers) // (4 * processes))
-                for line in pool.map(partial(answer, cell, name), numbers, chunksize=chunk):
-                    lines.write(line + "\n")
-                    lines.flush()
+            with place(cell, folder).open("a", encoding="utf-8") as kept_lines:
+                for line in ask(partial(answer, cell, name), numbers):
+                    kept_lines.write(line + "\n")
+                    kept_lines.flush()
             yield cell
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    """Processes that reckon on one core each: matrices this small are slower on several."""
+    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
 
 
 def answer(cell: Cell, name: str, number: int) -> str:
