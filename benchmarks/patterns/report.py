@@ -62,7 +62,7 @@ def promises(tables: Tables, folder: Path) -> list[Promise]:
     kept = []
     if nulls := rows(tables.get("null", []), folder):
         for key, bound in (("any_lead", 0.10), ("any_flag", 0.10), ("fpr_05", 0.05), ("fpr_01", 0.012)):
-            kept.append(_in_every_cell(key, bound, [told[key] for told in nulls.values()]))
+            kept.append(in_every_cell(key, bound, [told[key] for told in nulls.values()]))
     found = rows(tables.get("trigger", []), folder)
     asked = (
         ("T180 effect 0.8", "recall", report.at_least, 0.70),
@@ -78,7 +78,7 @@ def promises(tables: Tables, folder: Path) -> list[Promise]:
     return kept
 
 
-def _in_every_cell(key: str, bound: float, told: Sequence[Share]) -> Promise:
+def in_every_cell(key: str, bound: float, told: Sequence[Share]) -> Promise:
     """Held where no cell exceeds the bound by more than two standard errors."""
     beyond = sum(value - 2 * error > bound for value, error in told)
     worst, error = max(told)
