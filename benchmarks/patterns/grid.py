@@ -59,6 +59,7 @@ def cells(runners: int = 500) -> Iterator[Cell]:
     for days, factor in product((120, 180, 365), TRIGGERS):
         world = World(days=days, triggers=(Trigger(factor, MEDIUM),))
         yield Cell("control", f"T{days}", factor, world, max(1, runners // 4))
+    yield Cell("delay", "no trigger", "", World(days=365), 8 * few)
     for effect, factor in product(EFFECTS, TRIGGERS):
         world = World(days=365, triggers=(Trigger(factor, effect),))
         yield Cell("delay", f"effect {effect}", factor, world, few)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from math import isnan
 
 WIDE, HIGH, LEFT, TOP, RIGHT, BELOW = 640, 340, 56, 34, 150, 46
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
@@ -73,6 +74,7 @@ def _axes(frame: Frame) -> list[str]:
 
 def _line(frame: Frame, name: str, points: Sequence[Point], place: int) -> list[str]:
     colour, mark = COLOURS[place % len(COLOURS)], MARKS[place % len(MARKS)]
+    points = [point for point in points if not isnan(point[1])]
     path = " ".join(f"{frame.x(at):.1f},{frame.y(value):.1f}" for at, value, _ in points)
     parts = [f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>']
     for at, value, error in points:

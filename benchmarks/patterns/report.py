@@ -17,6 +17,17 @@ from benchmarks.patterns.score import Share
 from benchmarks.report import Promise
 
 Tables = dict[str, list[Cell]]
+ASKED = (
+    ("T180 effect 0.8", "recall", 0.70, 1),
+    ("T180 effect 0.8", "fdr", 0, 0.12),
+    ("T180 effect 0.8", "top_1", 0.85, 1),
+    ("T120 effect 0.8", "recall", 0.40, 1),
+    ("T120 effect 0.8", "covered", 0.87, 0.93),
+    ("T180 effect 0.8", "covered", 0.87, 0.93),
+    ("T365 effect 0.8", "covered", 0.87, 0.93),
+)
+"""Rows of the trigger grid, and between what a measure of theirs is to lie (issue 6)."""
+
 FOUND = ("recall", "recall_flag", "precision", "fdr", "top_1")
 INTERVALS = ("covered", "covered_latent", "covered_leads", "bias", "bias_leads", "width")
 NULLS = ("fpr_05", "fpr_01", "any_lead", "any_flag")
@@ -64,18 +75,17 @@ def promises(tables: Tables, folder: Path) -> list[Promise]:
         for key, bound in (("any_lead", 0.10), ("any_flag", 0.10), ("fpr_05", 0.05), ("fpr_01", 0.012)):
             kept.append(in_every_cell(key, bound, [told[key] for told in nulls.values()]))
     found = rows(tables.get("trigger", []), folder)
-    asked = (
-        ("T180 effect 0.8", "recall", report.at_least, 0.70),
-        ("T180 effect 0.8", "fdr", report.at_most, 0.12),
-        ("T180 effect 0.8", "top_1", report.at_least, 0.85),
-        ("T120 effect 0.8", "recall", report.at_least, 0.40),
-        ("T180 effect 0.8", "covered", report.at_least, 0.87),
-        ("T180 effect 0.8", "covered", report.at_most, 0.93),
-    )
     kept += [
-        how(f"{key}, {row}", bound, found[row][key][0], "") for row, key, how, bound in asked if row in found
+        between(f"{key}, {row}", low, high, found[row][key]) for row, key, low, high in ASKED if row in found
     ]
     return kept
+
+
+def between(what: str, low: float, high: float, told: Share) -> Promise:
+    """Reached from the lower bound to the upper one; 0 and 1 are none."""
+    promised = f"≥ {low}" if high == 1 else f"≤ {high}" if low == 0 else f"{low} to {high}"
+    reached = None if pd.isna(told[0]) else low <= told[0] <= high
+    return Promise(what, promised, share_in_words(told), reached)
 
 
 def in_every_cell(key: str, bound: float, told: Sequence[Share]) -> Promise:
@@ -99,11 +109,11 @@ def rows(
 
 def table(told: Mapping[str, Mapping[str, Share]], keys: Sequence[str], first: str = "") -> str:
     return report.table(
-        [first, *keys], ([name, *(_share(row[key]) for key in keys)] for name, row in told.items())
+        [first, *keys], ([name, *(share_in_words(row[key]) for key in keys)] for name, row in told.items())
     )
 
 
-def _share(told: Share) -> str:
+def share_in_words(told: Share) -> str:
     value, error = told
     return "–" if pd.isna(value) else f"{value:.3f} ± {error:.3f}"
 
@@ -124,7 +134,7 @@ def _null(tables: Tables, folder: Path) -> list[str]:
             f"T{days}",
             rho,
             *(
-                _share(told[name]["any_lead"]) if name in told else "–"
+                share_in_words(told[name]["any_lead"]) if name in told else "–"
                 for name in (f"T{days} rho {rho} {life}" for life in lives.values())
             ),
         ]
@@ -198,7 +208,11 @@ def _ablations(tables: Tables, folders: Callable[[str], Path], finder: str) -> l
         nulls, found = ([c for c in tables.get(kind, []) if grid.ablated(c)] for kind in ("null", "trigger"))
         for row, told in {**rows(nulls, folders(other)), **rows(found, folders(other))}.items():
             lines.append(
-                [row, name, *(_share(told[key]) for key in ("fpr_05", "any_lead", "recall", "fdr", "top_1"))]
+                [
+                    row,
+                    name,
+                    *(share_in_words(told[key]) for key in ("fpr_05", "any_lead", "recall", "fdr", "top_1")),
+                ]
             )
     lines.sort(key=lambda line: line[0])
     head = ["cell", "finder", "fpr_05", "any_lead", "recall", "fdr", "top_1"]
@@ -228,6 +242,9 @@ NOTES = """## How to read it
 - A session spike is a record among the runs of 30 days and by that alone rare, some 9 days in 180: gate
   N1 (12 exposed days) lets it be asked about late, and no recall over the eight triggers can exceed 0.875
   before.
+- *How long it takes*: the growing log is looked at every 15 days from day 60 on. Every look is a chance of a
+  false lead, so that over a year more runners are ever shown one than on any one day: *no trigger* tells how
+  many. A lead that goes away again with more days was luck.
 - *control*: each runner's training with another runner's diary, in which another trigger is at work.
 - *fpr* and *fdr* are means over runners, so that their errors allow for factors of one runner hanging
   together."""

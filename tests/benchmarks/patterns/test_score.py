@@ -186,6 +186,19 @@ def test_a_null_cell_may_exceed_its_bound_by_two_standard_errors(told, reached):
     assert report.in_every_cell("any_lead", 0.10, [(0.05, 0.01), told]).reached is reached
 
 
+@pytest.mark.parametrize(
+    ("value", "reached"), [(0.869, False), (0.87, True), (0.93, True), (0.931, False), (np.nan, None)]
+)
+def test_a_promise_holds_from_bound_to_bound(value, reached):
+    assert report.between("covered", 0.87, 0.93, (value, 0.01)).reached is reached
+
+
+def test_a_picture_leaves_out_what_nobody_measured():
+    frame = picture.Frame("Share", "days", {60.0: "60", 120.0: "120"})
+    drawn = picture.drawing(frame, {"a": [(60.0, np.nan, np.nan), (120.0, 1.0, 0.0)]})
+    assert "nan" not in drawn
+
+
 def test_the_report_is_written_from_what_has_come_so_far(tmp_path):
     list(running.answers([TOY, FOUND], SPEARMAN, tmp_path / "answers", processes=1))
     out = tmp_path / "PATTERNS.md"
