@@ -59,9 +59,18 @@ def cells(runners: int = 500) -> Iterator[Cell]:
     for days, factor in product((120, 180, 365), TRIGGERS):
         world = World(days=days, triggers=(Trigger(factor, MEDIUM),))
         yield Cell("control", f"T{days}", factor, world, max(1, runners // 4))
+    yield Cell("delay", "no trigger", "", World(days=365), 8 * few)
     for effect, factor in product(EFFECTS, TRIGGERS):
         world = World(days=365, triggers=(Trigger(factor, effect),))
         yield Cell("delay", f"effect {effect}", factor, world, few)
+
+
+def ablated(cell: Cell) -> bool:
+    """Whether the finders that leave something out are tried on it too."""
+    usual = cell.world.days == 120 and cell.world.missing == 0.2
+    if cell.table == "null":
+        return usual and cell.world.rho != 0.3
+    return usual and cell.table == "trigger" and cell.row.endswith(f"effect {MEDIUM}")
 
 
 def _null(runners: int) -> Iterator[Cell]:

@@ -1,7 +1,7 @@
 """Made runners: training, a pain diary beside it, and what in truth made the pain rise.
 
 A runner's pain is a level that drifts, noise that hangs together from day to day, and what triggers add:
-`additive`     pain = level + noise + effect · z(kernel average of the exposure)
+`additive`     pain = level + swings + effect · z(kernel average of the exposure)
 `carry-over`   pain − level = ρ · (yesterday's pain − its level) + effect · z(the day's exposure) + noise
 and is written down as a whole number from 0 to 10, or not at all.
 """
@@ -18,13 +18,8 @@ from benchmarks.patterns import training
 from benchmarks.patterns.training import LIFE, Plan, Rng
 
 FIRST_DAY = "2025-01-06"
-KERNELS = {
-    "24 h": np.array([0.5, 0.5]),
-    "48 h": np.array([0.25, 0.5, 0.25]),
-    "72 h": np.array([0.15, 0.35, 0.35, 0.15]),
-    "7 d": np.full(7, 1 / 7),
-}
-"""How much the day itself, the day before it and so on count, by how long a dose is felt."""
+KERNELS = {"24 h": 2, "48 h": 3, "72 h": 4, "7 d": 7}
+"""On how many days a dose is felt, by how long; the day itself is the first. [days]"""
 
 OWN_P80 = 0.8
 NOT_LOGGED = {0: 0.7, 1: 0.35}
@@ -111,11 +106,10 @@ def runner(world: World, number: int, seed: int = 2026) -> Runner:
     days = LIFE + world.days
     planned = training.plan(days, rng)
     level = _level(days, rng)
-    noise = rng.uniform(*NOISE_SD) * _noise(days, world.rho, rng)
-    doses = tuple(
-        _dose(trigger, training.exposures(planned, np.ones(days)), world) for trigger in world.triggers
-    )
-    lived, latent = _life(planned, world, level, noise, doses, rng)
+    swings = rng.uniform(*NOISE_SD) * noise(days, world.rho, rng)
+    meant = training.exposures(planned, np.ones(days))
+    doses = tuple(_dose(trigger, meant, world, rng) for trigger in world.triggers)
+    lived, latent = life(planned, world, level, swings, doses, rng)
     said = pd.Series(recorded(latent), name="pain").where(~_not_logged(recorded(latent), world.missing, rng))
     frame = pd.DataFrame({name: lived[name] for name in world.factors}).iloc[LIFE:]
     index = pd.date_range(FIRST_DAY, periods=world.days, unit="us", name="day")
@@ -136,7 +130,7 @@ def _level(days: int, rng: Rng) -> np.ndarray:
     return rng.uniform(0.8, 3.5) + slope + rng.uniform(0, 0.7) * np.sin(2 * np.pi * (time + rng.random()))
 
 
-def _noise(days: int, rho: float, rng: Rng) -> np.ndarray:
+def noise(days: int, rho: float, rng: Rng) -> np.ndarray:
     """Unit variance, autocorrelation rho; of every second runner with some days far out."""
     shock = rng.normal(size=days) if rng.random() < 0.5 else rng.standard_t(5, days) / np.sqrt(5 / 3)
     shock[1:] *= np.sqrt(1 - rho**2)
@@ -151,17 +145,24 @@ def _carried(daily: np.ndarray, rho: float) -> np.ndarray:
     return out
 
 
-def _dose(trigger: Trigger, planned: dict[str, np.ndarray], world: World) -> Dose:
+def kernel(days: int, rng: Rng) -> np.ndarray:
+    """How much each day back counts: all alike in half of the runners, most on some day in the others."""
+    peak = rng.integers(days) if rng.random() < 0.5 else None
+    weights = np.ones(days) if peak is None else 1 / (1 + np.abs(np.arange(days) - peak))
+    return weights / weights.sum()
+
+
+def _dose(trigger: Trigger, planned: dict[str, np.ndarray], world: World, rng: Rng) -> Dose:
     """Mean and spread are those of the training as planned, before pain changes it."""
-    weights = KERNELS[trigger.kernel] if world.arising == "additive" else np.ones(1)
+    weights = kernel(KERNELS[trigger.kernel], rng) if world.arising == "additive" else np.ones(1)
     averaged = np.convolve(planned[trigger.factor], weights)[LIFE : LIFE + world.days]
     bend = np.quantile(averaged, OWN_P80) if trigger.only_high else -np.inf
     bent = np.maximum(averaged, bend)
     return Dose(trigger, weights, float(bent.mean()), max(float(bent.std()), 1e-9), float(bend))
 
 
-def _life(
-    planned: Plan, world: World, level: np.ndarray, noise: np.ndarray, doses: tuple[Dose, ...], rng: Rng
+def life(
+    planned: Plan, world: World, level: np.ndarray, swings: np.ndarray, doses: tuple[Dose, ...], rng: Rng
 ) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Exposures and latent pain when training answers to pain.
 
@@ -172,9 +173,9 @@ def _life(
     while True:
         lived = training.exposures(planned, kept)
         added, morning = _added(lived, doses, world)
-        again = _kept(level, level + noise + added, level + noise + morning, luck, world.feedback)
+        again = _kept(level, level + swings + added, level + swings + morning, luck, world.feedback)
         if np.array_equal(again, kept):
-            return lived, level + noise + added
+            return lived, level + swings + added
         kept = again
 
 

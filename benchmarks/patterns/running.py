@@ -6,8 +6,10 @@ import json
 import multiprocessing
 import os
 import re
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -31,26 +33,33 @@ def finder(name: str) -> score.Finder:
 def answers(cells: Sequence[Cell], name: str, folder: Path, processes: int = 2) -> Iterator[Cell]:
     """Has every runner of every cell answered and kept in `folder`; gives each cell when it is done."""
     folder.mkdir(parents=True, exist_ok=True)
-    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
-        os.environ.setdefault(variable, "1")
-    spawned = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=spawned) as pool:
+    with ExitStack() as stack:
+        ask = stack.enter_context(_pool(processes)).map if processes > 1 else map
         for cell in cells:
             numbers = range(kept(cell, folder), cell.runners)
-            with place(cell, folder).open("a", encoding="utf-8") as lines:
-                chunk = max(1, len(numbers) // (4 * processes))
-                for line in pool.map(partial(answer, cell, name), numbers, chunksize=chunk):
-                    lines.write(line + "\n")
-                    lines.flush()
+            with place(cell, folder).open("a", encoding="utf-8") as kept_lines:
+                for line in ask(partial(answer, cell, name), numbers):
+                    kept_lines.write(line + "\n")
+                    kept_lines.flush()
             yield cell
 
 
+def _pool(processes: int) -> ProcessPoolExecutor:
+    """Processes that reckon on one core each: matrices this small are slower on several."""
+    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
+
+
 def answer(cell: Cell, name: str, number: int) -> str:
-    """One runner's answer as a line of JSON."""
+    """One runner's answer as a line of JSON, with the processor's time it took. [s]"""
+    find, clock = finder(name), time.process_time()
     if cell.table == "delay":
-        return json.dumps(first_days(cell, finder(name), number))
-    said = score.said(finder(name), cell.runner(number))
-    return said.to_json(orient="split", index=False, double_precision=6)
+        told = {"days": first_days(cell, find, number)}
+    else:
+        said = score.said(find, cell.runner(number))
+        told = {"said": json.loads(said[list(score.COLUMNS)].to_json(orient="values", double_precision=7))}
+    return json.dumps({"seconds": round(time.process_time() - clock, 4), **told})
 
 
 def first_days(cell: Cell, find: score.Finder, number: int) -> dict[str, int | None]:
@@ -81,15 +90,19 @@ def kept(cell: Cell, folder: Path) -> int:
     return len(whole.splitlines())
 
 
-def read(cell: Cell, folder: Path) -> list[pd.DataFrame]:
-    """What was said of each runner of a cell, as `score.said` gives it."""
-    return [
-        pd.DataFrame(line["data"], columns=line["columns"]).astype({"p": float, "effect": float})
-        for line in lines(cell, folder)
-    ]
+def read(cells: Iterable[Cell], folder: Path) -> pd.DataFrame:
+    """What was said of all runners of these cells, as `score.together` gives it."""
+    rows, runner = [], 0
+    for cell in cells:
+        for line in lines(cell, folder):
+            rows += [(*row, runner) for row in line["said"]]
+            runner += 1
+    frame = pd.DataFrame(rows, columns=[*score.COLUMNS, "runner"])
+    return frame.astype(dict.fromkeys(("p", "q", "effect", "low", "high", "latent", "recorded"), float))
 
 
 def lines(cell: Cell, folder: Path) -> list[dict]:
+    """The answers of a cell's runners, as far as they have come."""
     path = place(cell, folder)
     if not path.exists():
         return []

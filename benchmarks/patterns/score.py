@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from math import sqrt
 
 import numpy as np
@@ -13,6 +13,24 @@ from benchmarks.patterns.truth import effect
 
 Finder = Callable[[pd.DataFrame, pd.Series], pd.DataFrame]
 FLAGS = ("lead", "inseparable")
+Share = tuple[float, float]
+"""A mean and its standard error."""
+
+COLUMNS = (
+    "factor",
+    "rank",
+    "window",
+    "p",
+    "q",
+    "verdict",
+    "stable",
+    "trigger",
+    "effect",
+    "low",
+    "high",
+    "latent",
+    "recorded",
+)
 
 
 def said(finder: Finder, runner: Runner) -> pd.DataFrame:
@@ -51,7 +69,7 @@ def _truth(runner: Runner, factor: str, found: pd.Series) -> tuple[float, float]
     return true.latent, true.recorded
 
 
-def share(hits: Iterable[bool | float]) -> tuple[float, float]:
+def share(hits: Iterable[bool | float]) -> Share:
     """Mean and its standard error; NaN of nothing. NaNs are left out."""
     values = np.array([float(hit) for hit in hits])
     values = values[np.isfinite(values)]
@@ -60,7 +78,13 @@ def share(hits: Iterable[bool | float]) -> tuple[float, float]:
     return float(values.mean()), float(values.std() / sqrt(len(values)))
 
 
-def measures(answers: Sequence[pd.DataFrame]) -> dict[str, tuple[float, float]]:
+def together(answers: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Answers of many runners, one long frame: the columns of `said` and `runner`, their running number."""
+    numbered = [said.assign(runner=number) for number, said in enumerate(answers)]
+    return pd.concat(numbered, ignore_index=True) if numbered else pd.DataFrame(columns=[*COLUMNS, "runner"])
+
+
+def measures(every: pd.DataFrame) -> dict[str, Share]:
     """Each outcome of these runners with its standard error. [fraction]
 
     - `gate`: runners of whom anything is said.
@@ -69,38 +93,43 @@ def measures(answers: Sequence[pd.DataFrame]) -> dict[str, tuple[float, float]]:
     - `recall`, `recall_flag`: true triggers that are leads; leads or inseparable.
     - `fdr`: mean share per runner of leads that are no true trigger. `precision`: true ones of all leads.
     - `top_1`: smallest p is a true trigger's.
-    - `covered`, `covered_latent`: intervals of true triggers that hold the truth, recorded or latent,
-      whatever the verdict. `covered_leads`: of those that are leads.
-    - `bias`, `bias_leads`: the effect said less the recorded truth. [NRS points]
+    - `flips`: leads whose sign is not that of both halves.
     """
-    every = pd.concat(answers, keys=range(len(answers)), names=["runner", "row"]).reset_index()
-    every["lead"] = every["verdict"].eq("lead")
-    every["flag"] = every["verdict"].isin(FLAGS)
-    by = every.groupby("runner")
-    true, false = every[every["trigger"]], every[~every["trigger"] & every["p"].notna()]
-    leads = every[every["lead"]]
-    told = true[true["low"].notna() & true["recorded"].notna()]
-    right = {
-        name: (told["low"] <= told[name]) & (told[name] <= told["high"]) for name in ("recorded", "latent")
-    }
+    lead, by = every["verdict"].eq("lead"), every["runner"]
+    flag, true = every["verdict"].isin(FLAGS), every["trigger"].astype(bool)
+    false = ~true & every["p"].notna()
+    wrong = (lead & ~true).groupby(by).sum() / lead.groupby(by).sum().clip(lower=1)
     return {
-        "gate": share(by["verdict"].agg(lambda verdict: not verdict.eq("not_enough_data").all())),
-        "fpr_05": share(false["p"] <= 0.05),
-        "fpr_01": share(false["p"] <= 0.01),
-        "any_lead": share(by["lead"].any()),
-        "any_flag": share(by["flag"].any()),
-        "recall": share(true["lead"]),
-        "recall_flag": share(true["flag"]),
-        "fdr": share(
-            (leads.assign(wrong=~leads["trigger"]).groupby("runner")["wrong"].mean()).reindex(
-                range(len(answers)), fill_value=0.0
-            )
-        ),
-        "precision": share(leads["trigger"]),
-        "top_1": share(every.loc[every["rank"].eq(0), "trigger"]),
-        "covered": share(right["recorded"]),
-        "covered_latent": share(right["latent"]),
-        "covered_leads": share(right["recorded"][told["lead"]]),
-        "bias": share(told["effect"] - told["recorded"]),
-        "bias_leads": share((told["effect"] - told["recorded"])[told["lead"]]),
+        "gate": share(every["verdict"].ne("not_enough_data").groupby(by).any()),
+        "fpr_05": share((every["p"] <= 0.05)[false].groupby(by[false]).mean()),
+        "fpr_01": share((every["p"] <= 0.01)[false].groupby(by[false]).mean()),
+        "any_lead": share(lead.groupby(by).any()),
+        "any_flag": share(flag.groupby(by).any()),
+        "recall": share(lead[true]),
+        "recall_flag": share(flag[true]),
+        "fdr": share(wrong),
+        "precision": share(true[lead]),
+        "top_1": share(true[every["rank"].eq(0)]),
+        "flips": share(~every["stable"].astype(bool)[lead]),
+        **intervals(every[true]),
+    }
+
+
+def intervals(true: pd.DataFrame) -> dict[str, Share]:
+    """How the intervals of true triggers keep their promise.
+
+    - `covered`, `covered_latent`: share that hold the truth, recorded or latent, whatever the verdict;
+      `covered_leads`: of those that are leads. [fraction]
+    - `bias`, `bias_leads`: the effect said less the recorded truth; `width`: of the interval. [NRS points]
+    """
+    told = true[true[["low", "high", "recorded"]].notna().all(axis=1)]
+    lead, off = told["verdict"].eq("lead"), told["effect"] - told["recorded"]
+    right = told["recorded"].between(told["low"], told["high"])
+    return {
+        "covered": share(right),
+        "covered_latent": share(told["latent"].between(told["low"], told["high"])),
+        "covered_leads": share(right[lead]),
+        "bias": share(off),
+        "bias_leads": share(off[lead]),
+        "width": share(told["high"] - told["low"]),
     }
