@@ -1,4 +1,4 @@
-"""The dose that the days before a pain score held, by window, and as ranks."""
+"""The dose that the days before a pain score held, by window."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ import pandas as pd
 Window = tuple[int, int]
 """Days back from the day of the pain, the nearer first; both count."""
 
-WINDOWS: tuple[Window, ...] = ((0, 0), (0, 1), (0, 3), (0, 6))
+WINDOWS: tuple[Window, ...] = ((0, 0), (0, 1), (0, 2), (0, 4), (0, 6))
 """Windows before the worst pain of a day; the day itself counts, for its run comes before the evening."""
 
-FROM_YESTERDAY: tuple[Window, ...] = ((1, 1), (1, 2), (1, 4), (1, 7))
+FROM_YESTERDAY: tuple[Window, ...] = ((1, 1), (1, 2), (1, 3), (1, 5), (1, 7))
 """Windows before the pain of the next morning, and of what may be an answer to the pain of the day."""
+
+TRIMMED = 0.01
+"""Share of the days at either end whose dose counts as the next one: no day must decide alone. [fraction]"""
 
 LEAST_KNOWN = 0.6
 """Share of a window's days of which the dose must be known. [fraction], own convention"""
@@ -34,9 +37,11 @@ def mean_dose(exposures: pd.DataFrame, window: Window) -> pd.DataFrame:
     return exposures.shift(near).rolling(length, min_periods=known).mean()
 
 
-def ranked(doses: np.ndarray) -> np.ndarray:
-    """Ranks over the last axis, centred on 0; 0, the middle, where a dose is not known."""
-    flat = pd.DataFrame(doses.reshape(-1, doses.shape[-1]).T)
-    ranks = flat.rank().to_numpy(float)
-    counted = np.count_nonzero(~np.isnan(ranks), axis=0)
-    return np.nan_to_num(ranks - (counted + 1) / 2).T.reshape(doses.shape)
+def trimmed(doses: np.ndarray) -> np.ndarray:
+    """Doses (…, days), the TRIMMED lowest and highest as the next ones, less their mean.
+
+    Where a dose is not known it is 0, the mean: such a day says nothing either way.
+    """
+    low, high = np.nanquantile(doses, [TRIMMED, 1 - TRIMMED], axis=-1, keepdims=True)
+    clipped = np.clip(doses, low, high)
+    return np.nan_to_num(clipped - np.nanmean(clipped, axis=-1, keepdims=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
+from scipy.special import ndtri, stdtrit
 
 from analysis.patterns import shift
 
@@ -13,6 +13,10 @@ MIDDLE, BIG = 0.50, 0.90
 
 CERTAINTY = 0.90
 """Of the intervals."""
+
+INEXACT = 0.15
+"""How far the truth may lie from any straight line over any window, beside chance: standard deviation as a
+share of the effect. [fraction], own simulation (benchmarks/PATTERNS.md)"""
 
 LEAST_HALF = 10
 """Days compared that a half must have for its slope. [days], own convention"""
@@ -34,14 +38,14 @@ def effects(doses: np.ndarray, scores: np.ndarray) -> pd.DataFrame:
     """A row a factor, with COLUMNS, in points (0–10) per big dose.
 
     `doses` (factors, calendar) are means over each factor's window, in its unit; `scores` (calendar,) is
-    pain; NaN is not known. Least squares with the earlier pain and the trend held constant, as `shift`
-    compares ranks. Intervals are of CERTAINTY, from how the slope scatters when the doses lie at other
-    times, after what the dose itself explains was taken from the pain.
+    pain; NaN is not known. Least squares with the trend held constant, and not the earlier pain, in which a
+    part of the effect may lie. Intervals are of CERTAINTY, from how the slope scatters when the doses lie at
+    other times, after what the dose itself explains was taken from the pain; INEXACT widens them.
     """
     big = np.array([big_dose(dose) for dose in doses])
     dose = np.nan_to_num((doses - np.nanmean(doses, axis=1, keepdims=True)) / big[:, None])
     days = shift.compared(scores)
-    compared = shift.against(scores, days, scores)
+    compared = _plainly(scores, days)
     slope, reach = slopes(dose, compared), margins(dose, compared)
     halves = [_half(dose, scores, half) for half in _halves(days)]
     columns = (big, slope, slope - reach, slope + reach, *halves)
@@ -57,12 +61,14 @@ def slopes(dose: np.ndarray, comparison: shift.Comparison) -> np.ndarray:
 
 def margins(dose: np.ndarray, comparison: shift.Comparison) -> np.ndarray:
     """How far the intervals of the slopes reach to either side. (factors,)"""
-    left = comparison.rest - slopes(dose, comparison)[:, None] * _alone(dose, comparison)
+    slope = slopes(dose, comparison)
+    left = comparison.rest - slope[:, None] * _alone(dose, comparison)
     seen = shift.shifted(dose, comparison, left)
     elsewhere = (seen.product / seen.square)[:, shift.far_shifts(comparison.days.calendar)]
     _, spread, independent = shift.scatter(elsewhere)
     freedom = np.minimum(independent - 1, shift.MOST_FREEDOM)
-    return stdtrit(freedom, 0.5 + CERTAINTY / 2) * spread * np.sqrt(1 + 1 / independent)
+    chance = stdtrit(freedom, 0.5 + CERTAINTY / 2) * spread * np.sqrt(1 + 1 / independent)
+    return np.hypot(chance, ndtri(0.5 + CERTAINTY / 2) * INEXACT * slope)
 
 
 def _alone(dose: np.ndarray, comparison: shift.Comparison) -> np.ndarray:
@@ -81,4 +87,9 @@ def _halves(days: shift.Days) -> list[shift.Days]:
 def _half(dose: np.ndarray, scores: np.ndarray, half: shift.Days) -> np.ndarray:
     if len(half.at) < LEAST_HALF:
         return np.full(len(dose), np.nan)
-    return slopes(dose, shift.against(scores, half, scores))
+    return slopes(dose, _plainly(scores, half))
+
+
+def _plainly(scores: np.ndarray, days: shift.Days) -> shift.Comparison:
+    """Pain as it is, beside the trend alone."""
+    return shift.against(scores, days).plainly()

@@ -10,13 +10,13 @@ shown: pain makes people run less, which looks just so.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from analysis.patterns import gate, shift
-from analysis.patterns.doses import FROM_YESTERDAY, WINDOWS, Window, mean_dose, named, ranked
+from analysis.patterns.doses import FROM_YESTERDAY, WINDOWS, Window, mean_dose, named, trimmed
 from analysis.patterns.effect import COLUMNS as EFFECTS
 from analysis.patterns.effect import effects
 
@@ -26,9 +26,9 @@ FALSE_LEADS = 0.10
 WEAK = 0.10
 """p up to which a pattern that is no lead is called faint, rule N3."""
 
-TELLS_APART = 0.20
+TELLS_APART = 0.35
 """A lead must keep a p up to this beside each factor that fell to it; else neither can be told apart.
-Own simulation (benchmarks/PATTERNS.md): at .05 true leads are lost, without it proxies pass for leads."""
+Own simulation (benchmarks/PATTERNS.md): at .05 true leads are lost, at 1 proxies pass for leads."""
 
 LEAD, FAINT, NONE = "lead", "weak", "none"
 INSEPARABLE, NOT_ENOUGH = "inseparable", "not_enough_data"
@@ -53,18 +53,18 @@ COLUMNS = {
 class Question:
     """The factors that can be compared, and with what.
 
-    `doses` are means over each of their windows, in their units, `ranks` the same as ranks, centred on 0.
+    `doses` are means over each of their windows, in their units, `trimmed` the same as they are compared.
     Both are (factors, windows, calendar); a factor may have windows of its own, but all have as many.
     """
 
     names: list[str]
     doses: np.ndarray
-    ranks: np.ndarray
+    trimmed: np.ndarray
     comparison: shift.Comparison
 
     def new_doses(self, places: Collection[int]) -> np.ndarray:
         """All windows of these factors on the days compared. (series, days)"""
-        series = self.ranks[list(places)].reshape(-1, self.ranks.shape[2])
+        series = self.trimmed[list(places)].reshape(-1, self.trimmed.shape[2])
         return self.comparison.new_dose(series)
 
 
@@ -90,7 +90,7 @@ def find_patterns(
     missing = gate.unmet(exposures, scores)
     if missing or not len(rows):
         return _ordered(rows.assign(missing=" ".join(missing)))
-    rows.loc[~_varies(exposures), "missing"] = "varies"
+    rows.loc[~gate.varies(exposures, scores), "missing"] = "varies"
     lags = {name: FROM_YESTERDAY if name in from_yesterday else windows for name in exposures}
     able = [name for name in exposures if not rows.at[name, "missing"]]
     return _ordered(_judged(rows, exposures, scores, {name: lags[name] for name in able}))
@@ -110,13 +110,8 @@ def _blank(exposures: pd.DataFrame, scores: pd.Series) -> pd.DataFrame:
     rows = pd.DataFrame(index=pd.Index(exposures.columns, name="factor"), columns=list(COLUMNS))
     numbers = dict.fromkeys([*EFFECTS, "p", "q"], np.nan)
     texts = {"window": "", "verdict": NOT_ENOUGH, "inseparable_from": "", "missing": ""}
-    exposed = exposures.reindex(scores.index).ne(0) & exposures.notna()
-    return rows.assign(**numbers, **texts, stable=True, n=0, exposed_days=exposed.sum()).astype(COLUMNS)
-
-
-def _varies(exposures: pd.DataFrame) -> pd.Series:
-    exposed = (exposures.ne(0) & exposures.notna()).sum()
-    return (exposed >= gate.EXPOSED_DAYS) & (exposures.nunique() > 1)
+    exposed = gate.exposed_days(exposures, scores)
+    return rows.assign(**numbers, **texts, stable=True, n=0, exposed_days=exposed).astype(COLUMNS)
 
 
 def _judged(
@@ -143,18 +138,19 @@ def _question(exposures: pd.DataFrame, scores: pd.Series, lags: dict[str, Sequen
     windows = {window for listed in lags.values() for window in listed}
     means = {window: mean_dose(exposures, window).to_numpy().T for window in windows}
     doses = np.array([[means[window][place] for window in lags[name]] for place, name in enumerate(lags)])
-    level = scores.rank().to_numpy(float)
-    comparison = shift.against(level, shift.compared(level), level)
-    return Question(list(lags), doses, ranked(doses), comparison)
+    pain = scores.to_numpy(float)
+    comparison = shift.against(pain, shift.compared(pain))
+    halved = replace(comparison, memory=shift.HALF * comparison.memory)
+    return Question(list(lags), doses, trimmed(doses), halved)
 
 
 def _tested(
     question: Question, places: Collection[int], comparison: shift.Comparison
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Of these factors p, paid for all windows; the place of the best window; independent shifts there."""
-    ranks = question.ranks[list(places)]
-    factors, windows, calendar = ranks.shape
-    found = shift.strength(ranks.reshape(-1, calendar), comparison)
+    doses = question.trimmed[list(places)]
+    factors, windows, calendar = doses.shape
+    found = shift.strength(doses.reshape(-1, calendar), comparison)
     p = found.p.reshape(factors, windows)
     best = p.argmin(axis=1)
     independent = found.independent.reshape(factors, windows)[np.arange(factors), best]

@@ -25,7 +25,11 @@ RUNS = 15
 """Days with a run needed. [days], rule N1"""
 
 EXPOSED_DAYS = 12
-"""Days needed on which a factor was there at all. [days], rule N1"""
+"""Days needed with a pain score that a factor's dose can reach: on the day or in the week before. [days],
+rule N1"""
+
+DOSES = 3
+"""Days needed on which a factor was there at all. [days], own convention: fewer are stories, no pattern"""
 
 INDEPENDENT = 6
 """Independent shifts that luck needs to be judged by, rule N1's neff."""
@@ -62,3 +66,20 @@ def unmet(exposures: pd.DataFrame, pain: pd.Series) -> list[str]:
     had = counts(exposures, pain)
     needed = {"rated": RATED_DAYS, "painful": PAINFUL_DAYS, "runs": RUNS}
     return [name for name, least in needed.items() if getattr(had, name) < least]
+
+
+def exposed_days(exposures: pd.DataFrame, pain: pd.Series) -> pd.Series:
+    """How many days with a pain score each factor reaches, itself or by a dose of the week before. [days]"""
+    reached = dosed(exposures).rolling(7, min_periods=1).max() > 0
+    return reached[pain.reindex(exposures.index).notna()].sum()
+
+
+def dosed(exposures: pd.DataFrame) -> pd.DataFrame:
+    """Whether each day held a dose: known, and not 0."""
+    return exposures.ne(0) & exposures.notna()
+
+
+def varies(exposures: pd.DataFrame, pain: pd.Series) -> pd.Series:
+    """Whether each factor was there often enough, and not always the same."""
+    enough = (exposed_days(exposures, pain) >= EXPOSED_DAYS) & (dosed(exposures).sum() >= DOSES)
+    return enough & (exposures.nunique() > 1)
