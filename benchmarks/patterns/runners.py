@@ -170,13 +170,14 @@ def life(
     settles at least one more day, and where nothing changes any more all days are right.
     """
     luck, kept = rng.random(len(level)), np.ones(len(level))
-    while True:
+    for _ in level:
         lived = training.exposures(planned, kept)
         added, morning = _added(lived, doses, world)
         again = _kept(level, level + swings + added, level + swings + morning, luck, world.feedback)
         if np.array_equal(again, kept):
-            return lived, level + swings + added
+            break
         kept = again
+    return lived, level + swings + added
 
 
 def _added(

@@ -51,7 +51,7 @@ def below(answers, bound):
 
 
 def test_few_are_shown_a_lead_where_nothing_goes_with_the_pain():
-    answers = asked(Cell("null", "CI", "", World(days=180, feedback=0.35), RUNNERS))
+    answers = asked(Cell("null", "CI", "", World(days=180), RUNNERS))
     assert shown(answers) <= at_most(ANY_LEAD)
     # Ten factors of a runner hang together as about three would, so a third of them are counted as a draw.
     assert below(answers, FPR) / 3 <= at_most(FPR, RUNNERS * 10 // 3)
@@ -74,7 +74,7 @@ def test_another_runners_diary_shows_as_little_as_chance():
 
 def test_what_every_dashboard_does_is_caught_by_the_same_bound():
     """The plain search over lags: were it the finder, the first test would fail."""
-    answers = asked(Cell("null", "CI", "", World(days=180, feedback=0.35), RUNNERS), plain_spearman)
+    answers = asked(Cell("null", "CI", "", World(days=180), RUNNERS), plain_spearman)
     assert shown(answers) > at_most(ANY_LEAD)
 
 

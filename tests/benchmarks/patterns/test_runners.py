@@ -153,20 +153,21 @@ def test_without_feedback_every_run_is_done_and_with_it_fewer_after_pain():
     assert after[1] < -0.05
 
 
-def test_pain_of_a_day_knows_nothing_of_the_days_after_it():
-    """With the luck of the world the same, a plan changed on the last day changes no earlier day."""
+def test_neither_a_days_pain_nor_its_run_knows_what_comes_after_it():
+    """With all luck the same, a longer run on the last day changes no earlier day, nor its own share done."""
     rng = np.random.default_rng(5)
     days = LIFE + 100
     plan, level, swings = training.plan(days, rng), np.full(days, 3.0), runners.noise(days, 0.6, rng)
-    changed = replace(plan, distance_km=np.append(plan.distance_km[:-1], 40.0))
+    swings[-2:] = 1.0
+    plans = [replace(plan, distance_km=np.append(plan.distance_km[:-1], last)) for last in (4.0, 40.0)]
     world = World(days=100, feedback=0.35, triggers=(Trigger("distance", 0.8),))
     doses = runner(world, 1).doses
-    lives = [
-        runners.life(one, world, level, swings, doses, np.random.default_rng(6)) for one in (plan, changed)
-    ]
-    (_, before), (_, after) = lives
+    lives = [runners.life(one, world, level, swings, doses, np.random.default_rng(6)) for one in plans]
+    (short, before), (long, after) = lives
     assert np.array_equal(before[:-1], after[:-1])
-    assert before[-1] != after[-1]
+    assert before[-1] < after[-1]
+    assert 0 < short["distance"][-1] < 4
+    assert long["distance"][-1] == pytest.approx(10 * short["distance"][-1])
 
 
 def test_the_truth_of_a_dose_over_the_whole_kernel_is_its_share_of_a_standard_deviation():
