@@ -110,7 +110,7 @@ class Comparison:
 
 
 def against(pain: np.ndarray, days: Days) -> Comparison:
-    """Compares pain (calendar,) on its days, holding the earlier pain and a straight and a bent trend constant.
+    """Compares pain (calendar,) on its days, beside the earlier pain, and a straight and a bent trend.
 
     Memory is that of the pain itself: how much more of it there is for each point of the day before.
     """
@@ -182,8 +182,10 @@ class Strength:
 
 def strength(doses: np.ndarray, comparison: Comparison) -> Strength:
     """One-sided: whether pain is higher after more of each dose than when the doses lie elsewhere in time."""
-    seen = shifted(doses, comparison)
-    whole = np.sqrt(seen.square * max(comparison.rest @ comparison.rest, TINY))
+    seen, left = shifted(doses, comparison), comparison.rest @ comparison.rest
+    whole = (
+        np.sqrt(seen.square * left) if left > TINY else np.inf
+    )  # pain that never differs goes with nothing
     z = np.arctanh(np.clip(seen.product / whole, -0.9999, 0.9999))
     return standing_out(z[:, 0], z[:, far_shifts(comparison.days.calendar)])
 
