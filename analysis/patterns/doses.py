@@ -11,14 +11,21 @@ Window = tuple[int, int]
 WINDOWS: tuple[Window, ...] = ((0, 0), (0, 1), (0, 2), (0, 4), (0, 6))
 """Windows before the worst pain of a day; the day itself counts, for its run comes before the evening."""
 
-FROM_YESTERDAY: tuple[Window, ...] = ((1, 1), (1, 2), (1, 3), (1, 5), (1, 7))
-"""Windows before the pain of the next morning, and of what may be an answer to the pain of the day."""
-
 TRIMMED = 0.01
 """Share of the days at either end whose dose counts as the next one: no day must decide alone. [fraction]"""
 
 LEAST_KNOWN = 0.6
 """Share of a window's days of which the dose must be known. [fraction], own convention"""
+
+
+def from_yesterday(window: Window) -> Window:
+    """The window, a day earlier where it holds the day itself: `(0, 2)` gives `(1, 3)`."""
+    near, far = window
+    return window if near else (1, far + 1)
+
+
+FROM_YESTERDAY = tuple(from_yesterday(window) for window in WINDOWS)
+"""Windows before the pain of the next morning, and of what may be an answer to the pain of the day."""
 
 
 def named(window: Window) -> str:
@@ -42,6 +49,7 @@ def trimmed(doses: np.ndarray) -> np.ndarray:
 
     Where a dose is not known it is 0, the mean: such a day says nothing either way.
     """
-    low, high = np.nanquantile(doses, [TRIMMED, 1 - TRIMMED], axis=-1, keepdims=True)
-    clipped = np.clip(doses, low, high)
+    known = np.where(np.isnan(doses).all(axis=-1, keepdims=True), 0.0, doses)
+    low, high = np.nanquantile(known, [TRIMMED, 1 - TRIMMED], axis=-1, keepdims=True)
+    clipped = np.clip(known, low, high)
     return np.nan_to_num(clipped - np.nanmean(clipped, axis=-1, keepdims=True))

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.patterns import gate, shift
-from analysis.patterns.doses import FROM_YESTERDAY, WINDOWS, Window, mean_dose, named, trimmed
+from analysis.patterns import doses, gate, shift
+from analysis.patterns.doses import WINDOWS, Window, mean_dose, named, trimmed
 from analysis.patterns.effect import COLUMNS as EFFECTS
 from analysis.patterns.effect import effects
 
@@ -91,14 +91,15 @@ def find_patterns(
     if missing or not len(rows):
         return _ordered(rows.assign(missing=" ".join(missing)))
     rows.loc[~gate.varies(exposures, scores), "missing"] = "varies"
-    lags = {name: FROM_YESTERDAY if name in from_yesterday else windows for name in exposures}
+    later = tuple(doses.from_yesterday(window) for window in windows)
+    lags = {name: later if name in from_yesterday else windows for name in exposures}
     able = [name for name in exposures if not rows.at[name, "missing"]]
     return _ordered(_judged(rows, exposures, scores, {name: lags[name] for name in able}))
 
 
 def _daily(frame: pd.DataFrame) -> pd.DataFrame:
     """Every calendar day from the first to the last, in numbers."""
-    index = pd.DatetimeIndex(frame.index).normalize()
+    index = pd.DatetimeIndex(frame.index).tz_localize(None).normalize()
     if index.has_duplicates:
         raise ValueError(f"{index[index.duplicated()][0]:%Y-%m-%d} stands twice among the days.")
     numbers = frame.astype("float64").replace([np.inf, -np.inf], np.nan).set_axis(index, axis="index")
@@ -137,21 +138,21 @@ def _judged(
 def _question(exposures: pd.DataFrame, scores: pd.Series, lags: dict[str, Sequence[Window]]) -> Question:
     windows = {window for listed in lags.values() for window in listed}
     means = {window: mean_dose(exposures, window).to_numpy().T for window in windows}
-    doses = np.array([[means[window][place] for window in lags[name]] for place, name in enumerate(lags)])
+    given = np.array([[means[window][place] for window in lags[name]] for place, name in enumerate(lags)])
     pain = scores.to_numpy(float)
     comparison = shift.against(pain, shift.compared(pain))
     halved = replace(comparison, memory=shift.HALF * comparison.memory)
-    return Question(list(lags), doses, trimmed(doses), halved)
+    return Question(list(lags), given, trimmed(given), halved)
 
 
 def _tested(
     question: Question, places: Collection[int], comparison: shift.Comparison
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Of these factors p, paid for all windows; the place of the best window; independent shifts there."""
-    doses = question.trimmed[list(places)]
-    factors, windows, calendar = doses.shape
-    found = shift.strength(doses.reshape(-1, calendar), comparison)
-    p = found.p.reshape(factors, windows)
+    tried = question.trimmed[list(places)]
+    factors, windows, calendar = tried.shape
+    found = shift.strength(tried.reshape(-1, calendar), comparison)
+    p = np.where(np.ptp(tried, axis=2) > 0, found.p.reshape(factors, windows), 1.0)
     best = p.argmin(axis=1)
     independent = found.independent.reshape(factors, windows)[np.arange(factors), best]
     return np.minimum(p.min(axis=1) * windows, 1.0), best, independent

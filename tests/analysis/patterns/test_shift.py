@@ -1,0 +1,105 @@
+"""Doses against pain, and against the same pain when they lie elsewhere: held against plain loops."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from analysis.patterns import shift
+
+NAN = float("nan")
+
+
+@pytest.fixture(scope="module")
+def pain():
+    """Eighty days, a fifth of them not logged."""
+    dice = np.random.default_rng(11)
+    scores = dice.integers(0, 7, 80).astype(float)
+    scores[dice.random(80) < 0.2] = NAN
+    return scores
+
+
+@pytest.fixture(scope="module")
+def doses():
+    return np.random.default_rng(12).gamma(2, 3, (3, 80))
+
+
+def plainly(dose, pain, share, by):
+    """Product, square and correlation of one dose shifted by so many days: least squares, day by day."""
+    rows, controls, doses = [], [], []
+    moved = [dose[(day - by) % len(dose)] for day in range(len(dose))]
+    time = np.linspace(-1, 1, len(pain))
+    memory = None
+    for day in range(len(pain)):
+        near = [back for back in (1, 2, 3) if day >= back and not np.isnan(pain[day - back])]
+        if np.isnan(pain[day]) or not near:
+            continue
+        rows.append((day, near[0]))
+        controls.append([pain[day - near[0]], 1.0, time[day], time[day] ** 2])
+    y = np.array([pain[day] for day, back in rows])
+    controls = np.array(controls)
+    slopes, *_ = np.linalg.lstsq(controls, y, rcond=None)
+    memory = share * min(max(slopes[0], 0.0), 0.95)
+    doses = np.array([moved[day] - memory**back * moved[day - back] for day, back in rows])
+    left = y - controls @ slopes
+    alone = doses - controls @ np.linalg.lstsq(controls, doses, rcond=None)[0]
+    return left @ alone, alone @ alone, np.corrcoef(left, alone)[0, 1]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_all_shifts_at_once_are_as_one_by_one(pain, doses, share):
+    comparison = shift.against(pain, shift.compared(pain))
+    comparison = replace(comparison, memory=share * comparison.memory)
+    seen = shift.shifted(doses, comparison)
+    for by in (0, 1, 8, 41, 79):
+        for place, dose in enumerate(doses):
+            product, square, _ = plainly(dose, pain, share, by)
+            assert seen.product[place, by] == pytest.approx(product, rel=1e-6, abs=1e-6)
+            assert seen.square[place, by] == pytest.approx(square, rel=1e-6)
+
+
+def test_strength_is_the_correlation_against_its_shifts(pain, doses):
+    comparison = shift.against(pain, shift.compared(pain))
+    found = shift.strength(doses, comparison)
+    for place, dose in enumerate(doses):
+        z = np.arctanh([plainly(dose, pain, 1.0, by)[2] for by in range(80)])
+        elsewhere = z[8:73]
+        off = elsewhere - elsewhere.mean()
+        alike = [(off[:-lag] * off[lag:]).sum() / (off**2).sum() for lag in range(1, 31)]
+        counted = next((lag for lag, each in enumerate(alike) if each <= 0.05), 30)
+        independent = max(65 / (1 + 2 * sum(alike[:counted])), 4)
+        spread = np.sqrt(elsewhere.var() * independent / (independent - 1) * (1 + 1 / independent))
+        t = (z[0] - elsewhere.mean()) / spread
+        assert found.t[place] == pytest.approx(t, rel=1e-6)
+        assert found.independent[place] == pytest.approx(independent, rel=1e-6)
+        assert found.p[place] == pytest.approx(stats.t.sf(t, min(independent - 1, 60)), rel=1e-6)
+
+
+def test_days_are_compared_with_an_earlier_score_at_most_three_days_before():
+    days = shift.compared(np.array([2.0, NAN, NAN, 1.0, NAN, NAN, NAN, 4.0, 3.0]))
+    assert days.at.tolist() == [3, 8]  # the day of the 4 has its last score four days before
+    assert days.before.tolist() == [0, 7]
+
+
+def test_memory_is_what_is_left_of_yesterdays_pain():
+    noise, pain = np.random.default_rng(3).normal(size=2000), [0.0]
+    for each in noise:
+        pain.append(0.5 * pain[-1] + each)
+    found = shift.against(np.array(pain), shift.compared(np.array(pain)))
+    assert found.memory == pytest.approx(0.5, abs=0.05)
+    falling = np.array([5.0, 0.0] * 30)
+    assert shift.against(falling, shift.compared(falling)).memory == 0.0  # the opposite of memory is none
+
+
+def test_what_is_held_constant_explains_nothing_any_more(pain, doses):
+    comparison = shift.against(pain, shift.compared(pain))
+    twin = shift.strength(doses[:1], comparison.with_controls(comparison.new_dose(doses[:1])))
+    assert abs(shift.strength(doses[:1], comparison).t[0]) > abs(twin.t[0])
+    beside = comparison.with_controls(comparison.new_dose(doses[:1]))
+    assert shift.shifted(doses[:1], beside).product[0, 0] == pytest.approx(0.0, abs=1e-8)
+
+
+def test_pain_that_never_differs_goes_with_nothing(doses):
+    pain = np.full(80, 3.0)
+    assert shift.strength(doses, shift.against(pain, shift.compared(pain))).p == pytest.approx(0.5)
