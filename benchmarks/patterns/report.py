@@ -239,9 +239,8 @@ NOTES = """## How to read it
   written down (*covered*) or before it is rounded and clipped (*covered_latent*), averaged over the days.
   *covered* is of all true triggers, whatever the verdict; *covered_leads* only of those shown: among
   those the lucky ones are more, so they tell somewhat more than is true (*bias_leads*).
-- A session spike is a record among the runs of 30 days and by that alone rare, some 9 days in 180: gate
-  N1 (12 exposed days) lets it be asked about late, and no recall over the eight triggers can exceed 0.875
-  before.
+- A session spike is a record among the runs of 30 days and by that alone rare, some 9 days in 180: what is
+  said of it stands on few days.
 - *How long it takes*: the growing log is looked at every 15 days from day 60 on. Every look is a chance of a
   false lead, so that over a year more runners are ever shown one than on any one day: *no trigger* tells how
   many. A lead that goes away again with more days was luck.

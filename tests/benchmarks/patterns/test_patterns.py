@@ -20,13 +20,10 @@ ANY_LEAD, FPR = 0.10, 0.05
 """Promised at most, of runners and of factors, where nothing is to be found (issue 6)."""
 
 LARGE_FOUND = 0.60
-"""Of triggers of large effect (1.2) at 180 days, a session spike left out: at least. `shift_t` finds 0.85."""
+"""Of triggers of large effect (1.2) at 180 days: at least. `shift_t` finds 0.85."""
 
 SHADOWS = 0.12
 """Promised at most: false leads."""
-
-USUAL = [factor for factor in grid.TRIGGERS if factor != "session_spike"]
-"""A session spike is rare by its nature: at 180 days the gate lets few be asked about."""
 
 
 def at_most(share, count=RUNNERS):
@@ -58,8 +55,8 @@ def test_few_are_shown_a_lead_where_nothing_goes_with_the_pain():
 
 
 def test_a_large_effect_is_found_at_180_days_and_its_shadows_are_not():
-    each = -(-RUNNERS // len(USUAL))
-    worlds = {factor: World(triggers=(Trigger(factor, 1.2),)) for factor in USUAL}
+    each = RUNNERS // len(grid.TRIGGERS)
+    worlds = {factor: World(triggers=(Trigger(factor, 1.2),)) for factor in grid.TRIGGERS}
     cells = [Cell("trigger", "CI", factor, world, each) for factor, world in worlds.items()]
     answers = [said for cell in cells for said in asked(cell)]
     told = score.measures(score.together(answers))
