@@ -79,7 +79,7 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
 def test_under_a_red_flag_no_run_is_suggested(shown, small_store, everything_said):
     small_store.add_entry(Entry(TODAY, worst_pain=4, signs="bladder"))
     said = everything_said(shown(small_store, a_result(**EVERY)))
-    assert "When you are cleared to run, one flat long run may tell them apart." in said
+    assert "Once you are cleared and run as usual again, one flat long run may tell them apart." in said
     assert "try one flat" not in said
 
 
