@@ -37,11 +37,16 @@ ICON = Path(__file__).with_name("icon.svg")
 log = logging.getLogger("hiplog.dashboard")
 
 
+RUNNING = "Your running"
+"""Heading in the menu of the pages that describe the runs. Without it a desk would show but "4 more"."""
+
+
 @dataclass(frozen=True)
 class Place:
     """One page in the menu. On an empty log the welcome stands `instead` of it or `around` it.
 
-    A page that can be used at once only has the offer of the sample year `after` it.
+    A page that can be used at once only has the offer of the sample year `after` it. Pages without a
+    `heading` come first and stand in the open.
     """
 
     view: ModuleType
@@ -50,6 +55,7 @@ class Place:
     path: str
     layout: str = "wide"
     welcome: str = "instead"
+    heading: str = ""
 
 
 PLACES = (
@@ -57,15 +63,15 @@ PLACES = (
     Place(diary, "Diary", ":material/calendar_month:", "diary", welcome="after"),
     Place(plan, "Plan", ":material/event_available:", "plan", "centered", "after"),
     Place(care, "Care", ":material/self_improvement:", "care", "centered", "after"),
+    Place(risk, "Risk", ":material/monitoring:", "risk"),
+    Place(patterns, "Patterns", ":material/compare:", "patterns"),
     Place(guide, "Guide", ":material/menu_book:", "guide", "centered", "after"),
     Place(import_runs, "Import", ":material/upload_file:", "import", "centered", "after"),
-    Place(risk, "Risk", ":material/monitoring:", "risk"),
-    Place(patterns, "What was different", ":material/compare:", "patterns"),
-    Place(terrain, "Terrain", ":material/landscape:", "terrain"),
-    Place(shoes, "Shoes", ":material/footprint:", "shoes", welcome="after"),
-    Place(form, "Form", ":material/speed:", "form"),
-    Place(runs, "Runs", ":material/directions_run:", "runs", welcome="after"),
     Place(settings, "Settings", ":material/settings:", "settings", "centered", "after"),
+    Place(terrain, "Terrain", ":material/landscape:", "terrain", heading=RUNNING),
+    Place(shoes, "Shoes", ":material/footprint:", "shoes", welcome="after", heading=RUNNING),
+    Place(form, "Form", ":material/speed:", "form", heading=RUNNING),
+    Place(runs, "Runs", ":material/directions_run:", "runs", welcome="after", heading=RUNNING),
 )
 
 
@@ -73,10 +79,19 @@ def main() -> None:
     """Draws the menu and the page that was asked for."""
     st.set_page_config("hiplog", page_icon=ICON)
     pages = {place.path: _page(place) for place in PLACES}
-    shown = st.navigation([*pages.values(), _first_by_name(pages)], position="top")
+    shown = st.navigation(menu(pages), position="top")
     place = next(place for place in PLACES if pages[place.path].title == shown.title)
     st.set_page_config(f"{place.title} · hiplog", page_icon=ICON, layout=place.layout)
     shown.run()
+
+
+def menu(pages: dict[str, st.Page]) -> dict[str, list[st.Page]]:
+    """The pages by the heading under which they stand, those in the open first."""
+    headed: dict[str, list[st.Page]] = {}
+    for place in PLACES:
+        headed.setdefault(place.heading, []).append(pages[place.path])
+    headed[PLACES[0].heading].append(_first_by_name(pages))
+    return headed
 
 
 def _page(place: Place) -> st.Page:

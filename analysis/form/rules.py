@@ -76,7 +76,7 @@ OWN_USUAL = "Usual is what your own runs of the 90 days before lead to expect at
 STEPS_EVIDENCE = Evidence(
     "moderate",
     "Kliethermes 2021, Br J Sports Med, doi 10.1136/bjsports-2020-103833",
-    "In 54 runners over three seasons, each further step a minute went with 5 % fewer bone stress injuries. "
+    "In 54 runners over three seasons, each further step a minute went with 5 % fewer bone injuries. "
     "Other hip pain was not studied.",
 )
 STEPS_WHY = (

@@ -26,6 +26,13 @@ def among_themselves(found: pd.DataFrame) -> list[list[str]]:
     return groups
 
 
+def stood_out(found: pd.DataFrame) -> list[str]:
+    """Each factor of a lead or of a group that cannot be told apart, once; the leads first."""
+    beside, groups = beside_leads(found), among_themselves(found)
+    names = [*beside, *(name for names in [*beside.values(), *groups] for name in names)]
+    return list(dict.fromkeys(names))
+
+
 def _alike(found: pd.DataFrame, one: str, other: str) -> bool:
     named = found["inseparable_from"]
     return one != other and (other in named[one].split() or one in named[other].split())

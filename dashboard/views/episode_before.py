@@ -29,7 +29,7 @@ LUCK = (
     "We looked at {things}, {compared} comparisons in all. Before a day picked by luck, up to about {luck} "
     "of them would stand out too; here {out}. {so}"
 )
-AS_LUCK = "So luck is explanation enough."
+AS_LUCK = "So luck alone may make as many."
 MORE_THAN_LUCK = "Many of them rise and fall together, and none of it says where the pain came from."
 USUAL = (
     "Usual: what 8 of 10 other spans of as many days held in the year before, without days of other "
@@ -38,16 +38,17 @@ USUAL = (
 
 
 def section(store: Store, log: Log, today: date) -> None:
-    """An episode to choose, the newest first, and what was different before it."""
+    """An episode to choose, that of the link or the newest, and what was different before it."""
     found = cache.of_log(store, episodes_of, today)
     if found.empty or log.runs.empty:
         return
     st.subheader("What was different before it hurt", anchor=False)
     rows = {row.onset.date(): row for row in reversed(list(found.itertuples()))}
-    onset = next(iter(rows))
+    asked_for = links.episode_asked_for()
+    onset = asked_for if asked_for in rows else next(iter(rows))
     if len(rows) > 1:
         if st.session_state.get(EPISODE) not in rows:  # the diary may have changed since it was chosen
-            st.session_state.pop(EPISODE, None)
+            st.session_state[EPISODE] = onset
         named = {day: name(row, today) for day, row in rows.items()}
         onset = st.selectbox("Episode", list(rows), key=EPISODE, format_func=named.get, filter_mode=None)
     else:

@@ -9,6 +9,9 @@ import streamlit as st
 ROOT = "start"
 """What Streamlit calls the first page, Today, which stands at `/`; no address ever shows this name."""
 
+EPISODE = "episode"
+"""What the address of the Risk page calls the onset of the episode that it was asked for."""
+
 RUN = "runs.alone"
 """Where the Runs page finds the one run that it was asked to show."""
 
@@ -24,6 +27,20 @@ def to_run(run_id: str, label: str, key: str) -> None:
     if st.button(label, icon=":material/directions_run:", key=f"link.{key}.{run_id}"):
         st.session_state[RUN] = run_id
         st.switch_page(_page("runs", label))
+
+
+def to_episode(onset: date, label: str) -> None:
+    """A button that opens what was different before an episode, by the day on which it began."""
+    if st.button(label, icon=":material/compare:", key=f"link.episode.{onset}"):
+        st.switch_page(_page("risk", label), query_params={EPISODE: onset.isoformat()})
+
+
+def episode_asked_for() -> date | None:
+    """The onset of the episode that a link to this page asks for; None without one."""
+    try:
+        return date.fromisoformat(st.query_params.get(EPISODE, ""))
+    except ValueError:
+        return None
 
 
 def to_day(day: date, today: date) -> None:

@@ -12,7 +12,7 @@ from analysis.patterns import outlook, verdicts, words
 from analysis.patterns.asked import Asked
 from dashboard import cache, clock
 from dashboard import words as edge
-from dashboard.views import choice, links, pattern_pictures, settling
+from dashboard.views import choice, links, pattern_pictures, self_test, self_test_offer, settling
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -37,13 +37,16 @@ def page(store: Store) -> None:
     settling.section(store)
     if log.runs.empty or log.diary.empty:
         nothing_yet(log)
+        self_test.running(store)
         return
     answer = st.container()
     asked = cache.asked(store, today, series(log, today))
     resting, unit = bool(cache.standing(store, today)), log.profile.distance_unit
     with answer:
         first_line(asked, resting)
+        self_test.running(store)
     leads(asked.found, resting, unit)
+    self_test_offer.offer(store, verdicts.stood_out(asked.found))
     pattern_pictures.section(asked, unit)
     faint(asked.found)
     everything(asked.found)

@@ -31,6 +31,7 @@ def page(store: Store) -> None:
         return
     weeks, hurt = mileage.weekly(log, today), pain.daily(log.diary, today)
     lately(weeks, hurt, log.profile.distance_unit)
+    asked_for = st.container()
     left, right = st.columns([5, 3], gap="large")
     with left:
         span = charts.window(weeks, chosen_span(), today)
@@ -42,7 +43,8 @@ def page(store: Store) -> None:
         risk_week.show(log, span, WEEK)
     with right:
         stood_out(findings, week, log.profile.week_start, stopped)
-    episode_before.section(store, log, today)
+    with asked_for if links.episode_asked_for() else st.container():
+        episode_before.section(store, log, today)
 
 
 def nothing_yet() -> None:

@@ -81,7 +81,12 @@ def longer(store: Store, row, today: date) -> None:
 
 
 def extend(store: Store, test_id: str, seen: str) -> None:
-    """Draws one more pair of weeks."""
+    """Draws one more pair of weeks, if the last week is still not over: then the answer is known."""
+    log = store.load()
+    row = self_test.going(log, clock.today(log.profile))
+    if row is None or row.test_id != test_id:
+        notice.say(SAID, notice.REFUSED, "Its last week is over, so it stays as long as it is.")
+        return
     try_to(lambda: store.extend_self_test(test_id, drawn(1), seen), "The self-test is two weeks longer.")
 
 

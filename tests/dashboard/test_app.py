@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -53,6 +54,17 @@ def test_every_page_opens_on_a_small_log(open_app, small_store, path):
     assert not page.exception
     assert not page.error
     assert page.title
+
+
+def test_the_menu_holds_every_page_once_and_the_first_by_its_name_too(open_app, empty_store, monkeypatch):
+    menus, drawn = [], st.navigation
+    monkeypatch.setattr(st, "navigation", lambda pages, **how: menus.append(pages) or drawn(pages, **how))
+    open_app(empty_store)
+    daily, running = menus[0].values()
+    assert [page.url_path for page in running] == ["terrain", "shoes", "form", "runs"]
+    *daily, by_name = daily
+    assert [page.url_path for page in [*daily, *running]] == ["", *PATHS[1:]]
+    assert (by_name.url_path, by_name.visibility) == ("today", "hidden")
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -1,10 +1,14 @@
 """What was different before an episode, in sentences, and how much of it luck would give."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
+import streamlit as st
 
 from analysis.before import MORE, UNKNOWN, Row
 from dashboard.views import episode_before
+from ingest.diary import Entry
 
 
 def row(factor="descent", days=7, amount=100.0, low=10.0, high=60.0, below=1.0, **more):
@@ -52,7 +56,7 @@ def test_luck_is_counted_beside_what_stood_out():
     rows = [row(luck=1.0), row("distance", luck=1.2), row("fast", stands_out=False, luck=0.0), unknown]
     assert episode_before.luck(table(*rows)) == (
         "We looked at 3 things, 3 comparisons in all. Before a day picked by luck, up to about 2 of them "
-        "would stand out too; here 2 did. So luck is explanation enough."
+        "would stand out too; here 2 did. So luck alone may make as many."
     )
 
 
@@ -68,6 +72,26 @@ def test_the_risk_page_asks_for_an_episode_and_says_what_is_missing(visit, small
     assert "What was different before it hurt" in said
     assert "Fri 20 Nov: outer hip, left" in said
     assert "Too little is logged of the time before it" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "chosen"),
+    [("2026-10-01", date(2026, 10, 1)), ("2026-10-02", date(2026, 11, 20)), ("", None)],
+    ids=["an episode", "none began then", "no episode"],
+)
+def test_a_link_to_an_episode_shows_it_above_the_picture(visit, small_store, monkeypatch, asked, chosen):
+    small_store.add_entry(Entry(date(2026, 10, 1), worst_pain=3))
+    monkeypatch.setattr(st, "query_params", {"episode": asked})
+    page = visit("risk", small_store)
+    assert page.selectbox(key=episode_before.EPISODE).value == (chosen or date(2026, 11, 20))
+    assert (page.selectbox[0].key == episode_before.EPISODE) == (chosen is not None)
+
+
+def test_the_diary_leads_to_what_was_before_its_newest_episode(visit, small_store, empty_store):
+    assert visit("diary", small_store).button(key="link.episode.2026-11-20")
+    empty_store.add_entry(Entry(date(2026, 11, 20), worst_pain=4))
+    keys = [button.key for button in visit("diary", empty_store).button]
+    assert not [key for key in keys if key.startswith("link.episode")]
 
 
 def test_a_log_without_an_episode_has_no_such_part(visit, empty_store, add_a_run, everything_said):

@@ -15,6 +15,7 @@ from ingest.diary import Entry
 from tests.found_patterns import LITTLE, found
 
 TODAY = date(2026, 11, 22)
+OFFER = "Try it out: a self-test"
 EVERY = {
     "descent": {},
     "distance": {"verdict": "inseparable", "inseparable_from": "descent", "p": 0.01},
@@ -78,8 +79,22 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
 def test_under_a_red_flag_no_run_is_suggested(shown, small_store, everything_said):
     small_store.add_entry(Entry(TODAY, worst_pain=4, signs="bladder"))
     said = everything_said(shown(small_store, a_result(**EVERY)))
-    assert "When you are cleared to run, one flat long run may tell them apart." in said
+    assert "Once you are cleared and run as usual again, one flat long run may tell them apart." in said
     assert "try one flat" not in said
+
+
+def test_a_self_test_is_offered_of_what_stood_out_and_shown_while_it_goes_on(
+    shown, small_store, everything_said
+):
+    assert OFFER in everything_said(shown(small_store, a_result(**EVERY)))
+    of_the_body = a_result(fewer_steps={}, fast={"verdict": "weak"})
+    assert OFFER not in everything_said(shown(small_store, of_the_body))
+    small_store.start_self_test("descent", TODAY + timedelta(days=1), "ABBA")
+    page = shown(small_store, a_result(**EVERY))
+    said = [paragraph.value for paragraph in page.markdown]
+    frame = next(place for place, text in enumerate(said) if "On days after more" in text)
+    assert 0 < said.index("**Your self-test: descent**") < frame
+    assert OFFER not in everything_said(page)
 
 
 def test_no_pattern_is_a_good_page(shown, small_store, everything_said):
@@ -87,6 +102,7 @@ def test_no_pattern_is_a_good_page(shown, small_store, everything_said):
     said = everything_said(page)
     assert page.markdown[0].value == "**No clear pattern in 142 days. That does not mean nothing matters.**"
     assert "Faint patterns" not in said
+    assert OFFER not in said
     assert not page.get("plotly_chart")
 
 

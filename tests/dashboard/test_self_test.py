@@ -122,6 +122,17 @@ def test_in_the_last_week_it_can_be_made_longer(shown, calm, everything_said):
     assert kept(calm)[0][2] in {"ABBAAB", "ABBABA"}
 
 
+def test_once_the_last_week_is_over_a_page_left_open_makes_it_no_longer(
+    shown, calm, everything_said, monkeypatch
+):
+    calm.start_self_test("descent", TODAY - 27 * DAY, "ABBA")
+    page = shown(calm)
+    monkeypatch.setenv("HIPLOG_TODAY", (TODAY + DAY).isoformat())
+    page = page.button(key="self_test.longer").click().run()
+    assert "Its last week is over" in everything_said(page)
+    assert kept(calm)[0][2] == "ABBA"
+
+
 def test_pain_that_rises_stops_it_and_it_is_closed_on_that_day(shown, calm, everything_said, visit):
     calm.start_self_test("descent", TODAY - 6 * DAY, "ABBA")
     log_days(calm, [3], run_pain=6, worst_pain=6)

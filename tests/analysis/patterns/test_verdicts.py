@@ -37,6 +37,19 @@ def test_what_stands_beside_a_lead_is_no_group_of_its_own():
     assert verdicts.among_themselves(rows) == []
 
 
+def test_what_stood_out_begins_with_the_leads_and_names_each_once():
+    rows = found(
+        descent=("lead", "steps"),
+        steps=("inseparable", "descent fast"),
+        fast=("lead", ""),
+        grass=("inseparable", "trail"),
+        trail=("inseparable", "grass"),
+        sitting=("weak", ""),
+    )
+    assert verdicts.stood_out(rows) == ["descent", "fast", "steps", "grass", "trail"]
+
+
 def test_nothing_found_holds_nothing():
     assert verdicts.beside_leads(found()) == {}
     assert verdicts.among_themselves(found()) == []
+    assert verdicts.stood_out(found()) == []

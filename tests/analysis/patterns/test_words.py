@@ -47,7 +47,7 @@ def test_what_cannot_be_told_apart_comes_with_the_run_that_would_tell():
 
 def test_no_run_is_suggested_while_a_red_flag_stands():
     assert words.together(["descent", "distance"], resting=True).endswith(
-        "When you are cleared to run, one flat long run may tell them apart."
+        "Once you are cleared and run as usual again, one flat long run may tell them apart."
     )
 
 
