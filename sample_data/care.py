@@ -4,7 +4,7 @@ Thrown with dice of its own for each day, so that runs and pain are the same wit
 """
 
 from sample_data.dice import Dice
-from sample_data.hip import QUICK_FROM_M, Entry, Load
+from sample_data.hip import Entry, Load
 
 SEED = 90_000
 WARMED_UP = "leg_swing_front leg_swing_side walking_lunge glute_bridge clamshell"
@@ -13,6 +13,7 @@ SUPPLE = "hamstring_stretch hip_flexor_stretch piriformis_stretch"
 WARMS_UP_FROM, STRONG_FROM, SLACK_FROM = 22, 25, 46
 """Weeks: the first run after the long break; the note on side planks; before the race, when time is short."""
 
+DOWNHILL_FROM_M = 70  # from so much descent on the runner may say that downhill set it off
 STRONG_DAYS = (1, 3, 5)  # Tuesday, Thursday, Saturday
 PHYSIO = ((19, 3), (39, 4))
 """Week and weekday (Monday is 0) on which a physio looked at it."""
@@ -38,7 +39,7 @@ def _words(*words: str) -> str | None:
 def _sets_off(entry: Entry, load: Load, dice: Dice) -> list[str]:
     sore = entry.worst_pain >= 3
     may = (
-        ("downhill", entry.worst_pain >= 2 and load.beyond(QUICK_FROM_M) > 0, 80),
+        ("downhill", entry.worst_pain >= 2 and load.descent_m > DOWNHILL_FROM_M, 80),
         ("stairs", sore, 45),
         ("lying", sore, 35),
     )

@@ -1,7 +1,8 @@
 """How the sample runner's left hip answers, and what of it goes into the diary.
 
-The answer is built in, so that the dashboard has something to find: metres run downhill hurt on the
-next day and linger. Scores in the model are thousandths of a point, whole numbers throughout.
+The answer is built in, so that the dashboard has something to find: metres run downhill hurt on
+that day and the next, and linger; climbing does not, nor does any ground. Scores in the model are
+thousandths of a point, whole numbers throughout.
 """
 
 from collections.abc import Mapping
@@ -12,10 +13,13 @@ from sample_data.dice import Dice
 
 POINT = 1000
 SORE = 800  # from here on the runner hardly forgets an entry
-QUICK_LEFT, SLOW_LEFT = 480, 915  # thousandths that are still felt a day later
-QUICK_PER_M, SLOW_PER_M = 7, 4  # from each metre of descent beyond those that are nothing
-QUICK_FROM_M, SLOW_FROM_M = 70, 150
-LONG_M, SLOW_PER_KM = 14_000, 90
+QUICK_LEFT, SLOW_LEFT = 500, 905  # thousandths that are still felt a day later
+FELT_FROM_M = 30  # less descent than this is nothing
+QUICK_PER_M, SLOW_PER_M = 6, 1  # from each metre of descent beyond it
+RUN_PER_M, EVENING_PER_M = 8, 2  # on the day itself
+LONG_M, SLOW_PER_KM = 14_000, 40
+FLARE_PERCENT, FLARE = 5, 1000
+"""On so many days of a hundred it is worse for no reason that the log holds: a bad night, a long drive."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +30,10 @@ class Load:
     descent_m: int = 0
     distance_m: int = 0
 
-    def beyond(self, descent_m: int) -> int:
-        """Descent above `descent_m`."""
-        return max(0, self.descent_m - descent_m)
+    @property
+    def felt_m(self) -> int:
+        """Descent beyond what is nothing."""
+        return max(0, self.descent_m - FELT_FROM_M)
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,9 @@ class Hip:
 
     def next_day(self, load: Load, dice: Dice) -> "Hip":
         far_km = max(0, load.distance_m - LONG_M) // 1000
-        quick = load.beyond(QUICK_FROM_M) * QUICK_PER_M + max(0, dice.about(500) - 250)
-        slow = load.beyond(SLOW_FROM_M) * SLOW_PER_M + far_km * SLOW_PER_KM + dice.below(12)
+        quick = load.felt_m * QUICK_PER_M + max(0, dice.about(500) - 250)
+        quick += dice.chance(FLARE_PERCENT) * FLARE
+        slow = load.felt_m * SLOW_PER_M + far_km * SLOW_PER_KM + dice.below(12)
         return Hip(self.quick * QUICK_LEFT // 1000 + quick, self.slow * SLOW_LEFT // 1000 + slow)
 
 
@@ -71,9 +77,8 @@ class Entry:
 
 def entry(day: date, hip: Hip, load: Load, tomorrow: Hip, note: str | None, dice: Dice) -> Entry:
     """What an honest runner writes in the evening, and adds the next morning."""
-    steep_m = load.beyond(QUICK_FROM_M)
-    evening = score(hip.soreness + 2 * steep_m + dice.about(380))
-    running = score(hip.soreness + 5 * steep_m + steep_m * steep_m // 60 + dice.about(600))
+    evening = score(hip.soreness + EVENING_PER_M * load.felt_m + dice.about(380))
+    running = score(hip.soreness + RUN_PER_M * load.felt_m + dice.about(700))
     run_pain = running if load.run else None
     worst = max(evening, run_pain or 0)
     return Entry(
@@ -96,8 +101,8 @@ def score(thousandths: int) -> int:
 
 def is_missing(entry: Entry, hip: Hip, dice: Dice) -> bool:
     """About a fifth of the days stay empty: sooner the quiet ones, never one with a note."""
-    percent = 4 if hip.soreness >= SORE else 26 if entry.worst_pain else 32
-    return entry.note is None and dice.chance(percent)
+    percent = 5 if hip.soreness >= SORE else 30 if entry.worst_pain else 36
+    return dice.chance(percent) and entry.note is None
 
 
 def _place(worst: int, dice: Dice) -> str | None:
@@ -122,6 +127,7 @@ NOTES: Mapping[tuple[int, str], str] = {
     (5, "Mo"): "Tried the bluff yesterday. Steeper on the way down than I remembered.",
     (6, "Su"): "Ran each day this week, two miles at a time.",
     (11, "Su"): "Fine on the flat.",
+    (13, "Sa"): "Took the bus up to the pass and ran back down. Quick, and I felt every step of it.",
     (17, "Mo"): "Stairs in the morning, holding the rail.",
     (18, "Mo"): "New shoes are broken in.",
     (18, "Su"): "Biggest week ever. Felt strong going up, sore on the whole way down.",
@@ -130,6 +136,7 @@ NOTES: Mapping[tuple[int, str], str] = {
     (21, "We"): "No running. Walked for an hour, no pain.",
     (22, "Sa"): "First run in sixteen days, and of course too far.",
     (25, "Tu"): "Side planks and step-downs three times a week now.",
+    (28, "Sa"): "Ran up to the pass, rode the bus home.",
     (29, "Sa"): "Took the bluff slowly, short steps going down: better.",
     (32, "Su"): "Half marathon! Not a word from the hip.",
     (33, "Tu"): "Legs heavy, hip all right.",
@@ -139,6 +146,7 @@ NOTES: Mapping[tuple[int, str], str] = {
     (39, "Fr"): 'Physio says "load, not damage": keep it flat, keep it short.',
     (41, "Su"): "An hour on the flat, nothing.",
     (43, "Tu"): "New Harriers for the faster days.",
+    (44, "Th"): "Pass to town again. Short, I told myself, and all of it downhill.",
     (46, "Sa"): "Bluff again, hands on hips at the top, careful down.",
     (49, "Mo"): "Twice round the bluff yesterday.",
     (50, "Su"): "Signed up for the trail race in December.",

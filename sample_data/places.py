@@ -23,7 +23,8 @@ Spot = tuple[float, float]
 class Place:
     """A way to run: corners in metres east and north of its origin, heights at equal distances.
 
-    A closed one is run round and round; an open one out and back. Without corners it is indoors.
+    A closed one is run round and round; an open one out and back, or one way, where somebody drives the
+    runner to its start or home from its end. Without corners it is indoors.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Place:
     corners: tuple[Spot, ...] = ()
     heights_m: tuple[int, ...] = ()
     closed: bool = False
+    one_way: bool = False
 
     @cached_property
     def line(self) -> tuple[Spot, ...]:
@@ -51,7 +53,9 @@ class Place:
         return self.milestones_m[-1]
 
     def along(self, run_m: float, goal_m: float) -> float:
-        """How far along the way one is after `run_m` of a run of `goal_m`, which ends at its start."""
+        """How far along the way one is after `run_m` of a run of `goal_m`. [m]"""
+        if self.one_way:
+            return run_m
         if not self.closed:
             return min(run_m, goal_m - run_m)
         detour_m = goal_m % self.length_m
@@ -88,6 +92,25 @@ def _quarters(spots: list[Spot]) -> Iterable[Spot]:
         yield ax * 0.75 + bx * 0.25, ay * 0.75 + by * 0.25
         yield ax * 0.25 + bx * 0.75, ay * 0.25 + by * 0.75
 
+
+ROAD_TO_THE_PASS = (
+    (0, 0),
+    (520, 310),
+    (980, 250),
+    (1390, 700),
+    (1180, 1240),
+    (1650, 1690),
+    (2300, 1730),
+    (2620, 2280),
+    (2410, 2850),
+    (2890, 3380),
+    (3520, 3440),
+    (3810, 4020),
+    (3660, 4610),
+    (4190, 5080),
+    (4740, 5230),
+)
+UP_TO_THE_PASS_M = (1976, 1991, 2010, 2031, 2049, 2073, 2090, 2112, 2134, 2151, 2175, 2196, 2214, 2238, 2257)
 
 PLACES = {
     place.name: place
@@ -304,6 +327,89 @@ PLACES = {
                 2349,
                 2362,
             ),
+        ),
+        Place(
+            "creek",
+            "trail",
+            "",
+            (-1200, 900),
+            (
+                (0, 0),
+                (-350, 480),
+                (-900, 700),
+                (-1150, 1260),
+                (-1720, 1500),
+                (-2050, 2030),
+                (-2660, 2110),
+                (-3050, 2600),
+                (-3640, 2720),
+                (-4010, 3240),
+                (-4600, 3310),
+                (-5020, 3760),
+                (-5640, 3880),
+                (-6010, 4390),
+                (-6620, 4460),
+            ),
+            (
+                1964,
+                1965,
+                1963,
+                1966,
+                1967,
+                1965,
+                1968,
+                1966,
+                1969,
+                1971,
+                1968,
+                1970,
+                1972,
+                1971,
+            ),
+        ),
+        Place(
+            "heights",
+            "street",
+            "",
+            (-700, 2100),
+            (
+                (0, 0),
+                (420, 150),
+                (760, 520),
+                (700, 980),
+                (1010, 1330),
+                (640, 1600),
+                (130, 1490),
+                (-260, 1120),
+                (-180, 620),
+                (-330, 250),
+            ),
+            (
+                1978,
+                1989,
+                2007,
+                2024,
+                2043,
+                2058,
+                2063,
+                2051,
+                2036,
+                2019,
+                2003,
+                1987,
+                1978,
+            ),
+            closed=True,
+        ),
+        Place("up", "street", "", (-1600, 2600), ROAD_TO_THE_PASS, UP_TO_THE_PASS_M, one_way=True),
+        Place(
+            "down",
+            "street",
+            "",
+            (-1600, 2600),
+            ROAD_TO_THE_PASS[::-1],
+            UP_TO_THE_PASS_M[::-1],
+            one_way=True,
         ),
     )
 }

@@ -271,13 +271,13 @@ def test_the_config_keeps_the_door_shut():
 SAMPLE_SAYS = {
     "form": "Your cadence at the same speed is as usual.",
     "today": "Rest today.",  # 5 of 10 this morning: the pain speaks before the mileage
-    "diary": "This episode (outer hip, left) began on Tue 8 Sep",
+    "diary": "This episode (outer hip, left) began on Sun 13 Sep",
     "plan": "3 days in a row with pain of at most 2",
     "care": "The pain began or flared on Sat 21 Nov",
     "guide": "Structures in this area (outer hip) include",
     "import": "All files ever imported (181)",
-    "risk": "33.1 km this week so far",  # 7.0 + 7.2 + 18.8 km, and 5 of 10 on the last day
-    "patterns": "stood out before it hurt more",  # its pain follows downhill running
+    "risk": "33 km this week so far",  # 7.0 + 7.2 + 18.8 km, and 4 of 10 on the last day
+    "patterns": "One thing stood out before it hurt more: descent",  # its pain follows downhill running
     "terrain": "In the last four weeks",
     "shoes": "Harrier 3",
     "runs": "181 runs, 1,440 km",

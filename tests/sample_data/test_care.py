@@ -44,6 +44,15 @@ def test_only_a_run_has_pain_after_it():
     assert with_care(entry(5), 52, Load(True))["timing"] == "after_run"
 
 
+def test_downhill_is_blamed_only_after_more_than_seventy_metres_of_it():
+    week = [date(2026, 11, 16 + ago) for ago in range(6)]
+    said = {
+        m: {with_care(entry(4, day), 52, Load(True, m, 9000))["sets_off"] for day in week} for m in (70, 71)
+    }
+    assert not any("downhill" in (words or "") for words in said[70])
+    assert any("downhill" in (words or "") for words in said[71])
+
+
 def test_the_same_day_says_the_same_again():
     assert with_care(entry(4), 30, Load(True)) == with_care(entry(4), 30, Load(True))
 

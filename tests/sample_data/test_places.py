@@ -1,5 +1,6 @@
 """The invented ways: their lengths, heights and whereabouts."""
 
+from dataclasses import replace
 from itertools import pairwise
 from math import cos, radians
 
@@ -20,6 +21,20 @@ def test_a_straight_way_is_as_long_as_its_ends_are_apart():
 
 def test_an_open_way_is_run_out_and_back():
     assert [LINE.along(m, 600) for m in (0, 300, 450, 600)] == [0, 300, 150, 0]
+
+
+def test_a_one_way_run_ends_where_it_has_come_to():
+    shuttle = replace(LINE, one_way=True)
+    assert [shuttle.along(m, 600) for m in (0, 300, 600)] == [0, 300, 600]
+
+
+def test_the_road_to_the_pass_is_the_same_up_and_down():
+    up, down = PLACES["up"], PLACES["down"]
+    assert up.length_m == pytest.approx(down.length_m)
+    assert [up.height_m(m) for m in (0, 3000)] == pytest.approx(
+        [down.height_m(down.length_m), down.height_m(down.length_m - 3000)]
+    )
+    assert all(b >= a for a, b in pairwise(up.heights_m))
 
 
 def test_a_closed_way_is_run_round_and_ends_where_it_began():

@@ -1,5 +1,6 @@
 """The year's plan: what a person could have run, on whichever day it ends."""
 
+from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -40,7 +41,14 @@ def test_one_gap_is_sixteen_days_long():
 
 def test_no_run_is_longer_than_its_open_way_and_back():
     open_ways = [o for o in YEAR if o.place.corners and not o.place.closed]
-    assert all(outing.goal_m / 2 < outing.place.length_m - 15 for outing in open_ways)
+    halves = [o.goal_m if o.place.one_way else o.goal_m / 2 for o in open_ways]
+    assert all(m < o.place.length_m - 15 for m, o in zip(halves, open_ways, strict=True))
+
+
+def test_trail_and_descent_and_ascent_come_apart():
+    runs = Counter(outing.place.name for outing in YEAR)
+    assert min(runs["creek"], runs["up"], runs["bluff"]) >= 9  # level trail, climbs without descent, both
+    assert min(runs["down"], runs["heights"], runs["ridge"]) >= 5  # descent without trail, and with it
 
 
 def test_one_run_is_far_beyond_the_longest_of_thirty_days_and_some_a_little():
