@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.days import SILENT_DAYS
+from analysis.exposures import PEAKS
 
 SPANS = (3, 7, 28)
 """Days before the onset that are looked at."""
@@ -23,20 +24,6 @@ SPANS = (3, 7, 28)
 LOOK_BACK = 365
 """How far before them the own usual reaches. [days] Own convention: who is often sore has few days free of
 an episode in half a year."""
-
-PEAKS = (
-    "session_spike",
-    "week_change",
-    "days_in_a_row",
-    "shoe_age",
-    "fewer_steps",
-    "sore_side_stance",
-    "step_drift",
-    "strength_missed",
-    "mobility_missed",
-)
-"""Factors of which adding up days means nothing, as they tell of weeks, of breaks or of how a run went: the
-highest of a day stands for a span of days."""
 
 KNOWN = 2 / 3
 """Share of a span's days of which the dose must be known. Own convention."""

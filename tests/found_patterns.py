@@ -15,6 +15,7 @@ ROW = {
     "q": 0.04,
     "verdict": "lead",
     "inseparable_from": "",
+    "held_back": "",
     "stable": True,
     "first_half": 0.7,
     "second_half": 1.1,

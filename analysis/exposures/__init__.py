@@ -1,8 +1,8 @@
 """What each day held of all that may go with pain: one daily frame of doses."""
 
 from analysis.exposures.daily import FACTORS, daily
-from analysis.exposures.dose import in_words
+from analysis.exposures.dose import PEAKS, in_words
 from analysis.exposures.factor import Factor
 from analysis.exposures.sore_side import sore_side
 
-__all__ = ["FACTORS", "Factor", "daily", "in_words", "sore_side"]
+__all__ = ["FACTORS", "PEAKS", "Factor", "daily", "in_words", "sore_side"]

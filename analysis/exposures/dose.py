@@ -1,9 +1,22 @@
-"""How the runner would say a dose."""
+"""How the runner would say a dose, and which doses cannot be added up."""
 
 from __future__ import annotations
 
 from analysis import words
 from analysis.exposures.daily import FACTORS
+
+PEAKS = (
+    "session_spike",
+    "week_change",
+    "days_in_a_row",
+    "shoe_age",
+    "fewer_steps",
+    "sore_side_stance",
+    "step_drift",
+    "strength_missed",
+    "mobility_missed",
+)
+"""Factors of which adding up days means nothing: they tell of weeks, of breaks or of how a run went."""
 
 CLIMBED = {"descent": "down", "ascent": "up"}
 

@@ -1,7 +1,8 @@
-"""A lead in three pictures: days after big doses beside the others, the days that follow one, the two halves.
+"""A lead in three pictures: days after most of it beside the others, the days that follow one, two halves.
 
 All are plain averages of the runner's own days, for a person to check the sentence by; only the days that
-follow a big dose are set against days that began with as much pain.
+follow a big dose are set against days that began with as much pain. Big is here the top quarter of all days
+with any, so that there are enough to draw: the big dose of the sentence is another (`effect.big_dose`).
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.special import ndtri
 
 from analysis.limits import HAIR
 from analysis.patterns.doses import mean_dose
+from analysis.patterns.effect import CERTAINTY
+from analysis.patterns.shift import LEAST_SHIFT, NEAR_PAIN
 
 BIG = 0.75
 """From this quantile of the days with any dose on, a dose is big. [fraction] Own convention: one in four."""
@@ -20,14 +24,8 @@ BIG = 0.75
 LAGS = 8
 """So many days in a row are looked at after a big dose: a week, and the day itself. [days]"""
 
-EARLIER_DAYS = 3
-"""So far back a score may stand for the pain before the dose. [days] As in the finder."""
-
-NEAREST_SHIFT = 8
-"""Shifts nearer than this keep some of what is asked about. [days], EVIDENCE 7.2"""
-
-BAND = 1.645
-"""Standard errors to either side of a 90 % band."""
+BAND = float(ndtri(0.5 + CERTAINTY / 2))
+"""Standard errors to either side of a band of CERTAINTY."""
 
 FEWEST = 3
 """Days a group needs for its average to be drawn. Own convention."""
@@ -102,13 +100,13 @@ def lags(dose: pd.Series, pain: pd.Series, first: int = 0) -> pd.DataFrame:
     `dose` is indexed by every calendar day, `pain` by day [0–10]. Indexed by `lag`, LAGS days
     after the dose from `first` on, which is 1 where the pain of a day comes before its dose, as on waking:
     more [points], low and high of a 90 % band, days (big ones that have a score then). Compared at the
-    same pain before the dose (the last score of EARLIER_DAYS days) and the same time in the log, by a
+    same pain before the dose (the last score of NEAR_PAIN days) and the same time in the log, by a
     straight line each. The band is the spread of the same reckoning with the doses shifted against
     the pain, which keeps the rhythm of both; NaN where too little is known.
     """
     big = _big(dose)
     scores = pain.reindex(dose.index)
-    before = scores.ffill(limit=EARLIER_DAYS - 1).shift(1 - first)
+    before = scores.ffill(limit=NEAR_PAIN - 1).shift(1 - first)
     after = range(first, first + LAGS)
     rows = [_after(big, scores.shift(-lag), before) for lag in after]
     return pd.DataFrame(rows, index=pd.Index(after, name="lag"))
@@ -127,7 +125,7 @@ def _after(big: pd.Series, score: pd.Series, before: pd.Series) -> dict:
     if days < FEWEST or (big[known] == 0).sum() < FEWEST:
         return nothing
     line = np.column_stack([np.ones(known.sum()), before[known], np.flatnonzero(known)])
-    shifts = np.r_[0, NEAREST_SHIFT : len(big) - NEAREST_SHIFT + 1]
+    shifts = np.r_[0, LEAST_SHIFT : len(big) - LEAST_SHIFT + 1]
     doses = big.fillna(big.mean()).to_numpy()
     shifted = doses[(np.flatnonzero(known)[:, None] - shifts) % len(big)]
     more, *by_chance = _slopes(shifted, score[known].to_numpy(), line)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+WEEKDAY = "weekday"
+"""Stands among the factors that a row cannot be told apart from, for the day of the week."""
+
 
 def beside_leads(found: pd.DataFrame) -> dict[str, list[str]]:
     """Each lead, strongest first, with the factors that cannot be told apart from it, if any.
@@ -15,14 +18,19 @@ def beside_leads(found: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def among_themselves(found: pd.DataFrame) -> list[list[str]]:
-    """Groups of factors that cannot be told apart and hold no lead, each named once."""
+    """Groups of factors that cannot be told apart and hold no lead, each named once.
+
+    WEEKDAY may stand in several of them.
+    """
     told = {name for names in beside_leads(found).items() for name in (names[0], *names[1])}
     groups: list[list[str]] = []
     for name in found.index[found["verdict"] == "inseparable"]:
-        group = [name, *found.at[name, "inseparable_from"].split()]
+        named = found.at[name, "inseparable_from"].split()
+        naming = [other for other in found.index if _alike(found, name, other) and other not in named]
+        group = [name, *named, *naming]
         if not told.intersection(group):
             groups.append(group)
-            told.update(group)
+            told.update(set(group) - {WEEKDAY})
     return groups
 
 
@@ -30,7 +38,7 @@ def stood_out(found: pd.DataFrame) -> list[str]:
     """Each factor of a lead or of a group that cannot be told apart, once; the leads first."""
     beside, groups = beside_leads(found), among_themselves(found)
     names = [*beside, *(name for names in [*beside.values(), *groups] for name in names)]
-    return list(dict.fromkeys(names))
+    return [name for name in dict.fromkeys(names) if name != WEEKDAY]
 
 
 def _alike(found: pd.DataFrame, one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""What was found about each factor, in sentences: the words of a verdict, and how sure it is.
+"""What was found about each factor, in sentences: the words of a verdict.
 
 A row is one of the frame of `find_patterns`, as `itertuples` gives it. Sentences name a factor by its own
 words; of a column that has none, by the column's name.
@@ -14,24 +14,32 @@ import pandas as pd
 from analysis import exposures, words
 from analysis.exposures import Factor
 from analysis.patterns import verdicts
-from analysis.patterns.gate import EXPOSED_DAYS
+from analysis.patterns.gate import DOSES, EXPOSED_DAYS
 
 LEAD = (
-    "On days after more **{plain}**, your pain tended to be higher: about {effect} for {big} ({interval}). "
+    "{when} more **{plain}**, {pain} tended to be higher: about {effect} for {big} ({interval}). "
     "This pattern is stronger than chance in your data, but it is not proof of cause."
 )
 WEAK = "{Plain}: a faint pattern; chance could explain it."
 FLIPS = "{Plain}: a faint pattern that flips between the halves of your log; chance could explain it."
-NONE = "No clear pattern in {days}. That does not mean nothing matters."
+HELD_BACK = {
+    "pain_first": "Your pain was already higher before days with more {plain}, so we cannot tell which came "
+    "first.",
+    "halves": "{Plain}: went with more pain over the whole log, but not in both halves of it; chance could "
+    "explain it.",
+}
+"""Why a row is none that would stand out else, by its `held_back`."""
+
+NONE = "No clear pattern{waking} in {days}. That does not mean nothing matters."
 TOGETHER = "{Names} rise together in your log, so we cannot tell them apart."
 TRY = "To tell them apart, try {little} when your hip allows it."
 TRY_LATER = "Once you are cleared and run as usual again, {little} may tell them apart."
-NOT_ENOUGH = "Not enough is logged yet to say what goes with your pain."
+WITH_WEEKDAY = "{Names} go together in your log, so we cannot tell them apart."
+USUAL_DAY = "{little} on the day of the week that usually has most of it"
+WEEKS = ("week", "weeks")
+NOT_ENOUGH = "Not enough is logged yet to say what goes with your pain{waking}."
+WAKING = " on waking"
 FEW_DAYS = "With this much data we would miss 6 to 9 of 10 patterns that are really there."
-LUCK = (
-    "We looked at {things}. With so many, {luck} striking by luck alone, so only patterns that hold against "
-    "that are shown: of 100 runners in whom nothing goes with pain, about 10 at most would be shown one."
-)
 ONLY_RISES = (
     "Only rises are looked for. That less pain follows more of something says little: who hurts runs less, "
     "and so does less of most of it."
@@ -49,12 +57,16 @@ IN_SHORT = {
 }
 """Each verdict of `find_patterns` as it stands in a table."""
 
+BRIEFLY = {"pain_first": "pain was higher before it already", "halves": "not in both halves"}
+"""Each reason of `held_back` as it stands there."""
+
 LACKS = {
     "rated": "more days with a pain score",
     "painful": "more painful days, which nobody wishes for",
     "runs": "more runs",
     "neff": "a longer log",
 }
+THE_WEEKDAY = Factor(verdicts.WEEKDAY, "", "the day of the week", "", "")
 SUFFIX = re.compile(r"_(m|s|h|km|min|pct|deg|bpm|ms|mm)$")
 MOST_NAMED = 3
 """Factors named in one sentence; the rest are counted, for they stand in the table."""
@@ -63,7 +75,9 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 def described(name: str) -> Factor:
-    """The factor behind a column; for an unknown one its name in words."""
+    """The factor behind a column, or the day of the week; for an unknown one its name in words."""
+    if name == verdicts.WEEKDAY:
+        return THE_WEEKDAY
     if name in exposures.FACTORS:
         return exposures.FACTORS[name]
     plain = SUFFIX.sub("", name).replace("_", " ")
@@ -88,21 +102,25 @@ def number(count: int) -> str:
     return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
 
 
-def headline(found: pd.DataFrame) -> str:
-    """The answer in a line: what stood out, or that nothing did, or that nobody can say yet."""
-    said = found["verdict"]
+def headline(found: pd.DataFrame, mornings: bool = False) -> str:
+    """The answer in a line: what stood out, or that nothing did, or that nobody can say yet.
+
+    `mornings`: the pain asked about is that on waking.
+    """
+    said, waking = found["verdict"], WAKING if mornings else ""
     if (leads := found.index[said == "lead"]).size:
         things, them = (
             ("One thing", "it") if leads.size == 1 else (f"{capital(number(leads.size))} things", "them")
         )
         alone = not any(verdicts.beside_leads(found).values())
         other = "" if alone else f", or what rises together with {them}"
-        return f"{things} stood out before it hurt more: {plain(list(leads))}{other}."
+        return f"{things} stood out before it hurt more{waking}: {plain(list(leads))}{other}."
     if (said == "inseparable").any():
-        return "Something stood out, but what it was cannot be told apart yet."
+        before = f" before it hurt more{waking}" if mornings else ""
+        return f"Something stood out{before}, but what it was cannot be told apart yet."
     if (said == "not_enough_data").all():
-        return NOT_ENOUGH
-    return NONE.format(days=words.days(most_days(found)))
+        return NOT_ENOUGH.format(waking=waking)
+    return NONE.format(waking=f" with pain{waking}" if mornings else "", days=words.days(most_days(found)))
 
 
 def most_days(found: pd.DataFrame) -> int:
@@ -111,27 +129,44 @@ def most_days(found: pd.DataFrame) -> int:
     return int(asked.max()) if len(asked) else 0
 
 
-def lead(row) -> str:
+def lead(row, mornings: bool = False) -> str:
     """What goes with pain, by how much for a big dose, and that this proves nothing."""
     factor = described(row.Index)
     return LEAD.format(
-        plain=factor.plain, effect=points(row.effect), big=with_article(factor.big), interval=interval(row)
+        when=_when(row.window, mornings),
+        plain=factor.plain,
+        pain="your pain on waking the next morning" if mornings else "your pain",
+        effect=points(row.effect),
+        big=with_article(factor.big),
+        interval=interval(row),
     )
 
 
+def _when(window: str, mornings: bool) -> str:
+    """How the days of a window stand to those with pain, up to `more {plain}`."""
+    if mornings:
+        return "After days with"
+    return "On days with" if window == "0-0" else "On days after"
+
+
 def weak(row) -> str:
-    """A pattern that chance could explain, and whether it flips between the halves."""
-    said = WEAK if row.stable else FLIPS
-    return said.format(Plain=capital(described(row.Index).plain))
+    """A pattern that chance could explain and whether it flips between the halves, or why it is held back."""
+    said = HELD_BACK.get(row.held_back) or (WEAK if row.stable else FLIPS)
+    named = described(row.Index).plain
+    return said.format(plain=named, Plain=capital(named))
 
 
 def together(names: Sequence[str], resting: bool) -> str:
     """Which factors cannot be told apart, and what would do it: the others without the first.
 
-    `resting`: a red flag stands, so that nothing is suggested for today.
+    `resting`: a red flag stands, so that nothing is suggested for today. The day of the week is told apart
+    by such a day with less; what takes weeks holds one anyway.
     """
-    little = described(names[0]).little
-    alike = TOGETHER.format(Names=capital(plain(names)))
+    little, with_weekday = described(names[0]).little, verdicts.WEEKDAY in names
+    if with_weekday:
+        names = [*names[:1], verdicts.WEEKDAY, *(name for name in names[1:] if name != verdicts.WEEKDAY)]
+        little = little if set(WEEKS) & set(little.split()) else USUAL_DAY.format(little=little)
+    alike = (WITH_WEEKDAY if with_weekday else TOGETHER).format(Names=capital(plain(names)))
     return f"{alike} {(TRY_LATER if resting else TRY).format(little=little)}"
 
 
@@ -162,39 +197,6 @@ def span(window: str) -> str:
     return f"the day itself and {before}" if first == 0 else before
 
 
-def how_sure(row, asked: int, unit: str) -> list[str]:
-    """What stands behind a lead: its days, its dose, its interval, how chance would do, and its halves."""
-    more = dose(row.Index, row.big_dose, unit)
-    big = f"{more} a day more than a middling dose" if more else "the top tenth"
-    return [
-        f"Counted on {words.days(row.n)} with a pain score. Some of it was there on "
-        f"{words.days(row.exposed_days)}.",
-        f"Big means, over {span(row.window)}: {big}.",
-        "The interval says how far off that may be: of ten such intervals about nine hold the true one.",
-        f"If nothing went with your pain, {of_diaries(row.p)} would still show a rise as strong as this.",
-        f"Of 100 patterns as strong as this among {number(asked)} things, {of_patterns(row.q)} luck.",
-        f"In the first half of your days the rise was {points(row.first_half)}, in the second "
-        f"{points(row.second_half)}.",
-    ]
-
-
-def of_diaries(p: float) -> str:
-    """How often luck does as well: `about 1 of 300 such diaries`."""
-    if p < 0.001:
-        return "fewer than 1 of 1,000 such diaries"
-    if p > 0.15:
-        return f"about {max(2, round(10 * p))} of 10 such diaries"
-    one_of = 1 / p
-    rounded = round(one_of, -2) if one_of > 150 else round(one_of, -1) if one_of > 15 else round(one_of)
-    return f"about 1 of {rounded:,.0f} such diaries"
-
-
-def of_patterns(q: float) -> str:
-    """`about 4 are`, `fewer than 1 is`: what is luck among 100 patterns as strong."""
-    luck = round(100 * q)
-    return "fewer than 1 is" if luck < 1 else f"about {luck} {'is' if luck == 1 else 'are'}"
-
-
 def dose(name: str, amount: float, unit: str) -> str:
     """An amount of a factor as the runner would say it; `unit` is km or mi. Empty for an unknown one."""
     return exposures.in_words(name, amount, unit) if name in exposures.FACTORS else ""
@@ -205,18 +207,15 @@ def asked(found: pd.DataFrame) -> int:
     return int((found["verdict"] != "not_enough_data").sum())
 
 
-def luck(count: int) -> str:
-    """That many were asked, and how many of them look striking by luck; one in ten does."""
-    by_luck = "one may look" if count < 10 else "one or two look" if count < 25 else "two or three look"
-    return LUCK.format(things=f"{number(count)} {'thing' if count == 1 else 'things'}", luck=by_luck)
-
-
 def in_short(row) -> str:
     """A row's verdict in a few words."""
+    if row.held_back in BRIEFLY:
+        return BRIEFLY[row.held_back]
     if row.verdict == "weak" and not row.stable:
         return "faint, flips between halves"
     if row.verdict == "inseparable" and row.inseparable_from:
-        return f"rises with {plain(row.inseparable_from.split())}: not told apart"
+        names = row.inseparable_from.split()
+        return f"{'goes' if verdicts.WEEKDAY in names else 'rises'} with {plain(names)}: not told apart"
     return IN_SHORT[row.verdict]
 
 
@@ -228,7 +227,7 @@ def rise(row) -> str:
 
 
 def lacks(row) -> str:
-    """What is missing for a row: `more runs; there on 5 of the 12 days needed`; empty for nothing."""
+    """What is missing for a row: `more runs; a longer log`; empty for nothing."""
     return "; ".join(_lack(word, row) for word in row.missing.split())
 
 
@@ -236,5 +235,5 @@ def _lack(word: str, row) -> str:
     if word != "varies":
         return LACKS[word]
     if row.exposed_days >= EXPOSED_DAYS:
-        return "it hardly changes from day to day"
-    return f"there on {row.exposed_days:.0f} of the {EXPOSED_DAYS} days needed"
+        return f"there on fewer than {DOSES} days, or always the same"
+    return f"on or within a week before {row.exposed_days:.0f} of the {EXPOSED_DAYS} days with a score needed"

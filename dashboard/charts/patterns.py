@@ -1,4 +1,4 @@
-"""A lead in three pictures: days after big doses beside the others, what follows one, and the two halves."""
+"""A lead in three pictures: days with most of it beside the others, what follows one, and the two halves."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ BAND = "rgba(213, 94, 0, 0.2)"
 SCATTER = np.array([0.754878, 0.569840])
 """Multiples of both, without their whole parts, fall evenly over a square: the same on every drawing."""
 
-LOOKS = {True: (theme.PAIN, "circle", "after big doses"), False: (theme.CONTEXT, "circle-open", "other days")}
-"""Colour, mark and words of the days after big doses, and of the others."""
+LOOKS = {
+    True: (theme.PAIN, "circle", "with most of it"),
+    False: (theme.CONTEXT, "circle-open", "other days"),
+}
+"""Colour, mark and words of the days with most of it, and of the others."""
 
 KEY = "   ".join(coloured(LOOKS[big][0], "●" if big else "○") + f" {LOOKS[big][2]}" for big in (True, False))
 
 
 def beside(both: Beside) -> go.Figure:
-    """A dot a day by its pain, the days after big doses above the others, with counts and means."""
+    """A dot a day by its pain, the days with most of it above the others, with counts and means."""
     figure = go.Figure()
     means = both.means
     for row, big in enumerate((True, False)):
@@ -37,12 +40,10 @@ def beside(both: Beside) -> go.Figure:
 
 
 def _group(count: int, big: bool) -> str:
-    """`29 days after big doses`, `95 other days`."""
-    return (
-        f"{words.days(count)} after big doses"
-        if big
-        else f"{count:,} other {'day' if count == 1 else 'days'}"
-    )
+    """`29 days with most of it`, `95 other days`."""
+    if big:
+        return f"{words.days(count)} with most of it"
+    return f"{count:,} other {'day' if count == 1 else 'days'}"
 
 
 def _dots(days: pd.DataFrame, row: int, big: bool) -> go.Scatter:

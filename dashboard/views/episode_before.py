@@ -119,7 +119,7 @@ def amount(row, unit: str) -> str:
     """What a span of days held, added up, or `up to` the highest of a day where a sum means nothing."""
     if row.amount == 0:
         return "none"
-    highest = "up to " if row.factor in before.PEAKS else ""
+    highest = "up to " if row.factor in exposures.PEAKS else ""
     return f"{highest}{exposures.in_words(row.factor, _times(row) * row.amount, unit)}"
 
 
@@ -133,7 +133,7 @@ def usual(row, unit: str) -> str:
 
 
 def _times(row) -> int:
-    return 1 if row.factor in before.PEAKS else row.days
+    return 1 if row.factor in exposures.PEAKS else row.days
 
 
 def luck(table: pd.DataFrame) -> str:

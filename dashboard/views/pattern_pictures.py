@@ -1,4 +1,4 @@
-"""A lead in pictures: days after big doses beside the others, the days that follow one, the two halves."""
+"""A lead in pictures: days with most of it beside the others, the days that follow one, the two halves."""
 
 from __future__ import annotations
 
@@ -7,20 +7,25 @@ import streamlit as st
 
 from analysis.exposures import Factor
 from analysis.patterns import asked as asking
+from analysis.patterns import certainty, verdicts, words
 from analysis.patterns import picture as pictures
-from analysis.patterns import verdicts, words
 from analysis.patterns.asked import Asked
 from dashboard import words as edge
 from dashboard.charts import patterns as charts
 from dashboard.views import picture
 
-BESIDE = "A dot a day. Big is the top quarter of days with any: {least}over {span}."
-LEAST = "{} a day or more "
-LAGS = "How much more it hurt after a big day than on days that began alike, with a 90 % band."
+BESIDE = "A dot a day. Most of it: {most}."
+LAGS = (
+    "How much more it hurt after a day with most of it (the top quarter of the days with any) than on days "
+    "that began alike, with a 90 % band."
+)
 HALVES = "A pattern that counts looks alike in both halves."
 TO_READ = (
-    "The dots and the halves are plain averages: they may differ from the figures above, which allow for "
-    "earlier pain. Big days come again, so what stands a week after one may belong to the next."
+    "These pictures will not match the points above to the digit. The dots and the halves are plain averages "
+    "of a top quarter against all other days. The points above are for a big dose, which is the top tenth "
+    "against a middling dose, and allow for a slow rise or fall of your pain over the log, but not for "
+    "earlier pain; what judges whether it is luck allows for earlier pain too. Such days come again, so what "
+    "stands a week after one may belong to the next."
 )
 TOO_FEW = "Too few days here to draw this yet."
 
@@ -49,15 +54,14 @@ def section(asked: Asked, unit: str) -> None:
 
 
 def beside(both: pictures.Beside, factor: Factor, window: str, unit: str) -> None:
-    """Days after big doses beside the others."""
+    """Days with most of it beside the others."""
     picture.show(
         charts.beside(both),
         f"patterns.beside.{factor.name}",
         f"Pain on days after much {factor.plain}, and on others",
     )
-    least = words.dose(factor.name, both.least, unit)
-    least = LEAST.format(least) if least else ""
-    st.caption(edge.unbroken(BESIDE.format(least=least, span=words.span(window))))
+    most = certainty.most_of_it(factor.name, both.least, window, unit)
+    st.caption(edge.unbroken(BESIDE.format(most=most)))
 
 
 def lags(after: pd.DataFrame, factor: Factor, mornings: bool) -> None:

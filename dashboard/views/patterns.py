@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.patterns import asked as asking
-from analysis.patterns import outlook, verdicts, words
+from analysis.patterns import certainty, outlook, verdicts, words
 from analysis.patterns.asked import Asked
 from dashboard import cache, clock
 from dashboard import words as edge
@@ -45,7 +45,7 @@ def page(store: Store) -> None:
     with answer:
         first_line(asked, resting)
         self_test.running(store)
-    leads(asked.found, resting, unit)
+    leads(asked, resting, unit)
     self_test_offer.offer(store, verdicts.stood_out(asked.found))
     pattern_pictures.section(asked, unit)
     faint(asked.found)
@@ -78,7 +78,7 @@ def choose(which: str) -> None:
 def first_line(asked: Asked, resting: bool) -> None:
     """The answer, how much it may have missed, and what is missing for a better one, with its day."""
     found, lacking = asked.found, outlook.said(asked.exposures, asked.pain, resting)
-    st.markdown(edge.unbroken(f"**{words.headline(found)}**"))
+    st.markdown(edge.unbroken(f"**{words.headline(found, of_mornings(asked))}**"))
     few = words.FEW_DAYS if 0 < words.most_days(found) < words.MANY_DAYS else ""
     later = outlook.better(asked.exposures, asked.pain) if words.asked(found) and not lacking else ""
     if few or later:
@@ -87,16 +87,22 @@ def first_line(asked: Asked, resting: bool) -> None:
         st.markdown("\n".join(f"- {edge.unbroken(line)}" for line in lacking))
 
 
-def leads(found: pd.DataFrame, resting: bool, unit: str) -> None:
+def of_mornings(asked: Asked) -> bool:
+    """Whether the pain on waking is asked about."""
+    return asked.series == asking.MORNING
+
+
+def leads(asked: Asked, resting: bool, unit: str) -> None:
     """A frame a lead, the strongest first, with what cannot be told apart from it; then what only is that."""
+    found, mornings = asked.found, of_mornings(asked)
     rows = {row.Index: row for row in found.itertuples()}
     for name, alike in verdicts.beside_leads(found).items():
         with st.container(border=True):
-            st.markdown(edge.unbroken(words.lead(rows[name])))
+            st.markdown(edge.unbroken(words.lead(rows[name], mornings)))
             if alike:
                 st.markdown(words.together([name, *alike], resting))
             with st.expander("How sure is that?"):
-                sure = words.how_sure(rows[name], words.asked(found), unit)
+                sure = certainty.how_sure(rows[name], words.asked(found), unit, mornings)
                 st.markdown("\n".join(f"- {edge.unbroken(line)}" for line in sure))
     for group in verdicts.among_themselves(found):
         with st.container(border=True):
@@ -104,11 +110,11 @@ def leads(found: pd.DataFrame, resting: bool, unit: str) -> None:
 
 
 def faint(found: pd.DataFrame) -> None:
-    """Patterns that chance could explain, folded away."""
+    """Patterns that chance could explain, and those held back, folded away."""
     weak = found[found["verdict"] == "weak"]
     if weak.empty:
         return
-    with st.expander(f"Faint patterns ({len(weak)})", icon=":material/blur_on:"):
+    with st.expander(f"Faint or unclear patterns ({len(weak)})", icon=":material/blur_on:"):
         lines = [f"- {words.weak(row)}" for row in weak.itertuples()]
         st.markdown("\n".join(lines))
 
@@ -121,7 +127,7 @@ def everything(found: pd.DataFrame) -> None:
     title = f"All that was looked at ({asked} of {len(found)})" if asked else "What will be looked at"
     with st.expander(title, icon=":material/list:"):
         if asked:
-            st.markdown(words.luck(asked))
+            st.markdown(certainty.luck(asked))
             st.markdown(words.ONLY_RISES)
             st.caption(RISE)
         st.table(table(found), border="horizontal", hide_index=True, alt=title)

@@ -71,7 +71,7 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
         "rises with descent: not told apart",
         "faint, flips between halves",
         "no clear pattern",
-        "not enough data: there on 5 of the 12 days needed",
+        "not enough data: on or within a week before 5 of the 12 days with a score needed",
     ]
     assert table["Rise"].tolist()[2:] == ["0.9", "no rise", "–"]
 
@@ -118,7 +118,7 @@ def test_without_enough_data_the_page_says_what_is_missing_and_when_it_will_be_t
 ):
     little = a_result(days=46, descent=LITTLE | {"missing": "rated", "exposed_days": 16})
     said = everything_said(shown(small_store, little))
-    assert f"**{words.NOT_ENOUGH}**" in said
+    assert "**Not enough is logged yet to say what goes with your pain.**" in said
     assert "Log pain on 14 more days: at your pace that is on 6 Dec." in said
     assert "We looked at" not in said
     assert "What will be looked at" in said
@@ -137,6 +137,26 @@ def test_what_cannot_be_told_apart_and_holds_no_lead_has_a_frame_of_its_own(
     assert told(page, "rise together in your log") == 1
 
 
+def test_what_is_held_back_and_what_goes_with_the_day_of_the_week_say_so(shown, small_store, everything_said):
+    page = shown(
+        small_store,
+        a_result(
+            descent={"verdict": "inseparable", "inseparable_from": "weekday"},
+            fast={"verdict": "weak", "held_back": "pain_first"},
+            grass={"verdict": "weak", "held_back": "halves", "stable": False},
+        ),
+    )
+    said = everything_said(page)
+    assert "Descent and the day of the week go together in your log, so we cannot tell them apart." in said
+    assert "Your pain was already higher before days with more fast running" in said
+    assert "Running on grass: went with more pain over the whole log, but not in both halves of it" in said
+    assert page.table[0].value["Verdict"].tolist() == [
+        "goes with the day of the week: not told apart",
+        "pain was higher before it already",
+        "not in both halves",
+    ]
+
+
 def test_on_waking_is_asked_only_where_it_is_logged_often_enough(shown, small_store):
     page = shown(small_store, a_result(**EVERY))
     assert not [button for button in page.button if button.key.startswith(patterns.SERIES)]
@@ -145,6 +165,7 @@ def test_on_waking_is_asked_only_where_it_is_logged_often_enough(shown, small_st
     page.button(key=f"{patterns.SERIES}.{MORNING}").click().run()
     assert not page.exception
     assert page.session_state[patterns.SERIES] == MORNING
+    assert told(page, "your pain on waking the next morning tended to be higher") == 1
 
 
 def test_a_log_without_a_run_or_a_diary_is_told_what_it_takes(visit, empty_store, everything_said):

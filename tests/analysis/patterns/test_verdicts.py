@@ -37,6 +37,16 @@ def test_what_stands_beside_a_lead_is_no_group_of_its_own():
     assert verdicts.among_themselves(rows) == []
 
 
+def test_the_day_of_the_week_may_stand_in_several_groups_and_is_no_factor():
+    rows = found(
+        descent=("inseparable", "weekday"),
+        grass=("inseparable", "weekday"),
+        distance=("inseparable", "descent"),
+    )
+    assert verdicts.among_themselves(rows) == [["descent", "weekday", "distance"], ["grass", "weekday"]]
+    assert verdicts.stood_out(rows) == ["descent", "distance", "grass"]
+
+
 def test_what_stood_out_begins_with_the_leads_and_names_each_once():
     rows = found(
         descent=("lead", "steps"),

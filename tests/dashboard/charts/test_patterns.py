@@ -23,7 +23,7 @@ def texts(figure):
 def test_each_group_has_its_count_and_its_mean():
     figure = patterns.beside(both((3, True), (2, True), (1, False), (0, False), (0, False)))
     assert texts(figure) == [
-        "<b>2 days after big doses</b>: 2.5 on average",
+        "<b>2 days with most of it</b>: 2.5 on average",
         "<b>3 other days</b>: 0.3 on average",
     ]
     means = [trace.x[0] for trace in figure.data if trace.mode == "lines"]
@@ -32,7 +32,7 @@ def test_each_group_has_its_count_and_its_mean():
 
 def test_a_single_day_is_said_as_one():
     assert texts(patterns.beside(both((3, True), (1, False)))) == [
-        "<b>1 day after big doses</b>: 3 on average",
+        "<b>1 day with most of it</b>: 3 on average",
         "<b>1 other day</b>: 1 on average",
     ]
 
@@ -95,6 +95,6 @@ def test_the_halves_stand_under_each_other_with_their_days():
     assert "<b>First half</b>, 12 Jan to 30 Jun" in texts(figure)
     assert "<b>Second half</b>, 1 Jul to 22 Nov" in texts(figure)
     dots = {trace.hovertext[0]: trace.x[0] for trace in figure.data if trace.hovertext}
-    assert dots["16 days after big doses<br>2.8 on average"] == 2.8
+    assert dots["16 days with most of it<br>2.8 on average"] == 2.8
     assert dots["44 other days<br>1.6 on average"] == 1.6
-    assert "after big doses" in texts(figure)[-1]
+    assert "with most of it" in texts(figure)[-1]
