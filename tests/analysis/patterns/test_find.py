@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.patterns.find import COLUMNS, adjusted, find_patterns
+from analysis.patterns.find import COLUMNS, find_patterns
+from analysis.patterns.leads import adjusted
 
 NAN = float("nan")
 DAYS = 180
