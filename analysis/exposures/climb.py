@@ -16,7 +16,7 @@ FACTORS = (
     Factor(
         "downhill_steps",
         "steps",
-        "steps, with downhill ones counted for more",
+        "downhill-weighted steps",
         "day of many steps, many of them downhill",
         "one short, flat run",
     ),

@@ -1,9 +1,15 @@
-"""How sure a lead is, in sentences: its days, what big means, how luck would do, and its halves."""
+"""A lead in sentences: how much goes with pain, and how sure that is by luck, by its days and its halves."""
 
 from __future__ import annotations
 
-from analysis import exposures, words
-from analysis.patterns.words import described, dose, number, points, span
+from analysis import words
+from analysis.patterns import big
+from analysis.patterns.words import described, number, points, span
+
+LEAD = (
+    "{when} more **{plain}**: about {effect} more pain for {big}, likely between {low} and {high} (90 % "
+    "interval). Stronger than chance in your data, but not proof of cause."
+)
 
 LUCK = (
     "We looked at {things}. With so many, {luck} striking by luck alone, so only patterns that hold against "
@@ -22,60 +28,45 @@ RULE = (
 WITH_SCORE, WAKING_SCORE = "with a pain score", "with a score on waking"
 
 
-def how_sure(row, asked: int, unit: str, mornings: bool = False) -> list[str]:
-    """What stands behind a lead among so many things `asked`; `unit` is km or mi.
+def lead(row, unit: str, mornings: bool = False) -> str:
+    """What goes with pain, by how much for a big dose, and that this proves nothing; `unit` is km or mi.
 
     `mornings`: the pain asked about is that on waking.
     """
-    scored = WAKING_SCORE if mornings else WITH_SCORE
-    return [
-        f"Counted on {words.days(row.n)} {scored}. It was there on, or in the week before, "
-        f"{words.days(row.exposed_days)} {scored}.",
-        f"Big means, over {span(row.window)}: {big(row.Index, row.big_dose, row.window, unit)}.",
-        "The interval says how far off that may be: of ten such intervals about nine hold the true one.",
-        by_luck(row, asked),
-        RULE,
-        f"In the first half of your days the rise was {points(row.first_half)}, in the second "
-        f"{points(row.second_half)}.",
-    ]
-
-
-def big(name: str, amount: float, window: str, unit: str) -> str:
-    """What makes a big dose of a factor, a mean a day over a window: `150 m down a day more than …`."""
-    if not (said := dose(name, amount, unit)):
-        return "the top tenth against a middling dose"
-    if name in exposures.PEAKS:
-        if exposures.FACTORS[name].unit == "fraction":  # 20 % above a middling 10 % would be read as 12 %
-            said = f"{words.number(100 * amount)} percentage points"
-        return f"{said} above a middling level, on average"
-    if is_there_or_not(name):
-        days = length(window)
-        return "that it was there" if days == 1 else f"{dose(name, days * amount, unit)} more of it"
-    return f"{said} a day more than a middling dose"
-
-
-def most_of_it(name: str, least: float, window: str, unit: str) -> str:
-    """Which days have most of a factor: `the top quarter of the days with any, 150 m down or more …`."""
-    there_or_not = is_there_or_not(name)
-    if there_or_not and length(window) == 1:
-        return f"the days with any, over {span(window)}"
-    said = dose(name, length(window) * least if there_or_not else least, unit)
-    a_day = "on average " if name in exposures.PEAKS else "" if there_or_not else "a day "
-    least_said = f", {said} or more {a_day}" if said else ", "
-    return f"the top quarter of the days with any{least_said}over {span(window)}"
-
-
-def is_there_or_not(name: str) -> bool:
-    """Whether a day either holds a factor or not, so that days with it are counted."""
-    return (
-        name in exposures.FACTORS and exposures.FACTORS[name].unit == "days" and name not in exposures.PEAKS
+    return LEAD.format(
+        when=_when(row.window, mornings),
+        plain=described(row.Index).plain,
+        effect=points(row.effect),
+        big=big.span_with_much(row.Index, row.big_dose, row.window, unit),
+        low=words.number(row.effect_low),
+        high=words.number(row.effect_high),
     )
 
 
-def length(window: str) -> int:
-    """Days of a window, both ends counted: `1-3` has 3."""
-    first, last = (int(part) for part in window.split("-"))
-    return last - first + 1
+def _when(window: str, mornings: bool) -> str:
+    """How the days of a window stand to those with pain, up to `more {plain}`."""
+    if mornings:
+        return "On waking the next morning after"
+    return "On days with" if window == "0-0" else "After"
+
+
+def how_sure(row, days_with: int, asked: int, unit: str, mornings: bool = False) -> list[str]:
+    """What stands behind a lead among so many things `asked`: first how luck would do, for everyone.
+
+    `days_with`: days on which it was there at all. `unit` is km or mi. `mornings`: as of `lead`.
+    """
+    scored = WAKING_SCORE if mornings else WITH_SCORE
+    much = big.more_than_middling(row.Index, row.big_dose, row.window, unit)
+    return [
+        by_luck(row, asked),
+        RULE,
+        f"Counted on {words.days(row.n)} {scored}. It was there on {words.days(days_with)}: on, or in the "
+        f"week before, {words.days(row.exposed_days)} {scored}.",
+        f"Big means, over {span(row.window)}: {much}.",
+        "The interval says how far off the points may be: of ten such about nine hold the true ones.",
+        f"In the first half of your days the rise was {points(row.first_half)}, in the second "
+        f"{points(row.second_half)}.",
+    ]
 
 
 def by_luck(row, asked: int) -> str:

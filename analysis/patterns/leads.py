@@ -31,7 +31,7 @@ HALVES, FIRST = "halves", "pain_first"
 
 @dataclass(frozen=True)
 class Sorted:
-    """By their places: the leads, what others cannot be told apart from, and why again others are held back."""
+    """By place: the leads, what others cannot be told apart from, and why again others are held back."""
 
     leads: list[int]
     rivals: dict[int, list[str]] = field(default_factory=dict)

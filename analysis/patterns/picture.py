@@ -1,8 +1,9 @@
 """A lead in three pictures: days after most of it beside the others, the days that follow one, two halves.
 
-All are plain averages of the runner's own days, for a person to check the sentence by; only the days that
-follow a big dose are set against days that began with as much pain. Big is here the top quarter of all days
-with any, so that there are enough to draw: the big dose of the sentence is another (`effect.big_dose`).
+The dots are the runner's own days, for a person to check the sentence by; the days that follow a big dose
+are set against days that began with as much pain; how much more it hurt in each half is the finder's. Big is
+here the top quarter of the days with any, so that there are enough to draw: the big dose of the sentence is
+another (`effect.big_dose`).
 """
 
 from __future__ import annotations
@@ -72,26 +73,13 @@ def over(dose: pd.Series, window: str) -> pd.Series:
 
 
 def halves(both: Beside) -> pd.DataFrame:
-    """The same averages in the first and in the second half of the rated days, in that order.
-
-    Columns: first_day, last_day, big, other [0–10], big_days, other_days; an average of fewer than
-    FEWEST days is NaN.
-    """
+    """The first and the second half of the rated days: first_day, last_day, big_days."""
     days = both.days
     middle = (len(days) + 1) // 2
-    return pd.DataFrame([_averages(half) for half in (days.iloc[:middle], days.iloc[middle:])])
-
-
-def _averages(days: pd.DataFrame) -> dict:
-    big, other = days.loc[days["big"], "pain"], days.loc[~days["big"], "pain"]
-    return {
-        "first_day": days.index[0],
-        "last_day": days.index[-1],
-        "big": big.mean() if len(big) >= FEWEST else np.nan,
-        "other": other.mean() if len(other) >= FEWEST else np.nan,
-        "big_days": len(big),
-        "other_days": len(other),
-    }
+    return pd.DataFrame(
+        {"first_day": half.index[0], "last_day": half.index[-1], "big_days": int(half["big"].sum())}
+        for half in (days.iloc[:middle], days.iloc[middle:])
+    )
 
 
 def lags(dose: pd.Series, pain: pd.Series, first: int = 0) -> pd.DataFrame:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-WEEKDAY = "weekday"
-"""Stands among the factors that a row cannot be told apart from, for the day of the week."""
+from analysis.patterns.leads import WEEKDAY
 
 
 def beside_leads(found: pd.DataFrame) -> dict[str, list[str]]:

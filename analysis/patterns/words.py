@@ -15,17 +15,13 @@ from analysis import exposures, words
 from analysis.exposures import Factor
 from analysis.patterns import verdicts
 from analysis.patterns.gate import DOSES, EXPOSED_DAYS
+from analysis.patterns.leads import FIRST, HALVES
 
-LEAD = (
-    "{when} more **{plain}**, {pain} tended to be higher: about {effect} for {big} ({interval}). "
-    "This pattern is stronger than chance in your data, but it is not proof of cause."
-)
 WEAK = "{Plain}: a faint pattern; chance could explain it."
 FLIPS = "{Plain}: a faint pattern that flips between the halves of your log; chance could explain it."
 HELD_BACK = {
-    "pain_first": "Your pain was already higher before days with more {plain}, so we cannot tell which came "
-    "first.",
-    "halves": "{Plain}: went with more pain over the whole log, but not in both halves of it; chance could "
+    FIRST: "Your pain was already higher before days with more {plain}, so we cannot tell which came first.",
+    HALVES: "{Plain}: went with more pain over the whole log, but not in both halves of it; chance could "
     "explain it.",
 }
 """Why a row is none that would stand out else, by its `held_back`."""
@@ -33,12 +29,15 @@ HELD_BACK = {
 NONE = "No clear pattern{waking} in {days}. That does not mean nothing matters."
 TOGETHER = "{Names} rise together in your log, so we cannot tell them apart."
 TRY = "To tell them apart, try {little} when your hip allows it."
+TEST_FIRST = "Your self-test comes first."
+SOME_TIMES = "{little} a few times, over some weeks,"
 TRY_LATER = "Once you are cleared and run as usual again, {little} may tell them apart."
 WITH_WEEKDAY = "{Names} go together in your log, so we cannot tell them apart."
-USUAL_DAY = "{little} on the day of the week that usually has most of it"
+USUAL_DAY = "{little} on the day of the week that usually has most of it,"
 WEEKS = ("week", "weeks")
 NOT_ENOUGH = "Not enough is logged yet to say what goes with your pain{waking}."
 WAKING = " on waking"
+WHICH = "We cannot yet say which of them matters."
 FEW_DAYS = "With this much data we would miss 6 to 9 of 10 patterns that are really there."
 ONLY_RISES = (
     "Only rises are looked for. That less pain follows more of something says little: who hurts runs less, "
@@ -57,7 +56,7 @@ IN_SHORT = {
 }
 """Each verdict of `find_patterns` as it stands in a table."""
 
-BRIEFLY = {"pain_first": "pain was higher before it already", "halves": "not in both halves"}
+BRIEFLY = {FIRST: "pain was higher before it already", HALVES: "not in both halves"}
 """Each reason of `held_back` as it stands there."""
 
 LACKS = {
@@ -92,6 +91,11 @@ def plain(names: Sequence[str]) -> str:
     return f"{', '.join(before)} and {last}" if before else last
 
 
+def every(names: Sequence[str]) -> str:
+    """All of these factors after one another."""
+    return ", ".join(described(name).plain for name in names)
+
+
 def capital(text: str) -> str:
     """The same at the head of a sentence."""
     return text[:1].upper() + text[1:]
@@ -109,15 +113,17 @@ def headline(found: pd.DataFrame, mornings: bool = False) -> str:
     """
     said, waking = found["verdict"], WAKING if mornings else ""
     if (leads := found.index[said == "lead"]).size:
-        things, them = (
-            ("One thing", "it") if leads.size == 1 else (f"{capital(number(leads.size))} things", "them")
+        one = leads.size == 1
+        things, it = ("One thing", "it goes") if one else (f"{capital(number(leads.size))} things", "they go")
+        alike = list(
+            dict.fromkeys(other for names in verdicts.beside_leads(found).values() for other in names)
         )
-        alone = not any(verdicts.beside_leads(found).values())
-        other = "" if alone else f", or what rises together with {them}"
-        return f"{things} stood out before it hurt more{waking}: {plain(list(leads))}{other}."
+        other = f" In your log {it} together with {plain(alike)}. {WHICH}" if alike else ""
+        return f"{things} stood out before it hurt more{waking}: {plain(list(leads))}.{other}"
     if (said == "inseparable").any():
-        before = f" before it hurt more{waking}" if mornings else ""
-        return f"Something stood out{before}, but what it was cannot be told apart yet."
+        groups = verdicts.among_themselves(found)
+        named = f": {plain(groups[0])}" if groups else ""
+        return f"Something stood out before it hurt more{waking}{named}. {WHICH}"
     if (said == "not_enough_data").all():
         return NOT_ENOUGH.format(waking=waking)
     return NONE.format(waking=f" with pain{waking}" if mornings else "", days=words.days(most_days(found)))
@@ -129,26 +135,6 @@ def most_days(found: pd.DataFrame) -> int:
     return int(asked.max()) if len(asked) else 0
 
 
-def lead(row, mornings: bool = False) -> str:
-    """What goes with pain, by how much for a big dose, and that this proves nothing."""
-    factor = described(row.Index)
-    return LEAD.format(
-        when=_when(row.window, mornings),
-        plain=factor.plain,
-        pain="your pain on waking the next morning" if mornings else "your pain",
-        effect=points(row.effect),
-        big=with_article(factor.big),
-        interval=interval(row),
-    )
-
-
-def _when(window: str, mornings: bool) -> str:
-    """How the days of a window stand to those with pain, up to `more {plain}`."""
-    if mornings:
-        return "After days with"
-    return "On days with" if window == "0-0" else "On days after"
-
-
 def weak(row) -> str:
     """A pattern that chance could explain and whether it flips between the halves, or why it is held back."""
     said = HELD_BACK.get(row.held_back) or (WEAK if row.stable else FLIPS)
@@ -156,24 +142,21 @@ def weak(row) -> str:
     return said.format(plain=named, Plain=capital(named))
 
 
-def together(names: Sequence[str], resting: bool) -> str:
+def together(names: Sequence[str], resting: bool, testing: bool = False) -> str:
     """Which factors cannot be told apart, and what would do it: the others without the first.
 
-    `resting`: a red flag stands, so that nothing is suggested for today. The day of the week is told apart
+    `resting`: a red flag stands, so that nothing is suggested for today. `testing`: a self-test goes on, that
+    another change would disturb. The day of the week is told apart
     by such a day with less; what takes weeks holds one anyway.
     """
     little, with_weekday = described(names[0]).little, verdicts.WEEKDAY in names
     if with_weekday:
         names = [*names[:1], verdicts.WEEKDAY, *(name for name in names[1:] if name != verdicts.WEEKDAY)]
-        little = little if set(WEEKS) & set(little.split()) else USUAL_DAY.format(little=little)
+    if not set(WEEKS) & set(little.split()):
+        little = (USUAL_DAY if with_weekday else SOME_TIMES).format(little=little)
     alike = (WITH_WEEKDAY if with_weekday else TOGETHER).format(Names=capital(plain(names)))
-    return f"{alike} {(TRY_LATER if resting else TRY).format(little=little)}"
-
-
-def interval(row) -> str:
-    """`90 % interval 0.3–1.5`."""
-    low, high = (words.number(each) for each in (row.effect_low, row.effect_high))
-    return f"90 % interval {low}–{high}" if row.effect_low >= 0 else f"90 % interval {low} to {high}"
+    advice = TEST_FIRST if testing else (TRY_LATER if resting else TRY).format(little=little)
+    return f"{alike} {advice}"
 
 
 def points(amount: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,7 +11,7 @@ import plotly.graph_objects as go
 from analysis import words
 from analysis.patterns.picture import Beside
 from dashboard import theme
-from dashboard.charts.axes import coloured, quiet, thinned
+from dashboard.charts.axes import quiet, thinned
 
 ROW_PX, HEAD_PX, FOOT_PX = 92, 8, 40
 LAGS_PX = 230
@@ -22,8 +24,6 @@ LOOKS = {
     False: (theme.CONTEXT, "circle-open", "other days"),
 }
 """Colour, mark and words of the days with most of it, and of the others."""
-
-KEY = "   ".join(coloured(LOOKS[big][0], "●" if big else "○") + f" {LOOKS[big][2]}" for big in (True, False))
 
 
 def beside(both: Beside) -> go.Figure:
@@ -51,7 +51,7 @@ def _dots(days: pd.DataFrame, row: int, big: bool) -> go.Scatter:
     aside, along = (np.arange(1, len(days) + 1)[:, None] * SCATTER % 1 - 0.5).T
     return go.Scatter(
         x=days["pain"] + 0.4 * aside,
-        y=row + 0.16 + 0.5 * along,
+        y=row + 0.14 + 0.42 * along,
         mode="markers",
         marker={"color": colour, "symbol": symbol, "size": 6, "opacity": 0.75},
         hovertext=[f"<b>{words.day(day.day)}</b><br>{day.pain:g} of 10" for day in days.itertuples()],
@@ -64,7 +64,7 @@ def _mean(mean: float, row: int, big: bool) -> go.Scatter:
     """A bar across the row where the mean is."""
     return go.Scatter(
         x=[mean, mean],
-        y=[row - 0.12, row + 0.44],
+        y=[row - 0.1, row + 0.38],
         mode="lines",
         line={"color": LOOKS[big][0], "width": 4},
         hoverinfo="skip",
@@ -72,48 +72,32 @@ def _mean(mean: float, row: int, big: bool) -> go.Scatter:
     )
 
 
-def halves(both: pd.DataFrame) -> go.Figure:
-    """The two means of each half, joined; the first half above. `both` is of `picture.halves`."""
+def halves(days: pd.DataFrame, rises: Sequence[float]) -> go.Figure:
+    """The rise of pain in each half for a big dose, the first above. [points] `days`: `picture.halves`."""
     figure = go.Figure()
-    for row, half in enumerate(both.itertuples()):
-        figure.add_trace(_joined(half, row))
-        for big, mean, count in (
-            (False, half.other, half.other_days),
-            (True, half.big, half.big_days),
-        ):
-            figure.add_trace(_dot(mean, count, row, big))
+    for row, (half, more) in enumerate(zip(days.itertuples(), rises, strict=True)):
+        figure.add_trace(_rise(more, row))
         name = f"<b>{('First', 'Second')[row]} half</b>, {_span(half.first_day, half.last_day)}"
-        figure.add_annotation(_heading(row, name))
-    figure.add_annotation(_heading(-1, KEY) | {"y": 1, "yref": "paper", "yshift": 12})
-    top = float(np.nanmax([both[["big", "other"]].max(axis=None), 3.0]))
-    return _rows(figure, 2, top, head_px=28)
+        figure.add_annotation(_heading(row, f"{name}: {half.big_days} such"))
+    figure.add_vline(x=0, line={"color": theme.LIMIT, "width": 1.5, "dash": "dot"})
+    _rows(figure, 2, 4.0)
+    low, high = np.nanmin([0.0, *rises]), np.nanmax([1.0, *rises])
+    pad = 0.12 * (high - low)
+    title = {"text": "points more for a big dose", "font_size": 13, "standoff": 6}
+    return figure.update_xaxes(range=[low - pad, high + pad], dtick=None, nticks=5, title=title)
 
 
-def _joined(half, row: int) -> go.Scatter:
+def _rise(more: float, row: int) -> go.Scatter:
     return go.Scatter(
-        x=[half.other, half.big],
-        y=[row + 0.15] * 2,
-        mode="lines",
-        line={"color": theme.LIMIT, "width": 2},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
-
-
-def _dot(mean: float, count: int, row: int, big: bool) -> go.Scatter:
-    colour, symbol, name = LOOKS[big]
-    said = f"{_group(count, big)}<br>{words.number(mean)} on average"
-    return go.Scatter(
-        x=[mean],
-        y=[row + 0.15],
-        mode="markers+text",
-        marker={"color": colour, "symbol": symbol, "size": 14, "line": {"width": 3, "color": colour}},
-        text=[words.number(mean)],
+        x=[0, more],
+        y=[row + 0.1] * 2,
+        mode="lines+markers+text",
+        line={"color": theme.PAIN, "width": 4},
+        marker={"size": [0, 14]},
+        text=["", words.number(more)],
         textposition="bottom center",
         textfont_size=13,
-        name=name,
-        hovertext=[said],
-        hoverinfo="text",
+        hoverinfo="skip",
         cliponaxis=False,
     )
 
@@ -178,10 +162,24 @@ def lags(after: pd.DataFrame, mornings: bool = False) -> go.Figure:
     return figure
 
 
-def _band(after: pd.DataFrame) -> tuple[go.Scatter, go.Scatter]:
-    edge = {"mode": "lines", "line_width": 0, "hoverinfo": "skip"}
-    low = go.Scatter(x=after.index, y=after["low"], **edge)
-    return low, go.Scatter(x=after.index, y=after["high"], fill="tonexty", fillcolor=BAND, **edge)
+def _band(after: pd.DataFrame) -> list[go.Scatter]:
+    """A closed shape for each row of days without a gap between them."""
+    known = after[["low", "high"]].dropna()
+    gap = known.index.to_series().diff().ne(1).cumsum()
+    return [_closed(stretch) for _, stretch in known.groupby(gap.to_numpy())]
+
+
+def _closed(stretch: pd.DataFrame) -> go.Scatter:
+    return go.Scatter(
+        x=[*stretch.index, *stretch.index[::-1]],
+        y=[*stretch["high"], *stretch["low"][::-1]],
+        mode="lines",
+        line_width=0 if len(stretch) > 1 else 4,
+        line_color=BAND,
+        fill="toself",
+        fillcolor=BAND,
+        hoverinfo="skip",
+    )
 
 
 def _line(after: pd.DataFrame) -> go.Scatter:

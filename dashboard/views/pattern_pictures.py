@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.exposures import Factor
 from analysis.patterns import asked as asking
-from analysis.patterns import certainty, verdicts, words
+from analysis.patterns import big, verdicts, words
 from analysis.patterns import picture as pictures
 from analysis.patterns.asked import Asked
 from dashboard import words as edge
@@ -19,10 +19,15 @@ LAGS = (
     "How much more it hurt after a day with most of it (the top quarter of the days with any) than on days "
     "that began alike, with a 90 % band."
 )
-HALVES = "A pattern that counts looks alike in both halves."
+HALVES = "The points of the sentence above, by half. A pattern that counts looks alike in both."
+SUCH = "Such: days with most of it."
+FEW_IN_HALF = "Few big days in one half: take it lightly."
+FEWEST_IN_HALF = 5
+"""Days with most of it, below which a half says little. Own convention."""
+
 TO_READ = (
-    "These pictures will not match the points above to the digit. The dots and the halves are plain averages "
-    "of a top quarter against all other days. The points above are for a big dose, which is the top tenth "
+    "The averages of the dots will not match the points above: they are of a top quarter against all other "
+    "days, as they are. The points above are for a big dose, which is the top tenth "
     "against a middling dose, and allow for a slow rise or fall of your pain over the log, but not for "
     "earlier pain; what judges whether it is luck allows for earlier pain too. Such days come again, so what "
     "stands a week after one may belong to the next."
@@ -48,7 +53,8 @@ def section(asked: Asked, unit: str) -> None:
             first = int(window.split("-")[0] != "0")
             lags(pictures.lags(dose, asked.pain, first), factor, mornings)
         with right:
-            halves(pictures.halves(both), factor)
+            found = asked.found.loc[name]
+            halves(pictures.halves(both), (found["first_half"], found["second_half"]), factor)
     if drawn:
         st.caption(TO_READ)
 
@@ -60,7 +66,7 @@ def beside(both: pictures.Beside, factor: Factor, window: str, unit: str) -> Non
         f"patterns.beside.{factor.name}",
         f"Pain on days after much {factor.plain}, and on others",
     )
-    most = certainty.most_of_it(factor.name, both.least, window, unit)
+    most = big.most_of_it(factor.name, both.least, window, unit)
     st.caption(edge.unbroken(BESIDE.format(most=most)))
 
 
@@ -77,9 +83,12 @@ def lags(after: pd.DataFrame, factor: Factor, mornings: bool) -> None:
     st.caption(edge.unbroken(LAGS))
 
 
-def halves(both: pd.DataFrame, factor: Factor) -> None:
-    """The two halves beside each other."""
+def halves(days: pd.DataFrame, rises: tuple[float, float], factor: Factor) -> None:
+    """The rise in either half, as the finder reckons it, and on how few days it may stand."""
     picture.show(
-        charts.halves(both), f"patterns.halves.{factor.name}", f"Pain after much {factor.plain} in each half"
+        charts.halves(days, rises),
+        f"patterns.halves.{factor.name}",
+        f"Pain after much {factor.plain} in each half",
     )
-    st.caption(HALVES)
+    few = FEW_IN_HALF if (days["big_days"] < FEWEST_IN_HALF).any() else ""
+    st.caption(" ".join(filter(None, (HALVES, SUCH, few))))

@@ -7,9 +7,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from analysis.exposures import FACTORS
 from analysis.patterns import asked as asking
-from analysis.patterns import certainty, outlook, verdicts, words
+from analysis.patterns import certainty, gate, outlook, verdicts, words
 from analysis.patterns.asked import Asked
+from analysis.self_test import going
+from analysis.words import MONTHS
+from analysis.words import days as words_of_days
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.views import choice, links, pattern_pictures, self_test, self_test_offer, settling
@@ -39,18 +43,26 @@ def page(store: Store) -> None:
         nothing_yet(log)
         self_test.running(store)
         return
-    answer = st.container()
+    answer, cards = st.container(), st.container()
     asked = cache.asked(store, today, series(log, today))
     resting, unit = bool(cache.standing(store, today)), log.profile.distance_unit
     with answer:
         first_line(asked, resting)
         self_test.running(store)
-    leads(asked, resting, unit)
+    with cards:
+        leads(asked, resting, going(log, today) is not None, unit)
     self_test_offer.offer(store, verdicts.stood_out(asked.found))
     pattern_pictures.section(asked, unit)
     faint(asked.found)
     everything(asked.found)
-    st.caption(NO_CAUSE)
+    st.caption(f"{looked_at(asked)} {NO_CAUSE}")
+
+
+def looked_at(asked: Asked) -> str:
+    """The span of days, and how many of them have a score."""
+    first, last = (f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in asked.pain.index[[0, -1]])
+    scored = words_of_days(int(asked.pain.notna().sum()))
+    return f"Looked at: {first} to {last}, {scored} with a pain score."
 
 
 def nothing_yet(log: Log) -> None:
@@ -78,7 +90,9 @@ def choose(which: str) -> None:
 def first_line(asked: Asked, resting: bool) -> None:
     """The answer, how much it may have missed, and what is missing for a better one, with its day."""
     found, lacking = asked.found, outlook.said(asked.exposures, asked.pain, resting)
-    st.markdown(edge.unbroken(f"**{words.headline(found, of_mornings(asked))}**"))
+    too_few = len(found) > 0 and (found["missing"] == "painful").all()  # good news, said as such
+    answer = lacking.pop(0) if too_few else words.headline(found, of_mornings(asked))
+    st.markdown(edge.unbroken(f"**{answer}**"))
     few = words.FEW_DAYS if 0 < words.most_days(found) < words.MANY_DAYS else ""
     later = outlook.better(asked.exposures, asked.pain) if words.asked(found) and not lacking else ""
     if few or later:
@@ -92,21 +106,29 @@ def of_mornings(asked: Asked) -> bool:
     return asked.series == asking.MORNING
 
 
-def leads(asked: Asked, resting: bool, unit: str) -> None:
+def leads(asked: Asked, resting: bool, testing: bool, unit: str) -> None:
     """A frame a lead, the strongest first, with what cannot be told apart from it; then what only is that."""
     found, mornings = asked.found, of_mornings(asked)
     rows = {row.Index: row for row in found.itertuples()}
     for name, alike in verdicts.beside_leads(found).items():
         with st.container(border=True):
-            st.markdown(edge.unbroken(words.lead(rows[name], mornings)))
+            st.markdown(edge.unbroken(certainty.lead(rows[name], unit, mornings)))
             if alike:
-                st.markdown(words.together([name, *alike], resting))
+                st.markdown(words.together([name, *alike], resting, testing))
             with st.expander("How sure is that?"):
-                sure = certainty.how_sure(rows[name], words.asked(found), unit, mornings)
-                st.markdown("\n".join(f"- {edge.unbroken(line)}" for line in sure))
+                how_sure(asked, rows[name], unit)
     for group in verdicts.among_themselves(found):
         with st.container(border=True):
-            st.markdown(words.together(group, resting))
+            st.markdown(words.together(group, resting, testing))
+
+
+def how_sure(asked: Asked, row, unit: str) -> None:
+    """How luck would do, for everyone; and for whom it helps to know, what stands behind it."""
+    days_with = int(gate.dosed(asked.exposures)[row.Index].sum())
+    first, *more = certainty.how_sure(row, days_with, words.asked(asked.found), unit, of_mornings(asked))
+    st.markdown(edge.unbroken(first))
+    st.markdown("**For your physio**")
+    st.markdown("\n".join(f"- {edge.unbroken(line)}" for line in more))
 
 
 def faint(found: pd.DataFrame) -> None:
@@ -126,11 +148,16 @@ def everything(found: pd.DataFrame) -> None:
     asked = words.asked(found)
     title = f"All that was looked at ({asked} of {len(found)})" if asked else "What will be looked at"
     with st.expander(title, icon=":material/list:"):
+        if not asked and found["missing"].nunique() == 1:
+            st.markdown(f"{words.every(found.index)}.")
+            return
         if asked:
             st.markdown(certainty.luck(asked))
             st.markdown(words.ONLY_RISES)
             st.caption(RISE)
         st.table(table(found), border="horizontal", hide_index=True, alt=title)
+        if unknown := [name for name in FACTORS if name not in found.index]:
+            st.caption(f"Your files and diary hold nothing yet of: {words.every(unknown)}.")
 
 
 def table(found: pd.DataFrame) -> pd.DataFrame:

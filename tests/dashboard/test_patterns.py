@@ -10,7 +10,7 @@ from analysis.patterns import words
 from analysis.patterns.asked import MORNING, WORST, Asked
 from dashboard import cache
 from dashboard import words as edge
-from dashboard.views import patterns
+from dashboard.views import pattern_pictures, patterns
 from ingest.diary import Entry
 from tests.found_patterns import LITTLE, found
 
@@ -54,11 +54,15 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
     page = shown(small_store, a_result(**EVERY))
     said = everything_said(page)
     assert page.markdown[0].value == (
-        "**One thing stood out before it hurt more: descent, or what rises together with it.**"
+        "**One thing stood out before it hurt more: descent. In your log it goes together with distance. "
+        "We cannot yet say which of them matters.**"
     )
-    assert "On days after more **descent**, your pain tended to be higher: about 0.9 points" in said
+    assert "After more **descent**: about 0.9 points more pain for four days with 610" in said
+    assert "**For your physio**" in said
+    assert "It was there on 48 days: on, or in the week before" in said
+    assert "Looked at: 4 Jul 2026 to 22 Nov 2026, 142 days with a pain score." in said
     assert told(page, "Descent and distance rise together in your log") == 1
-    assert "try one flat long run when your hip allows it" in said
+    assert "try one flat long run a few times, over some weeks, when your hip allows it" in said
     assert "Fast running: a faint pattern that flips between the halves" in said
     assert "We looked at four things" in said
     assert "All that was looked at (4 of 5)" in said
@@ -79,7 +83,7 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
 def test_under_a_red_flag_no_run_is_suggested(shown, small_store, everything_said):
     small_store.add_entry(Entry(TODAY, worst_pain=4, signs="bladder"))
     said = everything_said(shown(small_store, a_result(**EVERY)))
-    assert "Once you are cleared and run as usual again, one flat long run may tell them apart." in said
+    assert "Once you are cleared and run as usual again, one flat long run a few times" in said
     assert "try one flat" not in said
 
 
@@ -92,7 +96,8 @@ def test_a_self_test_is_offered_of_what_stood_out_and_shown_while_it_goes_on(
     small_store.start_self_test("descent", TODAY + timedelta(days=1), "ABBA")
     page = shown(small_store, a_result(**EVERY))
     said = [paragraph.value for paragraph in page.markdown]
-    frame = next(place for place, text in enumerate(said) if "On days after more" in text)
+    frame = next(place for place, text in enumerate(said) if "After more" in text)
+    assert told(page, "Your self-test comes first.") == 1
     assert 0 < said.index("**Your self-test: descent**") < frame
     assert OFFER not in everything_said(page)
 
@@ -122,6 +127,23 @@ def test_without_enough_data_the_page_says_what_is_missing_and_when_it_will_be_t
     assert "Log pain on 14 more days: at your pace that is on 6 Dec." in said
     assert "We looked at" not in said
     assert "What will be looked at" in said
+    assert "descent." in said
+
+
+def test_few_painful_days_are_good_news(shown, small_store, everything_said):
+    result = a_result(days=100, descent=LITTLE | {"missing": "painful"})
+    result.pain[:] = 0.0
+    result.pain.iloc[[20, 40, 60, 80]] = 2.0
+    page = shown(small_store, result)
+    assert page.markdown[0].value == "**Your hip hurt on only 4 days: good, and too few to compare.**"
+    assert words.NOT_ENOUGH.format(waking="") not in everything_said(page)
+
+
+def test_a_half_with_few_big_days_is_taken_lightly(shown, small_store, everything_said):
+    few = a_result(descent={})
+    assert pattern_pictures.FEW_IN_HALF not in everything_said(shown(small_store, few))
+    few.exposures.loc[few.exposures.index[80:], "descent"] = 0.0
+    assert pattern_pictures.FEW_IN_HALF in everything_said(shown(small_store, few))
 
 
 def test_what_cannot_be_told_apart_and_holds_no_lead_has_a_frame_of_its_own(
@@ -133,7 +155,7 @@ def test_what_cannot_be_told_apart_and_holds_no_lead_has_a_frame_of_its_own(
     }
     page = shown(small_store, a_result(**rows))
     said = everything_said(page)
-    assert "**Something stood out, but what it was cannot be told apart yet.**" in said
+    assert "**Something stood out before it hurt more: descent and distance. We cannot yet" in said
     assert told(page, "rise together in your log") == 1
 
 
@@ -165,7 +187,7 @@ def test_on_waking_is_asked_only_where_it_is_logged_often_enough(shown, small_st
     page.button(key=f"{patterns.SERIES}.{MORNING}").click().run()
     assert not page.exception
     assert page.session_state[patterns.SERIES] == MORNING
-    assert told(page, "your pain on waking the next morning tended to be higher") == 1
+    assert told(page, "On waking the next morning after more **descent**: about 0.9 points") == 1
 
 
 def test_a_log_without_a_run_or_a_diary_is_told_what_it_takes(visit, empty_store, everything_said):

@@ -7,30 +7,20 @@ from analysis.patterns.gate import EXPOSED_DAYS
 from tests.found_patterns import LITTLE, NONE, found, row
 
 
-def test_a_lead_tells_how_much_goes_with_a_big_dose_and_that_it_proves_nothing():
-    assert words.lead(row()) == (
-        "On days after more **descent**, your pain tended to be higher: about 0.9 points for a big-descent "
-        "day (90 % interval 0.3–1.5). This pattern is stronger than chance in your data, but it is not proof "
-        "of cause."
-    )
-
-
-def test_on_the_day_itself_nothing_is_after():
-    assert words.lead(row(window="0-0")).startswith("On days with more **descent**, your pain tended")
-    assert words.lead(row(window="0-1")).startswith("On days after more **descent**, your pain tended")
-
-
-def test_in_the_mornings_the_lead_and_the_first_line_speak_of_waking():
-    assert words.lead(row(window="1-1"), mornings=True).startswith(
-        "After days with more **descent**, your pain on waking the next morning tended to be higher: about"
-    )
+def test_in_the_mornings_the_first_line_speaks_of_waking():
     said = [
         words.headline(found(descent=verdict), mornings=True)
-        for verdict in ({}, {"verdict": "inseparable"}, {"verdict": "none"}, LITTLE)
+        for verdict in (
+            {},
+            {"verdict": "inseparable", "inseparable_from": "weekday"},
+            {"verdict": "none"},
+            LITTLE,
+        )
     ]
     assert said == [
         "One thing stood out before it hurt more on waking: descent.",
-        "Something stood out before it hurt more on waking, but what it was cannot be told apart yet.",
+        "Something stood out before it hurt more on waking: descent and the day of the week. We cannot yet "
+        "say which of them matters.",
         "No clear pattern with pain on waking in 142 days. That does not mean nothing matters.",
         "Not enough is logged yet to say what goes with your pain on waking.",
     ]
@@ -61,8 +51,8 @@ def test_what_is_held_back_says_why(why, said, briefly):
 def test_what_only_the_day_of_the_week_tells_is_told_apart_on_that_day():
     assert words.together(["descent", "distance", "weekday"], resting=False) == (
         "Descent, the day of the week and distance go together in your log, so we cannot tell them apart. To "
-        "tell them apart, try one flat long run on the day of the week that usually has most of it when your "
-        "hip allows it."
+        "tell them apart, try one flat long run on the day of the week that usually has most of it, when "
+        "your hip allows it."
     )
     assert words.together(["sitting", "weekday"], resting=True) == (
         "Sitting for hours and the day of the week go together in your log, so we cannot tell them apart. "
@@ -71,11 +61,6 @@ def test_what_only_the_day_of_the_week_tells_is_told_apart_on_that_day():
     )
     apart = row(verdict="inseparable", inseparable_from="weekday")
     assert words.in_short(apart) == "goes with the day of the week: not told apart"
-
-
-def test_an_interval_that_reaches_below_0_is_said_without_a_run_of_dashes():
-    assert words.interval(row(effect_low=-0.2)) == "90 % interval -0.2 to 1.5"
-    assert words.interval(row(effect_low=0.0)) == "90 % interval 0–1.5"
 
 
 def test_a_rise_that_would_round_to_nothing_is_not_called_0():
@@ -99,13 +84,21 @@ def test_a_faint_pattern_may_be_chance_and_says_where_it_flips():
 def test_what_cannot_be_told_apart_comes_with_the_run_that_would_tell():
     assert words.together(["descent", "distance"], resting=False) == (
         "Descent and distance rise together in your log, so we cannot tell them apart. "
-        "To tell them apart, try one flat long run when your hip allows it."
+        "To tell them apart, try one flat long run a few times, over some weeks, when your hip allows it."
     )
 
 
 def test_no_run_is_suggested_while_a_red_flag_stands():
     assert words.together(["descent", "distance"], resting=True).endswith(
-        "Once you are cleared and run as usual again, one flat long run may tell them apart."
+        "Once you are cleared and run as usual again, one flat long run a few times, over some weeks, may tell "
+        "them apart."
+    )
+
+
+def test_nothing_else_is_tried_while_a_self_test_goes_on():
+    assert words.together(["descent", "distance"], resting=False, testing=True) == (
+        "Descent and distance rise together in your log, so we cannot tell them apart. Your self-test comes "
+        "first."
     )
 
 
@@ -118,19 +111,27 @@ def test_the_first_line_answers():
     assert words.headline(found(descent={}, fast={}, distance={})) == (
         "Three things stood out before it hurt more: descent, fast running and distance."
     )
-    assert words.headline(found(descent={"verdict": "inseparable"})) == (
-        "Something stood out, but what it was cannot be told apart yet."
+    apart = {"verdict": "inseparable", "inseparable_from": "distance"}
+    assert words.headline(found(descent=apart, distance={"verdict": "inseparable"})) == (
+        "Something stood out before it hurt more: descent and distance. "
+        "We cannot yet say which of them matters."
     )
 
 
-def test_the_first_line_says_where_a_lead_may_stand_for_another():
+def test_the_first_line_says_what_may_stand_behind_a_lead():
     alike = {"verdict": "inseparable", "inseparable_from": "descent"}
     assert words.headline(found(descent={}, distance=alike)) == (
-        "One thing stood out before it hurt more: descent, or what rises together with it."
+        "One thing stood out before it hurt more: descent. In your log it goes together with distance. "
+        "We cannot yet say which of them matters."
     )
     assert words.headline(found(descent={}, fast={}, distance=alike)).endswith(
-        "descent and fast running, or what rises together with them."
+        "descent and fast running. In your log they go together with distance. We cannot yet say which of "
+        "them matters."
     )
+
+
+def test_all_factors_are_named_where_they_are_listed():
+    assert words.every(["descent", "fast"]) == "descent, fast running"
 
 
 def test_more_than_three_factors_are_counted():

@@ -66,12 +66,19 @@ def after(first=0):
 
 def test_the_days_after_a_big_dose_have_a_line_and_a_band():
     figure = patterns.lags(after())
-    low, high, line = figure.data
-    assert (low.y[3], high.y[3], line.y[3]) == (0.1, 0.9, 0.5)
-    assert high.fill == "tonexty"
+    band, line = figure.data
+    assert (set(band.y[:8]), set(band.y[8:]), line.y[3]) == ({0.9}, {0.1}, 0.5)
+    assert band.fill == "toself"
     assert line.hovertext[0] == "<b>The same day</b><br>+0.5 points, 90 % band +0.1 to +0.9<br>12 days"
     assert line.hovertext[1].startswith("<b>1 day after</b>")
     assert list(figure.layout.xaxis.ticktext) == ["same<br>day", *"1234567"]
+
+
+def test_the_band_has_a_gap_where_a_day_is_missing():
+    holed = after()
+    holed.loc[4, ["more", "low", "high"]] = NONE
+    *bands, _ = patterns.lags(holed).data
+    assert [band.x for band in bands] == [(0, 1, 2, 3, 3, 2, 1, 0), (5, 6, 7, 7, 6, 5)]
 
 
 def test_where_the_first_score_comes_a_day_later_the_axis_says_so():
@@ -85,16 +92,14 @@ def test_the_halves_stand_under_each_other_with_their_days():
         {
             "first_day": pd.to_datetime(["2026-01-12", "2026-07-01"]),
             "last_day": pd.to_datetime(["2026-06-30", "2026-11-22"]),
-            "big": [2.8, NONE],
-            "other": [1.6, 1.0],
             "big_days": [16, 2],
-            "other_days": [44, 30],
         }
     )
-    figure = patterns.halves(halves)
-    assert "<b>First half</b>, 12 Jan to 30 Jun" in texts(figure)
-    assert "<b>Second half</b>, 1 Jul to 22 Nov" in texts(figure)
-    dots = {trace.hovertext[0]: trace.x[0] for trace in figure.data if trace.hovertext}
-    assert dots["16 days with most of it<br>2.8 on average"] == 2.8
-    assert dots["44 other days<br>1.6 on average"] == 1.6
-    assert "with most of it" in texts(figure)[-1]
+    figure = patterns.halves(halves, (0.7, -0.2))
+    assert texts(figure) == [
+        "<b>First half</b>, 12 Jan to 30 Jun: 16 such",
+        "<b>Second half</b>, 1 Jul to 22 Nov: 2 such",
+    ]
+    assert [(trace.x[1], trace.text[1]) for trace in figure.data] == [(0.7, "0.7"), (-0.2, "-0.2")]
+    low, high = figure.layout.xaxis.range
+    assert low < -0.2 < 1.0 < high

@@ -1,0 +1,58 @@
+"""How much makes much of a factor, in words: the big dose of a lead, and the days with most of it."""
+
+from __future__ import annotations
+
+from analysis import exposures, words
+from analysis.patterns.words import described, dose, number, span, with_article
+
+
+def span_with_much(name: str, amount: float, window: str, unit: str) -> str:
+    """What a lead's points are for: `a big-descent day`, `a week with 210 m down more than a middling one`.
+
+    `amount` is the finder's big dose: a mean a day over the window, above that of a middling one.
+    """
+    days, in_all = length(window), dose(name, length(window) * amount, unit)
+    if days == 1 or name in exposures.PEAKS or not in_all:
+        return with_article(described(name).big)
+    if is_there_or_not(name):
+        return f"{in_all} more of it within {number(days)}"
+    if days == 7:
+        return f"a week with {in_all} more than a middling one"
+    return f"{number(days)} days with {in_all} more than middling ones"
+
+
+def more_than_middling(name: str, amount: float, window: str, unit: str) -> str:
+    """A big dose: `610 m down more in all than middling`, and for what cannot be added up how high it is."""
+    if not (said := dose(name, length(window) * amount, unit)):
+        return "the top tenth against a middling dose"
+    if name in exposures.PEAKS:
+        in_percent = exposures.FACTORS[name].unit == "fraction"
+        level = f"{words.number(100 * amount)} percentage points" if in_percent else dose(name, amount, unit)
+        return f"{level} above a middling level, on average"
+    if is_there_or_not(name):
+        return "that it was there" if length(window) == 1 else f"{said} more of it"
+    return f"{said} more in all than middling"
+
+
+def most_of_it(name: str, least: float, window: str, unit: str) -> str:
+    """Which days have most of a factor: `the top quarter of the days with any, 150 m down or more …`."""
+    there_or_not = is_there_or_not(name)
+    if there_or_not and length(window) == 1:
+        return f"the days with any, over {span(window)}"
+    said = dose(name, length(window) * least if there_or_not else least, unit)
+    a_day = "on average " if name in exposures.PEAKS else "" if there_or_not else "a day "
+    least_said = f", {said} or more {a_day}" if said else ", "
+    return f"the top quarter of the days with any{least_said}over {span(window)}"
+
+
+def is_there_or_not(name: str) -> bool:
+    """Whether a day either holds a factor or not, so that days with it are counted."""
+    return (
+        name in exposures.FACTORS and exposures.FACTORS[name].unit == "days" and name not in exposures.PEAKS
+    )
+
+
+def length(window: str) -> int:
+    """Days of a window, both ends counted: `1-3` has 3."""
+    first, last = (int(part) for part in window.split("-"))
+    return last - first + 1
