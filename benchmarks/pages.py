@@ -22,14 +22,15 @@ PAGES = (
     "diary",
     "plan",
     "care",
+    "risk",
+    "patterns",
     "guide",
     "import_runs",
-    "risk",
+    "settings",
     "terrain",
     "shoes",
     "form",
     "runs",
-    "settings",
 )
 """Views by their modules, in the order of the menu."""
 

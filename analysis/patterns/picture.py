@@ -127,9 +127,9 @@ def _after(big: pd.Series, score: pd.Series, before: pd.Series) -> dict:
     if days < FEWEST or (big[known] == 0).sum() < FEWEST:
         return nothing
     line = np.column_stack([np.ones(known.sum()), before[known], np.flatnonzero(known)])
-    shifts = np.arange(NEAREST_SHIFT, len(big) - NEAREST_SHIFT + 1)
+    shifts = np.r_[0, NEAREST_SHIFT : len(big) - NEAREST_SHIFT + 1]
     doses = big.fillna(big.mean()).to_numpy()
-    shifted = np.column_stack([np.roll(doses, shift)[known] for shift in (0, *shifts)])
+    shifted = doses[(np.flatnonzero(known)[:, None] - shifts) % len(big)]
     more, *by_chance = _slopes(shifted, score[known].to_numpy(), line)
     by_chance = np.array(by_chance)[np.isfinite(by_chance)]
     reach = BAND * by_chance.std() if by_chance.size else np.nan
@@ -138,6 +138,7 @@ def _after(big: pd.Series, score: pd.Series, before: pd.Series) -> dict:
 
 def _slopes(doses: np.ndarray, score: np.ndarray, line: np.ndarray) -> np.ndarray:
     """The slope of the score on each column of doses, beside the columns of `line`. [points per dose]"""
-    left = doses - line @ np.linalg.lstsq(line, doses, rcond=None)[0]
+    basis = np.linalg.qr(line)[0]
+    left = doses - basis @ (basis.T @ doses)
     spread = (left**2).sum(axis=0)
     return np.divide(left.T @ score, spread, out=np.full(len(spread), np.nan), where=spread > HAIR)
