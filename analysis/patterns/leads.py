@@ -15,9 +15,11 @@ FALLS = 0.05
 """p above which a factor says nothing beside a lead, rule N4."""
 
 TELLS_APART = 0.35
-"""A lead must keep a p up to this beside each factor that fell to it, and beside the day of the week; else
-they cannot be told apart. Own simulation (benchmarks/PATTERNS.md): at .05 true leads are lost, at 1 proxies
-pass for leads."""
+"""A lead must keep a p up to this beside each factor that fell to it; else they cannot be told apart. Own
+simulation (benchmarks/PATTERNS.md): at .05 true leads are lost, at 1 proxies pass for leads."""
+
+BESIDE_WEEKDAYS = 0.05
+"""A lead must keep a p up to this beside the day of the week: training and life both go by weeks."""
 
 PAIN_FIRST = 0.05
 """p up to which more of a factor follows pain; what came first cannot be told then."""
@@ -31,7 +33,7 @@ HALVES, FIRST = "halves", "pain_first"
 
 @dataclass(frozen=True)
 class Sorted:
-    """By place: the leads, what others cannot be told apart from, and why again others are held back."""
+    """By places: the leads, what others cannot be told apart from, and why again others are held back."""
 
     leads: list[int]
     rivals: dict[int, list[str]] = field(default_factory=dict)
@@ -59,7 +61,7 @@ def sort(question: Question, p: np.ndarray, survivors: list[int], stable: np.nda
     told = {place: [names[other] for other in others] for place, others in rivals.items()}
     told |= {lead: [names[other] for other in others] for lead, others in apart.items() if others}
     for lead in leads:
-        if question.beside_weekdays(lead) > TELLS_APART:
+        if question.beside_weekdays(lead) > BESIDE_WEEKDAYS:
             told.setdefault(lead, []).append(WEEKDAY)
     return Sorted([lead for lead in leads if lead not in told], told, held_back)
 

@@ -57,7 +57,7 @@ def test_what_only_the_day_of_the_week_tells_is_told_apart_on_that_day():
     assert words.together(["sitting", "weekday"], resting=True) == (
         "Sitting for hours and the day of the week go together in your log, so we cannot tell them apart. "
         "Once you are cleared and run as usual again, one week of getting up every half hour may tell "
-        "them apart."
+        "tell them apart."
     )
     apart = row(verdict="inseparable", inseparable_from="weekday")
     assert words.in_short(apart) == "goes with the day of the week: not told apart"
@@ -90,8 +90,8 @@ def test_what_cannot_be_told_apart_comes_with_the_run_that_would_tell():
 
 def test_no_run_is_suggested_while_a_red_flag_stands():
     assert words.together(["descent", "distance"], resting=True).endswith(
-        "Once you are cleared and run as usual again, one flat long run a few times, over some weeks, may tell "
-        "them apart."
+        "Once you are cleared and run as usual again, one flat long run a few times, over some weeks, may "
+        "tell them apart."
     )
 
 
