@@ -198,7 +198,7 @@ def in_short(row) -> str:
         return "faint, flips between halves"
     if row.verdict == "inseparable" and row.inseparable_from:
         names = row.inseparable_from.split()
-        return f"{'goes' if verdicts.WEEKDAY in names else 'rises'} with {plain(names)}: not told apart"
+        return f"along with {plain(names)}"
     return IN_SHORT[row.verdict]
 
 

@@ -79,7 +79,8 @@ def halves(days: pd.DataFrame, rises: Sequence[float]) -> go.Figure:
         figure.add_trace(_rise(more, row))
         name = f"<b>{('First', 'Second')[row]} half</b>, {_span(half.first_day, half.last_day)}"
         figure.add_annotation(_heading(row, f"{name}: {half.big_days} such"))
-    figure.add_vline(x=0, line={"color": theme.LIMIT, "width": 1.5, "dash": "dot"})
+        zero = {"color": theme.LIMIT, "width": 1.5, "dash": "dot"}
+        figure.add_shape(type="line", x0=0, x1=0, y0=row - 0.2, y1=row + 0.4, line=zero)
     _rows(figure, 2, 4.0)
     low, high = np.nanmin([0.0, *rises]), np.nanmax([1.0, *rises])
     pad = 0.12 * (high - low)

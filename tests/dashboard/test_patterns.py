@@ -72,7 +72,7 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
     table = page.table[0].value
     assert table["Verdict"].tolist() == [
         "stood out",
-        "rises with descent: not told apart",
+        "along with descent",
         "faint, flips between halves",
         "no clear pattern",
         "not enough data: on or within a week before 5 of the 12 days with a score needed",
@@ -173,7 +173,7 @@ def test_what_is_held_back_and_what_goes_with_the_day_of_the_week_say_so(shown, 
     assert "Your pain was already higher before days with more fast running" in said
     assert "Running on grass: went with more pain over the whole log, but not in both halves of it" in said
     assert page.table[0].value["Verdict"].tolist() == [
-        "goes with the day of the week: not told apart",
+        "along with the day of the week",
         "pain was higher before it already",
         "not in both halves",
     ]

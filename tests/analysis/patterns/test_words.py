@@ -56,11 +56,11 @@ def test_what_only_the_day_of_the_week_tells_is_told_apart_on_that_day():
     )
     assert words.together(["sitting", "weekday"], resting=True) == (
         "Sitting for hours and the day of the week go together in your log, so we cannot tell them apart. "
-        "Once you are cleared and run as usual again, one week of getting up every half hour may tell "
+        "Once you are cleared and run as usual again, one week of getting up every half hour may "
         "tell them apart."
     )
     apart = row(verdict="inseparable", inseparable_from="weekday")
-    assert words.in_short(apart) == "goes with the day of the week: not told apart"
+    assert words.in_short(apart) == "along with the day of the week"
 
 
 def test_a_rise_that_would_round_to_nothing_is_not_called_0():
@@ -189,7 +189,7 @@ def test_a_verdict_in_a_few_words():
     assert [words.in_short(row(verdict=each)) for each in words.IN_SHORT] == list(words.IN_SHORT.values())
     assert words.in_short(row(verdict="weak", stable=False)) == "faint, flips between halves"
     apart = row("distance", verdict="inseparable", inseparable_from="descent")
-    assert words.in_short(apart) == "rises with descent: not told apart"
+    assert words.in_short(apart) == "along with descent"
 
 
 def test_a_rise_in_a_few_words():
