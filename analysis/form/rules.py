@@ -90,8 +90,8 @@ LONGER_EVIDENCE = Evidence(
     "counted.",
 )
 LONGER_WHY = (
-    f"{OWN_USUAL} At one speed fewer steps are longer ones, so this and the count of steps are two sides of "
-    "one thing. Long steps land further ahead of the body."
+    f"{OWN_USUAL} At one speed fewer steps a minute means longer steps: two sides of one thing. Long steps "
+    "land further ahead of the body."
 )
 DRIFT_EVIDENCE = Evidence("convention", "own rule, expert opinion", "No study sets the number.")
 DRIFT_WHY = f"Tired legs run differently: worth a look if your hip speaks up late in runs. {OWN_USUAL}"
