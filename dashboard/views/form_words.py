@@ -10,7 +10,8 @@ import pandas as pd
 from analysis import episodes, words
 from analysis.findings import Evidence
 from analysis.form.around import PHASES
-from analysis.form.rules import BALANCE_EVIDENCE, BALANCE_WHY, STEPS_EVIDENCE
+from analysis.form.balance import BALANCE_EVIDENCE, BALANCE_WHY
+from analysis.form.steps import STEPS_EVIDENCE
 from analysis.form.usual import WITHIN, Standing
 from analysis.limits import at_least
 from dashboard import words as edge
