@@ -63,6 +63,9 @@ LATELY = 91
 """Days before a span over which is counted how often spans stood out as well. Own convention: the length of a
 build-up."""
 
+LEAST_LATELY = 28
+"""Spans of LATELY without which nothing is said of them. Own convention."""
+
 LASTING = 0.25
 """What stood out in so many of the spans of LATELY has long been more than usual: it is told last, and that
 it was so. [fraction] Own convention: five times what luck gives."""
@@ -185,7 +188,7 @@ def _row(name: str, span: int, held: np.ndarray, own: slice, free: np.ndarray) -
     low, high = np.quantile(usual, [LOW, HIGH], method="inverted_cdf")
     hair = 1e-9 * max(1.0, abs(amount))  # sums over windows differ by a hair
     below = float(np.mean(usual < amount - hair))
-    luck = max(_luck(spans), _lately(usual, ends, span))
+    luck = max(_luck(spans), _lately(usual, ends, own.stop - own.start - LATELY, span))
     verdict = MORE if amount > high + hair else LESS if amount < low - hair else USUAL
     out = below >= STANDS_OUT
     return Row(name, span, amount, float(low), float(high), below, spans, verdict, out, luck)
@@ -205,19 +208,17 @@ def _luck(spans: int) -> float:
     return (1 + (1 - STANDS_OUT) * spans) / (1 + spans)
 
 
-def _lately(usual: np.ndarray, ends: np.ndarray, span: int) -> float:
+def _lately(usual: np.ndarray, ends: np.ndarray, since: int, span: int) -> float:
     """How often the spans of LATELY stood out of those before them. [fraction] 0 where too few can tell.
 
-    `usual` and `ends` are the amount and the last day of each own span. Who builds up for months does more
-    than ever all the time, so that it says little of one onset.
+    `usual` and `ends` are the amount and the last day of each own span, `since` the first day of LATELY. Who
+    builds up for months does more than ever all the time, so that it says little of one onset.
     """
-    last = np.flatnonzero(ends > ends[-1] - LATELY)
+    last = np.flatnonzero(ends >= since)
     known = np.searchsorted(ends, ends[last] - span, side="right")  # spans without a day in common
-    told = [
-        (usual[place], usual[:count]) for place, count in zip(last, known, strict=True) if count >= LATELY
-    ]
+    told = [(usual[at], usual[:count]) for at, count in zip(last, known, strict=True) if count >= LATELY]
     out = [np.mean(earlier < amount - 1e-9 * max(1.0, abs(amount))) >= STANDS_OUT for amount, earlier in told]
-    return float(np.mean(out)) if out else 0.0
+    return float(np.mean(out)) if len(out) >= LEAST_LATELY else 0.0
 
 
 def compared(table: pd.DataFrame) -> int:
@@ -241,5 +242,6 @@ def strongest(table: pd.DataFrame) -> pd.DataFrame:
     rank = (1 + out["spans"] * (1 - out["below"])) / (1 + out["spans"])
     far = -(out["amount"] - out["high"]) / width
     ordered = out.assign(lasting=out["luck"] >= LASTING, rank=rank.round(9), far=far)
-    first = ordered.sort_values(["lasting", "rank", "far"], kind="stable").drop_duplicates("factor")
-    return first.drop(columns=["rank", "far"]).head(MOST).reset_index(drop=True)
+    first = ordered.sort_values(["rank", "far"], kind="stable").drop_duplicates("factor")
+    told = first.sort_values("lasting", kind="stable").drop(columns=["rank", "far"])
+    return told.head(MOST).reset_index(drop=True)

@@ -25,7 +25,7 @@ THAT_DAY = (
     "On the day it began you ran{what}. Whether that was before the pain is not known, so it is not "
     "counted below."
 )
-LASTING = " So it had often been in the months before, too."
+LASTING = " There had often been more than usual in the three months before, too."
 AFTER_ANOTHER = (
     "An earlier episode reached into these days, until {day}, and a sore hip changes how one runs."
 )
@@ -34,7 +34,7 @@ LUCK = (
     "We looked at {things}, {compared} comparisons in all. Before a day picked by luck, up to about {luck} "
     "of them would stand out too; here {out}. {so}"
 )
-AS_LUCK = "So luck alone may make as many."
+AS_LUCK = "So any other day may have as many before it."
 MORE_THAN_LUCK = "Many of them rise and fall together, and none of it says where the pain came from."
 USUAL = (
     "Usual: what 8 of 10 other spans of as many days held in the year before, without days of other "

@@ -32,6 +32,10 @@ def episode(first, last):
     return pd.DataFrame({"onset": [pd.Timestamp(first)], "last_painful": [pd.Timestamp(last)]})
 
 
+def row_of(factor, days, below, luck):
+    return compared.Row(factor, days, 9.0, 1.0, 5.0, below, 40, compared.MORE, True, luck)
+
+
 CLIMBING = list(range(1, 371))
 """370 days, each with one more than the day before: the spans of three days have means 2, 3 … 369."""
 
@@ -170,6 +174,15 @@ def test_how_often_spans_stood_out_lately_is_the_luck_of_who_does_more_and_more(
     assert row(compared.before(frame(x=amounts), NO_EPISODES, ONSET), "x", 3).luck == pytest.approx(luck)
 
 
+@pytest.mark.parametrize(("last", "lately"), [(336, True), (337, False)])
+def test_four_weeks_of_spans_are_needed_to_tell_how_often_they_stood_out_lately(last, lately):
+    """Of a year that only grew the newest own span ends on day 366: 28 of 91 begin after day 336."""
+    days = series(CLIMBING).index
+    found = row(compared.before(frame(x=CLIMBING), episode(days[276], days[last]), ONSET), "x", 3)
+    of_spans = (1 + 0.05 * found.spans) / (1 + found.spans)
+    assert found.luck == pytest.approx(1.0 if lately else of_spans)
+
+
 def test_what_has_long_been_more_is_told_last():
     usual = [0.0] * 300
     grown = [*usual, *range(1, 93)]
@@ -177,6 +190,12 @@ def test_what_has_long_been_more_is_told_last():
     told = compared.strongest(compared.before(frame(grown=grown, burst=burst), NO_EPISODES, ONSET))
     assert told["factor"].tolist() == ["burst", "grown"]
     assert told["lasting"].tolist() == [False, True]
+
+
+def test_of_a_factor_the_strongest_span_is_told_even_where_it_has_long_been_more():
+    spans = [row_of("x", 3, below=0.96, luck=0.06), row_of("x", 7, below=1.0, luck=0.5)]
+    told = compared.strongest(pd.DataFrame(spans, columns=list(compared.Row._fields)))
+    assert told["days"].tolist() == [7]
 
 
 def log_of(*runs, pairs=()):

@@ -90,7 +90,8 @@ def test_luck_is_counted_beside_what_stood_out():
     rows = [row(luck=1.0), row("distance", luck=1.2), row("fast", stands_out=False, luck=0.0), unknown]
     assert episode_before.luck(table(*rows)) == (
         "We looked at 3 things, 3 comparisons in all. Before a day picked by luck, up to about 2 of them "
-        "would stand out too; here 2 did. So luck alone may make as many."
+        "would stand out too; here 2 did. So any other day may have as many "
+        "before it."
     )
 
 
@@ -101,10 +102,14 @@ def test_more_than_luck_would_give_is_still_no_reason():
     )
 
 
-def test_the_risk_page_asks_for_an_episode_and_says_what_is_missing(visit, small_store, everything_said):
+def test_the_risk_page_asks_for_an_episode_and_says_what_is_missing(
+    visit, small_store, add_a_run, everything_said
+):
+    add_a_run(small_store, 2, 10.0)
     said = everything_said(visit("risk", small_store))
     assert "Before this episode" in said
     assert "Fri 20 Nov: outer hip, left" in said
+    assert "On the day it began you ran 10\N{NO-BREAK SPACE}km, 110\N{NO-BREAK SPACE}m down." in said
     assert "Your shoes Pegasus *40* were past their first limit (562 of" in said
     assert "Too little is logged of the time before it" in said
 
