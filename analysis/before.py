@@ -4,7 +4,8 @@ What the 3, 7 and 28 days before the onset held of each factor, the mean a day o
 held against all spans of as many days in the runner's own earlier time that were free of an episode and do
 not reach into them. More than in 19 of 20 of these stands out. It says what was there, not what led to the
 pain: of some sixty comparisons a few stand out before any day one picks, so how many luck would give is
-told beside them.
+told beside them. Of what only grows there is always more than before, so it is not compared: shoes are told
+of where they were past their limit.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis import shoes
 from analysis.days import SILENT_DAYS
 from analysis.exposures import PEAKS
+from analysis.limits import at_least
+from ingest.schema import Log
 
 SPANS = (3, 7, 28)
 """Days before the onset that are looked at."""
@@ -24,6 +28,12 @@ SPANS = (3, 7, 28)
 LOOK_BACK = 365
 """How far before them the own usual reaches. [days] Own convention: who is often sore has few days free of
 an episode in half a year."""
+
+GROWING = ("shoe_age",)
+"""Factors of which the newest days hold more than any before them, whatever one does: not compared."""
+
+WORN_IN = 28
+"""Pairs worn in so many days before the onset are held against their limits. [days] The longest of SPANS."""
 
 KNOWN = 2 / 3
 """Share of a span's days of which the dose must be known. Own convention."""
@@ -37,10 +47,29 @@ LOW, HIGH = 0.10, 0.90
 STANDS_OUT = 0.95
 """More than in this share of the own spans stands out. Own convention: 19 of 20."""
 
+LATELY = 91
+"""Days before a span over which is counted how often spans stood out as well. Own convention: the length of a
+build-up."""
+
+LEAST_LATELY = 28
+"""Spans of LATELY without which nothing is said of them. Own convention."""
+
+LASTING = 0.25
+"""What stood out in so many of the spans of LATELY has long been more than usual: it is told last, and that
+it was so. [fraction] Own convention: five times what luck gives."""
+
 MOST = 3
 """Factors that are told in sentences. Own convention, as for findings."""
 
 MORE, LESS, USUAL, UNKNOWN = "more", "less", "usual", "unknown"
+
+
+class Ran(NamedTuple):
+    """What was run on a day: how many runs, and what is known of them [m], NaN where nothing is."""
+
+    runs: int
+    distance_m: float
+    descent_m: float
 
 
 class Row(NamedTuple):
@@ -49,6 +78,7 @@ class Row(NamedTuple):
     `low` to `high` is the usual range, `below` the share of the own spans with less, `spans` how many of
     them stand side by side. `verdict` is MORE or LESS than the usual range, USUAL, or UNKNOWN with too few
     known days in the span or too few spans before it: then all else but `amount` is NaN, `spans` counted.
+    `luck` is how often a span like those before it stands out.
     """
 
     factor: str
@@ -78,17 +108,41 @@ def reached_in(episodes: pd.DataFrame, onset: date) -> date | None:
     return None if pd.isna(last) or (pd.Timestamp(onset) - last).days > max(SPANS) else last.date()
 
 
+def ran_on(log: Log, onset: date) -> Ran:
+    """What was run on the day it began, which is in no span: it may have come after the pain."""
+    runs = log.runs[log.runs["day"] == pd.Timestamp(onset)]
+    return Ran(len(runs), *(float(runs[name].sum(min_count=1)) for name in ("distance_m", "descent_m")))
+
+
+def past_limit(log: Log, onset: date) -> pd.DataFrame:
+    """Pairs of the WORN_IN days before an onset that had reached a limit by then, most worn first.
+
+    Rows of `shoes.wear`, with `limit_m` the one that was reached, and `first` whether another comes after it.
+    """
+    start = pd.Timestamp(onset)
+    worn = shoes.wear(log, (start - pd.Timedelta(days=1)).date())
+    worn = worn[worn["last_used"] >= start - pd.Timedelta(days=WORN_IN)]
+    last = at_least(worn["worn_m"], worn["replace_m"])
+    limit_m = worn["watch_m"].where(~last, worn["replace_m"])
+    worn = worn.assign(limit_m=limit_m, first=~last & worn["replace_m"].notna())
+    past = worn[at_least(worn["worn_m"], worn["limit_m"])]
+    return past.sort_values("worn_m", ascending=False, kind="stable", ignore_index=True)
+
+
 def before(exposures: pd.DataFrame, episodes: pd.DataFrame, onset: date) -> pd.DataFrame:
     """One row a factor and span before an onset, with the fields of Row, in the order of the columns.
 
     `exposures` is a row a calendar day and a column a factor; `episodes` is that of
-    `analysis.episodes.episodes`. Days that are not in `exposures` are not known.
+    `analysis.episodes.episodes`. Days that are not in `exposures` are not known; GROWING is left out.
     """
     start = pd.Timestamp(onset)
     days = pd.date_range(
         start - pd.Timedelta(days=max(SPANS) + LOOK_BACK), start - pd.Timedelta(days=1), unit="us"
     )
-    doses, hurting = exposures.reindex(days), _hurting(days, episodes)
+    doses, hurting = (
+        exposures.drop(columns=[*GROWING], errors="ignore").reindex(days),
+        _hurting(days, episodes),
+    )
     rows = [row for span in SPANS for row in _rows(doses, hurting, span)]
     table = pd.DataFrame(rows, columns=list(Row._fields))
     order = {name: place for place, name in enumerate(exposures.columns)}
@@ -122,9 +176,10 @@ def _row(name: str, span: int, held: np.ndarray, own: slice, free: np.ndarray) -
     low, high = np.quantile(usual, [LOW, HIGH], method="inverted_cdf")
     hair = 1e-9 * max(1.0, abs(amount))  # sums over windows differ by a hair
     below = float(np.mean(usual < amount - hair))
+    luck = max(_luck(spans), _lately(usual, ends, own.stop - own.start - LATELY, span))
     verdict = MORE if amount > high + hair else LESS if amount < low - hair else USUAL
     out = below >= STANDS_OUT
-    return Row(name, span, amount, float(low), float(high), below, spans, verdict, out, _luck(spans))
+    return Row(name, span, amount, float(low), float(high), below, spans, verdict, out, luck)
 
 
 def _side_by_side(ends: np.ndarray, span: int) -> int:
@@ -141,6 +196,19 @@ def _luck(spans: int) -> float:
     return (1 + (1 - STANDS_OUT) * spans) / (1 + spans)
 
 
+def _lately(usual: np.ndarray, ends: np.ndarray, since: int, span: int) -> float:
+    """How often the spans of LATELY stood out of those before them. [fraction] 0 where too few can tell.
+
+    `usual` and `ends` are the amount and the last day of each own span, `since` the first day of LATELY. Who
+    builds up for months does more than ever all the time, so that it says little of one onset.
+    """
+    last = np.flatnonzero(ends >= since)
+    known = np.searchsorted(ends, ends[last] - span, side="right")  # spans without a day in common
+    told = [(usual[at], usual[:count]) for at, count in zip(last, known, strict=True) if count >= LATELY]
+    out = [np.mean(earlier < amount - 1e-9 * max(1.0, abs(amount))) >= STANDS_OUT for amount, earlier in told]
+    return float(np.mean(out)) if len(out) >= LEAST_LATELY else 0.0
+
+
 def compared(table: pd.DataFrame) -> int:
     """How many comparisons could be made."""
     return int((table["verdict"] != UNKNOWN).sum())
@@ -155,11 +223,13 @@ def strongest(table: pd.DataFrame) -> pd.DataFrame:
     """What stood out, the strongest first, one row a factor, MOST at most.
 
     The strongest is what fewest spans reached, by what so many of them can tell; of equal ones that which
-    lies farthest above the usual range, in widths of it.
+    lies farthest above the usual range, in widths of it. What has been LASTING comes after all else.
     """
     out = table[table["stands_out"]]
     width = (out["high"] - out["low"]).where(lambda each: each > 0, out["high"].abs()).clip(lower=1e-9)
     rank = (1 + out["spans"] * (1 - out["below"])) / (1 + out["spans"])
-    ordered = out.assign(rank=rank.round(9), far=-(out["amount"] - out["high"]) / width)
+    far = -(out["amount"] - out["high"]) / width
+    ordered = out.assign(lasting=out["luck"] >= LASTING, rank=rank.round(9), far=far)
     first = ordered.sort_values(["rank", "far"], kind="stable").drop_duplicates("factor")
-    return first.drop(columns=["rank", "far"]).head(MOST).reset_index(drop=True)
+    told = first.sort_values("lasting", kind="stable").drop(columns=["rank", "far"])
+    return told.head(MOST).reset_index(drop=True)

@@ -24,6 +24,7 @@ AMBER = "#E69F00"
 VERMILION = "#D55E00"
 GREY = "#7d838c"
 FAINT = "rgba(128, 134, 142, 0.22)"
+BAND = "rgba(128, 134, 142, 0.45)"
 CLEAR = "rgba(0, 0, 0, 0)"
 
 INK_LIGHT = "#101418"

@@ -10,9 +10,9 @@ import pandas as pd
 
 from analysis.findings import LATELY_DAYS
 from analysis.form.arranged import MEASURES
+from analysis.form.balance import INDEX
 from analysis.form.by_run import BASELINE_DAYS, by_run, with_minutes
 from analysis.form.matched import LEAST_RUNS
-from analysis.form.rules import INDEX
 from analysis.limits import at_least
 from ingest.schema import Log
 

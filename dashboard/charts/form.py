@@ -16,12 +16,12 @@ from dashboard.charts.axes import DAY_MS, at, coloured, epoch_ms, quiet, thinned
 from dashboard.charts.risk import SOFT_PAIN, Span, between
 
 PANEL_PX, GAP_PX, HEAD_PX, FOOT_PX = 96, 44, 64, 30
-LEAST_REACH = 3.0
-"""An axis reaches at least so far to both sides, so that little differences look little. [%]"""
+LEAST_REACH = 1.0
+"""An axis reaches at least so far to both sides: what is nearer to the usual is as usual. [%]"""
 
 KEY = (
     f"{coloured(theme.DISTANCE, '●')} a run   {coloured(theme.GREY, '━')} mean of 7 runs<br>"
-    f"{coloured(theme.GREY, '▒')} where 8 of 10 of your runs lay   {coloured(theme.PAIN, '▒')} hip pain"
+    f"{coloured(theme.GREY, '▓')} where 8 of 10 of your runs lay   {coloured(theme.PAIN, '▒')} hip pain"
 )
 
 
@@ -77,7 +77,7 @@ def _percent_axis(runs: pd.DataFrame) -> dict:
 def _band(runs: pd.DataFrame) -> tuple[go.Scatter, go.Scatter]:
     known = runs.dropna(subset=["low", "high"]).pipe(thinned, "high")
     edges = {"x": _noon(known), "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
-    filled = {"fill": "tonexty", "fillcolor": theme.FAINT}
+    filled = {"fill": "tonexty", "fillcolor": theme.BAND}
     return go.Scatter(y=100 * known["low"], **edges), go.Scatter(y=100 * known["high"], **edges, **filled)
 
 

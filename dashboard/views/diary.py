@@ -42,7 +42,7 @@ def page(store: Store) -> None:
     with left:
         episodes(found, hurt, today, limits_of(log), bool(cache.standing(store, today)))
         if not (found.empty or log.runs.empty):
-            links.to_episode(found["onset"].iloc[-1].date(), "What was different before it")
+            links.to_episode(found["onset"].iloc[-1].date(), "Before this episode")
         st.header("The week in four questions", anchor=False)
         weekly_questions.show(store, log, today)
     with right:

@@ -21,6 +21,11 @@ USUALLY_LOOKED_AT = 7
 
 SILENT = "The diary was silent in the days before it, so nobody knows when it began, nor what was before it."
 TOO_LITTLE = "Too little is logged of the time before it to tell what was usual then."
+THAT_DAY = (
+    "On the day it began you ran{what}. Whether that was before the pain is not known, so it is not "
+    "counted below."
+)
+LASTING = " There had often been more than usual in the three months before, too."
 AFTER_ANOTHER = (
     "An earlier episode reached into these days, until {day}, and a sore hip changes how one runs."
 )
@@ -29,7 +34,7 @@ LUCK = (
     "We looked at {things}, {compared} comparisons in all. Before a day picked by luck, up to about {luck} "
     "of them would stand out too; here {out}. {so}"
 )
-AS_LUCK = "So luck alone may make as many."
+AS_LUCK = "So any other day may have as many before it."
 MORE_THAN_LUCK = "Many of them rise and fall together, and none of it says where the pain came from."
 USUAL = (
     "Usual: what 8 of 10 other spans of as many days held in the year before, without days of other "
@@ -42,7 +47,7 @@ def section(store: Store, log: Log, today: date) -> None:
     found = cache.of_log(store, episodes_of, today)
     if found.empty or log.runs.empty:
         return
-    st.subheader("What was different before it hurt", anchor=False)
+    st.subheader("Before this episode", anchor=False)
     rows = {row.onset.date(): row for row in reversed(list(found.itertuples()))}
     asked_for = links.episode_asked_for()
     onset = asked_for if asked_for in rows else next(iter(rows))
@@ -57,15 +62,37 @@ def section(store: Store, log: Log, today: date) -> None:
         compare(store, log, found, onset, today)
     else:
         st.markdown(SILENT)
-    links.link("patterns", "What goes with your pain", ":material/compare:")
+    links.link("patterns", "What was different, over the whole year", ":material/compare:")
 
 
 def compare(store: Store, log: Log, found: pd.DataFrame, onset: date, today: date) -> None:
-    """The days before an onset against the runner's own usual."""
+    """The day of the onset, and the days before it against the runner's own usual."""
+    unit, ran = log.profile.distance_unit, before.ran_on(log, onset)
+    if ran.runs:
+        st.markdown(edge.unbroken(that_day(ran, unit)))
     another = before.reached_in(found, onset)
     if another is not None:
         st.markdown(AFTER_ANOTHER.format(day=words.day(another)))
-    show(before.before(cache.exposures(store, today), found, onset), log.profile.distance_unit)
+    table = before.before(cache.exposures(store, today), found, onset)
+    show(table, unit, [worn(pair, unit) for pair in before.past_limit(log, onset).itertuples()])
+
+
+def that_day(ran: before.Ran, unit: str) -> str:
+    """`On the day it began you ran 18.8 km, 380 m down. …`, with what is known of it."""
+    known = [words.distance(ran.distance_m, unit)] if edge.known(ran.distance_m) else []
+    if edge.known(ran.descent_m):
+        known.append(exposures.in_words("descent", ran.descent_m, unit))
+    said = f" {', '.join(known)}" if known else ""
+    return THAT_DAY.format(what=said if ran.runs == 1 else f"{said} in {ran.runs} runs")
+
+
+def worn(pair, unit: str) -> str:
+    """`Your shoes Harrier 3 were past their first limit (522 of 483 km).`: foreign text, never Markdown."""
+    come, limit = words.distance(pair.worn_m, unit), words.distance(pair.limit_m, unit)
+    first = "first " if pair.first else ""
+    return (
+        f"Your shoes {pair.name} were past their {first}limit ({come.removesuffix(f' {unit}')} of {limit})."
+    )
 
 
 def has_known_onset(log: Log, onset: date, today: date) -> bool:
@@ -79,23 +106,30 @@ def name(episode, today: date) -> str:
     return f"{words.day(episode.onset)}{year}: {episodes.where(episode) or 'hip'}"
 
 
-def show(table: pd.DataFrame, unit: str) -> None:
+def show(table: pd.DataFrame, unit: str, shoes: list[str]) -> None:
     """What stood out, in sentences; how much of that luck would give; and all that was compared, folded."""
-    count = before.compared(table)
-    if count == 0:
+    if before.compared(table) == 0:
         st.markdown(TOO_LITTLE)
+        told_of_shoes(shoes)
         return
     strongest = before.strongest(table)
     if strongest.empty:
         st.markdown(NOTHING)
     else:
         st.markdown("\n".join(f"- {edge.unbroken(told(row, unit))}" for row in strongest.itertuples()))
+    told_of_shoes(shoes)
     st.caption(luck(table))
     with st.expander("All that was compared", icon=":material/table_rows:"):
         days = st.session_state.setdefault(DAYS, USUALLY_LOOKED_AT)
         buttons("Before it", DAYS, {each: f"{each} days" for each in before.SPANS}, days, choose)
         cells(table[table["days"] == days], unit)
         st.caption(USUAL)
+
+
+def told_of_shoes(shoes: list[str]) -> None:
+    """A sentence a pair that was past a limit."""
+    for said in shoes:
+        st.text(edge.unbroken(said))
 
 
 def choose(days: int) -> None:
@@ -111,7 +145,7 @@ def told(row, unit: str) -> str:
     return (
         f"**{plain[:1].upper()}{plain[1:]}:** {amount(row, unit)} in the "
         f"{row.days} days before it, more than in {among} {spans} of the year before. "
-        f"Usual was {usual(row, unit)}."
+        f"Usual was {usual(row, unit)}.{LASTING if row.luck >= before.LASTING else ''}"
     )
 
 

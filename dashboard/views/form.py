@@ -61,7 +61,7 @@ def sentences(form: pd.DataFrame, told: list[str], today: date) -> None:
     first, others = form_words.summary(known)
     st.markdown(edge.unbroken(f"**{first}**"))
     if others:
-        st.markdown(edge.unbroken("\n".join(f"- {line}" for line in others)))
+        st.markdown(edge.unbroken(form_words.listed(others)))
     if told == ["cadence"]:
         st.markdown(form_words.ONLY_CADENCE)
     st.caption(f"{form_words.NO_CLAIM} {form_words.HOW}")

@@ -10,7 +10,8 @@ import pandas as pd
 from analysis import episodes, words
 from analysis.findings import Evidence
 from analysis.form.around import PHASES
-from analysis.form.rules import BALANCE_EVIDENCE, BALANCE_WHY, STEPS_EVIDENCE
+from analysis.form.balance import BALANCE_EVIDENCE, BALANCE_WHY
+from analysis.form.steps import STEPS_EVIDENCE
 from analysis.form.usual import WITHIN, Standing
 from analysis.limits import at_least
 from dashboard import words as edge
@@ -67,6 +68,11 @@ def summary(known: Mapping[str, Standing]) -> tuple[str, list[str]]:
     changed = [standing(name, known[name]) for name in others if known[name].since is not None]
     same = [MEASURES[name].name.lower() for name in others if known[name].since is None]
     return standing(first, known[first]), [*changed, *([f"As usual: {', '.join(same)}."] if same else [])]
+
+
+def listed(lines: list[str]) -> str:
+    """Lines as a list; one alone is none."""
+    return "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else "".join(lines)
 
 
 def standing(name: str, now: Standing) -> str:
@@ -157,13 +163,13 @@ def table(cells: list[tuple[str, str, str, str]]) -> dict[str, list[str]]:
 
 
 def counts(around: pd.DataFrame) -> str:
-    """How many runs stand behind the table, and what its columns are."""
+    """What was done to the numbers, and how many runs stand behind each column of the table."""
     most = around[["runs_before", "runs_in", "runs_after"]].max().astype(int)
+    columns = {"In it": most["runs_in"], "After it, up to the next": most["runs_after"]}
+    told = [f" {name}: {edge.counted(count, 'run')}." for name, count in columns.items() if count]
     return (
-        f"Before: the 90 days before it ({edge.counted(most['runs_before'], 'run')}). In it "
-        f"({edge.counted(most['runs_in'], 'run')}) and after it, up to the next "
-        f"({edge.counted(most['runs_after'], 'run')}): what the same running would have shown with the form "
-        "of then."
+        f"Adjusted to the same speed and hills. Before: {edge.counted(most['runs_before'], 'run')} of the 90 "
+        f"days before it.{''.join(told)}"
     )
 
 
@@ -171,7 +177,7 @@ def known(told: list[str]) -> list[tuple[str, str, Evidence]]:
     """What studies know of what is shown: a title, a sentence, the evidence."""
     cadence = (
         "Cadence",
-        "More steps a minute at the same speed are shorter ones. A drop is worth knowing, no more.",
+        "More steps a minute at the same speed means shorter steps. A drop is worth knowing, no more.",
         STEPS_EVIDENCE,
     )
     balance = ("Left against right", BALANCE_WHY, BALANCE_EVIDENCE)

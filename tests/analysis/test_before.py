@@ -8,6 +8,7 @@ import pytest
 
 from analysis import before as compared
 from analysis.exposures import FACTORS
+from ingest.schema import RUNS, SHOES, Log
 
 ONSET = date(2026, 11, 1)
 NO_EPISODES = pd.DataFrame({"onset": pd.to_datetime([]), "last_painful": pd.to_datetime([])})
@@ -31,6 +32,10 @@ def episode(first, last):
     return pd.DataFrame({"onset": [pd.Timestamp(first)], "last_painful": [pd.Timestamp(last)]})
 
 
+def row_of(factor, days, below, luck):
+    return compared.Row(factor, days, 9.0, 1.0, 5.0, below, 40, compared.MORE, True, luck)
+
+
 CLIMBING = list(range(1, 371))
 """370 days, each with one more than the day before: the spans of three days have means 2, 3 … 369."""
 
@@ -41,7 +46,7 @@ def test_the_amount_is_the_mean_a_day_and_the_usual_is_of_spans_that_do_not_reac
     # Days 3 to 367 are the year before: 363 spans of means 4 … 366, of which the 37th is P10, the 327th P90.
     assert (found.low, found.high) == (40.0, 330.0)
     assert (found.below, found.spans, found.verdict, found.stands_out) == (1.0, 121, "more", True)
-    assert found.luck == pytest.approx(7.05 / 122)  # (1 + 0.05 × 121) of 122
+    assert found.luck == 1.0  # every span of a year that only grew has more than all before it
 
 
 def test_what_never_changes_is_usual_and_does_not_stand_out():
@@ -53,12 +58,17 @@ def test_what_never_changes_is_usual_and_does_not_stand_out():
 
 def test_where_adding_up_means_nothing_the_highest_of_a_day_stands_for_the_span():
     """Spans of three days have their highest on the last, so they are 5, 6 … 367, and 370."""
-    found = row(compared.before(frame(shoe_age=CLIMBING), NO_EPISODES, ONSET), "shoe_age", 3)
+    found = row(compared.before(frame(session_spike=CLIMBING), NO_EPISODES, ONSET), "session_spike", 3)
     assert (found.amount, found.low) == (370.0, 41.0)
 
 
-def test_what_is_told_by_its_highest_day_is_a_factor():
-    assert set(compared.PEAKS) <= set(FACTORS)
+def test_what_is_told_by_its_highest_day_is_a_factor_and_so_is_what_only_grows():
+    assert {*compared.PEAKS, *compared.GROWING} <= set(FACTORS)
+
+
+def test_what_only_grows_is_not_compared():
+    table = compared.before(frame(shoe_age=CLIMBING, x=CLIMBING), NO_EPISODES, ONSET)
+    assert set(table["factor"]) == {"x"}
 
 
 def test_less_than_usual_is_said_in_the_table_but_never_stands_out():
@@ -150,6 +160,107 @@ def test_luck_is_added_up_over_what_could_be_compared():
     table = compared.before(frame(x=[1] * 26, y=[1] * 26), NO_EPISODES, ONSET)
     assert compared.compared(table) == 2
     assert compared.by_luck(table) == pytest.approx(2 * 1.4 / 9)  # (1 + 0.05 × 8) of 9, for each
+
+
+@pytest.mark.parametrize(("runs", "luck"), [(2, 7.05 / 122), (20, 57 / 91)])
+def test_how_often_spans_stood_out_lately_is_the_luck_of_who_does_more_and_more(runs, luck):
+    """No run for a year, then one every third day, each longer than the last.
+
+    All but the newest lie in three spans of their own, which stand out of those before: 3 of 91, or 57. Of
+    few that is below (1 + 0.05 × 121) of 122.
+    """
+    amounts = [0.0] * 365
+    amounts[362 - 3 * (runs - 1) : 363 : 3] = range(1, runs + 1)
+    assert row(compared.before(frame(x=amounts), NO_EPISODES, ONSET), "x", 3).luck == pytest.approx(luck)
+
+
+@pytest.mark.parametrize(("last", "lately"), [(336, True), (337, False)])
+def test_four_weeks_of_spans_are_needed_to_tell_how_often_they_stood_out_lately(last, lately):
+    """Of a year that only grew the newest own span ends on day 366: 28 of 91 begin after day 336."""
+    days = series(CLIMBING).index
+    found = row(compared.before(frame(x=CLIMBING), episode(days[276], days[last]), ONSET), "x", 3)
+    of_spans = (1 + 0.05 * found.spans) / (1 + found.spans)
+    assert found.luck == pytest.approx(1.0 if lately else of_spans)
+
+
+def test_what_has_long_been_more_is_told_last():
+    usual = [0.0] * 300
+    grown = [*usual, *range(1, 93)]
+    burst = [*usual, *[0.0] * 89, 1, 1, 1]
+    told = compared.strongest(compared.before(frame(grown=grown, burst=burst), NO_EPISODES, ONSET))
+    assert told["factor"].tolist() == ["burst", "grown"]
+    assert told["lasting"].tolist() == [False, True]
+
+
+def test_of_a_factor_the_strongest_span_is_told_even_where_it_has_long_been_more():
+    spans = [row_of("x", 3, below=0.96, luck=0.06), row_of("x", 7, below=1.0, luck=0.5)]
+    told = compared.strongest(pd.DataFrame(spans, columns=list(compared.Row._fields)))
+    assert told["days"].tolist() == [7]
+
+
+def log_of(*runs, pairs=()):
+    """Runs by (day, km, metres down, shoe_id), pairs by (name, km before the log, watch, replace [km])."""
+    rows = [
+        {
+            "run_id": f"r{place}",
+            "started_at": pd.Timestamp(f"{day}T08:00Z"),
+            "day": pd.Timestamp(day),
+            "distance_m": None if km is None else 1000.0 * km,
+            "descent_m": down_m,
+            "shoe_id": shoe_id,
+        }
+        for place, (day, km, down_m, shoe_id) in enumerate(runs)
+    ]
+    worn = [
+        {
+            "shoe_id": name,
+            "name": name,
+            "kind": "race",
+            "start_distance_m": 1000.0 * start,
+            "watch_m": watch and 1000.0 * watch,
+            "replace_m": replace and 1000.0 * replace,
+        }
+        for name, start, watch, replace in pairs
+    ]
+    return Log(runs=RUNS.frame(rows), shoes=SHOES.frame(worn))
+
+
+def test_the_runs_of_the_day_it_began_are_added_up():
+    log = log_of(("2026-10-31", 9, 9, None), ("2026-11-01", 10, 300, None), ("2026-11-01", 8.8, None, None))
+    assert compared.ran_on(log, ONSET) == (2, 18_800.0, 300.0)
+
+
+def test_what_is_not_known_of_that_day_is_not_zero():
+    ran = compared.ran_on(log_of(("2026-11-01", None, None, None)), ONSET)
+    assert (ran.runs, pd.isna(ran.distance_m), pd.isna(ran.descent_m)) == (1, True, True)
+    assert compared.ran_on(Log(), ONSET).runs == 0
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "first"),
+    [(479.9, None, None), (480, 483, True), (640.9, 483, True), (641, 644, False)],
+)
+def test_shoes_are_told_from_their_first_limit_on_as_they_stood_the_day_before(start, limit, first):
+    """3 km on the day before, 50 on the day it began."""
+    runs = ("2026-10-31", 3, None, "a"), ("2026-11-01", 50, None, "a")
+    past = compared.past_limit(log_of(*runs, pairs=[("a", start, 483, 644)]), ONSET)
+    assert past["limit_m"].tolist() == ([] if limit is None else [1000.0 * limit])
+    assert past["first"].tolist() == ([] if first is None else [first])
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026-10-04", True), ("2026-10-03", False)])
+def test_pairs_that_were_not_worn_in_the_four_weeks_before_are_not_told(day, told):
+    log = log_of((day, 10, None, "a"), pairs=[("a", 700, 483, 644)])
+    assert len(compared.past_limit(log, ONSET)) == told
+
+
+def test_pairs_without_a_limit_are_never_past_it_and_one_limit_is_the_last():
+    runs = [("2026-10-31", 10, None, name) for name in "abc"]
+    pairs = [("a", 900, None, None), ("b", 900, 483, None), ("c", 950, None, 644)]
+    past = compared.past_limit(log_of(*runs, pairs=pairs), ONSET)
+    assert past["name"].tolist() == ["c", "b"]
+    assert past["first"].tolist() == [False, False]
+    assert compared.past_limit(Log(), ONSET).empty
 
 
 def test_the_strongest_three_are_told_once_each():

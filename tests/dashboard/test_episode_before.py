@@ -1,12 +1,13 @@
 """What was different before an episode, in sentences, and how much of it luck would give."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 import streamlit as st
 
-from analysis.before import MORE, UNKNOWN, Row
+from analysis.before import MORE, UNKNOWN, Ran, Row
 from dashboard.views import episode_before
 from ingest.diary import Entry
 
@@ -47,6 +48,39 @@ def test_none_is_said_and_not_zero():
     assert episode_before.amount(row(amount=0.0), "km") == "none"
 
 
+@pytest.mark.parametrize(("luck", "said"), [(0.25, True), (0.24, False)])
+def test_what_has_long_been_more_than_usual_says_so(luck, said):
+    assert episode_before.told(row(luck=luck), "km").endswith(episode_before.LASTING) == said
+
+
+@pytest.mark.parametrize(
+    ("ran", "what"),
+    [
+        (Ran(1, 18_800.0, 380.0), "you ran 18.8 km, 380 m down. Whether"),
+        (Ran(2, 18_800.0, 380.0), "you ran 18.8 km, 380 m down in 2 runs. Whether"),
+        (Ran(1, 18_800.0, float("nan")), "you ran 18.8 km. Whether"),
+        (Ran(1, float("nan"), float("nan")), "you ran. Whether"),
+        (Ran(1, 5_000.0, 0.0), "you ran 5 km, 0 m down. Whether"),
+    ],
+)
+def test_the_run_of_the_day_it_began_is_told_and_that_it_is_not_counted(ran, what):
+    said = episode_before.that_day(ran, "km")
+    assert said.startswith(f"On the day it began {what} that was before the pain is not known")
+    assert said.endswith("so it is not counted below.")
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        (True, "Your shoes Harrier 3 were past their first limit (522 of 483 km)."),
+        (False, "Your shoes Harrier 3 were past their limit (522 of 483 km)."),
+    ],
+)
+def test_shoes_past_a_limit_are_named_with_how_far_they_had_come(first, said):
+    pair = SimpleNamespace(name="Harrier 3", worn_m=522_000.0, limit_m=482_803.2, first=first)
+    assert episode_before.worn(pair, "km") == said
+
+
 def table(*rows):
     return pd.DataFrame(rows, columns=list(Row._fields))
 
@@ -56,7 +90,8 @@ def test_luck_is_counted_beside_what_stood_out():
     rows = [row(luck=1.0), row("distance", luck=1.2), row("fast", stands_out=False, luck=0.0), unknown]
     assert episode_before.luck(table(*rows)) == (
         "We looked at 3 things, 3 comparisons in all. Before a day picked by luck, up to about 2 of them "
-        "would stand out too; here 2 did. So luck alone may make as many."
+        "would stand out too; here 2 did. So any other day may have as many "
+        "before it."
     )
 
 
@@ -67,10 +102,15 @@ def test_more_than_luck_would_give_is_still_no_reason():
     )
 
 
-def test_the_risk_page_asks_for_an_episode_and_says_what_is_missing(visit, small_store, everything_said):
+def test_the_risk_page_asks_for_an_episode_and_says_what_is_missing(
+    visit, small_store, add_a_run, everything_said
+):
+    add_a_run(small_store, 2, 10.0)
     said = everything_said(visit("risk", small_store))
-    assert "What was different before it hurt" in said
+    assert "Before this episode" in said
     assert "Fri 20 Nov: outer hip, left" in said
+    assert "On the day it began you ran 10\N{NO-BREAK SPACE}km, 110\N{NO-BREAK SPACE}m down." in said
+    assert "Your shoes Pegasus *40* were past their first limit (562 of" in said
     assert "Too little is logged of the time before it" in said
 
 
@@ -96,4 +136,4 @@ def test_the_diary_leads_to_what_was_before_its_newest_episode(visit, small_stor
 
 def test_a_log_without_an_episode_has_no_such_part(visit, empty_store, add_a_run, everything_said):
     add_a_run(empty_store, 1, 5.0)
-    assert "before it hurt" not in everything_said(visit("risk", empty_store))
+    assert "Before this episode" not in everything_said(visit("risk", empty_store))

@@ -58,6 +58,26 @@ def test_what_has_changed_is_said_before_what_has_not():
     assert form_words.summary({}) == (form_words.TOO_FEW, [])
 
 
+def test_of_one_line_no_list_is_made():
+    assert form_words.listed(["As usual: balance."]) == "As usual: balance."
+    assert form_words.listed(["a", "b"]) == "- a\n- b"
+
+
+@pytest.mark.parametrize(
+    ("in_it", "after", "said"),
+    [
+        (12, 0, "In it: 12 runs."),
+        (12, 1, "In it: 12 runs. After it, up to the next: 1 run."),
+        (0, 5, "After it, up to the next: 5 runs."),
+    ],
+)
+def test_of_a_time_without_runs_no_count_is_given(in_it, after, said):
+    around = pd.DataFrame({"runs_before": [31, 30], "runs_in": [in_it, 0], "runs_after": [after, 0]})
+    assert form_words.counts(around) == (
+        f"Adjusted to the same speed and hills. Before: 31 runs of the 90 days before it. {said}"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "value", "before", "said"),
     [

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.form.by_run import COLUMNS
 from ingest.schema import GAIT, RUNS
 
 FIRST = date(2026, 3, 1)
@@ -32,6 +33,18 @@ def runs_on(days, **columns):
         for place, day in enumerate(days)
     ]
     return RUNS.frame(rows).assign(**columns).pipe(RUNS.conform)
+
+
+def residuals_of(*rows):
+    """Runs by (days after FIRST, column of by_run -> value)."""
+    frame = pd.DataFrame([values for _, values in rows], index=[f"r{n}" for n in range(len(rows))])
+    days = pd.to_datetime([FIRST + timedelta(days=day) for day, _ in rows]).as_unit("us")
+    return frame.reindex(columns=list(COLUMNS)).astype("float64").assign(day=days)
+
+
+@pytest.fixture
+def form_of():
+    return residuals_of
 
 
 @pytest.fixture

@@ -50,9 +50,10 @@ def test_runs_outside_the_days_chosen_are_not_drawn():
     assert len(marks.x) == 11
 
 
-@pytest.mark.parametrize(("value", "reach"), [(0.001, 3.45), (0.10, 11.5)])
-def test_an_axis_reaches_three_percent_at_least_so_that_little_looks_little(value, reach):
-    figure = form.panels([panel(value)], SPAN)
+@pytest.mark.parametrize(("value", "reach"), [(0.001, 1.15), (0.01, 1.15), (0.10, 11.5)])
+def test_an_axis_reaches_as_far_as_the_runs_but_one_percent_at_least(value, reach):
+    near = runs(value).assign(mean=0.0, low=-0.005, high=0.005)
+    figure = form.panels([form.Panel("<b>Cadence</b>", near, "higher", "lower")], SPAN)
     assert list(figure.layout.yaxis.range) == pytest.approx([-reach, reach])
 
 
