@@ -25,7 +25,7 @@ FLIPS = "{Plain}: a faint pattern that flips between the halves of your log; cha
 NONE = "No clear pattern in {days}. That does not mean nothing matters."
 TOGETHER = "{Names} rise together in your log, so we cannot tell them apart."
 TRY = "To tell them apart, try {little} when your hip allows it."
-TRY_LATER = "Once you are cleared and run as usual again, {little} may tell them apart."
+TRY_LATER = "Once you may run as usual again, {little} may tell them apart."
 NOT_ENOUGH = "Not enough is logged yet to say what goes with your pain."
 FEW_DAYS = "With this much data we would miss 6 to 9 of 10 patterns that are really there."
 LUCK = (
@@ -128,7 +128,7 @@ def weak(row) -> str:
 def together(names: Sequence[str], resting: bool) -> str:
     """Which factors cannot be told apart, and what would do it: the others without the first.
 
-    `resting`: a red flag stands, so that nothing is suggested for today.
+    `resting`: a red flag, the hip or a return plan holds back, so that nothing is suggested for today.
     """
     little = described(names[0]).little
     alike = TOGETHER.format(Names=capital(plain(names)))

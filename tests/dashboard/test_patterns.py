@@ -58,7 +58,7 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
     )
     assert "On days after more **descent**, your pain tended to be higher: about 0.9 points" in said
     assert told(page, "Descent and distance rise together in your log") == 1
-    assert "try one flat long run when your hip allows it" in said
+    assert "try one flat run of your usual length when your hip allows it" in said
     assert "Fast running: a faint pattern that flips between the halves" in said
     assert "We looked at four things" in said
     assert "All that was looked at (4 of 5)" in said
@@ -79,7 +79,7 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
 def test_under_a_red_flag_no_run_is_suggested(shown, small_store, everything_said):
     small_store.add_entry(Entry(TODAY, worst_pain=4, signs="bladder"))
     said = everything_said(shown(small_store, a_result(**EVERY)))
-    assert "Once you are cleared and run as usual again, one flat long run may tell them apart." in said
+    assert "Once you may run as usual again, one flat run of your usual length may tell them apart." in said
     assert "try one flat" not in said
 
 

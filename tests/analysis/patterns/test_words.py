@@ -41,13 +41,13 @@ def test_a_faint_pattern_may_be_chance_and_says_where_it_flips():
 def test_what_cannot_be_told_apart_comes_with_the_run_that_would_tell():
     assert words.together(["descent", "distance"], resting=False) == (
         "Descent and distance rise together in your log, so we cannot tell them apart. "
-        "To tell them apart, try one flat long run when your hip allows it."
+        "To tell them apart, try one flat run of your usual length when your hip allows it."
     )
 
 
 def test_no_run_is_suggested_while_a_red_flag_stands():
     assert words.together(["descent", "distance"], resting=True).endswith(
-        "Once you are cleared and run as usual again, one flat long run may tell them apart."
+        "Once you may run as usual again, one flat run of your usual length may tell them apart."
     )
 
 
