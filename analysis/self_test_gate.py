@@ -45,8 +45,8 @@ class Stop:
     why: str
 
 
-def hindrance(log: Log, today: date, flagged: bool, allowed: Ceiling) -> str:
-    """Why no self-test may begin on a day, in a sentence; "" where one may.
+def waits(log: Log, today: date, flagged: bool, allowed: Ceiling) -> str:
+    """Why nothing is to be tried out on a day, in a sentence on the self-test; "" where it may.
 
     `flagged`: a red flag stands. `allowed` is the day's ceiling, which knows what the hip says.
     """
@@ -54,8 +54,15 @@ def hindrance(log: Log, today: date, flagged: bool, allowed: Ceiling) -> str:
         return RED_FLAG
     if allowed.hip != FREE:
         return CALMER
-    if plan.current(log, today) is not None:
-        return WITH_PLAN
+    return "" if plan.current(log, today) is None else WITH_PLAN
+
+
+def hindrance(log: Log, today: date, flagged: bool, allowed: Ceiling) -> str:
+    """Why no self-test may begin on a day, in a sentence; "" where one may. Arguments as of `waits`."""
+    return waits(log, today, flagged, allowed) or _too_few_scores(log, today)
+
+
+def _too_few_scores(log: Log, today: date) -> str:
     since = pd.Timestamp(today - timedelta(days=LATELY))
     scores = pain.daily(log.diary, today).dropna()
     rated = int((scores.index > since).sum())

@@ -41,7 +41,7 @@ def page(store: Store) -> None:
         return
     answer = st.container()
     asked = cache.asked(store, today, series(log, today))
-    resting, unit = bool(cache.standing(store, today)), log.profile.distance_unit
+    resting, unit = bool(self_test_offer.waits(store, log, today)), log.profile.distance_unit
     with answer:
         first_line(asked, resting)
         self_test.running(store)

@@ -10,13 +10,13 @@ import streamlit as st
 from analysis import exposures, pain, self_test, self_test_gate, words
 from analysis.findings import LATELY_DAYS
 from analysis.flags.lives import lives
-from analysis.self_test import AHEAD, ENDED, LESS, MOST_PAIRS
+from analysis.self_test import AHEAD, ENDED, MOST_PAIRS
 from analysis.self_test_gate import Stop
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.views import notice
 from dashboard.views import self_test_words as said
-from dashboard.views.self_test_offer import SAID, dose_of, drawn, try_to
+from dashboard.views.self_test_offer import SAID, dose_of, drawn, hip_is_free, try_to
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -60,7 +60,7 @@ def week_of(store: Store, log: Log, row, today: date) -> None:
     dose, unit = dose_of(store, row.factor, today), log.profile.distance_unit
     usual = self_test_gate.usual_dose(dose, row.started_on.date() - timedelta(days=1))
     week = self_test.week_on(row, today)
-    st.markdown(edge.unbroken(said.this_week(row, week, usual, unit)))
+    st.markdown(edge.unbroken(said.this_week(row, week, usual, unit, hip_is_free(store, today))))
     so_far = dose[pd.Timestamp(week.first) : pd.Timestamp(today)].dropna().sum()
     held = f"So far this week: {exposures.in_words(row.factor, so_far, unit)}."
     st.markdown(edge.unbroken(f"{held} {said.left(row, today)}"))
@@ -148,9 +148,7 @@ def caption(store: Store, log: Log, today: date) -> None:
     week = None if row is None else self_test.week_on(row, today)
     if week is None or stopped(store, row, today) is not None:
         return
-    plain = exposures.FACTORS[row.factor].plain
-    kind = f"less {plain}" if week.kind == LESS else f"your usual {plain}, not more"
-    st.caption(f"Self-test, until {words.day(week.last)}: {kind}.")
+    st.caption(said.this_week_in_short(row, week, hip_is_free(store, today)))
 
 
 def stopped(store: Store, row, today: date) -> Stop | None:

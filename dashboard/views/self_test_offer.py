@@ -11,6 +11,7 @@ import streamlit as st
 
 from analysis import exposures, mileage, self_test, self_test_gate, words
 from analysis.ceiling import Ceiling, for_day
+from analysis.ceiling.hip import FREE
 from analysis.limits import limits_of
 from analysis.self_test import FEWEST_PAIRS
 from dashboard import cache, clock
@@ -84,6 +85,17 @@ def hindrance(store: Store, log: Log, today: date) -> str:
     """Why none may begin today; empty where one may."""
     allowed = cache.of_log(store, allowed_on, today)
     return self_test_gate.hindrance(log, today, bool(cache.standing(store, today)), allowed)
+
+
+def waits(store: Store, log: Log, today: date) -> str:
+    """Why nothing is to be tried out today; empty where it may."""
+    allowed = cache.of_log(store, allowed_on, today)
+    return self_test_gate.waits(log, today, bool(cache.standing(store, today)), allowed)
+
+
+def hip_is_free(store: Store, today: date) -> bool:
+    """Whether the hip has nothing to say against a run as usual today."""
+    return cache.of_log(store, allowed_on, today).hip == FREE
 
 
 def allowed_on(log: Log, today: date) -> Ceiling:

@@ -29,6 +29,8 @@ STOPS = (
 )
 LESS_NOW = "at most half of your usual: {half}, or none"
 USUAL_NOW = "as much as usual, not more: about {usual}"
+HIP_FIRST = "This week would be as usual, but today your hip says less: that goes first."
+LESS_WITH_HIP = "What your hip says today goes first."
 READ_ONCE = (
     "The result opens when the last week is over, and then it stays as it is. Until then you can make the "
     "test longer: with two more weeks there are {orders} orders instead of {now}."
@@ -77,16 +79,32 @@ def a_week(factor: str, dose: float, unit: str) -> str:
     return exposures.in_words(factor, 7 * dose, unit)
 
 
-def this_week(row, week: Week, usual: float, unit: str) -> str:
-    """What the week is, how long, and how much that means; `usual` is the dose a day before the test."""
+def this_week(row, week: Week, usual: float, unit: str, free: bool = True) -> str:
+    """What the week is, how long, and how much that means; `usual` is the dose a day before the test.
+
+    Where the hip is not `free` today no amount is said, for the hip may ask for less than that.
+    """
     factor = exposures.FACTORS[row.factor]
     kind = f"less {factor.plain}" if week.kind == LESS else f"your usual {factor.plain}"
     said = f"**Week {week.number} of {len(row.weeks)}: {kind}**, until {words.day(week.last)}"
+    if not free:
+        return f"{said}. {LESS_WITH_HIP if week.kind == LESS else HIP_FIRST}"
     if isnan(usual):
         return f"{said}."
     if week.kind == LESS:
         return f"{said}: {LESS_NOW.format(half=a_week(row.factor, usual / 2, unit))}."
     return f"{said}: {USUAL_NOW.format(usual=a_week(row.factor, usual, unit))}."
+
+
+def this_week_in_short(row, week: Week, free: bool) -> str:
+    """The same in small print, without an amount."""
+    plain = exposures.FACTORS[row.factor].plain
+    until = f"Self-test, until {words.day(week.last)}:"
+    if week.kind == LESS:
+        return f"{until} less {plain}."
+    return (
+        f"{until} your usual {plain}, not more." if free else f"{until} {HIP_FIRST[0].lower()}{HIP_FIRST[1:]}"
+    )
 
 
 def left(row, today: date) -> str:

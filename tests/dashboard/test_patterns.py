@@ -58,7 +58,7 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
     )
     assert "On days after more **descent**, your pain tended to be higher: about 0.9 points" in said
     assert told(page, "Descent and distance rise together in your log") == 1
-    assert "try one flat run of your usual length when your hip allows it" in said
+    assert "Once you may run as usual again, one flat run of your usual length may tell" in said
     assert "Fast running: a faint pattern that flips between the halves" in said
     assert "We looked at four things" in said
     assert "All that was looked at (4 of 5)" in said
@@ -80,6 +80,28 @@ def test_under_a_red_flag_no_run_is_suggested(shown, small_store, everything_sai
     small_store.add_entry(Entry(TODAY, worst_pain=4, signs="bladder"))
     said = everything_said(shown(small_store, a_result(**EVERY)))
     assert "Once you may run as usual again, one flat run of your usual length may tell them apart." in said
+    assert "try one flat" not in said
+
+
+def plan_a_return(store):
+    store.start_plan(TODAY, "mon wed fri")
+
+
+@pytest.mark.parametrize(
+    "hold_back",
+    [lambda store: store.add_entry(Entry(TODAY, worst_pain=4)), plan_a_return],
+    ids=["hip", "plan"],
+)
+def test_while_the_hip_or_a_plan_says_less_no_run_is_suggested(
+    shown, empty_store, add_a_run, everything_said, hold_back
+):
+    add_a_run(empty_store, 3, 8.0)
+    empty_store.add_entries([Entry(TODAY - timedelta(days=ago), worst_pain=0) for ago in range(9)])
+    said = everything_said(shown(empty_store, a_result(**EVERY)))
+    assert "try one flat run of your usual length when your hip allows it" in said
+    hold_back(empty_store)
+    said = everything_said(shown(empty_store, a_result(**EVERY)))
+    assert "Once you may run as usual again, one flat run" in said
     assert "try one flat" not in said
 
 

@@ -114,6 +114,31 @@ def test_the_week_is_told_and_can_be_ended_early(shown, calm, everything_said, v
     assert calm.load().self_tests[["ended_on", "note"]].values.tolist() == [[pd.Timestamp(TODAY), "a *cold*"]]
 
 
+@pytest.mark.parametrize(
+    ("weeks", "on_page", "on_today"),
+    [
+        ("BAAB", self_test_words.HIP_FIRST, self_test_words.HIP_FIRST[1:]),
+        (
+            "ABBA",
+            "22 Nov. What your hip says today goes first.",
+            "Self-test, until Sun 22 Nov: less descent.",
+        ),
+    ],
+)
+def test_the_hip_goes_before_the_week_without_an_amount(
+    shown, calm, everything_said, visit, weeks, on_page, on_today
+):
+    calm.start_self_test("descent", TODAY - 6 * DAY, weeks)
+    log_days(calm, [0], worst_pain=4)
+    said = everything_said(shown(calm))
+    assert on_page in said
+    assert "of your usual" not in said
+    assert "as much as usual" not in said
+    today = everything_said(visit("today", calm))
+    assert on_today in today
+    assert "not more" not in today
+
+
 def test_in_the_last_week_it_can_be_made_longer(shown, calm, everything_said):
     calm.start_self_test("descent", TODAY - 27 * DAY, "ABBA")
     page = shown(calm)
