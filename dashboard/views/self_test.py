@@ -154,4 +154,4 @@ def caption(store: Store, log: Log, today: date) -> None:
 def stopped(store: Store, row, today: date) -> Stop | None:
     """What stopped a test by itself."""
     found, flags = cache.findings(store, today), cache.of_log(store, lives, today)
-    return self_test_gate.stopped(row, found, flags, cache.log(store).plans, today)
+    return self_test_gate.stopped(row, found, flags, cache.log(store), today)
