@@ -41,8 +41,10 @@ def present(store: Store, log: Log, row, today: date) -> None:
     """The test that goes on, or is yet to begin, or has stopped itself."""
     stop = stopped(store, row, today)
     if stop is not None:
-        st.markdown(said.STOPPED.format(day=words.day(stop.day)))
+        kind = said.KINDS[self_test.week_on(row, stop.day).kind]
+        st.markdown(said.STOPPED.format(day=words.day(stop.day), kind=kind))
         st.text(edge.unbroken(stop.why))
+        weeks_until(store, log, row, stop.day, today)
         does = {"on_click": close, "args": (store, row.test_id, stop.day, "it stopped itself")}
         st.button("Close it", key="self_test.close", **does)
     elif self_test.state(row, today) == AHEAD:
@@ -61,8 +63,8 @@ def week_of(store: Store, log: Log, row, today: date) -> None:
     usual = self_test_gate.usual_dose(dose, row.started_on.date() - timedelta(days=1))
     week = self_test.week_on(row, today)
     st.markdown(edge.unbroken(said.this_week(row, week, usual, unit, hip_is_free(store, today))))
-    so_far = dose[pd.Timestamp(week.first) : pd.Timestamp(today)].dropna().sum()
-    held = f"So far this week: {exposures.in_words(row.factor, so_far, unit)}."
+    amount = dose[pd.Timestamp(week.first) : pd.Timestamp(today)].dropna().sum()
+    held = said.so_far(row, week, amount, usual, unit)
     st.markdown(edge.unbroken(f"{held} {said.left(row, today)}"))
     scores = pain.daily(log.diary, today)[row.started_on :].dropna()
     days = (today - row.started_on.date()).days + 1
@@ -131,15 +133,31 @@ def answered(store: Store, log: Log, row, today: date) -> None:
         st.markdown(f"It was ended on {words.day(row.ended_on)}, so no answer is read from it.")
         if isinstance(row.note, str):
             st.text(row.note)
+        weeks_until(store, log, row, row.ended_on.date(), today)
     elif stop is not None:
         st.markdown(f"It stopped itself on {words.day(stop.day)}, so no answer is read from it.")
         st.text(edge.unbroken(stop.why))
+        weeks_until(store, log, row, stop.day, today)
     else:
         dose, unit = dose_of(store, row.factor, today), log.profile.distance_unit
         answer = self_test.answer(row, pain.daily(log.diary, today), dose)
         st.markdown(edge.unbroken("\n\n".join(said.result(row, answer, unit))))
-        table = said.table(row.factor, answer, unit)
-        st.table(table, border="horizontal", hide_index=True, alt="The weeks of the self-test")
+        table_of(row, answer.seen, unit)
+
+
+def weeks_until(store: Store, log: Log, row, day: date, today: date) -> None:
+    """The weeks of a test without an answer up to its last day, for whoever looks at the hip."""
+    dose, unit = dose_of(store, row.factor, today), log.profile.distance_unit
+    seen = self_test.answer(row, pain.daily(log.diary, today), dose).seen
+    if begun := [each for each in seen if each.week.first <= day]:
+        st.caption(said.SHOW_WEEKS)
+        table_of(row, begun, unit)
+
+
+def table_of(row, weeks, unit: str) -> None:
+    """Weeks of a test in a table: kind, pain, dose."""
+    table = said.table(row.factor, weeks, unit)
+    st.table(table, border="horizontal", hide_index=True, alt="The weeks of the self-test")
 
 
 def caption(store: Store, log: Log, today: date) -> None:

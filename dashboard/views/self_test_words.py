@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from math import isnan
 
 from analysis import exposures, self_test, words
-from analysis.self_test import LESS, Answer, Seen, Week
+from analysis.limits import above
+from analysis.self_test import LESS, USUAL, Answer, Seen, Week
 from dashboard import words as edge
 
 WHAT = (
@@ -35,16 +37,24 @@ READ_ONCE = (
     "The result opens when the last week is over, and then it stays as it is. Until then you can make the "
     "test longer: with two more weeks there are {orders} orders instead of {now}."
 )
-STOPPED = ":material/front_hand: **It stopped itself on {day}.** No answer is read from it."
+STOPPED = ":material/front_hand: **It stopped itself on {day}, in {kind}.** No answer is read from it."
+KINDS = {LESS: "a week with less", USUAL: "a week as usual"}
+SHOW_WEEKS = "Its weeks up to then are worth showing to a clinician all the same:"
+PAST = "past {held}. As little more of it as you can until {day}; the test goes on."
 STOPS_SHORT = "A red flag, or pain that clearly rises, ends the test. What Today says about a run goes first."
 NO_ANSWER_EARLY = (
     "No answer is read from a test that was ended early, for when it ends may then depend on the pain."
 )
-AVERAGED = "In weeks with more {plain} your pain averaged **{usual}**, in weeks with less **{less}**."
+AVERAGED = (
+    "**{strength} your hip hurt less in the weeks with less {plain}**: {less} on average, against {usual} in "
+    "weeks with your usual."
+)
+HIGHER = "In weeks with your usual {plain} your pain averaged **{usual}**, in weeks with less **{less}**."
+A_HINT, MORE_THAN_HINT = "A hint, no more:", "More than a hint, but no proof:"
 LIKE_THIS = "Of the {orders} orders that the draw could have given, {count} would look like this or stronger."
 ALIKE = "Your pain averaged **{usual}** in both kinds of weeks."
 NOT_HIGHER = "So it was not higher with more of it. That does not mean that {plain} never matters."
-AT_MOST = "That is as much as {weeks} weeks can say: luck alone would do it once in {orders}. "
+AT_MOST = "That is as much as {weeks} weeks can say: luck alone does that 1 time in {orders}. "
 LUCK_COULD = "Luck alone could well do that. "
 LUCK_SELDOM = "Luck alone would seldom do that. "
 NO_PROOF = "It is not proof of cause."
@@ -107,6 +117,18 @@ def this_week_in_short(row, week: Week, free: bool) -> str:
     )
 
 
+def so_far(row, week: Week, amount: float, usual: float, unit: str) -> str:
+    """What the week held up to now, and what to do where that is past what it asks for.
+
+    `amount` is that of the week, `usual` the dose a day before the test.
+    """
+    most, held = (7 * usual / 2, "half of your usual") if week.kind == LESS else (7 * usual, "your usual")
+    said = f"So far this week: {exposures.in_words(row.factor, amount, unit)}"
+    if not above(amount, most):
+        return f"{said}."
+    return f"{said}, {PAST.format(held=held, day=words.day(week.last))}"
+
+
 def left(row, today: date) -> str:
     """How many days are left, today among them."""
     days = (self_test.weeks(row)[-1].last - today).days + 1
@@ -129,16 +151,23 @@ def compared(row, answer: Answer) -> list[str]:
     plain = exposures.FACTORS[row.factor].plain
     scores = {"usual": words.number(answer.usual), "less": words.number(answer.less)}
     alike = scores["usual"] == scores["less"]
-    means = (ALIKE if alike else AVERAGED).format(plain=plain, **scores)
     if alike or answer.difference < 0:
+        means = (ALIKE if alike else HIGHER).format(plain=plain, **scores)
         return [means, NOT_HIGHER.format(plain=plain)]
+    strength = MORE_THAN_HINT if seldom(answer) else A_HINT
+    means = AVERAGED.format(plain=plain, strength=strength, **scores)
     like_this = LIKE_THIS.format(orders=answer.orders, count=answer.as_strong)
     return [means, like_this, how_strong(answer) + NO_PROOF]
 
 
+def seldom(answer: Answer) -> bool:
+    """Whether luck alone would rarely do it."""
+    return answer.as_strong / answer.orders <= SELDOM
+
+
 def how_strong(answer: Answer) -> str:
     """Whether luck alone could do it."""
-    if answer.as_strong / answer.orders <= SELDOM:
+    if seldom(answer):
         return LUCK_SELDOM
     if answer.as_strong == 1:
         pairs = answer.orders.bit_length() - 1
@@ -146,10 +175,12 @@ def how_strong(answer: Answer) -> str:
     return LUCK_COULD
 
 
-def table(factor: str, answer: Answer, unit: str) -> dict[str, list[str]]:
+def table(factor: str, weeks: Iterable[Seen], unit: str) -> dict[str, list[str]]:
     """The weeks as columns of a table: days, kind, pain, dose."""
-    rows = [map(edge.unbroken, _cells(seen, factor, unit)) for seen in answer.seen]
-    return dict(zip(("Week", "Kind", "Pain", "Held"), map(list, zip(*rows, strict=True)), strict=True))
+    rows = [map(edge.unbroken, _cells(seen, factor, unit)) for seen in weeks]
+    plain = exposures.FACTORS[factor].plain
+    heads = "Week", "Kind", "Pain", f"{plain[:1].upper()}{plain[1:]}"
+    return dict(zip(heads, map(list, zip(*rows, strict=True)), strict=True))
 
 
 def _cells(seen: Seen, factor: str, unit: str) -> tuple[str, str, str, str]:
