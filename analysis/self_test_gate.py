@@ -97,8 +97,14 @@ def stopped(row, findings: Iterable[Finding], lives: Iterable[Life], log: Log, t
     hurt = pain.daily(log.diary, today)
     risen = [each for each in findings if first <= each.day <= early and _rises(each, row, hurt)]
     found += [Stop(each.day, each.headline) for each in risen]
-    found += [Stop(day, PLAN_BEGAN) for day in log.plans["started_on"].dt.date if first <= day <= early]
+    found += [Stop(day, PLAN_BEGAN) for day in _planned(log.plans, first) if day <= early]
     return min(found, key=lambda stop: stop.day, default=None)
+
+
+def _planned(plans: pd.DataFrame, first: date) -> list[date]:
+    """From which days of a self-test on each return plan that goes on in it speaks."""
+    still = plans[plans["ended_on"].isna() | (plans["ended_on"] > pd.Timestamp(first))]
+    return [max(day, first) for day in still["started_on"].dt.date]
 
 
 def _stood(life: Life, first: date, last: date) -> bool:

@@ -146,11 +146,11 @@ def answered(store: Store, log: Log, row, today: date) -> None:
 
 
 def weeks_until(store: Store, log: Log, row, day: date, today: date) -> None:
-    """The weeks of a test without an answer up to its last day, for whoever looks at the hip."""
-    dose, unit = dose_of(store, row.factor, today), log.profile.distance_unit
-    seen = self_test.answer(row, pain.daily(log.diary, today), dose).seen
+    """The weeks of a test without an answer, and what they held up to a day."""
+    dose, unit = dose_of(store, row.factor, today)[: pd.Timestamp(day)], log.profile.distance_unit
+    seen = self_test.answer(row, pain.daily(log.diary, day), dose).seen
     if begun := [each for each in seen if each.week.first <= day]:
-        st.caption(said.SHOW_WEEKS)
+        st.caption(said.THE_WEEKS)
         table_of(row, begun, unit)
 
 

@@ -39,7 +39,7 @@ READ_ONCE = (
 )
 STOPPED = ":material/front_hand: **It stopped itself on {day}, in {kind}.** No answer is read from it."
 KINDS = {LESS: "a week with less", USUAL: "a week as usual"}
-SHOW_WEEKS = "Its weeks up to then are worth showing to a clinician all the same:"
+THE_WEEKS = "Its weeks up to then. If the hip worries you, show them to a clinician."
 PAST = "past {held}. As little more of it as you can until {day}; the test goes on."
 STOPS_SHORT = "A red flag, or pain that clearly rises, ends the test. What Today says about a run goes first."
 NO_ANSWER_EARLY = (

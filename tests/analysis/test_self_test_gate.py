@@ -186,9 +186,14 @@ def test_a_flag_after_its_last_day_does_not_stop_it():
     assert self_test_gate.stopped(ROW, [], lives(log, LAST + DAY), EMPTY, LAST + DAY) is None
 
 
-@pytest.mark.parametrize(("later", "stops"), [(-1, False), (0, True), (26, True), (27, False)])
-def test_a_return_plan_that_begins_in_it_stops_it(later, stops):
+@pytest.mark.parametrize(
+    ("later", "ended", "stops"),
+    [(0, None, 0), (26, None, 26), (27, None, None), (-3, None, 0), (-3, 1, 0), (-3, 0, None), (3, 9, 3)],
+)
+def test_a_return_plan_that_goes_on_in_it_stops_it(later, ended, stops):
     day = MONDAY + later * DAY
-    plans = PLANS.frame([{"plan_id": "p", "started_on": pd.Timestamp(day), "weekdays": "mon"}])
-    found = self_test_gate.stopped(ROW, [], [], Log(plans=plans), LAST + 9 * DAY)
-    assert (found and found.day) == (day if stops else None)
+    plan = {"plan_id": "p", "started_on": pd.Timestamp(day), "weekdays": "mon"}
+    plan["ended_on"] = pd.NaT if ended is None else pd.Timestamp(MONDAY + ended * DAY)
+    log = Log(plans=PLANS.frame([plan]))
+    found = self_test_gate.stopped(ROW, [], [], log, LAST + 9 * DAY)
+    assert (found and found.day) == (None if stops is None else MONDAY + stops * DAY)

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from analysis import self_test
 from analysis.exposures import FACTORS
 from analysis.self_test import LESS, USUAL, Answer, Seen, Week
+from dashboard import words as edge
 from dashboard.views import self_test_offer, self_test_words
 from ingest.diary import Entry
 from ingest.schema import SELF_TESTS
@@ -121,6 +122,15 @@ def test_the_week_is_told_and_can_be_ended_early(shown, calm, everything_said, v
     said = everything_said(page.button(key="self_test.ended").click().run())
     assert "It was ended on Sun 22 Nov, so no answer is read from it." in said
     assert calm.load().self_tests[["ended_on", "note"]].values.tolist() == [[pd.Timestamp(TODAY), "a *cold*"]]
+
+
+def test_a_test_without_an_answer_shows_its_weeks_up_to_its_end(shown, calm):
+    calm.start_self_test("descent", TODAY - 13 * DAY, "ABBA")
+    calm.end_self_test(calm.load().self_tests["test_id"][0], TODAY - 4 * DAY, None)
+    table = shown(calm).table[0].value
+    # Of the second week two days had come: too few to tell of its pain, for the first two are not counted.
+    assert table["Week"].str.replace(edge.HARD_SPACE, " ").tolist() == ["9 Nov – 15 Nov", "16 Nov – 22 Nov"]
+    assert table["Pain"].str.replace(edge.HARD_SPACE, " ").tolist() == ["0 on 5 days", "–"]
 
 
 @pytest.mark.parametrize(
