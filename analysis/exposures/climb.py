@@ -12,7 +12,7 @@ from analysis.terrain import climb_at_most
 from ingest.schema import Log
 
 FACTORS = (
-    Factor("descent", "m", "descent", "big-descent day", "one flat long run"),
+    Factor("descent", "m", "descent", "big-descent day", "one flat run of your usual length"),
     Factor(
         "downhill_steps",
         "steps",
@@ -20,7 +20,7 @@ FACTORS = (
         "day of many steps, many of them downhill",
         "one short, flat run",
     ),
-    Factor("ascent", "m", "ascent", "big-climb day", "one long run without climbs"),
+    Factor("ascent", "m", "ascent", "big-climb day", "one run of your usual length without climbs"),
 )
 
 

@@ -20,6 +20,7 @@ FACTORS = (
         "running on a course that you had just run",
         "long day on the same course",
         "one run of your usual length on another course",
+        answers_pain=True,
     ),
     Factor(
         "turning",
@@ -27,6 +28,7 @@ FACTORS = (
         "turning towards your sore side",
         "day of many rounds towards your sore side",
         "one of your usual runs the other way round",
+        answers_pain=True,
     ),
     Factor(
         "camber",
@@ -34,6 +36,7 @@ FACTORS = (
         "road running with your sore side on the lower edge",
         "long day with your sore side on the lower edge of the road",
         "one of your usual runs on the other side of the road, where traffic allows it",
+        answers_pain=True,
     ),
 )
 
@@ -54,11 +57,10 @@ def by_day(log: Log, laid: pd.DataFrame, grid: Grid, side: str | None) -> pd.Dat
     Without a sore side the last two are absent, and camber where no route is told to be on that side.
     """
     doses = same_course(log).to_frame("same_course")
-    if side:
-        doses["turning"] = turning(log, side)
     if side and log.routes["camber"].isin([side, "both"]).any():
         doses["camber"] = lower_edge(log, laid, side)
-    return grid.added(doses, log.runs["day"])
+    frame = grid.added(doses, log.runs["day"])
+    return frame.assign(turning=turning(log, side, grid)) if side else frame
 
 
 def same_course(log: Log) -> pd.Series:
@@ -74,16 +76,17 @@ def same_course(log: Log) -> pd.Series:
     return runs["distance_m"].where(again, 0.0).where(known)
 
 
-def turning(log: Log, side: str) -> pd.Series:
-    """Rounds towards a side less those away from it, of each run, in the order of the runs. [rounds]
+def turning(log: Log, side: str, grid: Grid) -> pd.Series:
+    """Rounds towards a side less those away from it, of each day's runs together. [rounds]
 
     Turns of 360° are a round. Less than LEAST_ROUND, or more the other way, is 0, as is a treadmill; NaN
-    without positions.
+    where a run of the day has no positions.
     """
     runs = _with_terrain(log, "turned_deg")
-    rounds = TOWARDS[side] * runs["turned_deg"] / 360
-    rounds = rounds.where(at_least(rounds, LEAST_ROUND) | rounds.isna(), 0.0)
-    return rounds.mask(rounds.isna() & (runs["surface"] == "treadmill"), 0.0)
+    rounds = (TOWARDS[side] * runs["turned_deg"] / 360).rename("turning")
+    rounds = rounds.mask(rounds.isna() & (runs["surface"] == "treadmill"), 0.0)
+    by_day = grid.added(rounds.to_frame(), runs["day"])["turning"]
+    return by_day.where(at_least(by_day, LEAST_ROUND) | by_day.isna(), 0.0)
 
 
 def lower_edge(log: Log, laid: pd.DataFrame, side: str) -> pd.Series:

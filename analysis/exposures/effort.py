@@ -22,7 +22,7 @@ FACTORS = (
         "s",
         "time at a high heart rate",
         "long day at a high heart rate",
-        "one long run at an easy heart rate",
+        "one run of your usual length at an easy heart rate",
     ),
     Factor(
         "felt_effort",

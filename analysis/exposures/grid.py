@@ -17,7 +17,7 @@ class Grid:
     """Every day from the first run or entry to today, by `index`. `known` is False before the first run and
     in gaps of the log, `heard` in the gaps alone.
 
-    Its verbs take doses by run, a column a factor and none below 0, and the day of each run; they give a row
+    Its verbs take doses by run, a column a factor, and the day of each run; they give a row
     a day. Rest is 0, a gap NaN, as is a day with a run whose dose is not known.
     """
 
@@ -31,7 +31,7 @@ class Grid:
         return self._known({name: np.bincount(place, doses[name], days) for name in doses})
 
     def largest(self, doses: pd.DataFrame, day: pd.Series) -> pd.DataFrame:
-        """The largest dose of each day's runs."""
+        """The largest dose of each day's runs; none is below 0."""
         place, unknown = self.index.get_indexer(day), self.added(doses * 0.0, day)
         most = {name: np.zeros(len(self.index)) for name in doses}
         for name, amounts in most.items():

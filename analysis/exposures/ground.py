@@ -11,9 +11,13 @@ from analysis.limits import at_least, limits_of
 from analysis.surface import KNOWN
 from ingest.schema import HARD_SURFACES, Log
 
+SOFTER = ("trail", "grass", "track", "treadmill")
+"""Ground that a sore runner looks for."""
+
 
 def _of(name: str, where: str, big: str, other: str) -> Factor:
-    return Factor(name, "m", f"running {where}", big, f"one run of your usual length {other}")
+    little = f"one run of your usual length {other}"
+    return Factor(name, "m", f"running {where}", big, little, answers_pain=name in SOFTER)
 
 
 FACTORS = (

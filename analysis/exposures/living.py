@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.exposures.factor import Factor
 from analysis.exposures.grid import Grid
-from ingest.schema import Log
+from ingest.schema import Log, listed
 
 FACTORS = (
     Factor(
@@ -97,20 +97,24 @@ def by_day(log: Log, grid: Grid) -> pd.DataFrame:
     1 on days of which it was said, 0 on days whose entry answers a question beside it, NaN on all others.
     """
     entries = log.diary[["day", *BESIDE]].drop_duplicates("day", keep="last").set_index("day")
-    breaks = {name: days_since(entries["done"], ended, grid) for name, ended in MISSED.items()}
+    done, held = entries["done"].map(listed), entries["off_run"].map(listed)
+    breaks = {name: days_since(done, ended, grid) for name, ended in MISSED.items()}
     asked = entries[list(BESIDE)].notna().any(axis=1)
-    said = {name: _has(entries["off_run"], (word,)).where(asked) for name, word in WORDS.items()}
+    said = {name: _has(held, (word,)).where(asked) for name, word in WORDS.items()}
     off_run = pd.DataFrame(said, index=entries.index).astype("float64").reindex(grid.index)
     return pd.DataFrame(breaks, index=grid.index).join(off_run)
 
 
 def days_since(done: pd.Series, ended: tuple[str, ...], grid: Grid) -> pd.Series:
-    """Days since any of these words was last done, by day; NaN before the first time and in gaps. [days]"""
+    """Days since any of these words was last done, by day; NaN before the first time and in gaps. [days]
+
+    `done` holds the words of each day's entry.
+    """
     day = grid.index.to_series()
     last = day.where(day.isin(done.index[_has(done, ended)])).ffill()
     return (day - last).dt.days.clip(upper=LONGEST_BREAK).where(grid.heard).astype("float64")
 
 
-def _has(cells: pd.Series, words: tuple[str, ...]) -> pd.Series:
-    """Whether a cell of several words holds one of these."""
-    return cells.str.contains(rf"\b(?:{'|'.join(words)})\b", na=False)
+def _has(said: pd.Series, words: tuple[str, ...]) -> pd.Series:
+    """Whether the words of each entry hold one of these."""
+    return said.map(lambda each: not set(words).isdisjoint(each)).astype("bool")

@@ -19,7 +19,7 @@ FACTORS = (
         "fraction",
         "distance beyond your longest recent run",
         "run far beyond your longest of the month before",
-        "one long run that is no longer than your longest of the last month",
+        "one run that is no longer than your longest of the last month",
     ),
     Factor(
         "week_change",

@@ -7,9 +7,10 @@ from analysis.patterns import big
 from analysis.patterns.words import described, number, points, span
 
 LEAD = (
-    "{when} more **{plain}**: about {effect} more pain for {big}, likely between {low} and {high} (90 % "
-    "interval). Stronger than chance in your data, but not proof of cause."
+    "{when} more **{plain}**, your pain tended to be higher (about +{effect} for {big}, 90 % interval "
+    "{low}{to}{high}). This pattern is stronger than chance in your data, but it is not proof of cause."
 )
+"""In the words of EVIDENCE 7.7."""
 
 LUCK = (
     "We looked at {things}. With so many, {luck} striking by luck alone, so only patterns that hold against "
@@ -39,6 +40,7 @@ def lead(row, unit: str, mornings: bool = False) -> str:
         effect=points(row.effect),
         big=big.span_with_much(row.Index, row.big_dose, row.window, unit),
         low=words.number(row.effect_low),
+        to="–" if row.effect_low >= 0 else " to ",
         high=words.number(row.effect_high),
     )
 
@@ -46,8 +48,8 @@ def lead(row, unit: str, mornings: bool = False) -> str:
 def _when(window: str, mornings: bool) -> str:
     """How the days of a window stand to those with pain, up to `more {plain}`."""
     if mornings:
-        return "On waking the next morning after"
-    return "On days with" if window == "0-0" else "After"
+        return "On mornings after"
+    return "On days with" if window == "0-0" else "On days after"
 
 
 def how_sure(row, days_with: int, asked: int, unit: str, mornings: bool = False) -> list[str]:

@@ -122,7 +122,7 @@ def _runs(have: int, ran: pd.Series, today: date) -> Missing:
 def said(exposures: pd.DataFrame, pain: pd.Series, resting: bool = False) -> list[str]:
     """What is missing, a sentence or two each, with the day on which it will be there. Empty for nothing.
 
-    `resting`: a red flag stands, so that nobody is told to run.
+    `resting`: a red flag, the hip or a return plan holds back, so that nobody is told to run.
     """
     rated = pain.reindex(exposures.index).notna()
     return [_said(each, rated, resting) for each in missing(exposures, pain)]
@@ -148,7 +148,7 @@ def _said(piece: Missing, rated: pd.Series, resting: bool) -> str:
 def _runs_said(piece: Missing, today: date, resting: bool) -> str:
     needed = f"{_more(piece.more, 'day')} with a run {'is' if piece.more == 1 else 'are'} needed"
     if resting:
-        return f"{needed}; they can wait until you are cleared to run."
+        return f"{needed}; they can wait until you may run as usual again."
     if piece.on is None:
         return f"{needed}. Runs of the past count too: import them."
     return f"{needed}: at your pace that is on {when(piece.on, today)}. Runs of the past count too."

@@ -8,7 +8,7 @@ from analysis.patterns.leads import WEEKDAY
 
 
 def beside_leads(found: pd.DataFrame) -> dict[str, list[str]]:
-    """Each lead, strongest first, with the factors that cannot be told apart from it, if any.
+    """Each lead, strongest first, with the factors that say nothing beside it, if any.
 
     `found` is the frame of `find_patterns`; either of two rows may name the other.
     """

@@ -31,7 +31,7 @@ TOGETHER = "{Names} rise together in your log, so we cannot tell them apart."
 TRY = "To tell them apart, try {little} when your hip allows it."
 TEST_FIRST = "Your self-test comes first."
 SOME_TIMES = "{little} a few times, over some weeks,"
-TRY_LATER = "Once you are cleared and run as usual again, {little} may tell them apart."
+TRY_LATER = "Once you may run as usual again, {little} may tell them apart."
 WITH_WEEKDAY = "{Names} go together in your log, so we cannot tell them apart."
 USUAL_DAY = "{little} on the day of the week that usually has most of it,"
 WEEKS = ("week", "weeks")
@@ -114,12 +114,8 @@ def headline(found: pd.DataFrame, mornings: bool = False) -> str:
     said, waking = found["verdict"], WAKING if mornings else ""
     if (leads := found.index[said == "lead"]).size:
         one = leads.size == 1
-        things, it = ("One thing", "it goes") if one else (f"{capital(number(leads.size))} things", "they go")
-        alike = list(
-            dict.fromkeys(other for names in verdicts.beside_leads(found).values() for other in names)
-        )
-        other = f" In your log {it} together with {plain(alike)}. {WHICH}" if alike else ""
-        return f"{things} stood out before it hurt more{waking}: {plain(list(leads))}.{other}"
+        things = "One thing" if one else f"{capital(number(leads.size))} things"
+        return f"{things} stood out before it hurt more{waking}: {plain(list(leads))}."
     if (said == "inseparable").any():
         groups = verdicts.among_themselves(found)
         named = f": {plain(groups[0])}" if groups else ""
@@ -142,12 +138,18 @@ def weak(row) -> str:
     return said.format(plain=named, Plain=capital(named))
 
 
+def shadows(names: Sequence[str]) -> str:
+    """What went with the pain only because it rises with a lead: beside that, it says nothing."""
+    rise, add = ("rises", "adds") if len(names) == 1 else ("rise", "add")
+    return f"In your log {plain(names)} {rise} with it, and {add} nothing beside it."
+
+
 def together(names: Sequence[str], resting: bool, testing: bool = False) -> str:
     """Which factors cannot be told apart, and what would do it: the others without the first.
 
-    `resting`: a red flag stands, so that nothing is suggested for today. `testing`: a self-test goes on, that
-    another change would disturb. The day of the week is told apart
-    by such a day with less; what takes weeks holds one anyway.
+    `resting`: a red flag, the hip or a return plan holds back, so that nothing is suggested for today.
+    `testing`: a self-test goes on, that another change would disturb. The day of the week is told apart by
+    such a day with less; what takes weeks holds one anyway.
     """
     little, with_weekday = described(names[0]).little, verdicts.WEEKDAY in names
     if with_weekday:

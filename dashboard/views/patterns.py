@@ -45,7 +45,7 @@ def page(store: Store) -> None:
         return
     answer, cards = st.container(), st.container()
     asked = cache.asked(store, today, series(log, today))
-    resting, unit = bool(cache.standing(store, today)), log.profile.distance_unit
+    resting, unit = bool(self_test_offer.waits(store, log, today)), log.profile.distance_unit
     with answer:
         first_line(asked, resting)
         self_test.running(store)
@@ -107,14 +107,14 @@ def of_mornings(asked: Asked) -> bool:
 
 
 def leads(asked: Asked, resting: bool, testing: bool, unit: str) -> None:
-    """A frame a lead, the strongest first, with what cannot be told apart from it; then what only is that."""
+    """A frame a lead, the strongest first, with what rises with it; then what cannot be told apart."""
     found, mornings = asked.found, of_mornings(asked)
     rows = {row.Index: row for row in found.itertuples()}
     for name, alike in verdicts.beside_leads(found).items():
         with st.container(border=True):
             st.markdown(edge.unbroken(certainty.lead(rows[name], unit, mornings)))
             if alike:
-                st.markdown(words.together([name, *alike], resting, testing))
+                st.markdown(words.shadows(alike))
             with st.expander("How sure is that?"):
                 how_sure(asked, rows[name], unit)
     for group in verdicts.among_themselves(found):

@@ -10,13 +10,13 @@ import streamlit as st
 from analysis import exposures, pain, self_test, self_test_gate, words
 from analysis.findings import LATELY_DAYS
 from analysis.flags.lives import lives
-from analysis.self_test import AHEAD, ENDED, LESS, MOST_PAIRS
+from analysis.self_test import AHEAD, ENDED, MOST_PAIRS
 from analysis.self_test_gate import Stop
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.views import notice
 from dashboard.views import self_test_words as said
-from dashboard.views.self_test_offer import SAID, dose_of, drawn, try_to
+from dashboard.views.self_test_offer import SAID, dose_of, drawn, hip_is_free, try_to
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -41,8 +41,10 @@ def present(store: Store, log: Log, row, today: date) -> None:
     """The test that goes on, or is yet to begin, or has stopped itself."""
     stop = stopped(store, row, today)
     if stop is not None:
-        st.markdown(said.STOPPED.format(day=words.day(stop.day)))
+        kind = said.KINDS[self_test.week_on(row, stop.day).kind]
+        st.markdown(said.STOPPED.format(day=words.day(stop.day), kind=kind))
         st.text(edge.unbroken(stop.why))
+        weeks_until(store, log, row, stop.day, today)
         does = {"on_click": close, "args": (store, row.test_id, stop.day, "it stopped itself")}
         st.button("Close it", key="self_test.close", **does)
     elif self_test.state(row, today) == AHEAD:
@@ -60,9 +62,9 @@ def week_of(store: Store, log: Log, row, today: date) -> None:
     dose, unit = dose_of(store, row.factor, today), log.profile.distance_unit
     usual = self_test_gate.usual_dose(dose, row.started_on.date() - timedelta(days=1))
     week = self_test.week_on(row, today)
-    st.markdown(edge.unbroken(said.this_week(row, week, usual, unit)))
-    so_far = dose[pd.Timestamp(week.first) : pd.Timestamp(today)].dropna().sum()
-    held = f"So far this week: {exposures.in_words(row.factor, so_far, unit)}."
+    st.markdown(edge.unbroken(said.this_week(row, week, usual, unit, hip_is_free(store, today))))
+    amount = dose[pd.Timestamp(week.first) : pd.Timestamp(today)].dropna().sum()
+    held = said.so_far(row, week, amount, usual, unit)
     st.markdown(edge.unbroken(f"{held} {said.left(row, today)}"))
     scores = pain.daily(log.diary, today)[row.started_on :].dropna()
     days = (today - row.started_on.date()).days + 1
@@ -131,15 +133,31 @@ def answered(store: Store, log: Log, row, today: date) -> None:
         st.markdown(f"It was ended on {words.day(row.ended_on)}, so no answer is read from it.")
         if isinstance(row.note, str):
             st.text(row.note)
+        weeks_until(store, log, row, row.ended_on.date(), today)
     elif stop is not None:
         st.markdown(f"It stopped itself on {words.day(stop.day)}, so no answer is read from it.")
         st.text(edge.unbroken(stop.why))
+        weeks_until(store, log, row, stop.day, today)
     else:
         dose, unit = dose_of(store, row.factor, today), log.profile.distance_unit
         answer = self_test.answer(row, pain.daily(log.diary, today), dose)
         st.markdown(edge.unbroken("\n\n".join(said.result(row, answer, unit))))
-        table = said.table(row.factor, answer, unit)
-        st.table(table, border="horizontal", hide_index=True, alt="The weeks of the self-test")
+        table_of(row, answer.seen, unit)
+
+
+def weeks_until(store: Store, log: Log, row, day: date, today: date) -> None:
+    """The weeks of a test without an answer, and what they held up to a day."""
+    dose, unit = dose_of(store, row.factor, today)[: pd.Timestamp(day)], log.profile.distance_unit
+    seen = self_test.answer(row, pain.daily(log.diary, day), dose).seen
+    if begun := [each for each in seen if each.week.first <= day]:
+        st.caption(said.THE_WEEKS)
+        table_of(row, begun, unit)
+
+
+def table_of(row, weeks, unit: str) -> None:
+    """Weeks of a test in a table: kind, pain, dose."""
+    table = said.table(row.factor, weeks, unit)
+    st.table(table, border="horizontal", hide_index=True, alt="The weeks of the self-test")
 
 
 def caption(store: Store, log: Log, today: date) -> None:
@@ -148,12 +166,10 @@ def caption(store: Store, log: Log, today: date) -> None:
     week = None if row is None else self_test.week_on(row, today)
     if week is None or stopped(store, row, today) is not None:
         return
-    plain = exposures.FACTORS[row.factor].plain
-    kind = f"less {plain}" if week.kind == LESS else f"your usual {plain}, not more"
-    st.caption(f"Self-test, until {words.day(week.last)}: {kind}.")
+    st.caption(said.this_week_in_short(row, week, hip_is_free(store, today)))
 
 
 def stopped(store: Store, row, today: date) -> Stop | None:
     """What stopped a test by itself."""
     found, flags = cache.findings(store, today), cache.of_log(store, lives, today)
-    return self_test_gate.stopped(row, found, flags, cache.log(store).plans, today)
+    return self_test_gate.stopped(row, found, flags, cache.log(store), today)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from analysis import exposures, mileage, self_test, self_test_gate, words
 from analysis.ceiling import Ceiling, for_day
+from analysis.ceiling.hip import FREE
 from analysis.limits import limits_of
 from analysis.self_test import FEWEST_PAIRS
 from dashboard import cache, clock
@@ -23,7 +24,7 @@ from ingest.schema import Log
 from ingest.store import Store
 
 SAID, FACTOR, PAIRS = "self_test.said", "self_test.factor", "self_test.pairs"
-LENGTHS = {2: "4 weeks", 4: "8 weeks", 5: "10 weeks"}
+LENGTHS = {2: "4 weeks: a hint at most", 4: "8 weeks: can say more", 5: "10 weeks: more still"}
 """Lengths that are offered, by pairs of weeks: 4, 16 and 32 orders."""
 
 CHOSEN = (
@@ -69,6 +70,8 @@ def offer(store: Store, factors: Collection[str]) -> None:
             st.markdown(why_not)
             return
         factor = chosen(possible)
+        if factor is None:
+            return
         plain = exposures.FACTORS[factor].plain
         usual = self_test_gate.usual_dose(dose_of(store, factor, today), today)
         st.markdown(said.WHAT.format(plain=plain))
@@ -86,19 +89,38 @@ def hindrance(store: Store, log: Log, today: date) -> str:
     return self_test_gate.hindrance(log, today, bool(cache.standing(store, today)), allowed)
 
 
+def waits(store: Store, log: Log, today: date) -> str:
+    """Why nothing is to be tried out today; empty where it may."""
+    allowed = cache.of_log(store, allowed_on, today)
+    return self_test_gate.waits(log, today, bool(cache.standing(store, today)), allowed)
+
+
+def hip_is_free(store: Store, today: date) -> bool:
+    """Whether the hip has nothing to say against a run as usual today."""
+    return cache.of_log(store, allowed_on, today).hip == FREE
+
+
 def allowed_on(log: Log, today: date) -> Ceiling:
     """The day's ceiling, by the limits in force."""
     return for_day(log, today, limits_of(log))
 
 
-def chosen(possible: list[str]) -> str:
-    """The factor that is tried: asked where there are several."""
+def chosen(possible: list[str]) -> str | None:
+    """The factor that is tried: asked where there are several, without one that is chosen already."""
     if len(possible) == 1:
         return possible[0]
     names = {name: exposures.FACTORS[name].plain for name in possible}
     if st.session_state.get(FACTOR) not in names:  # the patterns may have changed since it was chosen
         st.session_state.pop(FACTOR, None)
-    return st.selectbox("What to have less of", possible, key=FACTOR, format_func=names.get, filter_mode=None)
+    return st.selectbox(
+        "What to have less of",
+        possible,
+        index=None,
+        placeholder="Choose one",
+        key=FACTOR,
+        format_func=names.get,
+        filter_mode=None,
+    )
 
 
 def begin_form(store: Store, factor: str, first: date) -> None:

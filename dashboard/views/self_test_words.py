@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from math import isnan
 
 from analysis import exposures, self_test, words
-from analysis.self_test import LESS, Answer, Seen, Week
+from analysis.limits import above
+from analysis.self_test import LESS, USUAL, Answer, Seen, Week
 from dashboard import words as edge
 
 WHAT = (
@@ -29,20 +31,30 @@ STOPS = (
 )
 LESS_NOW = "at most half of your usual: {half}, or none"
 USUAL_NOW = "as much as usual, not more: about {usual}"
+HIP_FIRST = "This week would be as usual, but today your hip says less: that goes first."
+LESS_WITH_HIP = "What your hip says today goes first."
 READ_ONCE = (
     "The result opens when the last week is over, and then it stays as it is. Until then you can make the "
     "test longer: with two more weeks there are {orders} orders instead of {now}."
 )
-STOPPED = ":material/front_hand: **It stopped itself on {day}.** No answer is read from it."
+STOPPED = ":material/front_hand: **It stopped itself on {day}, in {kind}.** No answer is read from it."
+KINDS = {LESS: "a week with less", USUAL: "a week as usual"}
+THE_WEEKS = "Its weeks up to then. If the hip worries you, show them to a clinician."
+PAST = "past {held}. As little more of it as you can until {day}; the test goes on."
 STOPS_SHORT = "A red flag, or pain that clearly rises, ends the test. What Today says about a run goes first."
 NO_ANSWER_EARLY = (
     "No answer is read from a test that was ended early, for when it ends may then depend on the pain."
 )
-AVERAGED = "In weeks with more {plain} your pain averaged **{usual}**, in weeks with less **{less}**."
+AVERAGED = (
+    "**{strength} your hip hurt less in the weeks with less {plain}**: {less} on average, against {usual} in "
+    "weeks with your usual."
+)
+HIGHER = "In weeks with your usual {plain} your pain averaged **{usual}**, in weeks with less **{less}**."
+A_HINT, MORE_THAN_HINT = "A hint, no more:", "More than a hint, but no proof:"
 LIKE_THIS = "Of the {orders} orders that the draw could have given, {count} would look like this or stronger."
 ALIKE = "Your pain averaged **{usual}** in both kinds of weeks."
 NOT_HIGHER = "So it was not higher with more of it. That does not mean that {plain} never matters."
-AT_MOST = "That is as much as {weeks} weeks can say: luck alone would do it once in {orders}. "
+AT_MOST = "That is as much as {weeks} weeks can say: luck alone does that 1 time in {orders}. "
 LUCK_COULD = "Luck alone could well do that. "
 LUCK_SELDOM = "Luck alone would seldom do that. "
 NO_PROOF = "It is not proof of cause."
@@ -77,16 +89,44 @@ def a_week(factor: str, dose: float, unit: str) -> str:
     return exposures.in_words(factor, 7 * dose, unit)
 
 
-def this_week(row, week: Week, usual: float, unit: str) -> str:
-    """What the week is, how long, and how much that means; `usual` is the dose a day before the test."""
+def this_week(row, week: Week, usual: float, unit: str, free: bool = True) -> str:
+    """What the week is, how long, and how much that means; `usual` is the dose a day before the test.
+
+    Where the hip is not `free` today no amount is said, for the hip may ask for less than that.
+    """
     factor = exposures.FACTORS[row.factor]
     kind = f"less {factor.plain}" if week.kind == LESS else f"your usual {factor.plain}"
     said = f"**Week {week.number} of {len(row.weeks)}: {kind}**, until {words.day(week.last)}"
+    if not free:
+        return f"{said}. {LESS_WITH_HIP if week.kind == LESS else HIP_FIRST}"
     if isnan(usual):
         return f"{said}."
     if week.kind == LESS:
         return f"{said}: {LESS_NOW.format(half=a_week(row.factor, usual / 2, unit))}."
     return f"{said}: {USUAL_NOW.format(usual=a_week(row.factor, usual, unit))}."
+
+
+def this_week_in_short(row, week: Week, free: bool) -> str:
+    """The same in small print, without an amount."""
+    plain = exposures.FACTORS[row.factor].plain
+    until = f"Self-test, until {words.day(week.last)}:"
+    if week.kind == LESS:
+        return f"{until} less {plain}."
+    return (
+        f"{until} your usual {plain}, not more." if free else f"{until} {HIP_FIRST[0].lower()}{HIP_FIRST[1:]}"
+    )
+
+
+def so_far(row, week: Week, amount: float, usual: float, unit: str) -> str:
+    """What the week held up to now, and what to do where that is past what it asks for.
+
+    `amount` is that of the week, `usual` the dose a day before the test.
+    """
+    most, held = (7 * usual / 2, "half of your usual") if week.kind == LESS else (7 * usual, "your usual")
+    said = f"So far this week: {exposures.in_words(row.factor, amount, unit)}"
+    if not above(amount, most):
+        return f"{said}."
+    return f"{said}, {PAST.format(held=held, day=words.day(week.last))}"
 
 
 def left(row, today: date) -> str:
@@ -111,16 +151,23 @@ def compared(row, answer: Answer) -> list[str]:
     plain = exposures.FACTORS[row.factor].plain
     scores = {"usual": words.number(answer.usual), "less": words.number(answer.less)}
     alike = scores["usual"] == scores["less"]
-    means = (ALIKE if alike else AVERAGED).format(plain=plain, **scores)
     if alike or answer.difference < 0:
+        means = (ALIKE if alike else HIGHER).format(plain=plain, **scores)
         return [means, NOT_HIGHER.format(plain=plain)]
+    strength = MORE_THAN_HINT if seldom(answer) else A_HINT
+    means = AVERAGED.format(plain=plain, strength=strength, **scores)
     like_this = LIKE_THIS.format(orders=answer.orders, count=answer.as_strong)
     return [means, like_this, how_strong(answer) + NO_PROOF]
 
 
+def seldom(answer: Answer) -> bool:
+    """Whether luck alone would rarely do it."""
+    return answer.as_strong / answer.orders <= SELDOM
+
+
 def how_strong(answer: Answer) -> str:
     """Whether luck alone could do it."""
-    if answer.as_strong / answer.orders <= SELDOM:
+    if seldom(answer):
         return LUCK_SELDOM
     if answer.as_strong == 1:
         pairs = answer.orders.bit_length() - 1
@@ -128,10 +175,12 @@ def how_strong(answer: Answer) -> str:
     return LUCK_COULD
 
 
-def table(factor: str, answer: Answer, unit: str) -> dict[str, list[str]]:
+def table(factor: str, weeks: Iterable[Seen], unit: str) -> dict[str, list[str]]:
     """The weeks as columns of a table: days, kind, pain, dose."""
-    rows = [map(edge.unbroken, _cells(seen, factor, unit)) for seen in answer.seen]
-    return dict(zip(("Week", "Kind", "Pain", "Held"), map(list, zip(*rows, strict=True)), strict=True))
+    rows = [map(edge.unbroken, _cells(seen, factor, unit)) for seen in weeks]
+    plain = exposures.FACTORS[factor].plain
+    heads = "Week", "Kind", "Pain", f"{plain[:1].upper()}{plain[1:]}"
+    return dict(zip(heads, map(list, zip(*rows, strict=True)), strict=True))
 
 
 def _cells(seen: Seen, factor: str, unit: str) -> tuple[str, str, str, str]:

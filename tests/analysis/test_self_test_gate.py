@@ -16,7 +16,7 @@ MONDAY = date(2026, 5, 4)
 DAY = timedelta(days=1)
 LAST = MONDAY + 27 * DAY
 CALM = Ceiling()
-NO_PLANS = PLANS.empty()
+EMPTY = Log()
 ROW = next(
     SELF_TESTS.frame(
         [{"test_id": "t", "factor": "descent_m", "started_on": pd.Timestamp(MONDAY), "weeks": "ABBA"}]
@@ -95,7 +95,7 @@ def finding(rule, day, severity=Severity.ACT):
 @pytest.mark.parametrize("rule", ["pain.zone", "pain.next_morning", "pain.soreness", "pain.drift"])
 def test_pain_that_rises_stops_it(rule):
     day = MONDAY + 3 * DAY
-    found = self_test_gate.stopped(ROW, [finding(rule, day)], [], NO_PLANS, LAST)
+    found = self_test_gate.stopped(ROW, [finding(rule, day)], [], EMPTY, LAST)
     assert (found.day, found.why) == (day, f"{rule} on {day}")
 
 
@@ -103,13 +103,13 @@ def test_pain_that_rises_stops_it(rule):
     ("rule", "severity"), [("pain.zone", Severity.WATCH), ("pain.lasting", Severity.ACT), ("mileage.week", 3)]
 )
 def test_pain_to_watch_and_other_findings_do_not(rule, severity):
-    assert self_test_gate.stopped(ROW, [finding(rule, MONDAY, severity)], [], NO_PLANS, LAST) is None
+    assert self_test_gate.stopped(ROW, [finding(rule, MONDAY, severity)], [], EMPTY, LAST) is None
 
 
-@pytest.mark.parametrize(("later", "stops"), [(-1, False), (0, True), (27, True), (28, False)])
-def test_only_its_own_days_stop_it(later, stops):
+@pytest.mark.parametrize(("later", "stops"), [(-1, False), (0, True), (26, True), (27, False)])
+def test_only_its_own_days_but_the_last_stop_it(later, stops):
     found = self_test_gate.stopped(
-        ROW, [finding("pain.zone", MONDAY + later * DAY)], [], NO_PLANS, LAST + 9 * DAY
+        ROW, [finding("pain.zone", MONDAY + later * DAY)], [], EMPTY, LAST + 9 * DAY
     )
     assert (found is not None) == stops
 
@@ -117,7 +117,7 @@ def test_only_its_own_days_stop_it(later, stops):
 def test_the_first_of_several_is_told():
     days = [MONDAY + n * DAY for n in (9, 3, 5)]
     assert (
-        self_test_gate.stopped(ROW, [finding("pain.zone", day) for day in days], [], NO_PLANS, LAST).day
+        self_test_gate.stopped(ROW, [finding("pain.zone", day) for day in days], [], EMPTY, LAST).day
         == days[1]
     )
 
@@ -136,7 +136,7 @@ def flagged(day, cleared_on=None):
 @pytest.mark.parametrize("cleared_on", [None, MONDAY + 4 * DAY])
 def test_a_red_flag_stops_it_for_good_even_if_it_is_cleared(cleared_on):
     log = flagged(MONDAY + 3 * DAY, cleared_on)
-    found = self_test_gate.stopped(ROW, [], lives(log, LAST), NO_PLANS, LAST)
+    found = self_test_gate.stopped(ROW, [], lives(log, LAST), EMPTY, LAST)
     assert found.day == MONDAY + 3 * DAY
     assert "night" in found.why.lower()
 
@@ -144,18 +144,56 @@ def test_a_red_flag_stops_it_for_good_even_if_it_is_cleared(cleared_on):
 @pytest.mark.parametrize(("cleared_on", "stops"), [(MONDAY - DAY, None), (None, MONDAY)])
 def test_a_flag_from_before_it_stops_it_only_where_it_stands(cleared_on, stops):
     log = flagged(MONDAY - 3 * DAY, cleared_on)
-    found = self_test_gate.stopped(ROW, [], lives(log, LAST), NO_PLANS, LAST)
+    found = self_test_gate.stopped(ROW, [], lives(log, LAST), EMPTY, LAST)
     assert (found and found.day) == stops
+
+
+@pytest.mark.parametrize(
+    ("before", "less", "usual", "again", "later", "stops"),
+    [
+        (4.0, 1.0, 4.0, 4.0, 13, False),  # the first week as usual hurts as before the test
+        (1.0, 1.0, 4.0, 4.0, 13, True),  # and here by three more
+        (3.1, 1.0, 4.0, 4.0, 13, False),
+        (3.0, 1.0, 4.0, 4.0, 13, True),  # by just the point that counts
+        (None, 1.0, 4.0, 4.0, 13, True),  # of before the test nothing is known
+        (1.0, 1.0, 4.0, 4.0, 20, False),  # the second as usual hurts as the first
+        (1.0, 1.0, 4.0, 6.0, 20, True),
+    ],
+)
+def test_a_drift_from_less_to_usual_stops_it_only_beyond_the_last_week_of_its_kind(
+    before, less, usual, again, later, stops
+):
+    """ABBA: a week with less, two as usual, and 28 days before them."""
+    log = Log(diary=diary(*[before] * 28, *[less] * 7, *[usual] * 7, *[again] * 7, until=MONDAY + 20 * DAY))
+    drifted = [finding("pain.drift", MONDAY + later * DAY)]
+    assert (self_test_gate.stopped(ROW, drifted, [], log, LAST) is not None) == stops
+
+
+@pytest.mark.parametrize(("last", "stops"), [(1.9, False), (2.0, True)])
+def test_a_drift_in_a_week_with_less_is_held_against_the_last_with_less(last, stops):
+    log = Log(diary=diary(*[1.0] * 7, *[0.0] * 14, *[last] * 7, until=LAST))
+    drifted = [finding("pain.drift", LAST - DAY)]
+    assert (self_test_gate.stopped(ROW, drifted, [], log, LAST) is not None) == stops
+
+
+def test_a_flag_on_its_last_day_stops_it():
+    log = flagged(LAST)
+    assert self_test_gate.stopped(ROW, [], lives(log, LAST), EMPTY, LAST).day == LAST
 
 
 def test_a_flag_after_its_last_day_does_not_stop_it():
     log = flagged(LAST + DAY)
-    assert self_test_gate.stopped(ROW, [], lives(log, LAST + DAY), NO_PLANS, LAST + DAY) is None
+    assert self_test_gate.stopped(ROW, [], lives(log, LAST + DAY), EMPTY, LAST + DAY) is None
 
 
-@pytest.mark.parametrize(("later", "stops"), [(-1, False), (0, True), (27, True), (28, False)])
-def test_a_return_plan_that_begins_in_it_stops_it(later, stops):
+@pytest.mark.parametrize(
+    ("later", "ended", "stops"),
+    [(0, None, 0), (26, None, 26), (27, None, None), (-3, None, 0), (-3, 1, 0), (-3, 0, None), (3, 9, 3)],
+)
+def test_a_return_plan_that_goes_on_in_it_stops_it(later, ended, stops):
     day = MONDAY + later * DAY
-    plans = PLANS.frame([{"plan_id": "p", "started_on": pd.Timestamp(day), "weekdays": "mon"}])
-    found = self_test_gate.stopped(ROW, [], [], plans, LAST + 9 * DAY)
-    assert (found and found.day) == (day if stops else None)
+    plan = {"plan_id": "p", "started_on": pd.Timestamp(day), "weekdays": "mon"}
+    plan["ended_on"] = pd.NaT if ended is None else pd.Timestamp(MONDAY + ended * DAY)
+    log = Log(plans=PLANS.frame([plan]))
+    found = self_test_gate.stopped(ROW, [], [], log, LAST + 9 * DAY)
+    assert (found and found.day) == (None if stops is None else MONDAY + stops * DAY)

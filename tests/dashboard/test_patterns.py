@@ -15,10 +15,13 @@ from ingest.diary import Entry
 from tests.found_patterns import LITTLE, found
 
 TODAY = date(2026, 11, 22)
+APART = "Ascent and time at a high heart rate rise together in your log"
 OFFER = "Try it out: a self-test"
 EVERY = {
     "descent": {},
     "distance": {"verdict": "inseparable", "inseparable_from": "descent", "p": 0.01},
+    "ascent": {"verdict": "inseparable", "inseparable_from": "heart_load", "p": 0.01},
+    "heart_load": {"verdict": "inseparable", "inseparable_from": "ascent", "p": 0.01},
     "fast": {"verdict": "weak", "stable": False, "p": 0.08, "q": 0.3},
     "sitting": {"verdict": "none", "p": 0.6, "q": 0.8, "effect": -0.2},
     "sitting_drift": LITTLE | {"exposed_days": 5},
@@ -53,19 +56,18 @@ def shown(monkeypatch, visit):
 def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store, everything_said):
     page = shown(small_store, a_result(**EVERY))
     said = everything_said(page)
-    assert page.markdown[0].value == (
-        "**One thing stood out before it hurt more: descent. In your log it goes together with distance. "
-        "We cannot yet say which of them matters.**"
-    )
-    assert "After more **descent**: about 0.9 points more pain for four days with 610" in said
+    assert page.markdown[0].value == ("**One thing stood out before it hurt more: descent.**")
+    assert "On days after more **descent**, your pain tended to be higher (about +0.9 points for" in said
+    assert "but it is not proof of cause." in said
+    assert "In your log distance rises with it, and adds nothing beside it." in said
     assert "**For your physio**" in said
     assert "It was there on 48 days: on, or in the week before" in said
     assert "Looked at: 4 Jul 2026 to 22 Nov 2026, 142 days with a pain score." in said
-    assert told(page, "Descent and distance rise together in your log") == 1
-    assert "try one flat long run a few times, over some weeks, when your hip allows it" in said
+    assert told(page, f"{APART}, so we cannot tell them apart.") == 1
+    assert "Once you may run as usual again, one run of" in said
     assert "Fast running: a faint pattern that flips between the halves" in said
-    assert "We looked at four things" in said
-    assert "All that was looked at (4 of 5)" in said
+    assert "We looked at six things" in said
+    assert "All that was looked at (6 of 7)" in said
     assert words.FEW_DAYS not in said
     assert patterns.NO_CAUSE in said
     assert len(page.get("plotly_chart")) == 3
@@ -73,18 +75,42 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
     assert table["Verdict"].tolist() == [
         "stood out",
         "along with descent",
+        "along with time at a high heart rate",
+        "along with ascent",
         "faint, flips between halves",
         "no clear pattern",
         "not enough data: on or within a week before 5 of the 12 days with a score needed",
     ]
-    assert table["Rise"].tolist()[2:] == ["0.9", "no rise", "–"]
+    assert table["Rise"].tolist()[4:] == ["0.9", "no rise", "–"]
 
 
 def test_under_a_red_flag_no_run_is_suggested(shown, small_store, everything_said):
     small_store.add_entry(Entry(TODAY, worst_pain=4, signs="bladder"))
     said = everything_said(shown(small_store, a_result(**EVERY)))
-    assert "Once you are cleared and run as usual again, one flat long run a few times" in said
-    assert "try one flat" not in said
+    assert "Once you may run as usual again, one run of" in said
+    assert "try one" not in said
+
+
+def plan_a_return(store):
+    store.start_plan(TODAY, "mon wed fri")
+
+
+@pytest.mark.parametrize(
+    "hold_back",
+    [lambda store: store.add_entry(Entry(TODAY, worst_pain=4)), plan_a_return],
+    ids=["hip", "plan"],
+)
+def test_while_the_hip_or_a_plan_says_less_no_run_is_suggested(
+    shown, empty_store, add_a_run, everything_said, hold_back
+):
+    add_a_run(empty_store, 3, 8.0)
+    empty_store.add_entries([Entry(TODAY - timedelta(days=ago), worst_pain=0) for ago in range(9)])
+    said = everything_said(shown(empty_store, a_result(**EVERY)))
+    assert "To tell them apart, try one run of" in said
+    hold_back(empty_store)
+    said = everything_said(shown(empty_store, a_result(**EVERY)))
+    assert "Once you may run as usual again, one run of" in said
+    assert "try one" not in said
 
 
 def test_a_self_test_is_offered_of_what_stood_out_and_shown_while_it_goes_on(
@@ -96,7 +122,7 @@ def test_a_self_test_is_offered_of_what_stood_out_and_shown_while_it_goes_on(
     small_store.start_self_test("descent", TODAY + timedelta(days=1), "ABBA")
     page = shown(small_store, a_result(**EVERY))
     said = [paragraph.value for paragraph in page.markdown]
-    frame = next(place for place, text in enumerate(said) if "After more" in text)
+    frame = next(place for place, text in enumerate(said) if "tended to be higher" in text)
     assert told(page, "Your self-test comes first.") == 1
     assert 0 < said.index("**Your self-test: descent**") < frame
     assert OFFER not in everything_said(page)
@@ -187,7 +213,10 @@ def test_on_waking_is_asked_only_where_it_is_logged_often_enough(shown, small_st
     page.button(key=f"{patterns.SERIES}.{MORNING}").click().run()
     assert not page.exception
     assert page.session_state[patterns.SERIES] == MORNING
-    assert told(page, "On waking the next morning after more **descent**: about 0.9 points") == 1
+    assert (
+        told(page, "On mornings after more **descent**, your pain tended to be higher (about +0.9 points")
+        == 1
+    )
 
 
 def test_a_log_without_a_run_or_a_diary_is_told_what_it_takes(visit, empty_store, everything_said):

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from analysis import self_test
 from analysis.exposures import FACTORS
 from analysis.self_test import LESS, USUAL, Answer, Seen, Week
+from dashboard import words as edge
 from dashboard.views import self_test_offer, self_test_words
 from ingest.diary import Entry
 from ingest.schema import SELF_TESTS
@@ -83,6 +84,14 @@ def test_the_limits_are_said_before_it_starts_and_the_order_that_is_drawn_is_not
     assert "self_test.start" not in keys(page)
 
 
+def test_of_several_things_none_is_chosen_already(shown, calm, everything_said):
+    page = shown(calm, ("descent", "distance"))
+    assert "self_test.start" not in keys(page)
+    page = page.selectbox(key="self_test.factor").select("distance").run()
+    assert "weeks with **less distance**" in everything_said(page)
+    assert "self_test.start" in keys(page)
+
+
 def test_pain_that_came_since_the_page_was_drawn_holds_it_back(shown, calm, everything_said):
     page = shown(calm)
     log_days(calm, [0], worst_pain=3)
@@ -104,7 +113,8 @@ def test_the_week_is_told_and_can_be_ended_early(shown, calm, everything_said, v
     calm.start_self_test("descent", TODAY - 6 * DAY, "ABBA")
     page = shown(calm)
     said = everything_said(page).replace("\N{NO-BREAK SPACE}", " ")
-    assert "So far this week: 110 m down. 22 days left, today counted." in said
+    assert "So far this week: 110 m down, past half of your usual." in said
+    assert "22 days left, today counted." in said
     assert "7 of 7 days have a pain score." in said
     assert "two weeks longer" not in said
     assert "Self-test, until Sun 22 Nov: less descent." in everything_said(visit("today", calm))
@@ -112,6 +122,40 @@ def test_the_week_is_told_and_can_be_ended_early(shown, calm, everything_said, v
     said = everything_said(page.button(key="self_test.ended").click().run())
     assert "It was ended on Sun 22 Nov, so no answer is read from it." in said
     assert calm.load().self_tests[["ended_on", "note"]].values.tolist() == [[pd.Timestamp(TODAY), "a *cold*"]]
+
+
+def test_a_test_without_an_answer_shows_its_weeks_up_to_its_end(shown, calm):
+    calm.start_self_test("descent", TODAY - 13 * DAY, "ABBA")
+    calm.end_self_test(calm.load().self_tests["test_id"][0], TODAY - 4 * DAY, None)
+    table = shown(calm).table[0].value
+    # Of the second week two days had come: too few to tell of its pain, for the first two are not counted.
+    assert table["Week"].str.replace(edge.HARD_SPACE, " ").tolist() == ["9 Nov – 15 Nov", "16 Nov – 22 Nov"]
+    assert table["Pain"].str.replace(edge.HARD_SPACE, " ").tolist() == ["0 on 5 days", "–"]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "on_page", "on_today"),
+    [
+        ("BAAB", self_test_words.HIP_FIRST, self_test_words.HIP_FIRST[1:]),
+        (
+            "ABBA",
+            "22 Nov. What your hip says today goes first.",
+            "Self-test, until Sun 22 Nov: less descent.",
+        ),
+    ],
+)
+def test_the_hip_goes_before_the_week_without_an_amount(
+    shown, calm, everything_said, visit, weeks, on_page, on_today
+):
+    calm.start_self_test("descent", TODAY - 6 * DAY, weeks)
+    log_days(calm, [0], worst_pain=4)
+    said = everything_said(shown(calm))
+    assert on_page in said
+    assert "at most half" not in said
+    assert "as much as usual" not in said
+    today = everything_said(visit("today", calm))
+    assert on_today in today
+    assert "not more" not in today
 
 
 def test_in_the_last_week_it_can_be_made_longer(shown, calm, everything_said):
@@ -138,7 +182,8 @@ def test_pain_that_rises_stops_it_and_it_is_closed_on_that_day(shown, calm, ever
     log_days(calm, [3], run_pain=6, worst_pain=6)
     page = shown(calm)
     said = everything_said(page)
-    assert "It stopped itself on Thu 19 Nov." in said
+    assert "It stopped itself on Thu 19 Nov, in a week with less." in said
+    assert len(page.table[0].value) == 1  # the first week, the only one that had begun
     assert "Hip pain during your run on Thu 19 Nov was 6" in said
     assert "Self-test" not in everything_said(visit("today", calm))
     page.button(key="self_test.close").click().run()
@@ -168,6 +213,7 @@ ROW = next(
 
 
 LESS_NOW = "less descent**, until Sat 28 Nov: at most half of your usual: 41 m down, or none."
+PAST = "past {held}. As little more of it as you can until {day}; the test goes on."
 AS_USUAL = "your usual descent**, until Sat 5 Dec: as much as usual, not more: about 82 m down."
 
 
@@ -190,9 +236,10 @@ def told(**answer):
 def test_the_strongest_that_four_weeks_can_say():
     said = told(less=1.5, usual=2.4, orders=4, as_strong=1, dose_less=20.0, dose_usual=60.0)
     assert said == (
-        "In weeks with more descent your pain averaged **2.4**, in weeks with less **1.5**. "
+        "**A hint, no more: your hip hurt less in the weeks with less descent**: 1.5 on average, against 2.4 "
+        "in weeks with your usual. "
         "Of the 4 orders that the draw could have given, 1 would look like this or stronger. "
-        "That is as much as 4 weeks can say: luck alone would do it once in 4. It is not proof of cause. "
+        "That is as much as 4 weeks can say: luck alone does that 1 time in 4. It is not proof of cause. "
         "You had 420 m down a week as usual and 140 m down in weeks with less."
     )
 
@@ -201,7 +248,7 @@ def test_the_strongest_that_four_weeks_can_say():
     ("orders", "as_strong", "sentence"),
     [
         (4, 2, "Luck alone could well do that."),
-        (16, 1, "That is as much as 8 weeks can say: luck alone would do it once in 16."),
+        (16, 1, "That is as much as 8 weeks can say: luck alone does that 1 time in 16."),
         (32, 1, "Luck alone would seldom do that."),
         (32, 2, "Luck alone could well do that."),
         (64, 3, "Luck alone would seldom do that."),
@@ -215,7 +262,43 @@ def test_how_strong_it_is(orders, as_strong, sentence):
 def test_what_is_no_higher_is_said_to_be_so():
     said = told(less=2.0, usual=1.5, orders=4, as_strong=4)
     assert "not higher with more of it. That does not mean that descent never matters." in said
+    assert said.startswith("In weeks with your usual descent your pain averaged **1.5**, in weeks with less")
     assert "orders" not in said
+
+
+@pytest.mark.parametrize(
+    ("as_strong", "strength"), [(3, "More than a hint, but no proof:"), (4, "A hint, no more:")]
+)
+def test_the_first_words_say_how_much_it_is(as_strong, strength):
+    said = told(less=1.0, usual=2.0, orders=64, as_strong=as_strong)
+    assert said.startswith(f"**{strength} your hip hurt less in the weeks with less descent**")
+
+
+@pytest.mark.parametrize(
+    ("place", "amount", "end"),
+    [
+        (0, 41.0, "41 m down."),
+        (
+            0,
+            42.0,
+            f"42 m down, {PAST.format(held='half of your usual', day='Sat 28 Nov')}",
+        ),
+        (1, 82.0, "82 m down."),
+        (
+            1,
+            83.0,
+            f"83 m down, {PAST.format(held='your usual', day='Sat 5 Dec')}",
+        ),
+    ],
+)
+def test_a_week_that_is_past_what_it_asks_for_is_told_what_to_do(place, amount, end):
+    said = self_test_words.so_far(ROW, self_test.weeks(ROW)[place], amount, 82.0 / 7, "km")
+    assert said == f"So far this week: {end}"
+
+
+def test_of_an_unknown_usual_no_week_is_past():
+    said = self_test_words.so_far(ROW, self_test.weeks(ROW)[0], 500.0, float("nan"), "km")
+    assert said == "So far this week: 500 m down."
 
 
 def test_means_that_read_alike_are_called_alike():
@@ -243,8 +326,8 @@ def test_a_dose_that_is_not_known_is_said_not_to_be():
 def test_the_weeks_stand_in_a_table():
     weeks = Week(1, LESS, TODAY, TODAY + 6 * DAY), Week(2, USUAL, TODAY + 7 * DAY, TODAY + 13 * DAY)
     seen = Seen(weeks[0], 4, 1.25, 20.0), Seen(weeks[1], 2, float("nan"), float("nan"))
-    table = self_test_words.table("descent", Answer(seen), "km")
+    table = self_test_words.table("descent", seen, "km")
     assert table["Week"] == ["22 Nov – 28 Nov", "29 Nov – 5 Dec"]
     assert table["Kind"] == ["less", "usual"]
     assert table["Pain"] == ["1.2 on 4 days", "–"]
-    assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in table["Held"]] == ["140 m down", "–"]
+    assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in table["Descent"]] == ["140 m down", "–"]

@@ -52,6 +52,20 @@ def test_rounds_towards_the_sore_side_count_from_half_a_round(side, turned_deg, 
     assert doses(log, "turning", 4) == like([rounds, 10, 0, nan, 0])
 
 
+@pytest.mark.parametrize(
+    ("turned_deg", "rounds"),
+    [((720.0, -1_008.0), 0), ((720.0, -360.0), 1), ((90.0, 90.0), 0.5), ((720.0, nan), nan)],
+)
+def test_the_rounds_of_a_days_runs_are_weighed_against_each_other(turned_deg, rounds):
+    """Two rounds to the sore side and 2.8 away from it leave none; two quarters make the half that counts."""
+    log = log_of(
+        [(0, {}), (0, {}), (1, {})],
+        entries=sore("right"),
+        terrain={f"r{n}": {"turned_deg": each} for n, each in enumerate([*turned_deg, 3_600.0])},
+    )
+    assert doses(log, "turning", 1) == like([rounds, 10])
+
+
 @pytest.mark.parametrize("entries", [[], sore("both"), [*sore("left", 0), *sore("right", 1)]])
 def test_without_one_sore_side_there_is_neither_turning_nor_camber(entries):
     log = log_of(

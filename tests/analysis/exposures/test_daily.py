@@ -14,46 +14,41 @@ OF_THE_SIDE = ("turning", "camber", "sore_side_stance")
 """These hang on which side hurt in most of the days shown."""
 
 
-def year(seed):
-    """A random log of some weeks in which anything may be missing."""
-    dice = random.Random(seed)
+def a_run(dice):
+    """The fields of a random run, of which many may be missing."""
 
     def maybe(amount):
         return amount if dice.random() < 0.8 else nan
 
-    runs = [
-        (
-            day,
-            {
-                "distance_m": maybe(dice.uniform(3_000, 20_000)),
-                "descent_m": maybe(dice.uniform(0, 300)),
-                "rpe": maybe(5.0),
-                "avg_heart_rate_bpm": maybe(140.0),
-                "max_heart_rate_bpm": 180.0,
-                "grade_adjusted_speed_m_s": maybe(dice.uniform(2, 4)),
-                "surface": dice.choice(["trail", "paved", "treadmill", "grass", nan]),
-                "surface_source": dice.choice(["runner", "sub_sport"]),
-                "shoe_id": dice.choice(["a", "b", nan]),
-            },
-        )
-        for day in sorted(dice.choices(range(5, 80), k=30))
-    ]
-    entries = [
-        (
-            day,
-            {
-                "worst_pain": 2,
-                "side": dice.choice(["left", "left", "both"]),
-                "done": dice.choice(["strength", nan]),
-            },
-        )
-        for day in sorted(dice.sample(range(60), 30))
-    ]
+    return {
+        "distance_m": maybe(dice.uniform(3_000, 20_000)),
+        "descent_m": maybe(dice.uniform(0, 300)),
+        "rpe": maybe(5.0),
+        "avg_heart_rate_bpm": maybe(140.0),
+        "max_heart_rate_bpm": 180.0,
+        "grade_adjusted_speed_m_s": maybe(dice.uniform(2, 4)),
+        "surface": dice.choice(["trail", "paved", "treadmill", "grass", nan]),
+        "surface_source": dice.choice(["runner", "sub_sport"]),
+        "shoe_id": dice.choice(["a", "b", nan]),
+    }
+
+
+def an_entry(dice):
+    """The fields of a random entry."""
+    side, done = dice.choice(["left", "left", "both"]), dice.choice(["strength", nan])
+    return {"worst_pain": 2, "side": side, "done": done}
+
+
+def year(seed):
+    """A random log of some weeks in which anything may be missing."""
+    dice = random.Random(seed)
+    runs = [(day, a_run(dice)) for day in sorted(dice.choices(range(5, 80), k=30))]
+    entries = [(day, an_entry(dice)) for day in sorted(dice.sample(range(60), 30))]
     terrain = {
         f"r{n}": {"route_id": dice.choice("xyz"), "turned_deg": dice.uniform(-900, 900)} for n in range(25)
     }
     routes = [{"route_id": "x", "camber": "left"}, {"route_id": "y", "camber": "both"}]
-    shoes = [{"shoe_id": name, "start_distance_m": 0.0} for name in "ab"]
+    shoes = [{"shoe_id": name, "start_distance_m": 1.0} for name in "ab"]
     return log_of(runs, entries, terrain, routes, shoes)
 
 
@@ -148,6 +143,14 @@ def test_the_sore_side_is_that_of_the_days_shown():
 
 def test_what_may_answer_to_pain_counts_from_the_day_before_alone():
     assert {name for name, factor in FACTORS.items() if factor.answers_pain} == {
+        "trail",
+        "grass",
+        "track",
+        "treadmill",
+        "new_shoe",
+        "same_course",
+        "turning",
+        "camber",
         "felt_effort",
         "fewer_steps",
         "sore_side_stance",

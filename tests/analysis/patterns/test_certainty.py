@@ -9,22 +9,22 @@ from tests.found_patterns import row
 def test_a_lead_tells_how_much_goes_with_a_big_dose_and_that_it_proves_nothing():
     # four days of 152.4 m more
     assert certainty.lead(row(), "km") == (
-        "After more **descent**: about 0.9 points more pain for four days with 610 m down more than middling "
-        "ones, likely between 0.3 and 1.5 (90 % interval). Stronger than chance in your data, but not proof "
-        "of cause."
+        "On days after more **descent**, your pain tended to be higher (about +0.9 points for four days with "
+        "610 m down more than middling ones, 90 % interval 0.3–1.5). This pattern is stronger than chance in "
+        "your data, but it is not proof of cause."
     )
 
 
 def test_a_lead_of_the_day_itself_is_after_nothing():
     said = certainty.lead(row(window="0-0", effect_low=-0.2), "km")
-    assert said.startswith("On days with more **descent**: about 0.9 points more pain for a big-descent day,")
-    assert "likely between -0.2 and 1.5" in said
+    assert said.startswith("On days with more **descent**, your pain tended to be higher (about +0.9 points")
+    assert "for a big-descent day, 90 % interval -0.2 to 1.5)" in said
 
 
 def test_in_the_mornings_a_lead_speaks_of_waking():
     said = certainty.lead(row(window="1-1"), "km", mornings=True)
     assert said.startswith(
-        "On waking the next morning after more **descent**: about 0.9 points more pain for a"
+        "On mornings after more **descent**, your pain tended to be higher (about +0.9 points for a"
     )
 
 

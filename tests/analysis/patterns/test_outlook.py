@@ -102,7 +102,7 @@ def test_who_does_not_run_or_may_not_is_not_hurried():
         "1 more day with a run is needed. Runs of the past count too: import them."
     ]
     assert outlook.said(*stopped, resting=True) == [
-        "1 more day with a run is needed; they can wait until you are cleared to run."
+        "1 more day with a run is needed; they can wait until you may run as usual again."
     ]
 
 

@@ -51,13 +51,12 @@ def test_what_is_held_back_says_why(why, said, briefly):
 def test_what_only_the_day_of_the_week_tells_is_told_apart_on_that_day():
     assert words.together(["descent", "distance", "weekday"], resting=False) == (
         "Descent, the day of the week and distance go together in your log, so we cannot tell them apart. To "
-        "tell them apart, try one flat long run on the day of the week that usually has most of it, when "
-        "your hip allows it."
+        "tell them apart, try one flat run of your usual length on the day of the week that usually has most "
+        "of it, when your hip allows it."
     )
     assert words.together(["sitting", "weekday"], resting=True) == (
         "Sitting for hours and the day of the week go together in your log, so we cannot tell them apart. "
-        "Once you are cleared and run as usual again, one week of getting up every half hour may "
-        "tell them apart."
+        "Once you may run as usual again, one week of getting up every half hour may tell them apart."
     )
     apart = row(verdict="inseparable", inseparable_from="weekday")
     assert words.in_short(apart) == "along with the day of the week"
@@ -84,14 +83,15 @@ def test_a_faint_pattern_may_be_chance_and_says_where_it_flips():
 def test_what_cannot_be_told_apart_comes_with_the_run_that_would_tell():
     assert words.together(["descent", "distance"], resting=False) == (
         "Descent and distance rise together in your log, so we cannot tell them apart. "
-        "To tell them apart, try one flat long run a few times, over some weeks, when your hip allows it."
+        "To tell them apart, try one flat run of your usual length a few times, over some weeks, when your "
+        "hip allows it."
     )
 
 
 def test_no_run_is_suggested_while_a_red_flag_stands():
     assert words.together(["descent", "distance"], resting=True).endswith(
-        "Once you are cleared and run as usual again, one flat long run a few times, over some weeks, may "
-        "tell them apart."
+        "Once you may run as usual again, one flat run of your usual length a few times, over some weeks, "
+        "may tell them apart."
     )
 
 
@@ -118,15 +118,17 @@ def test_the_first_line_answers():
     )
 
 
-def test_the_first_line_says_what_may_stand_behind_a_lead():
+def test_the_first_line_names_the_leads_alone():
     alike = {"verdict": "inseparable", "inseparable_from": "descent"}
     assert words.headline(found(descent={}, distance=alike)) == (
-        "One thing stood out before it hurt more: descent. In your log it goes together with distance. "
-        "We cannot yet say which of them matters."
+        "One thing stood out before it hurt more: descent."
     )
-    assert words.headline(found(descent={}, fast={}, distance=alike)).endswith(
-        "descent and fast running. In your log they go together with distance. We cannot yet say which of "
-        "them matters."
+
+
+def test_what_rises_with_a_lead_adds_nothing_beside_it():
+    assert words.shadows(["distance"]) == "In your log distance rises with it, and adds nothing beside it."
+    assert words.shadows(["distance", "ascent"]) == (
+        "In your log distance and ascent rise with it, and add nothing beside it."
     )
 
 
