@@ -150,6 +150,11 @@ def _null(tables: Tables, folder: Path) -> list[str]:
     ]
 
 
+def _null_harder(tables: Tables, folder: Path) -> list[str]:
+    told = rows(tables.get("null, harder", []), folder)
+    return ["## Nothing adds to the pain, but it looks so", table(told, ("gate", *NULLS))]
+
+
 def _trigger(tables: Tables, folder: Path) -> list[str]:
     cells = tables.get("trigger", [])
     medium = [cell for cell in cells if cell.row == "T180 effect 0.8"]
@@ -198,7 +203,7 @@ def _delay(tables: Tables, folder: Path) -> list[str]:
     ]
 
 
-SECTIONS = (_null, _trigger, _others, _calibration, _delay)
+SECTIONS = (_null, _null_harder, _trigger, _others, _calibration, _delay)
 
 
 def _ablations(tables: Tables, folders: Callable[[str], Path], finder: str) -> list[str]:

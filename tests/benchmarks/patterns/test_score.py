@@ -132,9 +132,11 @@ def test_the_grid_is_that_of_the_protocol():
     assert len(set(names)) == len(names)
     tables = pd.Series([cell.table for cell in cells]).value_counts()
     assert tables["null"] == 5 * 3 * 4 * 2
-    assert tables["trigger"] == 5 * 3 * 8 * 4
+    assert tables["trigger"] == (5 * 3 + 1) * 8 * 4
     assert tables["threshold"] == 3 * 8 * 4
     assert {cell.runners for cell in cells if cell.table == "null"} == {500}
+    harder = pd.Series({cell.name: cell.runners for cell in cells if cell.table == "null, harder"})
+    assert set(harder.groupby(lambda name: name.partition(" rho")[0]).sum()) == {100}
     assert len({running.place(cell, Path()) for cell in cells}) == len(cells)
 
 
