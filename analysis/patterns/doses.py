@@ -28,6 +28,10 @@ FROM_YESTERDAY = tuple(from_yesterday(window) for window in WINDOWS)
 """Windows before the pain of the next morning, and of what may be an answer to the pain of the day."""
 
 
+AFTERWARDS: tuple[Window, ...] = ((-1, -1), (-3, -1))
+"""The day, and the three days, after the pain: what is done then cannot have come before it."""
+
+
 def named(window: Window) -> str:
     """`(0, 3)` as `0-3`."""
     return f"{window[0]}-{window[1]}"

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.patterns.find import COLUMNS, adjusted, find_patterns
+from analysis.patterns.find import COLUMNS, find_patterns
+from analysis.patterns.leads import adjusted
 
 NAN = float("nan")
 DAYS = 180
@@ -107,6 +108,60 @@ def test_answers_to_the_pain_count_from_the_day_before(exposures):
     assert later.loc["sitting", "verdict"] in ("none", "weak")
     assert later.loc["sitting", "window"].startswith("1-")
     assert later.loc["descent", "window"].startswith("0-")
+
+
+def latent_pain(seed, days=240, rho=0.85):
+    """Hip pain that hangs together from day to day, before it is written down."""
+    dice = np.random.default_rng(seed)
+    pain = [0.0]
+    for shock in dice.normal(size=days - 1):
+        pain.append(rho * pain[-1] + np.sqrt(1 - rho**2) * shock)
+    return 3 + 1.2 * np.array(pain)
+
+
+def test_what_is_done_because_it_hurts_is_held_back():
+    """Sore days are run on the treadmill: pain goes with it on the day, and on the days before it."""
+    hurts, run = latent_pain(8), runs(5, 240)
+    given = frame(distance=run, treadmill=np.where(hurts > 3.5, run, 0.0))
+    pain = pd.Series(np.clip(np.round(hurts), 0, 10), index=given.index)
+    row = find_patterns(given, pain).loc["treadmill"]
+    assert row["q"] <= 0.10  # it would be a lead
+    assert (row["verdict"], row["held_back"]) == ("weak", "pain_first")
+
+
+def test_what_turns_round_between_the_halves_says_that_it_is_held_back_for_that(exposures):
+    share = np.where(np.arange(DAYS) < DAYS // 2, 0.45, -0.06)
+    found = find_patterns(exposures, diary(exposures, share * exposures["descent"]))
+    assert found.loc["descent", "held_back"] == "halves"
+    assert (found["held_back"] != "").sum() == 1
+
+
+def test_a_rhythm_of_the_week_in_both_is_not_told_apart_from_the_day_of_the_week():
+    """The long run is on Sundays; Sundays and Mondays hurt, long run or not."""
+    dice, day = np.random.default_rng(3), pd.date_range("2026-01-01", periods=240).day_of_week
+    long = np.where(day == 6, 20.0, 6.0) * (dice.random(240) < 0.8)
+    given = frame(distance=long, other=runs(7, 240))
+    found = find_patterns(given, diary(given, 2.5 * (day == 6) + 1.5 * (day == 0)))
+    assert found.loc["distance", ["verdict", "inseparable_from"]].tolist() == ["inseparable", "weekday"]
+
+
+def test_independent_factors_are_never_said_to_rise_together():
+    """Two of ten add to the pain, one strongly and one faintly: the faint one is faint, not a shadow."""
+    given = frame(**{f"f{place}": runs(place, DAYS) for place in range(10)})
+    for seed in range(6):
+        found = find_patterns(given, diary(given, 0.3 * given["f0"] + 0.1 * given["f1"], seed))
+        assert found.loc["f0", "verdict"] == "lead"
+        assert not found["inseparable_from"].any()
+
+
+@pytest.mark.parametrize("run", [np.full(240, 10.0), np.where(np.arange(240) < 20, 10.0, 0.0)])
+def test_a_log_in_which_nothing_can_be_compared_is_no_trouble(run):
+    """The same run every day; and a runner who stopped long before the diary began."""
+    given = frame(distance=run)
+    pain = pd.Series(np.arange(240) % 3.0, index=given.index)
+    pain.iloc[:120] = NAN
+    found = find_patterns(given, pain)
+    assert found.loc["distance", ["verdict", "missing"]].tolist() == ["not_enough_data", "varies"]
 
 
 def test_the_same_log_gives_the_same_answer(exposures):

@@ -1,0 +1,89 @@
+"""What the finder asks: doses by factor and window, and how strongly the pain goes with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from analysis.patterns import shift
+from analysis.patterns.doses import AFTERWARDS, Window, mean_dose, trimmed
+
+
+@dataclass(frozen=True)
+class Strengths:
+    """By factor: p, paid for all windows; the place of the best window; independent shifts there."""
+
+    p: np.ndarray
+    best: np.ndarray
+    independent: np.ndarray
+
+
+@dataclass(frozen=True)
+class Question:
+    """Doses by factor, window and day as means a day, in their units; and what they are held against.
+
+    `exposures` are the daily doses of the same factors.
+    """
+
+    exposures: pd.DataFrame
+    doses: np.ndarray
+    comparison: shift.Comparison
+
+    @cached_property
+    def trimmed(self) -> np.ndarray:
+        """The doses as they are compared. (factors, windows, calendar)"""
+        return trimmed(self.doses)
+
+    def alone(self) -> Strengths:
+        """Every factor by itself."""
+        return strengths(self.trimmed, self.comparison)
+
+    def beside(self, places: Collection[int], others: Collection[int]) -> np.ndarray:
+        """p of factors with the doses of others, in all their windows, held constant."""
+        held = self.comparison.with_controls(self._new_doses(self.comparison, others))
+        return strengths(self.trimmed[list(places)], held).p
+
+    def beside_weekdays(self, place: int) -> float:
+        """p of a factor with the day of the week held constant."""
+        weekday = self.exposures.index.day_of_week.to_numpy()[self.comparison.days.at]
+        days = (weekday == np.arange(6)[:, None]).astype(float)
+        return float(strengths(self.trimmed[[place]], self.comparison.with_controls(days)).p[0])
+
+    def afterwards(self, place: int) -> float:
+        """p of pain going with more of a factor on the days that follow, beside that of the days before."""
+        plain = self.comparison.plainly()
+        name = self.exposures.columns[place]
+        later = [mean_dose(self.exposures[[name]], window).to_numpy().T for window in AFTERWARDS]
+        held = plain.with_controls(self._new_doses(plain, [place]))
+        return float(strengths(trimmed(np.array(later)).reshape(1, len(later), -1), held).p[0])
+
+    def _new_doses(self, comparison: shift.Comparison, places: Collection[int]) -> np.ndarray:
+        """All windows of these factors on the days compared. (series, days)"""
+        return comparison.new_dose(self.trimmed[list(places)].reshape(-1, self.trimmed.shape[2]))
+
+
+def asked(exposures: pd.DataFrame, scores: pd.Series, lags: dict[str, Sequence[Window]]) -> Question:
+    """The question whether pain goes with any of the columns, each over its windows in `lags`.
+
+    `exposures` and `scores` are by every calendar day; a factor may have windows of its own, all as many.
+    """
+    windows = {window for listed in lags.values() for window in listed}
+    means = {window: mean_dose(exposures, window).to_numpy().T for window in windows}
+    doses = np.array([[means[window][place] for window in lags[name]] for place, name in enumerate(lags)])
+    pain = scores.to_numpy(float)
+    comparison = shift.against(pain, shift.compared(pain))
+    return Question(exposures, doses, replace(comparison, memory=shift.HALF * comparison.memory))
+
+
+def strengths(doses: np.ndarray, comparison: shift.Comparison) -> Strengths:
+    """How strongly pain goes with doses (factors, windows, calendar)."""
+    factors, windows, calendar = doses.shape
+    found = shift.strength(doses.reshape(-1, calendar), comparison)
+    p = np.where(np.ptp(doses, axis=2) > 0, found.p.reshape(factors, windows), 1.0)
+    best = p.argmin(axis=1)
+    independent = found.independent.reshape(factors, windows)[np.arange(factors), best]
+    return Strengths(np.minimum(p.min(axis=1) * windows, 1.0), best, independent)
