@@ -13,6 +13,9 @@ from benchmarks.patterns import training
 from benchmarks.patterns.harder import HABITS, LIVES, STRENGTHS, Harder
 from benchmarks.patterns.runners import KERNELS, Runner, Trigger, World, runner
 
+RUNNERS = 500
+"""The protocol's, in each cell of the null grid."""
+
 DAYS = (60, 90, 120, 180, 365)
 RHOS = (0.3, 0.6, 0.85)
 MISSING = (0.0, 0.2, 0.4, "MNAR")
@@ -58,7 +61,7 @@ class Cell:
         return replace(made, pain=other.pain, latent=other.latent, doses=())
 
 
-def cells(runners: int = 500) -> Iterator[Cell]:
+def cells(runners: int = RUNNERS) -> Iterator[Cell]:
     """All cells of the protocol, `runners` in each cell of the null grid."""
     few = max(1, runners // FEWER)
     yield from _null(runners)

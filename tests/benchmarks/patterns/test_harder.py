@@ -9,7 +9,7 @@ from benchmarks.patterns.harder import FLARE, HABITS, LIVES, Harder
 from benchmarks.patterns.runners import World
 
 WORLD = World(days=270)
-MANY = 12
+MANY = 6
 
 
 def lives(kind, strength="strong"):
