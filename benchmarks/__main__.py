@@ -13,7 +13,18 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from benchmarks import decoding, decoding_memory, growth, importing, latency, pages, report, routes, surface
+from benchmarks import (
+    decoding,
+    decoding_memory,
+    finding,
+    growth,
+    importing,
+    latency,
+    pages,
+    report,
+    routes,
+    surface,
+)
 from benchmarks.report import Section
 from benchmarks.run_job import JobFailed
 from benchmarks.scale import FULL, QUICK, Scale
@@ -62,6 +73,7 @@ def parts(scale: Scale, scratch: Path) -> Iterator[tuple[str, Callable[[], Secti
     yield "Growth", lambda: growth.growth(bench)
     yield "Logging pain while an import runs", lambda: latency.saving(bench)
     yield "Routes of ten years", lambda: routes.finding(scratch, scale.log_runs)
+    yield "Patterns of a year", lambda: finding.finding(scale.rounds)
     yield "Laying a run on the map", lambda: surface.bench(scratch / "maps")
     yield "Pages of ten years", lambda: pages.drawing(scratch, scale.log_runs, scale.drawings)
 
