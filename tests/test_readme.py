@@ -90,3 +90,15 @@ def test_every_file_that_readme_points_to_is_there():
     links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if "://" not in link]
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+PAGE = re.compile(r"benchmarks/\w+\.md")
+SPOKEN_OF_IN = ("*.md", "analysis/**/*.py", "ingest/**/*.py", "dashboard/**/*.py", "benchmarks/**/*.py")
+
+
+def test_every_page_of_the_benches_that_code_or_papers_cite_is_there():
+    """A figure that stands nowhere cannot be checked."""
+    places = [path for pattern in SPOKEN_OF_IN for path in ROOT.glob(pattern)]
+    cited = {page: path for path in places for page in PAGE.findall(path.read_text(encoding="utf-8"))}
+    assert len(cited) >= 5
+    assert {page: path.name for page, path in cited.items() if not (ROOT / page).exists()} == {}

@@ -35,7 +35,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         "python -m benchmarks.patterns", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("--runners", type=int, default=500, help="runners in each cell of the null grid")
+    parser.add_argument(
+        "--runners", type=int, default=grid.RUNNERS, help="runners in each cell of the null grid"
+    )
     parser.add_argument("--cells", default="", help="only cells whose name this pattern is found in")
     parser.add_argument("--finder", default=running.FINDER, help="module:function of the finder")
     parser.add_argument(

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
+from zlib import crc32
+
+import numpy as np
 
 from benchmarks.patterns import training
+from benchmarks.patterns.harder import HABITS, LIVES, STRENGTHS, Harder
 from benchmarks.patterns.runners import KERNELS, Runner, Trigger, World, runner
+
+RUNNERS = 500
+"""The protocol's, in each cell of the null grid."""
 
 DAYS = (60, 90, 120, 180, 365)
 RHOS = (0.3, 0.6, 0.85)
@@ -15,21 +22,28 @@ MISSING = (0.0, 0.2, 0.4, "MNAR")
 FEEDBACK = (0.0, 0.35)
 EFFECTS = (0.4, 0.8, 1.2)
 MEDIUM = 0.8
+SATURATING = "T180 effect 0.8 saturating"
 TRIGGERS = ("descent", "concrete", "session_spike", "week", "fast", "old_shoe", "turn", "low_cadence")
 PAIRS = (("descent", "low_cadence"), ("concrete", "turn"), ("old_shoe", "fast"), ("week", "low_cadence"))
 FEWER = 25
 """A null cell has so many times the runners of a trigger cell, of which 32 stand together in a table."""
 
+HARDER_DAYS, HARDER_RHOS = (180, 270), (0.6, 0.85)
+A_FIFTH = 5
+"""A row of the harder nulls has so many times fewer runners than a null cell."""
+
 
 @dataclass(frozen=True)
 class Cell:
-    """`table`: null, trigger, two, threshold, hard, control or delay; a `row` is told of together."""
+    """`table`: null, "null, harder", trigger, two, threshold, hard, control or delay; a `row` is told of
+    together. Seeds are those of world and number; a harder life has luck of its own beside them."""
 
     table: str
     row: str
     part: str
     world: World
     runners: int
+    harder: Harder | None = None
 
     @property
     def name(self) -> str:
@@ -38,18 +52,23 @@ class Cell:
     def runner(self, number: int) -> Runner:
         """The cell's runner of that number; a control has another runner's pain."""
         made = runner(self.world, number)
+        if self.harder:
+            luck = np.random.default_rng([2026, number, crc32(repr((self.world, self.harder)).encode())])
+            return self.harder.of(made, luck)
         if self.table != "control":
             return made
         other = runner(self.world, self.runners + number)
         return replace(made, pain=other.pain, latent=other.latent, doses=())
 
 
-def cells(runners: int = 500) -> Iterator[Cell]:
+def cells(runners: int = RUNNERS) -> Iterator[Cell]:
     """All cells of the protocol, `runners` in each cell of the null grid."""
     few = max(1, runners // FEWER)
     yield from _null(runners)
+    yield from _null_harder(max(1, runners // A_FIFTH // len(HARDER_RHOS)))
     for days, effect in product(DAYS, EFFECTS):
         yield from _triggers("trigger", f"T{days} effect {effect}", World(days=days), effect, few)
+    yield from _triggers("trigger", SATURATING, World(), MEDIUM, few, saturates=True)
     for days, pair in product((120, 180, 365), PAIRS):
         both = tuple(Trigger(factor, MEDIUM) for factor in pair)
         yield Cell("two", f"T{days}", "+".join(pair), World(days=days, triggers=both), 4 * few)
@@ -79,6 +98,15 @@ def _null(runners: int) -> Iterator[Cell]:
         yield Cell("null", row, "", World(days, rho, missing, feedback), runners)
 
 
+def _null_harder(runners: int) -> Iterator[Cell]:
+    """Lives in which nothing adds to the pain either, but it looks so."""
+    lives = [Harder(kind, strength) for kind in (*HABITS, "weekly") for strength in STRENGTHS]
+    lives += [Harder(kind) for kind in LIVES if kind not in HABITS and kind != "weekly"]
+    for days, life, rho in product(HARDER_DAYS, lives, HARDER_RHOS):
+        row = f"T{days} {life.kind}" + f" ({life.strength})" * bool(life.strength)
+        yield Cell("null, harder", row, f"rho {rho}", World(days=days, rho=rho), runners, life)
+
+
 def _hard(few: int) -> Iterator[Cell]:
     """The medium effect at 180 days where life is harder than in the trigger grid, one thing at a time."""
     usual = World(days=180)
@@ -99,10 +127,8 @@ def _hard(few: int) -> Iterator[Cell]:
         yield Cell("hard", f"carry-over rho {rho}", factor, world, 4 * few)
 
 
-def _triggers(
-    table: str, row: str, world: World, effect: float, few: int, only_high: bool = False
-) -> Iterator[Cell]:
+def _triggers(table: str, row: str, world: World, effect: float, few: int, **bent: bool) -> Iterator[Cell]:
     """One cell a trigger and kernel."""
     for factor, kernel in product(TRIGGERS, KERNELS):
-        trigger = Trigger(factor, effect, kernel, only_high)
+        trigger = Trigger(factor, effect, kernel, **bent)
         yield Cell(table, row, f"{factor} {kernel}", replace(world, triggers=(trigger,)), few)

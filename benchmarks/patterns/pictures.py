@@ -50,13 +50,18 @@ def _null(tables: dict[str, list[Cell]], folder: Path) -> str:
     return drawing(frame, lines) if lines else ""
 
 
+def _straight(tables: dict[str, list[Cell]]) -> list[Cell]:
+    """The trigger grid without what saturates, which stands at one length only."""
+    return [cell for cell in tables.get("trigger", []) if cell.row != grid.SATURATING]
+
+
 def _recall(tables: dict[str, list[Cell]], folder: Path) -> str:
-    lines = _lines(tables.get("trigger", []), folder, "recall", _effect)
+    lines = _lines(_straight(tables), folder, "recall", _effect)
     return drawing(Frame("Triggers found", "days logged", BY_DAYS), lines) if lines else ""
 
 
 def _covered(tables: dict[str, list[Cell]], folder: Path) -> str:
-    lines = _lines(tables.get("trigger", []), folder, "covered", _effect)
+    lines = _lines(_straight(tables), folder, "covered", _effect)
     frame = Frame("90 % intervals that hold the truth", "days logged", BY_DAYS, line=0.9)
     return drawing(frame, lines) if lines else ""
 

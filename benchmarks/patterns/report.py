@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
@@ -11,12 +12,25 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks import report
-from benchmarks.patterns import calibration, delay, grid, pictures, running, score
+from benchmarks.patterns import calibration, delay, grid, notes, pictures, running, score
 from benchmarks.patterns.grid import Cell
 from benchmarks.patterns.score import Share
 from benchmarks.report import Promise
 
 Tables = dict[str, list[Cell]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is told of the runners that stand together in a row."""
+
+    runners: int
+    told: dict[str, Share]
+
+    def __getitem__(self, key: str) -> Share:
+        return self.told[key]
+
+
 ASKED = (
     ("T180 effect 0.8", "recall", 0.70, 1),
     ("T180 effect 0.8", "fdr", 0, 0.12),
@@ -51,16 +65,28 @@ def written(cells: Sequence[Cell], folders: Callable[[str], Path], finder: str, 
         report.promised(promises(tables, folder)),
         *(part for draw in SECTIONS for part in draw(tables, folder)),
         *_ablations(tables, folders, finder),
-        NOTES,
+        notes.NOTES,
     ]
     pictures.drawn(tables, folder, out.parent / "patterns")
     out.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
+def _length(cells: Sequence[Cell], answered: int) -> str:
+    """First of all whether this is less than the protocol's run, and whether it has come to its end."""
+    planned = sum(cell.runners for cell in cells)
+    each = max(cell.runners for cell in cells if cell.table == "null")
+    told = []
+    if each < grid.RUNNERS:
+        told.append(f"**A short run: {each} runners a null cell, not the protocol's {grid.RUNNERS}.**")
+    if answered < planned:
+        told.append(f"**Not yet whole: {answered:,} of {planned:,} runners have been answered.**")
+    return " ".join([*told, ""])
+
+
 def _head(cells: Sequence[Cell], folder: Path, finder: str) -> str:
     answered = [line["seconds"] for cell in cells for line in running.lines(cell, folder)]
     packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "pandas", "scipy"))
-    return (
+    return _length(cells, len(answered)) + (
         f"Made by `python -m benchmarks.patterns`: {len(answered):,} made runners, each of a seed of its own "
         f"(2026, its number and its cell), answered by `{finder}` at {report.revision()} in "
         f"{sum(answered) / 60:.0f} minutes of one processor; Python {platform.python_version()}, {packages}. "
@@ -96,21 +122,24 @@ def in_every_cell(key: str, bound: float, told: Sequence[Share]) -> Promise:
     return Promise(f"{key} in every null cell (± 2 standard errors)", f"≤ {bound}", measured, beyond == 0)
 
 
-def rows(
-    cells: Iterable[Cell], folder: Path, by: Callable[[Cell], str] | None = None
-) -> dict[str, dict[str, Share]]:
+def rows(cells: Iterable[Cell], folder: Path, by: Callable[[Cell], str] | None = None) -> dict[str, Row]:
     """Measures of the cells that have answers, those of one row together."""
     groups: dict[str, list[Cell]] = {}
     for cell in cells:
         if running.place(cell, folder).exists():
             groups.setdefault(by(cell) if by else cell.row, []).append(cell)
-    return {name: score.measures(running.read(some, folder)) for name, some in groups.items()}
+    return {name: _row(running.read(some, folder)) for name, some in groups.items()}
 
 
-def table(told: Mapping[str, Mapping[str, Share]], keys: Sequence[str], first: str = "") -> str:
-    return report.table(
-        [first, *keys], ([name, *(share_in_words(row[key]) for key in keys)] for name, row in told.items())
+def _row(every: pd.DataFrame) -> Row:
+    return Row(every["runner"].nunique(), score.measures(every))
+
+
+def table(told: Mapping[str, Row], keys: Sequence[str], first: str = "") -> str:
+    lines = (
+        [name, f"{row.runners:,}", *(share_in_words(row[key]) for key in keys)] for name, row in told.items()
     )
+    return report.table([first, "runners", *keys], lines)
 
 
 def share_in_words(told: Share) -> str:
@@ -133,6 +162,7 @@ def _null(tables: Tables, folder: Path) -> list[str]:
         [
             f"T{days}",
             rho,
+            _each(told[name] for name in told if name.startswith(f"T{days} rho {rho} ")),
             *(
                 share_in_words(told[name]["any_lead"]) if name in told else "–"
                 for name in (f"T{days} rho {rho} {life}" for life in lives.values())
@@ -143,11 +173,22 @@ def _null(tables: Tables, folder: Path) -> list[str]:
     ]
     return [
         "## No trigger exists: runners who are shown a lead",
-        report.table(["days", "ρ", *lives], lines),
+        report.table(["days", "ρ", "runners a cell", *lives], lines),
         "![Share of runners without any trigger who are shown a lead](patterns/null.svg)",
         "The same by days, all other things together; `gate`: runners of whom anything is said.",
         table(few, ("gate", *NULLS)),
     ]
+
+
+def _each(some: Iterable[Row]) -> str:
+    """How many runners stand in each of these: one number, or the fewest and the most."""
+    counts = sorted({row.runners for row in some})
+    return " to ".join(f"{count:,}" for count in dict.fromkeys([*counts[:1], *counts[-1:]])) or "–"
+
+
+def _null_harder(tables: Tables, folder: Path) -> list[str]:
+    told = rows(tables.get("null, harder", []), folder)
+    return ["## Nothing adds to the pain, but it looks so", table(told, ("gate", *NULLS))]
 
 
 def _trigger(tables: Tables, folder: Path) -> list[str]:
@@ -198,7 +239,7 @@ def _delay(tables: Tables, folder: Path) -> list[str]:
     ]
 
 
-SECTIONS = (_null, _trigger, _others, _calibration, _delay)
+SECTIONS = (_null, _null_harder, _trigger, _others, _calibration, _delay)
 
 
 def _ablations(tables: Tables, folders: Callable[[str], Path], finder: str) -> list[str]:
@@ -211,39 +252,10 @@ def _ablations(tables: Tables, folders: Callable[[str], Path], finder: str) -> l
                 [
                     row,
                     name,
+                    f"{told.runners:,}",
                     *(share_in_words(told[key]) for key in ("fpr_05", "any_lead", "recall", "fdr", "top_1")),
                 ]
             )
     lines.sort(key=lambda line: line[0])
-    head = ["cell", "finder", "fpr_05", "any_lead", "recall", "fdr", "top_1"]
+    head = ["cell", "finder", "runners", "fpr_05", "any_lead", "recall", "fdr", "top_1"]
     return ["## What is left out is missed", report.table(head, lines)]
-
-
-NOTES = """## How to read it
-
-- Each made runner has a training of their own (`benchmarks/patterns/training.py`: weeks, courses,
-  sessions, shoes, ten factors that hang together through the runs) and a diary (`runners.py`: a level
-  that drifts, noise that hangs together by ρ, what triggers add, whole numbers from 0 to 10, days not
-  logged). Nothing in it was fitted to the finder; `shift_t` as the protocol writes it (`reference.py`)
-  stands beside it in the last table.
-- An *effect* is NRS points per standard deviation of the kernel-averaged exposure: 0.8 is the medium one.
-  The kernels' shapes differ from runner to runner. *feedback 0.35*: bad pain cancels 35 % of the runs and
-  shortens the others by as much. *MNAR*: not logged mostly because nothing hurt.
-- *any_lead* is the share of runners who are shown a lead, *any_flag* a lead or "cannot be told apart";
-  *recall* the share of true triggers that are leads, *recall_flag* leads or "cannot be told apart"; *fdr*
-  the mean share, runner by runner, of leads that are no true trigger (an honest proxy, distance for
-  descent, counts as false); *top_1* that the smallest p is a true trigger's. *fpr* looks at p alone; with
-  a trigger at work it counts the trigger's shadows, so it tells of false alarms only where there is none.
-- The truth of an interval is a counterfactual: the same days once more, same noise, same everything, with
-  the factor raised by the finder's own big dose over the finder's own window, less the pain without, as
-  written down (*covered*) or before it is rounded and clipped (*covered_latent*), averaged over the days.
-  *covered* is of all true triggers, whatever the verdict; *covered_leads* only of those shown: among
-  those the lucky ones are more, so they tell somewhat more than is true (*bias_leads*).
-- A session spike is a record among the runs of 30 days and by that alone rare, some 9 days in 180: what is
-  said of it stands on few days.
-- *How long it takes*: the growing log is looked at every 15 days from day 60 on. Every look is a chance of a
-  false lead, so that over a year more runners are ever shown one than on any one day: *no trigger* tells how
-  many. A lead that goes away again with more days was luck.
-- *control*: each runner's training with another runner's diary, in which another trigger is at work.
-- *fpr* and *fdr* are means over runners, so that their errors allow for factors of one runner hanging
-  together."""

@@ -43,6 +43,10 @@ class Trigger:
     only_high: bool = False
     """Adds only above the runner's own P80; one standard deviation is then that of what lies above it."""
 
+    saturates: bool = field(default=False, repr=False)
+    """Adds by the root of the kernel average: the first kilometres count most. Not in the repr, which is the
+    seed: so the same runners stand in the row where each kilometre counts alike."""
+
 
 @dataclass(frozen=True)
 class World:
@@ -63,7 +67,7 @@ class World:
 
 @dataclass(frozen=True)
 class Dose:
-    """One trigger at work on one runner's days."""
+    """One trigger at work on one runner's days; mean and spread are those of the bent kernel average."""
 
     trigger: Trigger
     weights: np.ndarray
@@ -74,7 +78,7 @@ class Dose:
 
     def adds(self, averaged: np.ndarray) -> np.ndarray:
         """NRS points by kernel-averaged exposure."""
-        return self.trigger.effect * (np.maximum(averaged, self.bend) - self.mean) / self.sd
+        return self.trigger.effect * (bent(averaged, self.trigger, self.bend) - self.mean) / self.sd
 
     def averaged(self, daily: np.ndarray) -> np.ndarray:
         return np.convolve(daily, self.weights)[: len(daily)]
@@ -157,8 +161,14 @@ def _dose(trigger: Trigger, planned: dict[str, np.ndarray], world: World, rng: R
     weights = kernel(KERNELS[trigger.kernel], rng) if world.arising == "additive" else np.ones(1)
     averaged = np.convolve(planned[trigger.factor], weights)[LIFE : LIFE + world.days]
     bend = np.quantile(averaged, OWN_P80) if trigger.only_high else -np.inf
-    bent = np.maximum(averaged, bend)
-    return Dose(trigger, weights, float(bent.mean()), max(float(bent.std()), 1e-9), float(bend))
+    counts = bent(averaged, trigger, bend)
+    return Dose(trigger, weights, float(counts.mean()), max(float(counts.std()), 1e-9), float(bend))
+
+
+def bent(averaged: np.ndarray, trigger: Trigger, bend: float) -> np.ndarray:
+    """What of a kernel average counts: all, what lies above the bend, or the root (of either sign)."""
+    above = np.maximum(averaged, bend)
+    return np.sign(above) * np.sqrt(np.abs(above)) if trigger.saturates else above
 
 
 def life(

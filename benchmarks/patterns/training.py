@@ -181,15 +181,15 @@ def exposures(planned: Plan, kept: np.ndarray) -> dict[str, np.ndarray]:
     worn = _worn(planned, km)
     return {
         "distance": km,
-        "week": _sum_of_days(km, 7),
+        "week": sum_of_days(km, 7),
         "descent": km * planned.descent_m_km,
         "concrete": km * planned.concrete,
-        "session_spike": _spike(km),
+        "session_spike": spike(km),
         "fast": planned.fast_min * kept * ran,
         "old_shoe": np.where(ran, worn, 0.0),
         "turn": planned.laps * kept * ran,
         "low_cadence": np.where(ran, planned.slow_cadence, 0.0),
-        "in_a_row": _in_a_row(ran),
+        "in_a_row": in_a_row(ran),
         "steps": km * 1000 / (0.95 + 0.02 * (planned.speed_km_h - 10)),
         "ascent": km * planned.ascent_m_km,
         "trail": km * planned.trail,
@@ -203,12 +203,13 @@ def exposures(planned: Plan, kept: np.ndarray) -> dict[str, np.ndarray]:
     }
 
 
-def _sum_of_days(daily: np.ndarray, days: int) -> np.ndarray:
+def sum_of_days(daily: np.ndarray, days: int) -> np.ndarray:
+    """Of each day and those before it, so many in all."""
     total = np.cumsum(np.concatenate([np.zeros(days), daily]))
     return total[days:] - total[:-days]
 
 
-def _spike(km: np.ndarray, days: int = 30) -> np.ndarray:
+def spike(km: np.ndarray, days: int = 30) -> np.ndarray:
     """How far a run exceeds the longest of the 30 days before it; at most double. [fraction]"""
     before = np.concatenate([np.zeros(days), km])[:-1]
     longest = np.lib.stride_tricks.sliding_window_view(before, days).max(axis=1)
@@ -226,7 +227,7 @@ def _worn(planned: Plan, km: np.ndarray) -> np.ndarray:
     return worn
 
 
-def _in_a_row(ran: np.ndarray) -> np.ndarray:
+def in_a_row(ran: np.ndarray) -> np.ndarray:
     """How many days in a row held a run, this one included."""
     count = np.arange(len(ran)) + 1
     return (count - np.maximum.accumulate(np.where(ran, 0, count))).astype(float)

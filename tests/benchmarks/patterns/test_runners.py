@@ -125,6 +125,19 @@ def test_only_what_exceeds_the_own_p80_adds():
     assert (adds[~low] > adds[low].max()).all()
 
 
+def test_where_a_dose_saturates_the_first_part_adds_most_and_the_runner_is_the_same():
+    plain, root = (
+        runner(World(triggers=(Trigger("descent", 0.8, "72 h", saturates=bent),)), 1)
+        for bent in (False, True)
+    )
+    dose = root.doses[0]
+    added = dose.adds(dose.averaged(root.lived["descent"]))[LIFE:]
+    assert (added.mean(), added.std()) == (pytest.approx(0, abs=1e-9), pytest.approx(0.8))
+    steps = np.diff(dose.adds(np.array([-4.0, -1.0, 0.0, 1.0, 4.0])))
+    assert steps == pytest.approx(0.8 / dose.sd * np.ones(4))
+    pd.testing.assert_frame_equal(plain.exposures, root.exposures)
+
+
 @pytest.mark.parametrize("share", [0.0, 0.2, 0.4])
 def test_so_many_days_are_not_logged(share):
     gone = [runner(World(missing=share), number).pain.isna().mean() for number in range(MANY)]

@@ -132,9 +132,11 @@ def test_the_grid_is_that_of_the_protocol():
     assert len(set(names)) == len(names)
     tables = pd.Series([cell.table for cell in cells]).value_counts()
     assert tables["null"] == 5 * 3 * 4 * 2
-    assert tables["trigger"] == 5 * 3 * 8 * 4
+    assert tables["trigger"] == (5 * 3 + 1) * 8 * 4
     assert tables["threshold"] == 3 * 8 * 4
     assert {cell.runners for cell in cells if cell.table == "null"} == {500}
+    harder = pd.Series({cell.name: cell.runners for cell in cells if cell.table == "null, harder"})
+    assert set(harder.groupby(lambda name: name.partition(" rho")[0]).sum()) == {100}
     assert len({running.place(cell, Path()) for cell in cells}) == len(cells)
 
 
@@ -205,7 +207,26 @@ def test_the_report_is_written_from_what_has_come_so_far(tmp_path):
     report.written([TOY, FOUND], lambda finder: tmp_path / "answers", SPEARMAN, out)
     text = out.read_text(encoding="utf-8")
     assert "5 made runners" in text
+    assert text.splitlines()[2].startswith("**A short run: 3 runners a null cell, not the protocol's 500.**")
+    assert "Not yet whole" not in text
+    assert "| T180 effect 0.8 | 2 | " in text
     assert "any_lead in every null cell" in text
     assert "recall, T180 effect 0.8" in text
     for name in ("null", "recall"):
         ElementTree.parse(tmp_path / "patterns" / f"{name}.svg")
+
+
+def test_the_report_says_first_what_has_not_come_yet(tmp_path):
+    whole = Cell("null", "T60", "", World(days=60), 500)
+    running.place(whole, tmp_path).touch()
+    out = tmp_path / "PATTERNS.md"
+    report.written([whole], lambda finder: tmp_path, SPEARMAN, out)
+    third = out.read_text(encoding="utf-8").splitlines()[2]
+    assert third.startswith("**Not yet whole: 0 of 500 runners have been answered.** Made by")
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"), [([], "–"), ([500], "500"), ([500, 500], "500"), ([7, 500, 60], "7 to 500")]
+)
+def test_the_runners_of_many_cells_are_one_number_or_two(counts, told):
+    assert report._each(report.Row(count, {}) for count in counts) == told
