@@ -2,9 +2,9 @@
 
 Every factor is asked whether pain was higher on and after days with more of it (`shift`), in several
 windows; all windows and all factors are paid for, so that of a hundred runners in whom nothing goes with
-the pain at most ten are shown anything. Whatever rises together with a stronger one is held against it,
-and both are shown as one where they cannot be told apart. Less pain after more of something is never
-shown: pain makes people run less, which looks just so.
+the pain some ten at most have a lead on any one day. Whatever rises together with a stronger one is held
+against it (`leads`). Less pain after more of something is never shown: pain makes people run less, which
+looks just so.
 """
 
 from __future__ import annotations
