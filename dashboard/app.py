@@ -37,16 +37,11 @@ ICON = Path(__file__).with_name("icon.svg")
 log = logging.getLogger("hiplog.dashboard")
 
 
-RUNNING = "Your running"
-"""Heading in the menu of the pages that describe the runs. Without it a desk would show but "4 more"."""
-
-
 @dataclass(frozen=True)
 class Place:
     """One page in the menu. On an empty log the welcome stands `instead` of it or `around` it.
 
-    A page that can be used at once only has the offer of the sample year `after` it. Pages without a
-    `heading` come first and stand in the open.
+    A page that can be used at once only has the offer of the sample year `after` it.
     """
 
     view: ModuleType
@@ -55,9 +50,9 @@ class Place:
     path: str
     layout: str = "wide"
     welcome: str = "instead"
-    heading: str = ""
 
 
+# In the order of the menu, of which a desk shows nine or so: the last four tell of the runs alone.
 PLACES = (
     Place(today, "Today", ":material/today:", "today", "centered", "around"),
     Place(diary, "Diary", ":material/calendar_month:", "diary", welcome="after"),
@@ -68,10 +63,10 @@ PLACES = (
     Place(guide, "Guide", ":material/menu_book:", "guide", "centered", "after"),
     Place(import_runs, "Import", ":material/upload_file:", "import", "centered", "after"),
     Place(settings, "Settings", ":material/settings:", "settings", "centered", "after"),
-    Place(terrain, "Terrain", ":material/landscape:", "terrain", heading=RUNNING),
-    Place(shoes, "Shoes", ":material/footprint:", "shoes", welcome="after", heading=RUNNING),
-    Place(form, "Form", ":material/speed:", "form", heading=RUNNING),
-    Place(runs, "Runs", ":material/directions_run:", "runs", welcome="after", heading=RUNNING),
+    Place(terrain, "Terrain", ":material/landscape:", "terrain"),
+    Place(shoes, "Shoes", ":material/footprint:", "shoes", welcome="after"),
+    Place(form, "Form", ":material/speed:", "form"),
+    Place(runs, "Runs", ":material/directions_run:", "runs", welcome="after"),
 )
 
 
@@ -79,19 +74,10 @@ def main() -> None:
     """Draws the menu and the page that was asked for."""
     st.set_page_config("hiplog", page_icon=ICON)
     pages = {place.path: _page(place) for place in PLACES}
-    shown = st.navigation(menu(pages), position="top")
+    shown = st.navigation([*pages.values(), _first_by_name(pages)], position="top")
     place = next(place for place in PLACES if pages[place.path].title == shown.title)
     st.set_page_config(f"{place.title} · hiplog", page_icon=ICON, layout=place.layout)
     shown.run()
-
-
-def menu(pages: dict[str, st.Page]) -> dict[str, list[st.Page]]:
-    """The pages by the heading under which they stand, those in the open first."""
-    headed: dict[str, list[st.Page]] = {}
-    for place in PLACES:
-        headed.setdefault(place.heading, []).append(pages[place.path])
-    headed[PLACES[0].heading].append(_first_by_name(pages))
-    return headed
 
 
 def _page(place: Place) -> st.Page:

@@ -11,7 +11,7 @@ from analysis.patterns import big
         ("descent", "0-0", "a big-descent day"),
         ("descent", "1-3", "three days with 90 m down more than middling ones"),
         ("descent", "0-6", "a week with 210 m down more than a middling one"),
-        ("shoe_age", "0-6", "a day in well-worn shoes"),
+        ("shoe_age", "0-6", "a day in shoes far more worn than your usual"),
         ("sitting", "1-1", "a day of long sitting"),
         ("nobody_knows", "0-6", "a day with much nobody knows"),
     ],
