@@ -156,8 +156,7 @@ def _with_minutes(_store: Store, key: Key, name: str, _work: Callable, today: da
 @st.cache_data(max_entries=4, show_spinner="Looking for patterns in your log …")
 def _asked(_store: Store, key: Key, today: date, series: str) -> patterns.Asked:
     log = _log(_store, key)
-    gait = _gait(_store, key, tuple(patterns.with_form(log.runs, today)))
-    return patterns.asked(log, gait, today, series)
+    return patterns.asked(log, _form_of_a_year(_store, key, today), today, series)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
@@ -168,8 +167,12 @@ def _onsets(_store: Store, key: Key) -> compare.Onsets | None:
 
 @st.cache_data(max_entries=2, show_spinner="Adding up what each day held …")
 def _exposures(_store: Store, key: Key, today: date) -> pd.DataFrame:
-    log = _log(_store, key)
-    return doses.daily(log, _store.gait(patterns.with_form(log.runs, today)), today)
+    return doses.daily(_log(_store, key), _form_of_a_year(_store, key, today), today)
+
+
+def _form_of_a_year(store: Store, key: Key, today: date) -> pd.DataFrame:
+    """MINUTES of the runs that patterns need the form of."""
+    return _gait(store, key, tuple(patterns.with_form(_log(store, key).runs, today)))
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

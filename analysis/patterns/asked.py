@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analysis import exposures, pain
+from analysis import exposures, form, pain
 from analysis.patterns import gate
 from analysis.patterns.doses import FROM_YESTERDAY, WINDOWS
 from analysis.patterns.find import find_patterns
@@ -15,9 +15,6 @@ from ingest.schema import Log
 
 DAYS = 365
 """So much of the log is asked about. [days]"""
-
-FORM_DAYS = 456
-"""Of the runs of so many days form is needed: the year, and the 90 days that its own usual takes. [days]"""
 
 WORST, MORNING = "worst", "morning"
 """The two series of pain that can be asked about."""
@@ -55,7 +52,7 @@ def asked(log: Log, gait: pd.DataFrame, today: date, series: str = WORST) -> Ask
 
 def with_form(runs: pd.DataFrame, today: date) -> list[str]:
     """The runs whose form the doses of the last DAYS days need."""
-    return runs.loc[runs["day"] > pd.Timestamp(today - timedelta(days=FORM_DAYS)), "run_id"].to_list()
+    return runs.loc[runs["day"] > pd.Timestamp(form.looked_at_since(today)), "run_id"].to_list()
 
 
 def _scores(log: Log, today: date, series: str) -> pd.Series:
