@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.exposures.factor import Factor
 from analysis.exposures.grid import Grid
 from analysis.form.arranged import ON_BELTS
+from analysis.form.by_run import BASELINE_DAYS
 from analysis.limits import at_least
 from ingest.schema import GRADE_EDGES, Log
 
@@ -41,8 +42,6 @@ FASTER = 1.05
 """And this many times as fast as one's middle minute: who always runs alike has no fast minutes. [ratio]
 Own convention, about twice the error of a watch's speed over a minute."""
 
-OWN_DAYS = 90
-"""Days before a run from which the own speeds are taken. As for form at matched speed."""
 
 LEAST_WINDOWS = 120
 LEAST_RUNS = 8
@@ -115,7 +114,6 @@ def fast_from(speed: pd.Series, day: pd.Series, least: int) -> pd.Series:
     Rows are in the order of their days. NaN where those days hold fewer than `least` known speeds.
     """
     before = pd.Series(speed.to_numpy(), index=pd.DatetimeIndex(day))
-    spans = before.rolling(f"{OWN_DAYS}D", closed="left", min_periods=least)
+    spans = before.rolling(f"{BASELINE_DAYS}D", closed="left", min_periods=least)
     limit = pd.concat([spans.quantile(FAST_SHARE), FASTER * spans.median()], axis=1).max(axis=1, skipna=False)
-    of_day = limit[~limit.index.duplicated()]  # a day's first row sees none of the day
-    return pd.Series(of_day.reindex(limit.index).to_numpy(), index=speed.index)
+    return limit.set_axis(speed.index)
