@@ -5,7 +5,7 @@ held against all spans of as many days in the runner's own earlier time that wer
 not reach into them. More than in 19 of 20 of these stands out. It says what was there, not what led to the
 pain: of some sixty comparisons a few stand out before any day one picks, so how many luck would give is
 told beside them. Of what only grows there is always more than before, so it is not compared: shoes are told
-of where they were past their limit.
+of where they were past their limit (`onset_day`).
 """
 
 from __future__ import annotations
@@ -16,11 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import shoes
-from analysis.days import SILENT_DAYS
 from analysis.exposures import PEAKS
-from analysis.limits import at_least
-from ingest.schema import Log
 
 SPANS = (3, 7, 28)
 """Days before the onset that are looked at."""
@@ -31,9 +27,6 @@ an episode in half a year."""
 
 GROWING = ("shoe_age",)
 """Factors of which the newest days hold more than any before them, whatever one does: not compared."""
-
-WORN_IN = 28
-"""Pairs worn in so many days before the onset are held against their limits. [days] The longest of SPANS."""
 
 KNOWN = 2 / 3
 """Share of a span's days of which the dose must be known. Own convention."""
@@ -64,14 +57,6 @@ MOST = 3
 MORE, LESS, USUAL, UNKNOWN = "more", "less", "usual", "unknown"
 
 
-class Ran(NamedTuple):
-    """What was run on a day: how many runs, and what is known of them [m], NaN where nothing is."""
-
-    runs: int
-    distance_m: float
-    descent_m: float
-
-
 class Row(NamedTuple):
     """One factor over so many days before an onset, in its unit: the mean a day, of PEAKS the highest.
 
@@ -91,42 +76,6 @@ class Row(NamedTuple):
     verdict: str
     stands_out: bool
     luck: float
-
-
-def known_onset(hurt: pd.Series, onset: date) -> bool:
-    """Whether the diary can tell when it began: a score in the days before, with no gap of the log between.
-
-    `hurt` is worst pain by day.
-    """
-    before = hurt[: pd.Timestamp(onset) - pd.Timedelta(days=1)].dropna()
-    return len(before) > 0 and (pd.Timestamp(onset) - before.index[-1]).days - 1 <= SILENT_DAYS
-
-
-def reached_in(episodes: pd.DataFrame, onset: date) -> date | None:
-    """The last painful day of an earlier episode that reached into the days looked at; None without one."""
-    last = episodes.loc[episodes["onset"] < pd.Timestamp(onset), "last_painful"].max()
-    return None if pd.isna(last) or (pd.Timestamp(onset) - last).days > max(SPANS) else last.date()
-
-
-def ran_on(log: Log, onset: date) -> Ran:
-    """What was run on the day it began, which is in no span: it may have come after the pain."""
-    runs = log.runs[log.runs["day"] == pd.Timestamp(onset)]
-    return Ran(len(runs), *(float(runs[name].sum(min_count=1)) for name in ("distance_m", "descent_m")))
-
-
-def past_limit(log: Log, onset: date) -> pd.DataFrame:
-    """Pairs of the WORN_IN days before an onset that had reached a limit by then, most worn first.
-
-    Rows of `shoes.wear`, with `limit_m` the one that was reached, and `first` whether another comes after it.
-    """
-    start = pd.Timestamp(onset)
-    worn = shoes.wear(log, (start - pd.Timedelta(days=1)).date())
-    worn = worn[worn["last_used"] >= start - pd.Timedelta(days=WORN_IN)]
-    last = at_least(worn["worn_m"], worn["replace_m"])
-    limit_m = worn["watch_m"].where(~last, worn["replace_m"])
-    worn = worn.assign(limit_m=limit_m, first=~last & worn["replace_m"].notna())
-    past = worn[at_least(worn["worn_m"], worn["limit_m"])]
-    return past.sort_values("worn_m", ascending=False, kind="stable", ignore_index=True)
 
 
 def before(exposures: pd.DataFrame, episodes: pd.DataFrame, onset: date) -> pd.DataFrame:
