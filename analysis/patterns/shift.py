@@ -51,7 +51,7 @@ TINY = 1e-12
 
 @dataclass(frozen=True)
 class Days:
-    """The days compared: those with a pain score and an earlier one at most NEAR_PAIN days before it."""
+    """The days compared: those with a pain score and an earlier one near enough."""
 
     calendar: int
     """How many days the whole calendar has."""
@@ -61,10 +61,13 @@ class Days:
     """Places in the calendar of these days, and of the earlier scores. (days,)"""
 
 
-def compared(pain: np.ndarray) -> Days:
-    """The days of a daily pain series (NaN = not logged) that can be compared."""
+def compared(pain: np.ndarray, ago: int = 1) -> Days:
+    """The days of a daily pain series (NaN = not logged) that can be compared.
+
+    The earlier score is the last of the NEAR_PAIN days up to the one that is `ago` days before. [days]
+    """
     scored = pd.Series(np.where(np.isnan(pain), np.nan, np.arange(len(pain), dtype=float)))
-    before = scored.shift(1).ffill(limit=NEAR_PAIN - 1).to_numpy()
+    before = scored.shift(ago).ffill(limit=NEAR_PAIN - 1).to_numpy()
     at = np.flatnonzero(~np.isnan(pain) & ~np.isnan(before))
     return Days(len(pain), at, before[at].astype(int))
 

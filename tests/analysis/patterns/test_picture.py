@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.patterns import picture
+from analysis.patterns.effect import effects
 
 NONE = float("nan")
 
@@ -77,9 +78,9 @@ def test_days_are_compared_at_the_same_pain_before_and_the_same_time():
     dose = series(*np.where(rng.random(90) < 0.3, rng.integers(1, 9, 90), 0))
     pain = series(*rng.integers(0, 8, 90))
     big = (dose >= dose[dose > 0].quantile(0.75)).astype(float)
-    # the same by one least-squares fit of everything at once, two days later
+    # the same by one least-squares fit of everything at once, two days later, with the finder's bent trend
     known = slice(1, 88)
-    design = np.column_stack([big[known], np.ones(87), pain[:87], np.arange(87)])
+    design = np.column_stack([big[known], np.ones(87), pain[:87], np.arange(87), np.arange(87) ** 2])
     expected = np.linalg.lstsq(design, pain[3:90].to_numpy(), rcond=None)[0][0]
     assert picture.lags(dose, pain)["more"][2] == pytest.approx(expected)
 
@@ -115,6 +116,27 @@ def test_too_few_big_days_draw_no_line():
     after = picture.lags(dose, series(*[1.0] * 20))
     assert after["more"].isna().all()
     assert after["days"][0] == 2
+
+
+@pytest.mark.parametrize(("many", "drawn"), [(23, False), (24, True)])
+def test_a_log_of_three_weeks_has_no_other_times_to_be_held_against(many, drawn):
+    dose = series(*[100.0 if n % 5 == 3 else 0.0 for n in range(many)])
+    after = picture.lags(dose, series(*[float(n % 3) for n in range(many)]))
+    assert after["more"].notna().any() == drawn
+    assert after["high"].notna().any() == drawn
+
+
+def test_a_pattern_of_one_day_is_as_strong_in_the_picture_as_for_the_finder_where_no_pain_came_before():
+    """Pain of one day alone, 2 points on days of a big dose: what came before has nothing to say of it."""
+    rng = np.random.default_rng(8)
+    there = rng.random(200) < 0.3
+    dose, pain = series(*there.astype(float)), series(*(3 + 2.0 * there))
+    found = effects(dose.to_numpy()[None], pain.to_numpy()).iloc[0]
+    drawn = picture.lags(dose, pain).loc[0]
+    assert found["effect"] == pytest.approx(2.0)
+    assert drawn[["more", "low", "high"]].to_list() == pytest.approx(
+        found[["effect", "effect_low", "effect_high"]].to_list()
+    )
 
 
 def test_an_empty_log_has_no_shape():
