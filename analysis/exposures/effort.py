@@ -76,9 +76,14 @@ def by_day(log: Log, gait: pd.DataFrame, grid: Grid) -> pd.DataFrame:
 
 
 def heart_reserve(runs: pd.DataFrame) -> pd.Series:
-    """Mean heart rate of each run between that at rest (0) and the runner's own highest (1). [fraction]"""
+    """Mean heart rate of each run between that at rest (0) and the runner's own highest (1). [fraction]
+
+    NaN where none was measured, or none above that at rest.
+    """
     known = runs["max_heart_rate_bpm"].dropna()
-    highest = known.nlargest(HIGHEST).min() if len(known) else float("nan")
+    highest = known.nlargest(HIGHEST).min()
+    if not highest > RESTING_BPM:
+        return pd.Series(float("nan"), index=runs.index)
     reserve = (runs["avg_heart_rate_bpm"] - RESTING_BPM) / (highest - RESTING_BPM)
     return reserve.clip(0.0, 1.0)
 
@@ -87,13 +92,15 @@ def fast_by_windows(runs: pd.DataFrame, gait: pd.DataFrame) -> pd.Series:
     """Moving time of each run in windows that were fast for the runner, in the order of `runs`. [s]
 
     Fast is faster than FAST_SHARE of the level and uphill windows of the 90 days before the run's day, and
-    FASTER times their median. NaN for runs without windows, and until there are LEAST_WINDOWS.
+    FASTER times their median. NaN for runs of which no window knows its speed, and until there are
+    LEAST_WINDOWS.
     """
     windows = gait[["run_id", "moving_s", "speed_m_s", "grade"]].merge(runs[["run_id", "day"]], on="run_id")
     windows = windows.sort_values("day", kind="stable")
     level = windows["speed_m_s"].where(~(windows["grade"] < LEVEL))
     limit = fast_from(level, windows["day"], LEAST_WINDOWS)
-    fast_s = windows["moving_s"].where(at_least(level, limit), 0.0).where(limit.notna())
+    known = limit.notna() & windows["speed_m_s"].notna()
+    fast_s = windows["moving_s"].where(at_least(level, limit), 0.0).where(known)
     by_run = fast_s.groupby(windows["run_id"]).sum(min_count=1)
     return runs["run_id"].map(by_run).astype("float64")
 
