@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.exposures import PEAKS
+from analysis.limits import above, at_least
 
 SPANS = (3, 7, 28)
 """Days before the onset that are looked at."""
@@ -123,12 +124,16 @@ def _row(name: str, span: int, held: np.ndarray, own: slice, free: np.ndarray) -
     if np.isnan(amount) or spans < LEAST_SPANS:
         return Row(name, span, amount, *[np.nan] * 3, spans, UNKNOWN, False, np.nan)
     low, high = np.quantile(usual, [LOW, HIGH], method="inverted_cdf")
-    hair = 1e-9 * max(1.0, abs(amount))  # sums over windows differ by a hair
-    below = float(np.mean(usual < amount - hair))
+    below = _below(usual, amount)
     luck = max(_luck(spans), _lately(usual, ends, own.stop - own.start - LATELY, span))
-    verdict = MORE if amount > high + hair else LESS if amount < low - hair else USUAL
+    verdict = MORE if above(amount, high) else LESS if above(low, amount) else USUAL
     out = below >= STANDS_OUT
     return Row(name, span, amount, float(low), float(high), below, spans, verdict, out, luck)
+
+
+def _below(usual: np.ndarray, amount: float) -> float:
+    """Share of the own spans with less. [fraction] Sums over windows differ by a hair, which is no less."""
+    return float(np.mean(~at_least(usual, amount)))
 
 
 def _side_by_side(ends: np.ndarray, span: int) -> int:
@@ -154,7 +159,7 @@ def _lately(usual: np.ndarray, ends: np.ndarray, since: int, span: int) -> float
     last = np.flatnonzero(ends >= since)
     known = np.searchsorted(ends, ends[last] - span, side="right")  # spans without a day in common
     told = [(usual[at], usual[:count]) for at, count in zip(last, known, strict=True) if count >= LATELY]
-    out = [np.mean(earlier < amount - 1e-9 * max(1.0, abs(amount))) >= STANDS_OUT for amount, earlier in told]
+    out = [_below(earlier, amount) >= STANDS_OUT for amount, earlier in told]
     return float(np.mean(out)) if len(out) >= LEAST_LATELY else 0.0
 
 
