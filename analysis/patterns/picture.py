@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.patterns import shift
 from analysis.patterns.doses import mean_dose
-from analysis.patterns.effect import margins, slopes
+from analysis.patterns.effect import halved, margins, slopes
 
 BIG = 0.75
 """From this quantile of the days with any dose on, a dose is big. [fraction] Own convention: one in four."""
@@ -70,13 +70,16 @@ def over(dose: pd.Series, window: str) -> pd.Series:
     return mean_dose(dose.to_frame(), (near, far)).iloc[:, 0]
 
 
-def halves(both: Beside) -> pd.DataFrame:
-    """The first and the second half of the rated days: first_day, last_day, big_days."""
-    days = both.days
-    middle = (len(days) + 1) // 2
+def halves(both: Beside, pain: pd.Series) -> pd.DataFrame:
+    """The finder's first and second half of the days compared: first_day, last_day, big_days (drawn there).
+
+    `pain` is by every calendar day [0–10]. NaT where too few days can be compared to be halved.
+    """
+    parts = [pain.index[half.at] for half in halved(shift.compared(pain.to_numpy(float)))]
+    big = both.days.index[both.days["big"]]
     return pd.DataFrame(
-        {"first_day": half.index[0], "last_day": half.index[-1], "big_days": int(half["big"].sum())}
-        for half in (days.iloc[:middle], days.iloc[middle:])
+        {"first_day": days.min(), "last_day": days.max(), "big_days": int(days.isin(big).sum())}
+        for days in parts
     )
 
 

@@ -48,13 +48,22 @@ def test_pain_that_is_not_logged_is_no_day():
     assert picture.beside(series(0, 1, 0), series(NONE, NONE, NONE), "0-0") is None
 
 
-def test_the_halves_are_of_the_rated_days():
-    # Eleven rated days: six and five.
-    dose = series(1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0)
-    both = picture.halves(picture.beside(dose, series(*[1.0] * 11), "0-0"))
-    assert both["big_days"].tolist() == [3, 2]
-    assert both["first_day"].tolist() == [pd.Timestamp("2026-06-01"), pd.Timestamp("2026-06-07")]
-    assert both["last_day"].tolist() == [pd.Timestamp("2026-06-06"), pd.Timestamp("2026-06-11")]
+def test_the_halves_are_those_of_the_days_that_the_finder_compares():
+    """Of twelve days the first has no score before it, and one has none: five days compared, and five."""
+    dose = series(1, 0, 1, 0, 1, 0, 0, 1, 0, 1, 1, 0)
+    pain = series(1, 1, 1, NONE, 1, 1, 1, 1, 1, 1, 1, 1)
+    both = picture.halves(picture.beside(dose, pain, "0-0"), pain)
+    # 2, 3, 5, 6 and 7 June, of which two have a dose; 8 to 12 June with three
+    assert both["big_days"].tolist() == [2, 3]
+    assert both["first_day"].tolist() == [pd.Timestamp("2026-06-02"), pd.Timestamp("2026-06-08")]
+    assert both["last_day"].tolist() == [pd.Timestamp("2026-06-07"), pd.Timestamp("2026-06-12")]
+
+
+def test_a_day_too_far_from_any_score_is_in_no_half():
+    pain = series(1, NONE, NONE, NONE, 1, 1)
+    both = picture.halves(picture.beside(series(1, 0, 0, 0, 1, 0), pain, "0-0"), pain)
+    assert both["first_day"].isna().tolist() == [True, False]
+    assert both["big_days"].tolist() == [0, 0]
 
 
 def every_tenth(many=100):
