@@ -36,7 +36,7 @@ class Question:
     @cached_property
     def trimmed(self) -> np.ndarray:
         """The doses as they are compared. (factors, windows, calendar)"""
-        return trimmed(self.doses)
+        return _comparable(self.doses)
 
     def alone(self) -> Strengths:
         """Every factor by itself."""
@@ -62,7 +62,7 @@ class Question:
     @cached_property
     def _afterwards(self) -> np.ndarray:
         """The doses of the days that follow, as they are compared. (factors, windows, calendar)"""
-        return trimmed(mean_doses(self.exposures, dict.fromkeys(self.exposures, AFTERWARDS)))
+        return _comparable(mean_doses(self.exposures, dict.fromkeys(self.exposures, AFTERWARDS)))
 
     def _new_doses(self, comparison: shift.Comparison, places: Collection[int]) -> np.ndarray:
         """All windows of these factors on the days compared. (series, days)"""
@@ -80,11 +80,19 @@ def asked(exposures: pd.DataFrame, scores: pd.Series, lags: dict[str, Sequence[W
     return Question(exposures, mean_doses(exposures, lags), held)
 
 
+def _comparable(doses: np.ndarray) -> np.ndarray:
+    """Trimmed doses (…, days), their whole width as 1: the unit decides nothing, not by rounding either."""
+    told = trimmed(doses)
+    widest = np.ptp(told, axis=-1, keepdims=True)
+    return told / np.where(widest > 0, widest, 1.0)
+
+
 def strengths(doses: np.ndarray, comparison: shift.Comparison) -> Strengths:
     """How strongly pain goes with doses (factors, windows, calendar)."""
     factors, windows, calendar = doses.shape
     found = shift.strength(doses.reshape(-1, calendar), comparison)
-    p = np.where(np.ptp(doses, axis=2) > 0, found.p.reshape(factors, windows), 1.0)
+    never = np.inf  # a window of which no dose is known is not the best, not even where p is 1 in the others
+    p = np.where(np.ptp(doses, axis=2) > 0, found.p.reshape(factors, windows), never)
     best = p.argmin(axis=1)
     independent = found.independent.reshape(factors, windows)[np.arange(factors), best]
     return Strengths(np.minimum(p.min(axis=1) * windows, 1.0), best, independent)
