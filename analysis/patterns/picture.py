@@ -112,5 +112,5 @@ def _after(big: np.ndarray, scores: np.ndarray, days: shift.Days) -> dict:
         return row
     dose = np.nan_to_num(big - np.nanmean(big))[None]
     alike = replace(shift.against(scores, days), memory=0.0)
-    more, reach = slopes(dose, alike)[0], margins(dose, alike)[0]
+    more, reach = slopes(dose, alike)[0], margins(dose, alike, ~np.isnan(big)[None])[0]
     return row | {"more": more, "low": more - reach, "high": more + reach}

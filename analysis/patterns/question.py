@@ -38,31 +38,38 @@ class Question:
         """The doses as they are compared. (factors, windows, calendar)"""
         return _comparable(self.doses)
 
+    @cached_property
+    def known(self) -> np.ndarray:
+        """Of which days each dose is known. (factors, windows, calendar)"""
+        return ~np.isnan(self.doses)
+
     def alone(self) -> Strengths:
         """Every factor by itself."""
-        return strengths(self.trimmed, self.comparison)
+        return strengths(self.trimmed, self.comparison, self.known)
 
     def beside(self, places: Collection[int], others: Collection[int]) -> np.ndarray:
         """p of factors with the doses of others, in all their windows, held constant."""
         held = self.comparison.with_controls(self._new_doses(self.comparison, others))
-        return strengths(self.trimmed[list(places)], held).p
+        return strengths(self.trimmed[list(places)], held, self.known[list(places)]).p
 
     def beside_weekdays(self, place: int) -> float:
         """p of a factor with the day of the week held constant."""
         weekday = self.exposures.index.day_of_week.to_numpy()[self.comparison.days.at]
         days = (weekday == np.arange(6)[:, None]).astype(float)
-        return float(strengths(self.trimmed[[place]], self.comparison.with_controls(days)).p[0])
+        held = self.comparison.with_controls(days)
+        return float(strengths(self.trimmed[[place]], held, self.known[[place]]).p[0])
 
     def afterwards(self, place: int) -> float:
         """p of pain going with more of a factor on the days that follow, beside that of the days before."""
         plain = self.comparison.plainly()
         held = plain.with_controls(self._new_doses(plain, [place]))
-        return float(strengths(self._afterwards[[place]], held).p[0])
+        later = self._afterwards[[place]]
+        return float(strengths(_comparable(later), held, ~np.isnan(later)).p[0])
 
     @cached_property
     def _afterwards(self) -> np.ndarray:
-        """The doses of the days that follow, as they are compared. (factors, windows, calendar)"""
-        return _comparable(mean_doses(self.exposures, dict.fromkeys(self.exposures, AFTERWARDS)))
+        """The doses of the days that follow. (factors, windows, calendar)"""
+        return mean_doses(self.exposures, dict.fromkeys(self.exposures, AFTERWARDS))
 
     def _new_doses(self, comparison: shift.Comparison, places: Collection[int]) -> np.ndarray:
         """All windows of these factors on the days compared. (series, days)"""
@@ -87,10 +94,10 @@ def _comparable(doses: np.ndarray) -> np.ndarray:
     return told / np.where(widest > 0, widest, 1.0)
 
 
-def strengths(doses: np.ndarray, comparison: shift.Comparison) -> Strengths:
-    """How strongly pain goes with doses (factors, windows, calendar)."""
+def strengths(doses: np.ndarray, comparison: shift.Comparison, known: np.ndarray) -> Strengths:
+    """How strongly pain goes with doses (factors, windows, calendar); `known` tells of which days."""
     factors, windows, calendar = doses.shape
-    found = shift.strength(doses.reshape(-1, calendar), comparison)
+    found = shift.strength(doses.reshape(-1, calendar), comparison, known.reshape(-1, calendar))
     never = np.inf  # a window of which no dose is known is not the best, not even where p is 1 in the others
     p = np.where(np.ptp(doses, axis=2) > 0, found.p.reshape(factors, windows), never)
     best = p.argmin(axis=1)

@@ -56,6 +56,11 @@ HALF = 0.5
 """Of the doses so much is taken as of the pain. All of it would be right if the window were; half bears a
 wrong one better. Own simulation."""
 
+LEAST_MET = 0.5
+"""A shift counts where at least so much of the known dose as observed meets a day compared. [fraction]
+Where a dose known for a month meets a diary of four at other times, most shifts bring them together nowhere:
+their correlation of 0 would make luck look rare. Own simulation."""
+
 TINY = 1e-12
 """A sum of squares up to which it is taken for rounding."""
 
@@ -194,13 +199,29 @@ class Strength:
     p: np.ndarray
 
 
-def strength(doses: np.ndarray, comparison: Comparison) -> Strength:
-    """One-sided: whether pain is higher after more of each dose than when the doses lie elsewhere in time."""
+def met(known: np.ndarray, days: Days) -> np.ndarray:
+    """Whether enough of what is known of the doses meets days compared, at each shift. (series, shifts)
+
+    `known` is (series, calendar): whether each day's dose is.
+    """
+    compared = np.zeros(days.calendar)
+    compared[days.at] = 1.0
+    turned = np.fft.rfft(known.astype(float)).conj()
+    count = np.rint(np.fft.irfft(np.fft.rfft(compared) * turned, days.calendar))
+    return count >= LEAST_MET * count[:, :1]
+
+
+def strength(doses: np.ndarray, comparison: Comparison, known: np.ndarray) -> Strength:
+    """One-sided: whether pain is higher after more of each dose than when the doses lie elsewhere in time.
+
+    `known` tells of which days the doses are known; shapes as `doses`.
+    """
     seen, left = shifted(doses, comparison), comparison.rest @ comparison.rest
     differs = left > TINY  # pain that never differs goes with nothing
     whole = np.sqrt(seen.square * left) if differs else np.inf
     z = np.arctanh(np.clip(seen.product / whole, -ALIKE_AT_MOST, ALIKE_AT_MOST))
-    return standing_out(z[:, 0], z[:, far_shifts(comparison.days.calendar)])
+    far = far_shifts(comparison.days.calendar)
+    return standing_out(z[:, 0], z[:, far], met(known, comparison.days)[:, far])
 
 
 def far_shifts(calendar: int) -> slice:
@@ -208,22 +229,26 @@ def far_shifts(calendar: int) -> slice:
     return slice(LEAST_SHIFT, calendar - LEAST_SHIFT + 1)
 
 
-def standing_out(observed: np.ndarray, elsewhere: np.ndarray) -> Strength:
-    """Observed values (series,) against those at the other shifts (series, shifts)."""
-    middle, spread, independent = scatter(elsewhere)
+def standing_out(observed: np.ndarray, elsewhere: np.ndarray, counts: np.ndarray) -> Strength:
+    """Observed values (series,) against those at the other shifts that count (series, shifts)."""
+    middle, spread, independent = scatter(elsewhere, counts)
     t = (observed - middle) / (spread * np.sqrt(1 + 1 / independent))
     freedom = np.minimum(independent - 1, MOST_FREEDOM)
     return Strength(t, freedom, independent, stdtr(freedom, -t))
 
 
-def scatter(elsewhere: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Mean, standard deviation and how many independent values there are, of each series. (series,)"""
-    middle = elsewhere.mean(axis=1)
-    off = elsewhere - middle[:, None]
-    variance = (off**2).mean(axis=1)
+def scatter(elsewhere: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Mean, standard deviation and how many independent values there are, of each series. (series,)
+
+    `counts` (series, shifts) tells which values count.
+    """
+    number = np.maximum(counts.sum(axis=1), 1)
+    middle = np.where(counts, elsewhere, 0.0).sum(axis=1) / number
+    off = np.where(counts, elsewhere - middle[:, None], 0.0)
+    variance = (off**2).sum(axis=1) / number
     lags = range(1, min(MOST_LAGS, off.shape[1] - 1) + 1)
     alike = np.stack([(off[:, :-lag] * off[:, lag:]).sum(axis=1) for lag in lags], axis=1)
     alike /= np.maximum((off**2).sum(axis=1), TINY)[:, None]
     counted = np.cumprod(alike > UNCORRELATED, axis=1)
-    independent = np.maximum(off.shape[1] / (1 + 2 * (alike * counted).sum(axis=1)), FEWEST_INDEPENDENT)
+    independent = np.maximum(number / (1 + 2 * (alike * counted).sum(axis=1)), FEWEST_INDEPENDENT)
     return middle, np.sqrt(variance * independent / (independent - 1)) + TINY, independent
