@@ -92,7 +92,7 @@ class _Loud(Teller):
 def refuse_second(store: Store) -> None:
     """Raises Busy while another process reads a map."""
     before = progress.state(store)
-    if before and before.step == READING and before.worker != progress.jobs.worker():
+    if before and before.step == READING and before.worker != progress.workers.worker():
         raise Busy(f"{before.name} is being read just now. Wait until it is done, then add this one.")
 
 

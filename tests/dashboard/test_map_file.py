@@ -29,7 +29,7 @@ def told(store, state):
 
 
 def mine(step, **more):
-    return State(step, "here.osm", worker=progress.jobs.worker(), **more)
+    return State(step, "here.osm", worker=progress.workers.worker(), **more)
 
 
 def test_without_a_map_it_says_what_one_is_for_and_where_to_get_it(visit, small_store, everything_said):
