@@ -14,7 +14,7 @@ import numpy as np
 from ingest.errors import IngestError
 from ingest.ground import surfaces
 from ingest.map import extract, index, place, progress, words
-from ingest.map.extract import Ways
+from ingest.map.gathered import Ways
 from ingest.map.place import Kept
 from ingest.map.progress import DONE, FAILED, LAYING, READING, State, Teller
 from ingest.schema import Log

@@ -9,8 +9,8 @@ import pytest
 from ingest.__main__ import main
 from ingest.ground import outstanding, settle_all, surfaces
 from ingest.map import extract, index, place, progress, take
-from ingest.map.extract import NotAMap
 from ingest.map.progress import DONE, FAILED, LAYING, READING, State
+from ingest.map.refusals import NotAMap
 from ingest.map.take import Busy, Elsewhere
 from ingest.schema import LAPS, TRACK
 from ingest.store import Store
