@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest.schema import Log
-from ingest.store import care, diary, gait, ground, rows, runs, self_tests, settings, shoes
+from ingest.store import care, diary, gait, ground, routes, rows, runs, self_tests, settings, shoes
 from ingest.store.verbs import (
     CareVerbs,
     DiaryVerbs,
@@ -14,6 +14,7 @@ from ingest.store.verbs import (
     FormVerbs,
     GroundVerbs,
     ImportVerbs,
+    RouteVerbs,
     RunVerbs,
     SettingVerbs,
     ShoeVerbs,
@@ -24,6 +25,7 @@ class Store(
     RunVerbs,
     FileVerbs,
     GroundVerbs,
+    RouteVerbs,
     FormVerbs,
     DiaryVerbs,
     CareVerbs,
@@ -53,7 +55,7 @@ class Store(
                 runs=ran,
                 gait=gait.frame(*here, gait.since(ran, minutes_since)),
                 terrain=ground.frame(*here),
-                routes=ground.routes_frame(*here),
+                routes=routes.frame(*here),
                 diary=diary.frame(*here),
                 weekly=care.weekly_frame(*here),
                 clearances=care.clearances_frame(*here),

@@ -10,6 +10,7 @@ from ingest.store.verbs.files import FileVerbs
 from ingest.store.verbs.form import FormVerbs
 from ingest.store.verbs.ground import GroundVerbs
 from ingest.store.verbs.imports import ImportVerbs
+from ingest.store.verbs.routes import RouteVerbs
 from ingest.store.verbs.runs import RunVerbs
 from ingest.store.verbs.settings import SettingVerbs
 from ingest.store.verbs.shoes import ShoeVerbs
@@ -21,6 +22,7 @@ __all__ = [
     "FormVerbs",
     "GroundVerbs",
     "ImportVerbs",
+    "RouteVerbs",
     "RunVerbs",
     "SettingVerbs",
     "ShoeVerbs",

@@ -27,11 +27,6 @@ class GroundVerbs(Transactions):
         with self._reading() as here:
             return ground.positions(*here, run_ids)
 
-    def courses(self) -> dict[str, bytes]:
-        """Where each route leads, by route_id, as `ingest.ground.routes` packs it."""
-        with self._reading() as here:
-            return ground.courses(*here)
-
     def unmeasured(self) -> list[str]:
         """Runs whose terrain is still to be worked out, the oldest first."""
         with self._reading() as here:
@@ -55,11 +50,6 @@ class GroundVerbs(Transactions):
         with self._reading() as here:
             return ground.maps_told(*here)
 
-    def unrouted(self) -> list[str]:
-        """Measured runs with positions whose route is still to be found, the oldest first."""
-        with self._reading() as here:
-            return ground.unrouted(*here)
-
     def put_terrain(self, measured: Iterable[Measured]) -> None:
         """Keeps what was worked out from runs' points, of those that have these points still."""
         with self._writing() as here:
@@ -69,23 +59,3 @@ class GroundVerbs(Transactions):
         """Keeps what a map says of runs, by run_id, of those whose way is still the one laid on it."""
         with self._writing() as here:
             ground.put_surfaces(*here, found)
-
-    def put_routes(
-        self,
-        courses: Mapping[str, bytes],
-        of_runs: Mapping[str, tuple[str, float]],
-        known: int | None = None,
-    ) -> None:
-        """Keeps new routes by their courses, and of runs the (route_id, direction).
-
-        `known` is how many routes the writer took there to be. Raises ChangedMeanwhile, and keeps nothing,
-        where another has found some since.
-        """
-        with self._writing() as here:
-            ground.put_routes(*here, courses, of_runs, known)
-
-    def edit_route(self, route_id: str, **changes) -> None:
-        """Sets what the runner says of a route: name, camber, surface; None clears."""
-        if changes:
-            with self._writing() as here:
-                ground.edit_route(*here, route_id, changes)
