@@ -19,7 +19,8 @@ from dashboard import words as edge
 HOW = (
     "Usual is what your own runs of the 90 days before lead to expect at the same speed and on the same "
     "grades, so a slow or a hilly day does not count as a change; a change that lasts becomes your usual. "
-    "Walking is left out, and so are runs on a treadmill, where the watch can only guess the speed."
+    "A new watch, strap or pod measures a little differently, which looks like a change here. Walking is "
+    "left out, and so are runs on a treadmill, where the watch can only guess the speed."
 )
 NO_CLAIM = "This is information, not a verdict: how you move changes with a sore hip, and with tired legs."
 NOTHING = (
