@@ -10,7 +10,7 @@ import streamlit as st
 from analysis import exposures, pain, self_test, self_test_gate, words
 from analysis.findings import LATELY_DAYS
 from analysis.flags.lives import lives
-from analysis.self_test import AHEAD, ENDED, MOST_PAIRS
+from analysis.self_test import AHEAD, ENDED, MOST_PAIRS, OVER
 from analysis.self_test_gate import Stop
 from dashboard import cache, clock
 from dashboard import words as edge
@@ -21,6 +21,8 @@ from ingest.schema import Log
 from ingest.store import Store
 
 WHY = "self_test.why"
+TOLD_DAYS = 7
+"""So long after its last day Today says that a self-test is over. [days] Own convention."""
 
 
 def running(store: Store) -> None:
@@ -161,12 +163,19 @@ def table_of(row, weeks, unit: str) -> None:
 
 
 def caption(store: Store, log: Log, today: date) -> None:
-    """This week of a self-test that goes on, in small print; nothing where none does."""
+    """This week of a self-test that goes on, in small print; or that it stopped, or is over since lately."""
     row = self_test.going(log, today)
-    week = None if row is None else self_test.week_on(row, today)
-    if week is None or stopped(store, row, today) is not None:
-        return
-    st.caption(said.this_week_in_short(row, week, hip_is_free(store, today)))
+    if row is None:
+        if any(0 < (today - self_test.weeks(row)[-1].last).days <= TOLD_DAYS for row in _over(log, today)):
+            st.caption(said.OVER_SHORT)
+    elif stopped(store, row, today) is not None:
+        st.caption(said.STOPPED_SHORT)
+    elif (week := self_test.week_on(row, today)) is not None:
+        st.caption(said.this_week_in_short(row, week, hip_is_free(store, today)))
+
+
+def _over(log: Log, today: date) -> list:
+    return [row for row in self_test.past(log, today) if self_test.state(row, today) == OVER]
 
 
 def stopped(store: Store, row, today: date) -> Stop | None:

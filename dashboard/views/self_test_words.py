@@ -29,6 +29,11 @@ STOPS = (
     "**When it stops.** By itself, when a red flag comes up or your pain clearly rises. What Today says "
     "about a run always goes first."
 )
+USUAL_SO_FAR = (
+    "Your usual, of the last four weeks: {held} a week. It is counted once more on the day it starts."
+)
+STOPPED_SHORT = "Your self-test stopped itself. Patterns says why."
+OVER_SHORT = "Your self-test is over. Patterns has what it says."
 LESS_NOW = "at most half of your usual: {half}, or none"
 USUAL_NOW = "as much as usual, not more: about {usual}"
 HIP_FIRST = "This week would be as usual, but today your hip says less: that goes first."

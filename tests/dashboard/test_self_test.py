@@ -158,6 +158,26 @@ def test_the_hip_goes_before_the_week_without_an_amount(
     assert "not more" not in today
 
 
+def test_what_today_calls_the_first_to_heed_goes_before_the_week_too(shown, calm, everything_said, visit):
+    # Pain rises from 0 to 2 and nobody said where: no run is held back, yet a card asks to act on it.
+    calm.start_self_test("descent", TODAY - 6 * DAY, "BAAB")
+    log_days(calm, range(1, 6), worst_pain=1)
+    log_days(calm, [0], worst_pain=2)
+    today = everything_said(visit("today", calm))
+    assert "The hip comes first" in today
+    assert "your usual descent, not more" not in today
+    said = everything_said(shown(calm))
+    assert self_test_words.HIP_FIRST in said
+    assert "as much as usual" not in said
+
+
+def test_today_says_for_a_week_that_it_is_over(shown, calm, everything_said, visit, monkeypatch):
+    calm.start_self_test("descent", TODAY - 28 * DAY, "BABA")
+    assert self_test_words.OVER_SHORT in everything_said(visit("today", calm))
+    monkeypatch.setenv("HIPLOG_TODAY", (TODAY + 7 * DAY).isoformat())
+    assert self_test_words.OVER_SHORT not in everything_said(visit("today", calm))
+
+
 def test_in_the_last_week_it_can_be_made_longer(shown, calm, everything_said):
     calm.start_self_test("descent", TODAY - 27 * DAY, "ABBA")
     page = shown(calm)
@@ -185,7 +205,9 @@ def test_pain_that_rises_stops_it_and_it_is_closed_on_that_day(shown, calm, ever
     assert "It stopped itself on Thu 19 Nov, in a week with less." in said
     assert len(page.table[0].value) == 1  # the first week, the only one that had begun
     assert "Hip pain during your run on Thu 19 Nov was 6" in said
-    assert "Self-test" not in everything_said(visit("today", calm))
+    today = everything_said(visit("today", calm))
+    assert self_test_words.STOPPED_SHORT in today
+    assert "less descent" not in today
     page.button(key="self_test.close").click().run()
     assert calm.load().self_tests["ended_on"].tolist() == [pd.Timestamp(TODAY - 3 * DAY)]
 
