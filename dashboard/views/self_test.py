@@ -68,7 +68,10 @@ def week_of(store: Store, log: Log, row, today: date) -> None:
     amount = dose[pd.Timestamp(week.first) : pd.Timestamp(today)].dropna().sum()
     held = said.so_far(row, week, amount, usual, unit)
     st.markdown(edge.unbroken(f"{held} {said.left(row, today)}"))
-    scores = pain.daily(log.diary, today)[row.started_on :].dropna()
+    hurt = pain.daily(log.diary, today)
+    for sentence in said.not_counted(row, self_test.lost(row, hurt, today)):
+        st.markdown(sentence)
+    scores = hurt[row.started_on :].dropna()
     days = (today - row.started_on.date()).days + 1
     st.caption(f"{len(scores)} of {edge.counted(days, 'day')} have a pain score. {said.STOPS_SHORT}")
 
@@ -151,7 +154,7 @@ def weeks_until(store: Store, log: Log, row, day: date, today: date) -> None:
     """The weeks of a test without an answer, and what they held up to a day."""
     dose, unit = dose_of(store, row.factor, today)[: pd.Timestamp(day)], log.profile.distance_unit
     seen = self_test.answer(row, pain.daily(log.diary, day), dose).seen
-    if begun := [each for each in seen if each.week.first <= day]:
+    if begun := self_test.until(seen, day):
         st.caption(said.THE_WEEKS)
         table_of(row, begun, unit)
 

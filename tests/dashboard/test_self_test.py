@@ -129,7 +129,7 @@ def test_a_test_without_an_answer_shows_its_weeks_up_to_its_end(shown, calm):
     calm.end_self_test(calm.load().self_tests["test_id"][0], TODAY - 4 * DAY, None)
     table = shown(calm).table[0].value
     # Of the second week two days had come: too few to tell of its pain, for the first two are not counted.
-    assert table["Week"].str.replace(edge.HARD_SPACE, " ").tolist() == ["9 Nov – 15 Nov", "16 Nov – 22 Nov"]
+    assert table["Week"].str.replace(edge.HARD_SPACE, " ").tolist() == ["9 Nov – 15 Nov", "16 Nov – 18 Nov"]
     assert table["Pain"].str.replace(edge.HARD_SPACE, " ").tolist() == ["0 on 5 days", "–"]
 
 
@@ -353,3 +353,19 @@ def test_the_weeks_stand_in_a_table():
     assert table["Kind"] == ["less", "usual"]
     assert table["Pain"] == ["1.2 on 4 days", "–"]
     assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in table["Descent"]] == ["140 m down", "–"]
+
+
+def test_a_week_that_broke_off_holds_what_was_run_in_it_and_no_more():
+    cut = Week(2, USUAL, date(2026, 5, 11), date(2026, 5, 14))  # 60 m on each of four days
+    (held,) = self_test_words.table("descent", [Seen(cut, 2, float("nan"), 60.0)], "km")["Descent"]
+    assert held.replace("\N{NO-BREAK SPACE}", " ") == "240 m down"
+
+
+def test_weeks_with_too_few_scores_are_told_while_something_can_be_done():
+    row = SELF_TESTS.frame([{"weeks": "ABBA", "started_on": pd.Timestamp(TODAY)}]).iloc[0]
+    assert self_test_words.not_counted(row, ()) == []
+    first, then = self_test_words.not_counted(row, (2,))
+    assert first.startswith("Too few pain scores in week 2.")
+    assert then == self_test_words.NO_ANSWER_LEFT
+    longer = SELF_TESTS.frame([{"weeks": "ABBAAB", "started_on": pd.Timestamp(TODAY)}]).iloc[0]
+    assert len(self_test_words.not_counted(longer, (1, 2))) == 1
