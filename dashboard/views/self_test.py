@@ -47,7 +47,7 @@ def present(store: Store, log: Log, row, today: date) -> None:
         st.markdown(said.STOPPED.format(day=words.day(stop.day), kind=kind))
         st.text(edge.unbroken(stop.why))
         weeks_until(store, log, row, stop.day, today)
-        does = {"on_click": close, "args": (store, row.test_id, stop.day, "it stopped itself")}
+        does = {"on_click": close, "args": (store, row.test_id, stop.day, "It stopped itself.")}
         st.button("Close it", key="self_test.close", **does)
     elif self_test.state(row, today) == AHEAD:
         begins = f"It begins on {words.day(row.started_on)}. Until then nothing changes."
