@@ -75,7 +75,7 @@ def _percent_axis(runs: pd.DataFrame) -> dict:
     numbers = 100 * runs[["value", "low", "high"]].abs()
     reach = 1.15 * max(LEAST_REACH, numbers.max(axis=None) if len(runs) else 0.0)
     tick = max(each for each in TICKS if each <= max(reach, TICKS[0]))
-    ticks = {"tickvals": [-tick, 0, tick], "ticksuffix": " %"}
+    ticks = {"tickvals": [-tick, 0, tick], "ticktext": [f"−{tick} %", "0 %", f"{tick} %"]}
     return quiet(range=[-reach, reach], zeroline=True, zerolinecolor=theme.GREY, **ticks)
 
 

@@ -135,11 +135,13 @@ def rows(around: pd.DataFrame) -> list[tuple[str, str, str, str]]:
 
 
 def painful_side(episode) -> str:
-    """Which hip hurt, in a sentence; empty where nobody said."""
+    """Which hip hurt, in a sentence."""
     if episode.side == "both":
         return "Both hips were painful in this episode."
     known = episode.side in ("left", "right")
-    return f"The painful side of this episode: the **{episode.side} hip**." if known else ""
+    if not known:
+        return "The diary does not say which hip hurt in this episode."
+    return f"The painful side of this episode: the **{episode.side} hip**."
 
 
 def named(episode, year: int) -> str:

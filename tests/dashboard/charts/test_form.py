@@ -63,6 +63,7 @@ def test_an_axis_has_a_number_above_and_below_its_zero(value, tick):
     near = runs(value).assign(mean=0.0, low=-0.0005, high=0.0005)
     axis = form.panels([form.Panel("<b>Cadence</b>", near, "higher", "lower")], SPAN).layout.yaxis
     assert list(axis.tickvals) == [-tick, 0, tick]
+    assert list(axis.ticktext) == [f"−{tick} %", "0 %", f"{tick} %"]
     assert axis.range[1] > tick
 
 
