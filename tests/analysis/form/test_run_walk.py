@@ -33,3 +33,9 @@ def test_more_breaks_to_walk_are_no_change_of_form_and_fewer_steps_are(runs_of, 
     form = by_run(runs_of(range(7)), pd.concat([*before, now], ignore_index=True))
     assert form.loc["r6", "cadence_residual"] == pytest.approx(residual, abs=0.004)
     assert form.loc["r6", "cadence_drift"] == pytest.approx(0.0, abs=0.004)
+
+
+def test_who_begins_to_take_breaks_does_not_seem_to_run_otherwise(runs_of):
+    before = [run_walk(f"r{n}", 2400, 0, 2.6 + 0.05 * n) for n in range(6)]
+    form = by_run(runs_of(range(7)), pd.concat([*before, run_walk("r6", 60, 60, 2.7)], ignore_index=True))
+    assert form.loc["r6", "cadence_residual"] == pytest.approx(0.0, abs=0.004)
