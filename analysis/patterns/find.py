@@ -63,11 +63,12 @@ def find_patterns(
     """
     exposures = _daily(exposures)
     scores = _daily(pain.to_frame("pain"))["pain"].reindex(exposures.index)
-    rows = _blank(exposures, scores)
+    there = gate.there(exposures, scores)
+    rows = _blank(there)
     missing = gate.unmet(exposures, scores)
     if missing or not len(rows):
         return _ordered(rows.assign(missing=" ".join(missing)))
-    rows.loc[~gate.varies(exposures, scores), "missing"] = "varies"
+    rows.loc[~there["varies"], "missing"] = "varies"
     later = tuple(doses.from_yesterday(window) for window in windows)
     lags = {name: later if name in from_yesterday else windows for name in exposures}
     able = [name for name in exposures if not rows.at[name, "missing"]]
@@ -85,13 +86,13 @@ def _daily(frame: pd.DataFrame) -> pd.DataFrame:
     return numbers.asfreq("D") if len(index) else numbers
 
 
-def _blank(exposures: pd.DataFrame, scores: pd.Series) -> pd.DataFrame:
-    """Nothing found yet, a row a factor."""
-    rows = pd.DataFrame(index=pd.Index(exposures.columns, name="factor"), columns=list(COLUMNS))
+def _blank(there: pd.DataFrame) -> pd.DataFrame:
+    """Nothing found yet, a row a factor of `gate.there`."""
+    rows = pd.DataFrame(index=there.index.rename("factor"), columns=list(COLUMNS))
     numbers = dict.fromkeys([*EFFECTS, "p", "q"], np.nan)
     texts = {"window": "", "verdict": NOT_ENOUGH, "inseparable_from": "", "held_back": "", "missing": ""}
-    exposed = gate.exposed_days(exposures, scores)
-    return rows.assign(**numbers, **texts, stable=True, n=0, exposed_days=exposed).astype(COLUMNS)
+    seen = {"n": 0, "exposed_days": there["exposed_days"]}
+    return rows.assign(**numbers, **texts, **seen, stable=True).astype(COLUMNS)
 
 
 def _judged(

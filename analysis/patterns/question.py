@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.patterns import shift
-from analysis.patterns.doses import AFTERWARDS, Window, mean_dose, trimmed
+from analysis.patterns.doses import AFTERWARDS, Window, mean_doses, trimmed
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,13 @@ class Question:
     def afterwards(self, place: int) -> float:
         """p of pain going with more of a factor on the days that follow, beside that of the days before."""
         plain = self.comparison.plainly()
-        name = self.exposures.columns[place]
-        later = [mean_dose(self.exposures[[name]], window).to_numpy().T for window in AFTERWARDS]
         held = plain.with_controls(self._new_doses(plain, [place]))
-        return float(strengths(trimmed(np.array(later)).reshape(1, len(later), -1), held).p[0])
+        return float(strengths(self._afterwards[[place]], held).p[0])
+
+    @cached_property
+    def _afterwards(self) -> np.ndarray:
+        """The doses of the days that follow, as they are compared. (factors, windows, calendar)"""
+        return trimmed(mean_doses(self.exposures, dict.fromkeys(self.exposures, AFTERWARDS)))
 
     def _new_doses(self, comparison: shift.Comparison, places: Collection[int]) -> np.ndarray:
         """All windows of these factors on the days compared. (series, days)"""
@@ -69,14 +72,12 @@ class Question:
 def asked(exposures: pd.DataFrame, scores: pd.Series, lags: dict[str, Sequence[Window]]) -> Question:
     """The question whether pain goes with any of the columns, each over its windows in `lags`.
 
-    `exposures` and `scores` are by every calendar day; a factor may have windows of its own, all as many.
+    `exposures` and `scores` are by every calendar day; the windows are those of `mean_doses`.
     """
-    windows = {window for listed in lags.values() for window in listed}
-    means = {window: mean_dose(exposures, window).to_numpy().T for window in windows}
-    doses = np.array([[means[window][place] for window in lags[name]] for place, name in enumerate(lags)])
     pain = scores.to_numpy(float)
     comparison = shift.against(pain, shift.compared(pain))
-    return Question(exposures, doses, replace(comparison, memory=shift.HALF * comparison.memory))
+    held = replace(comparison, memory=shift.HALF * comparison.memory)
+    return Question(exposures, mean_doses(exposures, lags), held)
 
 
 def strengths(doses: np.ndarray, comparison: shift.Comparison) -> Strengths:
