@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from analysis import exposures, mileage, self_test, self_test_gate, words
+from analysis import exposures, mileage, review, self_test, self_test_gate, words
 from analysis.ceiling import Ceiling, for_day
 from analysis.ceiling.hip import FREE
 from analysis.limits import limits_of
@@ -17,7 +17,7 @@ from analysis.patterns.asked import sore_side
 from analysis.self_test import FEWEST_PAIRS
 from dashboard import cache, clock
 from dashboard import words as edge
-from dashboard.views import notice
+from dashboard.views import ceiling_card, notice
 from dashboard.views import self_test_words as said
 from dashboard.views.choice import buttons
 from ingest.errors import IngestError
@@ -80,7 +80,7 @@ def offer(store: Store, factors: Collection[str]) -> None:
             st.markdown(self_test_gate.NONE_OF_IT)
             return
         held = said.a_week(factor, usual, log.profile.distance_unit)
-        st.markdown(edge.unbroken(f"Your usual, of the last four weeks: {held} a week."))
+        st.markdown(edge.unbroken(said.USUAL_SO_FAR.format(held=held)))
         begin_form(store, factor, first_day(log, today))
 
 
@@ -97,8 +97,10 @@ def waits(store: Store, log: Log, today: date) -> str:
 
 
 def hip_is_free(store: Store, today: date) -> bool:
-    """Whether the hip has nothing to say against a run as usual today."""
-    return cache.of_log(store, allowed_on, today).hip == FREE
+    """Whether the hip has nothing to say against a run as usual today: neither the ceiling, nor what Today
+    shows beside it and calls the first to heed."""
+    found = review.standing_out(cache.findings(store, today), today)
+    return cache.of_log(store, allowed_on, today).hip == FREE and not any(map(ceiling_card.hurts, found))
 
 
 def allowed_on(log: Log, today: date) -> Ceiling:
