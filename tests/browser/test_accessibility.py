@@ -99,6 +99,15 @@ def test_no_page_is_wider_than_a_desks_window(visit, year):
         assert page.get_by_text("Something is wrong on this page").count() == 0, path
 
 
+@pytest.mark.parametrize("width", [1100, WIDE])
+def test_a_desk_sees_every_page_of_the_menu_at_once(visit, empty_log, width):
+    page = visit(empty_log, width, 800)
+    menu = page.get_by_test_id("stHeader")
+    for place in PLACES:
+        expect(menu.get_by_role("link", name=place.title, exact=True)).to_be_in_viewport(ratio=1)
+    expect(menu.get_by_role("button", name="more")).to_have_count(0)
+
+
 def test_no_page_of_an_empty_log_has_a_barrier(visit, empty_log):
     assert barriers(visit(empty_log, NARROW, 640), empty_log) == {}
 
