@@ -8,7 +8,7 @@ from analysis.patterns import big
 @pytest.mark.parametrize(
     ("name", "window", "said"),
     [
-        ("descent", "0-0", "a big-descent day"),
+        ("descent", "0-0", "a big downhill day"),
         ("descent", "1-3", "three days with 90 m down more than middling ones"),
         ("descent", "0-6", "a week with 210 m down more than a middling one"),
         ("shoe_age", "0-6", "a day in shoes far more worn than your usual"),
