@@ -89,7 +89,8 @@ def legible(figure: go.Figure) -> go.Figure:
 
 
 def _label_in_ink(axis: go.layout.XAxis | go.layout.YAxis) -> None:
-    """Ticks that Plotly words get the ink put around them; where their places are given, that does not reach."""
+    """Ticks that Plotly words get the ink put around them; where their places are given, that does not "
+    "reach."""
     around = (axis.tickprefix or "", axis.ticksuffix or "")
     axis.tickprefix, axis.ticksuffix = in_ink("\n".join(around)).split("\n")
     if axis.tickvals is not None:

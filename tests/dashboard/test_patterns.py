@@ -10,7 +10,7 @@ from analysis.patterns import words
 from analysis.patterns.asked import MORNING, WORST, Asked
 from dashboard import cache
 from dashboard import words as edge
-from dashboard.views import pattern_pictures, patterns
+from dashboard.views import pattern_pictures, pattern_table, patterns
 from ingest.diary import Entry
 from tests.found_patterns import LITTLE, found
 
@@ -85,6 +85,38 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
         "not enough data: on or within a week before 5 of the 12 days with a score needed",
     ]
     assert table["Rise"].tolist()[4:] == ["0.9", "no rise", "–"]
+    assert page.dataframe[0].value["What"].tolist() == [
+        "Descent",
+        "Distance",
+        "Ascent",
+        "Heart load",
+        "Fast",
+        "Sitting",
+    ]
+
+
+def test_every_figure_of_what_was_judged_can_be_had():
+    judged = found(descent={}, sitting={"verdict": "none", "window": "1-1", "effect": -0.2, "big_dose": 1.0})
+    first, second = pattern_table.by_figures(judged, "km").to_dict("records")
+    assert first == {
+        "What": "Descent",
+        "Rise": 0.9,
+        "90 %": "0.30 to 1.50",
+        "First half": 0.7,
+        "Second half": 1.1,
+        "Days": 142,
+        "Days before": "0–3",
+        "p": 0.0021,
+        "q": 0.04,
+        "Verdict": "stood out",
+        "Big dose": "610 m down more in all than middling",  # four days of 152.4 m
+        "In words": "running downhill",
+    }
+    assert (second["Rise"], second["Days before"], second["Verdict"]) == (-0.2, "1–1", "no clear pattern")
+
+
+def test_without_anything_judged_there_are_no_figures(shown, small_store):
+    assert not shown(small_store, a_result(descent=LITTLE)).dataframe
 
 
 def test_under_a_red_flag_no_run_is_suggested(shown, small_store, everything_said):

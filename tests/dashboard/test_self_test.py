@@ -236,7 +236,8 @@ def told(**answer):
 def test_the_strongest_that_four_weeks_can_say():
     said = told(less=1.5, usual=2.4, orders=4, as_strong=1, dose_less=20.0, dose_usual=60.0)
     assert said == (
-        "**A hint, no more: your hip hurt less in the weeks with less running downhill**: 1.5 on average, against 2.4 "
+        "**A hint, no more: your hip hurt less in the weeks with less running downhill**: 1.5 on average, "
+        "against 2.4 "
         "in weeks with your usual. "
         "Of the 4 orders that the draw could have given, 1 would look like this or stronger. "
         "That is as much as 4 weeks can say: luck alone does that 1 time in 4. It is not proof of cause. "

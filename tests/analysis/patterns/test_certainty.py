@@ -9,7 +9,8 @@ from tests.found_patterns import row
 def test_a_lead_tells_how_much_goes_with_a_big_dose_and_that_it_proves_nothing():
     # four days of 152.4 m more
     assert certainty.lead(row(), "km") == (
-        "On days after more **running downhill**, your pain tended to be higher (about +0.9 points for four days with "
+        "On days after more **running downhill**, your pain tended to be higher (about +0.9 points for "
+        "four days with "
         "610 m down more than middling ones, 90 % interval 0.3–1.5). This pattern is stronger than chance in "
         "your data, but it is not proof of cause."
     )
@@ -39,7 +40,8 @@ def test_how_sure_it_is_has_no_naked_p_and_q():
     # 1 / 0.0021 = 476, said to the hundred; 17 * 0.0021 = 0.0357 = 1 of 28, said to the ten
     assert (
         "If nothing went with your pain, about 1 of 500 such diaries would still show a rise as strong as "
-        "this in running downhill. Among all 17 things looked at, about 1 of 30 such diaries would show one as "
+        "this in running downhill. Among all 17 things looked at, about 1 of 30 such diaries would show "
+        "one as "
         "strong." in said
     )
     assert "on average no more than 1 in 10 of the patterns that stand out are luck." in said

@@ -19,7 +19,8 @@ def test_in_the_mornings_the_first_line_speaks_of_waking():
     ]
     assert said == [
         "One thing stood out before it hurt more on waking: running downhill.",
-        "Something stood out before it hurt more on waking: running downhill and the day of the week. We cannot yet "
+        "Something stood out before it hurt more on waking: running downhill and the day of the week. We "
+        "cannot yet "
         "say which of them matters.",
         "No clear pattern with pain on waking in 142 days. That does not mean nothing matters.",
         "Not enough is logged yet to say what goes with your pain on waking.",
@@ -31,12 +32,14 @@ def test_in_the_mornings_the_first_line_speaks_of_waking():
     [
         (
             "pain_first",
-            "Your pain was already higher before days with more running downhill, so we cannot tell which came first.",
+            "Your pain was already higher before days with more running downhill, so we cannot tell which "
+            "came first.",
             "pain was higher before it already",
         ),
         (
             "halves",
-            "Running downhill: went with more pain over the whole log, but not in both halves of it; chance could "
+            "Running downhill: went with more pain over the whole log, but not in both halves of it; "
+            "chance could "
             "explain it.",
             "not in both halves",
         ),
@@ -50,7 +53,8 @@ def test_what_is_held_back_says_why(why, said, briefly):
 
 def test_what_only_the_day_of_the_week_tells_is_told_apart_on_that_day():
     assert words.together(["descent", "distance", "weekday"], resting=False) == (
-        "Running downhill, the day of the week and distance go together in your log, so we cannot tell them apart. To "
+        "Running downhill, the day of the week and distance go together in your log, so we cannot tell "
+        "them apart. To "
         "tell them apart, try one flat run of your usual length on the day of the week that usually has most "
         "of it, when your hip allows it."
     )
@@ -76,7 +80,8 @@ def test_the_article_follows_the_noun():
 def test_a_faint_pattern_may_be_chance_and_says_where_it_flips():
     assert words.weak(row(verdict="weak")) == ("Running downhill: a faint pattern; chance could explain it.")
     assert words.weak(row(verdict="weak", stable=False)) == (
-        "Running downhill: a faint pattern that flips between the halves of your log; chance could explain it."
+        "Running downhill: a faint pattern that flips between the halves of your log; chance could "
+        "explain it."
     )
 
 
@@ -97,7 +102,8 @@ def test_no_run_is_suggested_while_a_red_flag_stands():
 
 def test_nothing_else_is_tried_while_a_self_test_goes_on():
     assert words.together(["descent", "distance"], resting=False, testing=True) == (
-        "Running downhill and distance rise together in your log, so we cannot tell them apart. Your self-test comes "
+        "Running downhill and distance rise together in your log, so we cannot tell them apart. Your "
+        "self-test comes "
         "first."
     )
 
