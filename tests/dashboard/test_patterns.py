@@ -188,7 +188,7 @@ def test_without_enough_data_the_page_says_what_is_missing_and_when_it_will_be_t
     assert "Log pain on 14 more days: at your pace that is on 6 Dec." in said
     assert "We looked at" not in said
     assert "What will be looked at" in said
-    assert "running downhill." in said
+    assert "Running downhill." in said
 
 
 def test_few_painful_days_are_good_news(shown, small_store, everything_said):
