@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from analysis.days import up_to
 from analysis.patterns import asked as asking
 from analysis.patterns import certainty, gate, outlook, verdicts, words
 from analysis.patterns.asked import Asked
@@ -45,7 +47,7 @@ def page(store: Store) -> None:
     today = clock.today(log.profile)
     st.title("What was different", anchor=False)
     settling.section(store)
-    if log.runs.empty or log.diary.empty:
+    if up_to(log.runs, today).empty or up_to(log.diary, today).empty:
         nothing_yet(log)
         self_test.running(store)
         return
@@ -62,22 +64,29 @@ def page(store: Store) -> None:
     faint(asked.found)
     pattern_table.everything(asked.found)
     pattern_table.figures(asked.found, unit)
-    st.caption(f"{looked_at(asked)} {NO_CAUSE}")
+    st.caption(looked_at(asked))
 
 
 def looked_at(asked: Asked) -> str:
-    """The span of days, and how many of them have a score."""
+    """The span of days, how many of them have a score, and that nothing found in them is proof."""
     first, last = (f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in asked.pain.index[[0, -1]])
     scored = words_of_days(int(asked.pain.notna().sum()))
-    return f"Looked at: {first} to {last}, {scored} with a pain score."
+    days = f"{first} to {last}, {scored} with a pain score."
+    return f"Looked at: {days} {NO_CAUSE}" if words.asked(asked.found) else f"So far: {days}"
 
 
 def nothing_yet(log: Log) -> None:
     """What will stand here, and what it takes."""
     st.markdown(NOTHING_YET)
-    if log.runs.empty:
+    ways_on(["runs", "rated"] if log.runs.empty else ["rated"])
+
+
+def ways_on(lacking: Collection[str]) -> None:
+    """Buttons to the pages where what is missing can be added."""
+    if "runs" in lacking:
         links.link("import", "Import your runs", ":material/upload_file:")
-    links.link("today", "Log how the hip is", ":material/today:")
+    if "rated" in lacking:
+        links.link("today", "Log how the hip is", ":material/today:")
 
 
 def series(log: Log, today: date) -> str:
@@ -106,6 +115,7 @@ def first_line(asked: Asked, resting: bool) -> None:
         st.markdown(edge.unbroken(f"{few} {later}".strip()))
     if lacking:
         st.markdown("\n".join(f"- {edge.unbroken(line)}" for line in lacking))
+        ways_on([each.what for each in outlook.missing(asked.exposures, asked.pain)])
 
 
 def of_mornings(asked: Asked) -> bool:

@@ -183,12 +183,16 @@ def test_without_enough_data_the_page_says_what_is_missing_and_when_it_will_be_t
     shown, small_store, everything_said
 ):
     little = a_result(days=46, descent=LITTLE | {"missing": "rated", "exposed_days": 16})
-    said = everything_said(shown(small_store, little))
+    page = shown(small_store, little)
+    said = everything_said(page)
     assert "**Not enough is logged yet to say what goes with your pain.**" in said
     assert "Log pain on 14 more days: at your pace that is on 6 Dec." in said
     assert "We looked at" not in said
     assert "What will be looked at" in said
     assert "Running downhill." in said
+    assert "So far: 8 Oct 2026 to 22 Nov 2026, 46 days with a pain score." in said
+    assert patterns.NO_CAUSE not in said
+    assert [button.label for button in page.button] == ["Log how the hip is"]
 
 
 def test_few_painful_days_are_good_news(shown, small_store, everything_said):
@@ -261,6 +265,12 @@ def test_on_waking_is_asked_only_where_it_is_logged_often_enough(shown, small_st
 
 
 def test_a_log_without_a_run_or_a_diary_is_told_what_it_takes(visit, empty_store, everything_said):
+    assert patterns.NOTHING_YET in everything_said(visit("patterns", empty_store))
+
+
+def test_a_log_that_begins_tomorrow_is_told_what_it_takes(visit, empty_store, add_a_run, everything_said):
+    add_a_run(empty_store, -1, 8.0)
+    empty_store.add_entry(Entry(TODAY, worst_pain=1))
     assert patterns.NOTHING_YET in everything_said(visit("patterns", empty_store))
 
 
