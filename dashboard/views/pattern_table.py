@@ -74,7 +74,6 @@ def figures(found: pd.DataFrame, unit: str) -> None:
 LOOK = {
     "What": st.column_config.TextColumn(pinned=True, width=130),
     **{name: st.column_config.NumberColumn(format="%.2f") for name in ("Rise", "First half", "Second half")},
-    **{name: st.column_config.NumberColumn(format="%.3f") for name in ("p", "q")},
 }
 
 
@@ -90,8 +89,8 @@ def by_figures(judged: pd.DataFrame, unit: str) -> pd.DataFrame:
             "Second half": judged["second_half"].to_list(),
             "Days": judged["n"].to_list(),
             "Days before": [window.replace("-", "–") for window in judged["window"]],
-            "p": judged["p"].to_list(),
-            "q": judged["q"].to_list(),
+            "p": [_by_chance(p) for p in judged["p"]],
+            "q": [_by_chance(q) for q in judged["q"]],
             "Verdict": [words.in_short(row) for row in judged.itertuples()],
             "Big dose": [
                 big.more_than_middling(row.Index, row.big_dose, row.window, unit)
@@ -100,3 +99,8 @@ def by_figures(judged: pd.DataFrame, unit: str) -> pd.DataFrame:
             "In words": [words.described(name).plain for name in judged.index],
         }
     )
+
+
+def _by_chance(p: float) -> str:
+    """A p or q to three places; never 0."""
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"

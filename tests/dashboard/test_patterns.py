@@ -96,7 +96,8 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
 
 
 def test_every_figure_of_what_was_judged_can_be_had():
-    judged = found(descent={}, sitting={"verdict": "none", "window": "1-1", "effect": -0.2, "big_dose": 1.0})
+    none = {"verdict": "none", "window": "1-1", "effect": -0.2, "big_dose": 1.0, "p": 0.0009, "q": 0.001}
+    judged = found(descent={}, sitting=none)
     first, second = pattern_table.by_figures(judged, "km").to_dict("records")
     assert first == {
         "What": "Descent",
@@ -106,13 +107,14 @@ def test_every_figure_of_what_was_judged_can_be_had():
         "Second half": 1.1,
         "Days": 142,
         "Days before": "0–3",
-        "p": 0.0021,
-        "q": 0.04,
+        "p": "0.002",
+        "q": "0.040",
         "Verdict": "stood out",
         "Big dose": "610 m down more in all than middling",  # four days of 152.4 m
         "In words": "running downhill",
     }
     assert (second["Rise"], second["Days before"], second["Verdict"]) == (-0.2, "1–1", "no clear pattern")
+    assert (second["p"], second["q"]) == ("< 0.001", "0.001")
 
 
 def test_without_anything_judged_there_are_no_figures(shown, small_store):
