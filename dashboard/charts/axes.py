@@ -81,7 +81,7 @@ def legible(figure: go.Figure) -> go.Figure:
     for note in figure.layout.annotations:
         note.text = in_ink(note.text)
     for trace in figure.data:
-        if trace.text is not None and (trace.type == "bar" or "text" in trace.mode):
+        if trace.text is not None and (trace.type == "bar" or "text" in (trace.mode or "")):
             trace.text = [in_ink(said) for said in trace.text]
     for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
         _label_in_ink(axis)
