@@ -94,6 +94,7 @@ def barriers(page, address):
         page.emulate_media(color_scheme="dark")
         page.wait_for_function(GROUND, arg=GROUNDS["dark"])
         page.wait_for_timeout(300)  # until the colours have faded over
+        page.wait_for_function(DRAWN)  # on a busy machine they take longer
         found[path, "dark"] = looked_at(page, {"type": "rule", "values": OF_COLOURS}, more_than=0)
         found[path, "dark"] += page.evaluate(PALE, GROUNDS["dark"])
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, path
