@@ -47,8 +47,8 @@ def effects(doses: np.ndarray, scores: np.ndarray) -> pd.DataFrame:
     days = shift.compared(scores)
     compared = _plainly(scores, days)
     slope, reach = slopes(dose, compared), margins(dose, compared)
-    halves = [_half(dose, scores, half) for half in _halves(days)]
-    columns = (big, slope, slope - reach, slope + reach, *halves)
+    rises = [_half(dose, scores, half) for half in halved(days)]
+    columns = (big, slope, slope - reach, slope + reach, *rises)
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
 
 
@@ -77,7 +77,7 @@ def _alone(dose: np.ndarray, comparison: shift.Comparison) -> np.ndarray:
     return new - (new @ comparison.basis) @ comparison.basis.T
 
 
-def _halves(days: shift.Days) -> list[shift.Days]:
+def halved(days: shift.Days) -> list[shift.Days]:
     """The earlier and the later half of the days compared."""
     middle = len(days.at) // 2
     parts = (slice(None, middle), slice(middle, None))

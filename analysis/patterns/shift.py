@@ -2,7 +2,7 @@
 
 Both series have rhythms and gaps of their own, so that their correlation is compared with what it is
 when the doses are shifted round the calendar against the pain [1]_ [2]_: their rhythm, the pain's and
-the gaps stay, and only what lies between the two is broken. Shifts of less than a week are left out.
+the gaps stay, and only what lies between the two is broken. Shifts of up to a week are left out.
 The test is that of EVIDENCE 7.2 (`shift_t`) but for two things, which find more with fewer false alarms
 (benchmarks/PATTERNS.md). Doses and pain are taken as they are, not as ranks: who runs twice as far down has
 twice the dose. And what is left of the earlier pain is not only held constant, but what it tells of the
@@ -33,12 +33,22 @@ LEAST_SHIFT = 8
 """Doses shifted by less still overlap the days that they belong to. [days]"""
 
 MOST_LAGS, UNCORRELATED = 30, 0.05
-"""Shifts beside one another are alike: up to so many are added up, while they correlate more than this."""
+"""Shifts beside one another are alike: up to so many are added up, while they correlate more than this.
+EVIDENCE 7.2"""
 
 MOST_FREEDOM = 60.0
-"""Degrees of freedom of t, at most."""
+"""Degrees of freedom of t, at most. EVIDENCE 7.2"""
+
+FEWEST_INDEPENDENT = 4.0
+"""So many independent shifts there are taken to be, at least. EVIDENCE 7.2"""
+
+ALIKE_AT_MOST = 0.9999
+"""A correlation counts as no higher, so that its z is finite."""
 
 HIGHEST_MEMORY = 0.95
+"""Of the pain so much, at most, is taken to be left from one day to the next. [fraction] Own convention: a
+diary of one score hangs on nothing but itself."""
+
 EARLIER = 0
 """Place of the earlier pain among the controls."""
 
@@ -47,11 +57,12 @@ HALF = 0.5
 wrong one better. Own simulation."""
 
 TINY = 1e-12
+"""A sum of squares up to which it is taken for rounding."""
 
 
 @dataclass(frozen=True)
 class Days:
-    """The days compared: those with a pain score and an earlier one at most NEAR_PAIN days before it."""
+    """The days compared: those with a pain score and an earlier one near enough."""
 
     calendar: int
     """How many days the whole calendar has."""
@@ -61,10 +72,13 @@ class Days:
     """Places in the calendar of these days, and of the earlier scores. (days,)"""
 
 
-def compared(pain: np.ndarray) -> Days:
-    """The days of a daily pain series (NaN = not logged) that can be compared."""
+def compared(pain: np.ndarray, ago: int = 1) -> Days:
+    """The days of a daily pain series (NaN = not logged) that can be compared.
+
+    The earlier score is the last of the NEAR_PAIN days up to the one that is `ago` days before. [days]
+    """
     scored = pd.Series(np.where(np.isnan(pain), np.nan, np.arange(len(pain), dtype=float)))
-    before = scored.shift(1).ffill(limit=NEAR_PAIN - 1).to_numpy()
+    before = scored.shift(ago).ffill(limit=NEAR_PAIN - 1).to_numpy()
     at = np.flatnonzero(~np.isnan(pain) & ~np.isnan(before))
     return Days(len(pain), at, before[at].astype(int))
 
@@ -183,10 +197,9 @@ class Strength:
 def strength(doses: np.ndarray, comparison: Comparison) -> Strength:
     """One-sided: whether pain is higher after more of each dose than when the doses lie elsewhere in time."""
     seen, left = shifted(doses, comparison), comparison.rest @ comparison.rest
-    whole = (
-        np.sqrt(seen.square * left) if left > TINY else np.inf
-    )  # pain that never differs goes with nothing
-    z = np.arctanh(np.clip(seen.product / whole, -0.9999, 0.9999))
+    differs = left > TINY  # pain that never differs goes with nothing
+    whole = np.sqrt(seen.square * left) if differs else np.inf
+    z = np.arctanh(np.clip(seen.product / whole, -ALIKE_AT_MOST, ALIKE_AT_MOST))
     return standing_out(z[:, 0], z[:, far_shifts(comparison.days.calendar)])
 
 
@@ -212,5 +225,5 @@ def scatter(elsewhere: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     alike = np.stack([(off[:, :-lag] * off[:, lag:]).sum(axis=1) for lag in lags], axis=1)
     alike /= np.maximum((off**2).sum(axis=1), TINY)[:, None]
     counted = np.cumprod(alike > UNCORRELATED, axis=1)
-    independent = np.maximum(off.shape[1] / (1 + 2 * (alike * counted).sum(axis=1)), 4.0)
+    independent = np.maximum(off.shape[1] / (1 + 2 * (alike * counted).sum(axis=1)), FEWEST_INDEPENDENT)
     return middle, np.sqrt(variance * independent / (independent - 1)) + TINY, independent

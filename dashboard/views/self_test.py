@@ -59,7 +59,7 @@ def present(store: Store, log: Log, row, today: date) -> None:
 
 def week_of(store: Store, log: Log, row, today: date) -> None:
     """This week in a sentence, the days left, and how many days have a score."""
-    dose, unit = dose_of(store, row.factor, today), log.profile.distance_unit
+    dose, unit = dose_of(store, row.factor, today, row.started_on.date()), log.profile.distance_unit
     usual = self_test_gate.usual_dose(dose, row.started_on.date() - timedelta(days=1))
     week = self_test.week_on(row, today)
     st.markdown(edge.unbroken(said.this_week(row, week, usual, unit, hip_is_free(store, today))))
@@ -139,7 +139,7 @@ def answered(store: Store, log: Log, row, today: date) -> None:
         st.text(edge.unbroken(stop.why))
         weeks_until(store, log, row, stop.day, today)
     else:
-        dose, unit = dose_of(store, row.factor, today), log.profile.distance_unit
+        dose, unit = dose_of(store, row.factor, today, row.started_on.date()), log.profile.distance_unit
         answer = self_test.answer(row, pain.daily(log.diary, today), dose)
         st.markdown(edge.unbroken("\n\n".join(said.result(row, answer, unit))))
         table_of(row, answer.seen, unit)
@@ -147,7 +147,10 @@ def answered(store: Store, log: Log, row, today: date) -> None:
 
 def weeks_until(store: Store, log: Log, row, day: date, today: date) -> None:
     """The weeks of a test without an answer, and what they held up to a day."""
-    dose, unit = dose_of(store, row.factor, today)[: pd.Timestamp(day)], log.profile.distance_unit
+    dose, unit = (
+        dose_of(store, row.factor, today, row.started_on.date())[: pd.Timestamp(day)],
+        log.profile.distance_unit,
+    )
     seen = self_test.answer(row, pain.daily(log.diary, day), dose).seen
     if begun := [each for each in seen if each.week.first <= day]:
         st.caption(said.THE_WEEKS)

@@ -13,6 +13,7 @@ from analysis import exposures, mileage, self_test, self_test_gate, words
 from analysis.ceiling import Ceiling, for_day
 from analysis.ceiling.hip import FREE
 from analysis.limits import limits_of
+from analysis.patterns.asked import sore_side
 from analysis.self_test import FEWEST_PAIRS
 from dashboard import cache, clock
 from dashboard import words as edge
@@ -163,9 +164,14 @@ def begin(store: Store, factor: str, first: date, pairs: int) -> None:
         try_to(lambda: store.start_self_test(factor, first, drawn(pairs)), begun)
 
 
-def dose_of(store: Store, factor: str, today: date) -> pd.Series:
-    """A factor by day; of one that the log holds nothing of, nothing known."""
-    doses = cache.exposures(store, today)
+def dose_of(store: Store, factor: str, today: date, begun: date | None = None) -> pd.Series:
+    """A factor by day, up to today; of one that the log holds nothing of, nothing known.
+
+    What goes towards the sore side goes towards that of the year up to the day on which the test began, if
+    it has begun: no later pain may change what it held.
+    """
+    side = sore_side(cache.log(store), min(begun or today, today))
+    doses = exposures.towards(cache.exposures(store, today), side)
     return doses[factor] if factor in doses else pd.Series(float("nan"), index=doses.index)
 
 
