@@ -26,11 +26,11 @@ PAGES = (
     "patterns",
     "guide",
     "import_runs",
-    "settings",
     "terrain",
     "shoes",
-    "form",
     "runs",
+    "form",
+    "settings",
 )
 """Views by their modules, in the order of the menu."""
 

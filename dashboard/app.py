@@ -41,32 +41,32 @@ log = logging.getLogger("hiplog.dashboard")
 class Place:
     """One page in the menu. On an empty log the welcome stands `instead` of it or `around` it.
 
-    A page that can be used at once only has the offer of the sample year `after` it.
+    A page that can be used at once only has the offer of the sample year `after` it. No icons: words alone
+    fit side by side from 1060 px on, where icons took so much that a desk folded three pages under "more".
     """
 
     view: ModuleType
     title: str
-    icon: str
     path: str
     layout: str = "wide"
     welcome: str = "instead"
 
 
-# In the order of the menu, of which a desk shows nine or so: the last four tell of the runs alone.
+# In the order of the menu: who is sore and who asks why first, then what tells of the runs alone.
 PLACES = (
-    Place(today, "Today", ":material/today:", "today", "centered", "around"),
-    Place(diary, "Diary", ":material/calendar_month:", "diary", welcome="after"),
-    Place(plan, "Plan", ":material/event_available:", "plan", "centered", "after"),
-    Place(care, "Care", ":material/self_improvement:", "care", "centered", "after"),
-    Place(risk, "Risk", ":material/monitoring:", "risk"),
-    Place(patterns, "Patterns", ":material/compare:", "patterns"),
-    Place(guide, "Guide", ":material/menu_book:", "guide", "centered", "after"),
-    Place(import_runs, "Import", ":material/upload_file:", "import", "centered", "after"),
-    Place(settings, "Settings", ":material/settings:", "settings", "centered", "after"),
-    Place(terrain, "Terrain", ":material/landscape:", "terrain"),
-    Place(shoes, "Shoes", ":material/footprint:", "shoes", welcome="after"),
-    Place(form, "Form", ":material/speed:", "form"),
-    Place(runs, "Runs", ":material/directions_run:", "runs", welcome="after"),
+    Place(today, "Today", "today", "centered", "around"),
+    Place(diary, "Diary", "diary", welcome="after"),
+    Place(plan, "Plan", "plan", "centered", "after"),
+    Place(care, "Care", "care", "centered", "after"),
+    Place(risk, "Risk", "risk"),
+    Place(patterns, "Patterns", "patterns"),
+    Place(guide, "Guide", "guide", "centered", "after"),
+    Place(import_runs, "Import", "import", "centered", "after"),
+    Place(terrain, "Terrain", "terrain"),
+    Place(shoes, "Shoes", "shoes", welcome="after"),
+    Place(runs, "Runs", "runs", welcome="after"),
+    Place(form, "Form", "form"),
+    Place(settings, "Settings", "settings", "centered", "after"),
 )
 
 
@@ -83,7 +83,7 @@ def main() -> None:
 def _page(place: Place) -> st.Page:
     draw, first = partial(calmly, partial(visit, place)), place is PLACES[0]
     path = links.ROOT if first else place.path
-    return st.Page(draw, title=place.title, icon=place.icon, url_path=path, default=first)
+    return st.Page(draw, title=place.title, url_path=path, default=first)
 
 
 def _first_by_name(pages: dict[str, st.Page]) -> st.Page:

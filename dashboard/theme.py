@@ -29,6 +29,8 @@ CLEAR = "rgba(0, 0, 0, 0)"
 
 INK_LIGHT = "#101418"
 INK_DARK = "#eceff2"
+HOVER_GROUND, HOVER_INK = "#2a323b", "#ffffff"
+"""Of the small label beside a finger or a mouse, the same in light and dark."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,8 @@ def _toml(value: object) -> str:
 def layout(height: int, **more: object) -> dict:
     """Layout that every figure shares: clear ground, legend below, nothing that catches a scrolling thumb.
 
-    Colours of text and grid are left to Streamlit's own theme, so that figures follow the
-    reader's switch between light and dark.
+    The colour of the grid is left to Streamlit's own theme and that of text to the page
+    (`charts.axes.legible`), so that figures follow the reader's switch between light and dark.
     """
     return {
         "height": height,
@@ -113,7 +115,7 @@ def layout(height: int, **more: object) -> dict:
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "dragmode": False,
         "hovermode": "closest",
-        "hoverlabel": {"align": "left"},
+        "hoverlabel": {"align": "left", "bgcolor": HOVER_GROUND, "font": {"color": HOVER_INK}},
         "legend": {"orientation": "h", "yanchor": "top", "xanchor": "left", "x": 0},
         "separators": ".,",
     } | more

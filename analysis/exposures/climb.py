@@ -12,15 +12,15 @@ from analysis.terrain import climb_at_most
 from ingest.schema import Log
 
 FACTORS = (
-    Factor("descent", "m", "descent", "big-descent day", "one flat run of your usual length"),
+    Factor("descent", "m", "running downhill", "big downhill day", "one flat run of your usual length"),
     Factor(
         "downhill_steps",
         "steps",
-        "downhill-weighted steps",
+        "step load (downhill counts more)",
         "day of many steps, many of them downhill",
         "one short, flat run",
     ),
-    Factor("ascent", "m", "ascent", "big-climb day", "one run of your usual length without climbs"),
+    Factor("ascent", "m", "running uphill", "big uphill day", "one run of your usual length without climbs"),
 )
 
 

@@ -28,7 +28,7 @@ FACTORS = (
     Factor(
         "felt_effort",
         "points",
-        "effort as you felt it",
+        "running that felt hard",
         "hard-feeling day",
         "one run of your usual length that feels easy",
         answers_pain=True,

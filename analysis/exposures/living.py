@@ -15,7 +15,7 @@ FACTORS = (
     Factor(
         "strength_missed",
         "days",
-        "days without strength exercises",
+        "time without strength exercises",
         "long break from strength exercises",
         "four weeks with a strength set every third day",
         answers_pain=True,
@@ -23,7 +23,7 @@ FACTORS = (
     Factor(
         "mobility_missed",
         "days",
-        "days without mobility exercises",
+        "time without mobility exercises",
         "long break from mobility exercises",
         "four weeks with mobility exercises every other day",
         answers_pain=True,

@@ -24,14 +24,14 @@ FACTORS = (
     Factor(
         "week_change",
         "fraction",
-        "increase in weekly distance",
+        "growth in your weekly distance",
         "week that grew a lot",
         "two weeks in a row of the same distance",
     ),
     Factor(
         "days_in_a_row",
         "days",
-        "running days in a row",
+        "running without a rest day",
         "long row of running days",
         "the same week with a rest day after each run",
     ),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from analysis import exposures, words
+from analysis.exposures.dose import CLIMBED
 from analysis.patterns.words import described, dose, number, span, with_article
 
 
 def span_with_much(name: str, amount: float, window: str, unit: str) -> str:
-    """What a lead's points are for: `a big-descent day`, `a week with 210 m down more than a middling one`.
+    """What a lead's points are for: `a big downhill day`, `a week with 210 m down more than a middling one`.
 
     `amount` is the finder's big dose: a mean a day over the window, above that of a middling one.
     """
@@ -16,9 +17,10 @@ def span_with_much(name: str, amount: float, window: str, unit: str) -> str:
         return with_article(described(name).big)
     if is_there_or_not(name):
         return f"{in_all} more of it within {number(days)}"
+    more = f"{in_all} more" if name in CLIMBED else f"{in_all} more of it"
     if days == 7:
-        return f"a week with {in_all} more than a middling one"
-    return f"{number(days)} days with {in_all} more than middling ones"
+        return f"a week with {more} than a middling one"
+    return f"{number(days)} days with {more} than middling ones"
 
 
 def more_than_middling(name: str, amount: float, window: str, unit: str) -> str:

@@ -56,14 +56,14 @@ def missing(exposures: pd.DataFrame, pain: pd.Series) -> list[Missing]:
 
     `exposures` is indexed by every calendar day, `pain` by day [0–10], NaN where not logged.
     """
-    if exposures.empty:
+    if exposures.index.empty:
         return []
     have = gate.counts(exposures, pain)
     today, ran = exposures.index[-1].date(), gate.run_days(exposures)
     rated = pain.reindex(exposures.index).notna()
     found = [
         _rated(rated, today) if have.rated < gate.RATED_DAYS else None,
-        _painful(have.painful) if have.painful < gate.PAINFUL_DAYS else None,
+        _painful(have.painful) if rated.any() and have.painful < gate.PAINFUL_DAYS else None,
         _runs(have.runs, ran, today) if have.runs < gate.RUNS else None,
     ]
     return [each for each in found if each]
@@ -137,12 +137,24 @@ def _said(piece: Missing, rated: pd.Series, resting: bool) -> str:
     today = rated.index[-1].date()
     if piece.on:
         return f"Log pain on {_more(piece.more, 'day')}: at your pace that is on {when(piece.on, today)}."
-    best = enough(rated, today)
     return (
-        f"{piece.need} of the last {gate.OF_DAYS} days need a pain score, and {piece.have} "
-        f"{'has' if piece.have == 1 else 'have'} one. {_too_slow(piece.pace)} {_entries(best.a_week)} a week "
-        f"would do it by {when(best.on, today)}."
+        f"{piece.need} of the last {gate.OF_DAYS} days need a pain score, and {_have_one(piece.have)}. "
+        f"{_too_slow(piece.pace)} {_would_do(rated, today)}."
     )
+
+
+def _would_do(rated: pd.Series, today: date) -> str:
+    """The fewest entries a week that do it, and one a day, each with its day."""
+    best = enough(rated, today)
+    said = f"{_entries(best.a_week)} a week would do it by {when(best.on, today)}"
+    daily = reached(rated, 1.0)
+    if daily is None or best.a_week == 7:
+        return said
+    return f"{said}, one a day by {when(today + timedelta(days=daily[0]), today)}"
+
+
+def _have_one(count: int) -> str:
+    return {0: "none has one", 1: "1 has one"}.get(count, f"{count} have one")
 
 
 def _runs_said(piece: Missing, today: date, resting: bool) -> str:

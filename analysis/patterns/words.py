@@ -83,6 +83,11 @@ def described(name: str) -> Factor:
     return Factor(name, "", plain, f"day with much {plain}", f"a week with less {plain}")
 
 
+def term(name: str) -> str:
+    """A factor as those who treat hips call it, short: its column in words, `descent`."""
+    return capital(SUFFIX.sub("", name).replace("_", " "))
+
+
 def plain(names: Sequence[str]) -> str:
     """Factors in a sentence: `descent`, `descent and distance`, `descent, distance, ascent and two more`."""
     shown = [described(name).plain for name in names[:MOST_NAMED]]
@@ -167,7 +172,7 @@ def points(amount: float) -> str:
 
 
 def with_article(noun: str) -> str:
-    """`a big-descent day`, `an evening run`."""
+    """`a big downhill day`, `an evening run`."""
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
 
 

@@ -7,6 +7,7 @@ from html import escape
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
 from dashboard import theme
 
@@ -69,6 +70,39 @@ def _month_ticks(days: int) -> dict:
 def quiet(**more: object) -> dict:
     """A value axis that no thumb can shift, with faint lines."""
     return {"fixedrange": True, "zeroline": False, "gridcolor": theme.FAINT, "nticks": 5} | more
+
+
+def legible(figure: go.Figure) -> go.Figure:
+    """Puts the words of a figure in the colour of the page's text, in place; gives the figure back.
+
+    Streamlit's own grey has a contrast of 3.7 on white, where WCAG AA asks for 4.5, and a colour that a font
+    is given stays the same when the reader switches between light and dark.
+    """
+    for note in figure.layout.annotations:
+        note.text = in_ink(note.text)
+    for trace in figure.data:
+        if trace.text is not None and (trace.type == "bar" or "text" in (trace.mode or "")):
+            trace.text = [in_ink(said) for said in trace.text]
+    for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
+        _label_in_ink(axis)
+    return figure
+
+
+def _label_in_ink(axis: go.layout.XAxis | go.layout.YAxis) -> None:
+    """Ticks that Plotly words get the ink put around them; where their places are given, that does not "
+    "reach."""
+    around = (axis.tickprefix or "", axis.ticksuffix or "")
+    axis.tickprefix, axis.ticksuffix = in_ink("\n".join(around)).split("\n")
+    if axis.tickvals is not None:
+        said = axis.ticktext if axis.ticktext is not None else [f"{value:g}" for value in axis.tickvals]
+        axis.ticktext = [in_ink(each) for each in said]
+    if axis.title.text:
+        axis.title.text = in_ink(axis.title.text)
+
+
+def in_ink(text: str) -> str:
+    """Text in the colour of the page's; what is coloured in it keeps its own."""
+    return text and coloured("currentColor", text)
 
 
 def plain(text: str) -> str:

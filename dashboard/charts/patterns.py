@@ -1,4 +1,8 @@
-"""A lead in three pictures: days with most of it beside the others, what follows one, and the two halves."""
+"""A lead in three pictures: days with most of it beside the others, what follows one, and the two halves.
+
+Traces and layout are plain until the figure is made of them: Plotly checks each part once, not at every step,
+which takes half as long.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,20 @@ BAND = "rgba(213, 94, 0, 0.2)"
 SCATTER = np.array([0.754878, 0.569840])
 """Multiples of both, without their whole parts, fall evenly over a square: the same on every drawing."""
 
+ZERO = {"color": theme.LIMIT, "width": 1.5, "dash": "dot"}
+MORE_THAN_USUAL = {
+    "text": "<b>Points more than usual</b>, ┅ usual",
+    "x": 0,
+    "xref": "paper",
+    "xanchor": "left",
+    "y": 1,
+    "yref": "paper",
+    "yanchor": "bottom",
+    "yshift": 6,
+    "showarrow": False,
+    "font": {"size": 13},
+}
+
 LOOKS = {
     True: (theme.PAIN, "circle", "with most of it"),
     False: (theme.CONTEXT, "circle-open", "other days"),
@@ -28,15 +46,15 @@ LOOKS = {
 
 def beside(both: Beside) -> go.Figure:
     """A dot a day by its pain, the days with most of it above the others, with counts and means."""
-    figure = go.Figure()
-    means = both.means
+    traces, headings, means = [], [], both.means
     for row, big in enumerate((True, False)):
         days = thinned(both.days[both.days["big"] == big].reset_index(), "pain")
-        figure.add_trace(_dots(days, row, big))
-        figure.add_trace(_mean(means["mean"][big], row, big))
+        traces += [_dots(days, row, big), _mean(means["mean"][big], row, big)]
         said = _group(int(means["count"][big]), big)
-        figure.add_annotation(_heading(row, f"<b>{said}</b>: {words.number(means['mean'][big])} on average"))
-    return _rows(figure, 2, float(both.days["pain"].max()))
+        headings.append(_heading(row, f"<b>{said}</b>: {words.number(means['mean'][big])} on average"))
+    top = float(np.clip(np.ceil(both.days["pain"].max()), 4, 10))
+    axis = _axis("pain, 0–10", range=[-0.3, top + 0.3], dtick=2 if top > 6 else 1, nticks=None)
+    return go.Figure(traces, _rows(axis, headings))
 
 
 def _group(count: int, big: bool) -> str:
@@ -46,61 +64,65 @@ def _group(count: int, big: bool) -> str:
     return f"{count:,} other {'day' if count == 1 else 'days'}"
 
 
-def _dots(days: pd.DataFrame, row: int, big: bool) -> go.Scatter:
+def _dots(days: pd.DataFrame, row: int, big: bool) -> dict:
     colour, symbol, _ = LOOKS[big]
     aside, along = (np.arange(1, len(days) + 1)[:, None] * SCATTER % 1 - 0.5).T
-    return go.Scatter(
-        x=days["pain"] + 0.4 * aside,
-        y=row + 0.14 + 0.42 * along,
-        mode="markers",
-        marker={"color": colour, "symbol": symbol, "size": 6, "opacity": 0.75},
-        hovertext=[f"<b>{words.day(day.day)}</b><br>{day.pain:g} of 10" for day in days.itertuples()],
-        hoverinfo="text",
-        cliponaxis=False,
-    )
+    return {
+        "type": "scatter",
+        "x": days["pain"] + 0.4 * aside,
+        "y": row + 0.14 + 0.42 * along,
+        "mode": "markers",
+        "marker": {"color": colour, "symbol": symbol, "size": 6, "opacity": 0.75},
+        "hovertext": [f"<b>{words.day(day.day)}</b><br>{day.pain:g} of 10" for day in days.itertuples()],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
 
 
-def _mean(mean: float, row: int, big: bool) -> go.Scatter:
+def _mean(mean: float, row: int, big: bool) -> dict:
     """A bar across the row where the mean is."""
-    return go.Scatter(
-        x=[mean, mean],
-        y=[row - 0.1, row + 0.38],
-        mode="lines",
-        line={"color": LOOKS[big][0], "width": 4},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
+    return {
+        "type": "scatter",
+        "x": [mean, mean],
+        "y": [row - 0.1, row + 0.38],
+        "mode": "lines",
+        "line": {"color": LOOKS[big][0], "width": 4},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
 
 
 def halves(days: pd.DataFrame, rises: Sequence[float]) -> go.Figure:
     """The rise of pain in each half for a big dose, the first above. [points] `days`: `picture.halves`."""
-    figure = go.Figure()
-    for row, (half, more) in enumerate(zip(days.itertuples(), rises, strict=True)):
-        figure.add_trace(_rise(more, row))
+    headings = []
+    for row, half in enumerate(days.itertuples()):
         name = f"<b>{('First', 'Second')[row]} half</b>, {_span(half.first_day, half.last_day)}"
-        figure.add_annotation(_heading(row, f"{name}: {half.big_days} such"))
-        zero = {"color": theme.LIMIT, "width": 1.5, "dash": "dot"}
-        figure.add_shape(type="line", x0=0, x1=0, y0=row - 0.2, y1=row + 0.4, line=zero)
-    _rows(figure, 2, 4.0)
+        headings.append(_heading(row, f"{name}: {half.big_days} such"))
     low, high = np.nanmin([0.0, *rises]), np.nanmax([1.0, *rises])
     pad = 0.12 * (high - low)
-    title = {"text": "points more for a big dose", "font_size": 13, "standoff": 6}
-    return figure.update_xaxes(range=[low - pad, high + pad], dtick=None, nticks=5, title=title)
-
-
-def _rise(more: float, row: int) -> go.Scatter:
-    return go.Scatter(
-        x=[0, more],
-        y=[row + 0.1] * 2,
-        mode="lines+markers+text",
-        line={"color": theme.PAIN, "width": 4},
-        marker={"size": [0, 14]},
-        text=["", words.number(more)],
-        textposition="bottom center",
-        textfont_size=13,
-        hoverinfo="skip",
-        cliponaxis=False,
+    axis = _axis("points more for a big dose", range=[low - pad, high + pad])
+    zeros = [
+        {"type": "line", "x0": 0, "x1": 0, "y0": row - 0.2, "y1": row + 0.4, "line": ZERO} for row in (0, 1)
+    ]
+    return go.Figure(
+        [_rise(more, row) for row, more in enumerate(rises)], _rows(axis, headings, shapes=zeros)
     )
+
+
+def _rise(more: float, row: int) -> dict:
+    return {
+        "type": "scatter",
+        "x": [0, more],
+        "y": [row + 0.1] * 2,
+        "mode": "lines+markers+text",
+        "line": {"color": theme.PAIN, "width": 4},
+        "marker": {"size": [0, 14]},
+        "text": ["", words.number(more)],
+        "textposition": "bottom center",
+        "textfont": {"size": 13},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
 
 
 def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
@@ -117,19 +139,27 @@ def _heading(row: int, text: str) -> dict:
         "xanchor": "left",
         "yanchor": "middle",
         "showarrow": False,
-        "font_size": 13,
+        "font": {"size": 13},
     }
 
 
-def _rows(figure: go.Figure, rows: int, highest: float, head_px: int = HEAD_PX) -> go.Figure:
-    """The layout of rows under their headings over one scale of pain."""
-    margin, height = {"l": 8, "r": 12, "t": head_px, "b": FOOT_PX}, rows * ROW_PX
-    figure.update_layout(theme.layout(height + head_px + FOOT_PX, margin=margin, showlegend=False))
-    top = float(np.clip(np.ceil(highest), 4, 10))
-    scale = {"range": [-0.3, top + 0.3], "dtick": 2 if top > 6 else 1, "nticks": None}
-    figure.update_xaxes(quiet(**scale, title={"text": "pain, 0–10", "font_size": 13, "standoff": 6}))
-    figure.update_yaxes(fixedrange=True, visible=False, range=[rows - 0.4, -0.65])
-    return figure
+def _axis(title: str, **more: object) -> dict:
+    return quiet(title={"text": title, "font": {"size": 13}, "standoff": 6}, **more)
+
+
+def _rows(axis: dict, headings: list[dict], **more: object) -> dict:
+    """The layout of two rows under their headings over one axis."""
+    margin = {"l": 8, "r": 12, "t": HEAD_PX, "b": FOOT_PX}
+    upright = {"fixedrange": True, "visible": False, "range": [1.6, -0.65]}
+    return theme.layout(
+        2 * ROW_PX + HEAD_PX + FOOT_PX,
+        margin=margin,
+        showlegend=False,
+        xaxis=axis,
+        yaxis=upright,
+        annotations=headings,
+        **more,
+    )
 
 
 def lags(after: pd.DataFrame, mornings: bool = False) -> go.Figure:
@@ -137,65 +167,68 @@ def lags(after: pd.DataFrame, mornings: bool = False) -> go.Figure:
 
     `mornings`: the scores are of mornings, of which the first comes a day after the dose.
     """
-    figure = go.Figure([*_band(after), _line(after)])
-    figure.add_hline(y=0, line={"color": theme.LIMIT, "width": 1.5, "dash": "dot"})
-    figure.update_layout(theme.layout(LAGS_PX, showlegend=False, margin={"l": 8, "r": 12, "t": 30, "b": 34}))
-    day = "morning" if mornings else "day"
-    named = [f"{'next' if after.index[0] else 'same'}<br>{day}", *(str(lag) for lag in after.index[1:])]
-    title = {"text": f"{day}s after", "font_size": 13, "standoff": 4}
-    figure.update_xaxes(fixedrange=True, showgrid=False, zeroline=False, tickangle=0, title=title)
-    figure.update_xaxes(
-        tickvals=list(after.index), ticktext=named, range=[after.index[0] - 0.4, after.index[-1] + 0.4]
+    zero = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": ZERO}
+    layout = theme.layout(
+        LAGS_PX,
+        showlegend=False,
+        margin={"l": 8, "r": 12, "t": 30, "b": 34},
+        xaxis=_days_after(after.index, "morning" if mornings else "day"),
+        yaxis=quiet(ticksuffix=" ", tickformat="~g"),
+        shapes=[zero],
+        annotations=[MORE_THAN_USUAL],
     )
-    figure.update_yaxes(quiet(ticksuffix=" ", tickformat="~g"))
-    figure.add_annotation(
-        text="<b>Points more than usual</b>, ┅ usual",
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=6,
-        showarrow=False,
-        font_size=13,
-    )
-    return figure
+    return go.Figure([*_band(after), _line(after)], layout)
 
 
-def _band(after: pd.DataFrame) -> list[go.Scatter]:
+def _days_after(lags: pd.Index, day: str) -> dict:
+    """An axis of lags; `day` is "day" or "morning"."""
+    named = [f"{'next' if lags[0] else 'same'}<br>{day}", *(str(lag) for lag in lags[1:])]
+    return {
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "tickangle": 0,
+        "title": {"text": f"{day}s after", "font": {"size": 13}, "standoff": 4},
+        "tickvals": list(lags),
+        "ticktext": named,
+        "range": [lags[0] - 0.4, lags[-1] + 0.4],
+    }
+
+
+def _band(after: pd.DataFrame) -> list[dict]:
     """A closed shape for each row of days without a gap between them."""
     known = after[["low", "high"]].dropna()
     gap = known.index.to_series().diff().ne(1).cumsum()
     return [_closed(stretch) for _, stretch in known.groupby(gap.to_numpy())]
 
 
-def _closed(stretch: pd.DataFrame) -> go.Scatter:
-    return go.Scatter(
-        x=[*stretch.index, *stretch.index[::-1]],
-        y=[*stretch["high"], *stretch["low"][::-1]],
-        mode="lines",
-        line_width=0 if len(stretch) > 1 else 4,
-        line_color=BAND,
-        fill="toself",
-        fillcolor=BAND,
-        hoverinfo="skip",
-    )
+def _closed(stretch: pd.DataFrame) -> dict:
+    return {
+        "type": "scatter",
+        "x": [*stretch.index, *stretch.index[::-1]],
+        "y": [*stretch["high"], *stretch["low"][::-1]],
+        "mode": "lines",
+        "line": {"width": 0 if len(stretch) > 1 else 4, "color": BAND},
+        "fill": "toself",
+        "fillcolor": BAND,
+        "hoverinfo": "skip",
+    }
 
 
-def _line(after: pd.DataFrame) -> go.Scatter:
+def _line(after: pd.DataFrame) -> dict:
     said = [
         f"<b>{'The same day' if lag == 0 else words.days(lag) + ' after'}</b><br>{row.more:+.1f} points, "
         f"90 % band {row.low:+.1f} to {row.high:+.1f}<br>{words.days(int(row.days))}"
         for lag, row in after.iterrows()
     ]
-    return go.Scatter(
-        x=after.index,
-        y=after["more"],
-        mode="lines+markers",
-        line={"color": theme.PAIN, "width": 2},
-        marker={"size": 8},
-        hovertext=said,
-        hoverinfo="text",
-        cliponaxis=False,
-    )
+    return {
+        "type": "scatter",
+        "x": after.index,
+        "y": after["more"],
+        "mode": "lines+markers",
+        "line": {"color": theme.PAIN, "width": 2},
+        "marker": {"size": 8},
+        "hovertext": said,
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }

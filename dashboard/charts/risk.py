@@ -357,7 +357,7 @@ def _axes(figure: go.Figure, weeks: pd.DataFrame, span: tuple[date, date], unit:
     distance = quiet(range=[0, room], showticklabels=known)
     figure.update_yaxes(distance, row=1, col=1, secondary_y=False)
     pain = quiet(range=[0, CEILING], tickvals=[0, 2, 4, 6, 8, 10], showgrid=False)
-    figure.update_yaxes(pain | {"tickfont": {"color": theme.PAIN}}, row=1, col=1, secondary_y=True)
+    figure.update_yaxes(pain, row=1, col=1, secondary_y=True)
 
 
 def _mark_week(figure: go.Figure, chosen: date | None) -> None:

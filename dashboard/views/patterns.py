@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from analysis.exposures import FACTORS
+from analysis.days import up_to
 from analysis.patterns import asked as asking
 from analysis.patterns import certainty, gate, outlook, verdicts, words
 from analysis.patterns.asked import Asked
@@ -16,7 +17,15 @@ from analysis.words import MONTHS
 from analysis.words import days as words_of_days
 from dashboard import cache, clock
 from dashboard import words as edge
-from dashboard.views import choice, links, pattern_pictures, self_test, self_test_offer, settling
+from dashboard.views import (
+    choice,
+    links,
+    pattern_pictures,
+    pattern_table,
+    self_test,
+    self_test_offer,
+    settling,
+)
 from ingest.schema import Log
 from ingest.store import Store
 
@@ -26,7 +35,6 @@ NO_CAUSE = (
     "Patterns in a log are no proof: what goes with your pain may only come along with what matters, and "
     "some things change because the hip hurts."
 )
-RISE = "Days: with a pain score that could be used. Rise: points of pain for a big dose."
 NOTHING_YET = (
     "Here will stand what was different on the days before your hip hurt. It takes runs and a diary: about "
     "60 days with a pain score and 15 with a run."
@@ -39,7 +47,7 @@ def page(store: Store) -> None:
     today = clock.today(log.profile)
     st.title("What was different", anchor=False)
     settling.section(store)
-    if log.runs.empty or log.diary.empty:
+    if up_to(log.runs, today).empty or up_to(log.diary, today).empty:
         nothing_yet(log)
         self_test.running(store)
         return
@@ -54,23 +62,31 @@ def page(store: Store) -> None:
     self_test_offer.offer(store, verdicts.stood_out(asked.found))
     pattern_pictures.section(asked, unit)
     faint(asked.found)
-    everything(asked.found)
-    st.caption(f"{looked_at(asked)} {NO_CAUSE}")
+    pattern_table.everything(asked.found)
+    pattern_table.figures(asked.found, unit)
+    st.caption(looked_at(asked))
 
 
 def looked_at(asked: Asked) -> str:
-    """The span of days, and how many of them have a score."""
+    """The span of days, how many of them have a score, and that nothing found in them is proof."""
     first, last = (f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in asked.pain.index[[0, -1]])
     scored = words_of_days(int(asked.pain.notna().sum()))
-    return f"Looked at: {first} to {last}, {scored} with a pain score."
+    days = f"{first} to {last}, {scored} with a pain score."
+    return f"Looked at: {days} {NO_CAUSE}" if words.asked(asked.found) else f"So far: {days}"
 
 
 def nothing_yet(log: Log) -> None:
     """What will stand here, and what it takes."""
     st.markdown(NOTHING_YET)
-    if log.runs.empty:
+    ways_on(["runs", "rated"] if log.runs.empty else ["rated"])
+
+
+def ways_on(lacking: Collection[str]) -> None:
+    """Buttons to the pages where what is missing can be added."""
+    if "runs" in lacking:
         links.link("import", "Import your runs", ":material/upload_file:")
-    links.link("today", "Log how the hip is", ":material/today:")
+    if "rated" in lacking:
+        links.link("today", "Log how the hip is", ":material/today:")
 
 
 def series(log: Log, today: date) -> str:
@@ -99,6 +115,7 @@ def first_line(asked: Asked, resting: bool) -> None:
         st.markdown(edge.unbroken(f"{few} {later}".strip()))
     if lacking:
         st.markdown("\n".join(f"- {edge.unbroken(line)}" for line in lacking))
+        ways_on([each.what for each in outlook.missing(asked.exposures, asked.pain)])
 
 
 def of_mornings(asked: Asked) -> bool:
@@ -139,36 +156,3 @@ def faint(found: pd.DataFrame) -> None:
     with st.expander(f"Faint or unclear patterns ({len(weak)})", icon=":material/blur_on:"):
         lines = [f"- {words.weak(row)}" for row in weak.itertuples()]
         st.markdown("\n".join(lines))
-
-
-def everything(found: pd.DataFrame) -> None:
-    """All that was looked at, so that the runner sees how many were asked."""
-    if found.empty:
-        return
-    asked = words.asked(found)
-    title = f"All that was looked at ({asked} of {len(found)})" if asked else "What will be looked at"
-    with st.expander(title, icon=":material/list:"):
-        if not asked and found["missing"].nunique() == 1:
-            st.markdown(f"{words.every(found.index)}.")
-            return
-        if asked:
-            st.markdown(certainty.luck(asked))
-            st.markdown(words.ONLY_RISES)
-            st.caption(RISE)
-        st.table(table(found), border="horizontal", hide_index=True, alt=title)
-        if unknown := [name for name in FACTORS if name not in found.index]:
-            st.caption(f"Your files and diary hold nothing yet of: {words.every(unknown)}.")
-
-
-def table(found: pd.DataFrame) -> pd.DataFrame:
-    """A row a factor: its name, verdict with what is missing, days used, and rise for a big dose."""
-    rows = [
-        {
-            "What": words.capital(words.described(row.Index).plain),
-            "Verdict": ": ".join(filter(None, (words.in_short(row), words.lacks(row)))),
-            "Days": f"{row.n:.0f}",
-            "Rise": words.rise(row),
-        }
-        for row in found.itertuples()
-    ]
-    return pd.DataFrame(rows)

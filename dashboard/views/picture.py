@@ -5,9 +5,11 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.charts.axes import legible
+
 BARE = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
-def show(figure: go.Figure, key: str, alt: str) -> None:
-    """Draws a figure. `alt` says what there is to see."""
-    st.plotly_chart(figure, key=key, config=BARE, alt=alt)
+def show(figure: go.Figure, key: str, alt: str, **chosen: object) -> None:
+    """Draws a figure. `alt` says what there is to see; `chosen` is how a click on it is taken, if it is."""
+    st.plotly_chart(legible(figure), key=key, config=BARE, alt=alt, **chosen)

@@ -115,14 +115,8 @@ def timeline(
 
 def clickable(figure: go.Figure) -> None:
     """Draws the figure; where touch cannot choose a bar, the list below it does."""
-    st.plotly_chart(
-        figure,
-        key=PICTURE,
-        config=picture.BARE,
-        on_select=take_click,
-        selection_mode="points",
-        alt="Distance a week with pain by day above, and what went with it below, on one axis of time",
-    )
+    alt = "Distance a week with pain by day above, and what went with it below, on one axis of time"
+    picture.show(figure, PICTURE, alt, on_select=take_click, selection_mode="points")
 
 
 def take_click() -> None:

@@ -82,7 +82,7 @@ def button(page, name):
 
 
 def more(page):
-    """The log's own button: where the screen is wide, the menu has one named "2 more"."""
+    """The log's own button: between a phone and a desk the menu has one named "2 more"."""
     return page.get_by_role("button", name=re.compile("^More"))
 
 

@@ -275,7 +275,7 @@ SAMPLE_SAYS = {
     "guide": "Structures in this area (outer hip) include",
     "import": "All files ever imported (181)",
     "risk": "33 km this week so far",  # 7.0 + 7.2 + 18.8 km, and 4 of 10 on the last day
-    "patterns": "One thing stood out before it hurt more: descent",  # its pain follows downhill running
+    "patterns": "One thing stood out before it hurt more: running downhill",  # its own
     "terrain": "In the last four weeks",
     "shoes": "Harrier 3",
     "runs": "181 runs, 1,440 km",

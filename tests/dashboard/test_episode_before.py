@@ -20,7 +20,8 @@ def row(factor="descent", days=7, amount=100.0, low=10.0, high=60.0, below=1.0, 
 
 def test_what_stood_out_is_told_with_the_usual():
     assert episode_before.told(row(), "km") == (
-        "**Descent:** 700 m down in the 7 days before it, more than in any other 7 days of the year before. "
+        "**Running downhill:** 700 m down in the 7 days before it, more than in any other 7 days of the "
+        "year before. "
         "Usual was 70 to 420 m down."
     )
 

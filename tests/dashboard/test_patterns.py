@@ -10,12 +10,12 @@ from analysis.patterns import words
 from analysis.patterns.asked import MORNING, WORST, Asked
 from dashboard import cache
 from dashboard import words as edge
-from dashboard.views import pattern_pictures, patterns
+from dashboard.views import pattern_pictures, pattern_table, patterns
 from ingest.diary import Entry
 from tests.found_patterns import LITTLE, found
 
 TODAY = date(2026, 11, 22)
-APART = "Ascent and time at a high heart rate rise together in your log"
+APART = "Running uphill and time at a high heart rate rise together in your log"
 OFFER = "Try it out: a self-test"
 EVERY = {
     "descent": {},
@@ -56,8 +56,11 @@ def shown(monkeypatch, visit):
 def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store, everything_said):
     page = shown(small_store, a_result(**EVERY))
     said = everything_said(page)
-    assert page.markdown[0].value == ("**One thing stood out before it hurt more: descent.**")
-    assert "On days after more **descent**, your pain tended to be higher (about +0.9 points for" in said
+    assert page.markdown[0].value == ("**One thing stood out before it hurt more: running downhill.**")
+    assert (
+        "On days after more **running downhill**, your pain tended to be higher (about +0.9 points for"
+        in said
+    )
     assert "but it is not proof of cause." in said
     assert "In your log distance rises with it, and adds nothing beside it." in said
     assert "**For your physio**" in said
@@ -74,14 +77,48 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
     table = page.table[0].value
     assert table["Verdict"].tolist() == [
         "stood out",
-        "along with descent",
+        "along with running downhill",
         "along with time at a high heart rate",
-        "along with ascent",
+        "along with running uphill",
         "faint, flips between halves",
         "no clear pattern",
         "not enough data: on or within a week before 5 of the 12 days with a score needed",
     ]
     assert table["Rise"].tolist()[4:] == ["0.9", "no rise", "–"]
+    assert page.dataframe[0].value["What"].tolist() == [
+        "Descent",
+        "Distance",
+        "Ascent",
+        "Heart load",
+        "Fast",
+        "Sitting",
+    ]
+
+
+def test_every_figure_of_what_was_judged_can_be_had():
+    none = {"verdict": "none", "window": "1-1", "effect": -0.2, "big_dose": 1.0, "p": 0.0009, "q": 0.001}
+    judged = found(descent={}, sitting=none)
+    first, second = pattern_table.by_figures(judged, "km").to_dict("records")
+    assert first == {
+        "What": "Descent",
+        "Rise": 0.9,
+        "90 %": "0.30 to 1.50",
+        "First half": 0.7,
+        "Second half": 1.1,
+        "Days": 142,
+        "Days before": "0–3",
+        "p": "0.002",
+        "q": "0.040",
+        "Verdict": "stood out",
+        "Big dose": "610 m down more in all than middling",  # four days of 152.4 m
+        "In words": "running downhill",
+    }
+    assert (second["Rise"], second["Days before"], second["Verdict"]) == (-0.2, "1–1", "no clear pattern")
+    assert (second["p"], second["q"]) == ("< 0.001", "0.001")
+
+
+def test_without_anything_judged_there_are_no_figures(shown, small_store):
+    assert not shown(small_store, a_result(descent=LITTLE)).dataframe
 
 
 def test_under_a_red_flag_no_run_is_suggested(shown, small_store, everything_said):
@@ -124,7 +161,7 @@ def test_a_self_test_is_offered_of_what_stood_out_and_shown_while_it_goes_on(
     said = [paragraph.value for paragraph in page.markdown]
     frame = next(place for place, text in enumerate(said) if "tended to be higher" in text)
     assert told(page, "Your self-test comes first.") == 1
-    assert 0 < said.index("**Your self-test: descent**") < frame
+    assert 0 < said.index("**Your self-test: running downhill**") < frame
     assert OFFER not in everything_said(page)
 
 
@@ -148,12 +185,16 @@ def test_without_enough_data_the_page_says_what_is_missing_and_when_it_will_be_t
     shown, small_store, everything_said
 ):
     little = a_result(days=46, descent=LITTLE | {"missing": "rated", "exposed_days": 16})
-    said = everything_said(shown(small_store, little))
+    page = shown(small_store, little)
+    said = everything_said(page)
     assert "**Not enough is logged yet to say what goes with your pain.**" in said
     assert "Log pain on 14 more days: at your pace that is on 6 Dec." in said
     assert "We looked at" not in said
     assert "What will be looked at" in said
-    assert "descent." in said
+    assert "Running downhill." in said
+    assert "So far: 8 Oct 2026 to 22 Nov 2026, 46 days with a pain score." in said
+    assert patterns.NO_CAUSE not in said
+    assert [button.label for button in page.button] == ["Log how the hip is"]
 
 
 def test_few_painful_days_are_good_news(shown, small_store, everything_said):
@@ -181,7 +222,7 @@ def test_what_cannot_be_told_apart_and_holds_no_lead_has_a_frame_of_its_own(
     }
     page = shown(small_store, a_result(**rows))
     said = everything_said(page)
-    assert "**Something stood out before it hurt more: descent and distance. We cannot yet" in said
+    assert "**Something stood out before it hurt more: running downhill and distance. We cannot yet" in said
     assert told(page, "rise together in your log") == 1
 
 
@@ -195,7 +236,10 @@ def test_what_is_held_back_and_what_goes_with_the_day_of_the_week_say_so(shown, 
         ),
     )
     said = everything_said(page)
-    assert "Descent and the day of the week go together in your log, so we cannot tell them apart." in said
+    assert (
+        "Running downhill and the day of the week go together in your log, so we cannot tell them apart."
+        in said
+    )
     assert "Your pain was already higher before days with more fast running" in said
     assert "Running on grass: went with more pain over the whole log, but not in both halves of it" in said
     assert page.table[0].value["Verdict"].tolist() == [
@@ -214,12 +258,21 @@ def test_on_waking_is_asked_only_where_it_is_logged_often_enough(shown, small_st
     assert not page.exception
     assert page.session_state[patterns.SERIES] == MORNING
     assert (
-        told(page, "On mornings after more **descent**, your pain tended to be higher (about +0.9 points")
+        told(
+            page,
+            "On mornings after more **running downhill**, your pain tended to be higher (about +0.9 points",
+        )
         == 1
     )
 
 
 def test_a_log_without_a_run_or_a_diary_is_told_what_it_takes(visit, empty_store, everything_said):
+    assert patterns.NOTHING_YET in everything_said(visit("patterns", empty_store))
+
+
+def test_a_log_that_begins_tomorrow_is_told_what_it_takes(visit, empty_store, add_a_run, everything_said):
+    add_a_run(empty_store, -1, 8.0)
+    empty_store.add_entry(Entry(TODAY, worst_pain=1))
     assert patterns.NOTHING_YET in everything_said(visit("patterns", empty_store))
 
 

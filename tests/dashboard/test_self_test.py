@@ -117,7 +117,7 @@ def test_the_week_is_told_and_can_be_ended_early(shown, calm, everything_said, v
     assert "22 days left, today counted." in said
     assert "7 of 7 days have a pain score." in said
     assert "two weeks longer" not in said
-    assert "Self-test, until Sun 22 Nov: less descent." in everything_said(visit("today", calm))
+    assert "Self-test, until Sun 22 Nov: less running downhill." in everything_said(visit("today", calm))
     page.text_input(key="self_test.why").input("a *cold*")
     said = everything_said(page.button(key="self_test.ended").click().run())
     assert "It was ended on Sun 22 Nov, so no answer is read from it." in said
@@ -140,7 +140,7 @@ def test_a_test_without_an_answer_shows_its_weeks_up_to_its_end(shown, calm):
         (
             "ABBA",
             "22 Nov. What your hip says today goes first.",
-            "Self-test, until Sun 22 Nov: less descent.",
+            "Self-test, until Sun 22 Nov: less running downhill.",
         ),
     ],
 )
@@ -216,7 +216,7 @@ def test_the_answer_is_read_when_it_is_over(shown, calm, everything_said):
     calm.start_self_test("descent", TODAY - 28 * DAY, "BABA")
     page = shown(calm)
     said = everything_said(page)
-    assert "**Self-test: descent**, 25 Oct to 21 Nov" in said
+    assert "**Self-test: running downhill**, 25 Oct to 21 Nov" in said
     # Each week had a run of 110 m down; of the first, six days are known: (7/6 × 110 + 110) / 2 is 119.
     held = "held nearly the same, 120 m down a week as usual and 110 m down in weeks with less."
     assert held in said.replace("\N{NO-BREAK SPACE}", " ")
@@ -234,9 +234,9 @@ ROW = next(
 )
 
 
-LESS_NOW = "less descent**, until Sat 28 Nov: at most half of your usual: 41 m down, or none."
+LESS_NOW = "less running downhill**, until Sat 28 Nov: at most half of your usual: 41 m down, or none."
 PAST = "past {held}. As little more of it as you can until {day}; the test goes on."
-AS_USUAL = "your usual descent**, until Sat 5 Dec: as much as usual, not more: about 82 m down."
+AS_USUAL = "your usual running downhill**, until Sat 5 Dec: as much as usual, not more: about 82 m down."
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_a_week_says_what_it_is(place, sentence):
 
 def test_where_the_usual_is_not_known_no_amount_is_said():
     said = self_test_words.this_week(ROW, self_test.weeks(ROW)[0], float("nan"), "km")
-    assert said == "**Week 1 of 4: less descent**, until Sat 28 Nov."
+    assert said == "**Week 1 of 4: less running downhill**, until Sat 28 Nov."
 
 
 def told(**answer):
@@ -258,7 +258,8 @@ def told(**answer):
 def test_the_strongest_that_four_weeks_can_say():
     said = told(less=1.5, usual=2.4, orders=4, as_strong=1, dose_less=20.0, dose_usual=60.0)
     assert said == (
-        "**A hint, no more: your hip hurt less in the weeks with less descent**: 1.5 on average, against 2.4 "
+        "**A hint, no more: your hip hurt less in the weeks with less running downhill**: 1.5 on average, "
+        "against 2.4 "
         "in weeks with your usual. "
         "Of the 4 orders that the draw could have given, 1 would look like this or stronger. "
         "That is as much as 4 weeks can say: luck alone does that 1 time in 4. It is not proof of cause. "
@@ -283,8 +284,10 @@ def test_how_strong_it_is(orders, as_strong, sentence):
 
 def test_what_is_no_higher_is_said_to_be_so():
     said = told(less=2.0, usual=1.5, orders=4, as_strong=4)
-    assert "not higher with more of it. That does not mean that descent never matters." in said
-    assert said.startswith("In weeks with your usual descent your pain averaged **1.5**, in weeks with less")
+    assert "not higher with more of it. That does not mean that running downhill never matters." in said
+    assert said.startswith(
+        "In weeks with your usual running downhill your pain averaged **1.5**, in weeks with less"
+    )
     assert "orders" not in said
 
 
@@ -293,7 +296,7 @@ def test_what_is_no_higher_is_said_to_be_so():
 )
 def test_the_first_words_say_how_much_it_is(as_strong, strength):
     said = told(less=1.0, usual=2.0, orders=64, as_strong=as_strong)
-    assert said.startswith(f"**{strength} your hip hurt less in the weeks with less descent**")
+    assert said.startswith(f"**{strength} your hip hurt less in the weeks with less running downhill**")
 
 
 @pytest.mark.parametrize(
@@ -352,12 +355,15 @@ def test_the_weeks_stand_in_a_table():
     assert table["Week"] == ["22 Nov – 28 Nov", "29 Nov – 5 Dec"]
     assert table["Kind"] == ["less", "usual"]
     assert table["Pain"] == ["1.2 on 4 days", "–"]
-    assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in table["Descent"]] == ["140 m down", "–"]
+    assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in table["Running downhill"]] == [
+        "140 m down",
+        "–",
+    ]
 
 
 def test_a_week_that_broke_off_holds_what_was_run_in_it_and_no_more():
     cut = Week(2, USUAL, date(2026, 5, 11), date(2026, 5, 14))  # 60 m on each of four days
-    (held,) = self_test_words.table("descent", [Seen(cut, 2, float("nan"), 60.0)], "km")["Descent"]
+    (held,) = self_test_words.table("descent", [Seen(cut, 2, float("nan"), 60.0)], "km")["Running downhill"]
     assert held.replace("\N{NO-BREAK SPACE}", " ") == "240 m down"
 
 

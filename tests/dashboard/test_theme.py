@@ -53,6 +53,11 @@ def test_text_can_be_read_on_its_ground(ground):
     assert contrast("#ffffff", look["primaryColor"]) >= 4.5 - 0.2
 
 
+def test_the_label_beside_a_finger_can_be_read_on_its_own_ground():
+    label = theme.layout(100)["hoverlabel"]
+    assert contrast(label["font"]["color"], label["bgcolor"]) >= 7
+
+
 @pytest.mark.parametrize("ground", ["theme.light", "theme.dark"])
 @pytest.mark.parametrize("colour", [theme.PAIN, theme.DESCENT, theme.HARD, theme.LIMIT, theme.GREY])
 def test_marks_can_be_seen_on_either_ground(ground, colour):

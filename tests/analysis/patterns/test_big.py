@@ -8,9 +8,11 @@ from analysis.patterns import big
 @pytest.mark.parametrize(
     ("name", "window", "said"),
     [
-        ("descent", "0-0", "a big-descent day"),
+        ("descent", "0-0", "a big downhill day"),
         ("descent", "1-3", "three days with 90 m down more than middling ones"),
         ("descent", "0-6", "a week with 210 m down more than a middling one"),
+        ("distance", "0-6", "a week with 0.2 km more of it than a middling one"),
+        ("trail", "1-3", "three days with 0.1 km more of it than middling ones"),
         ("shoe_age", "0-6", "a day in shoes far more worn than your usual"),
         ("sitting", "1-1", "a day of long sitting"),
         ("nobody_knows", "0-6", "a day with much nobody knows"),

@@ -9,7 +9,8 @@ from tests.found_patterns import row
 def test_a_lead_tells_how_much_goes_with_a_big_dose_and_that_it_proves_nothing():
     # four days of 152.4 m more
     assert certainty.lead(row(), "km") == (
-        "On days after more **descent**, your pain tended to be higher (about +0.9 points for four days with "
+        "On days after more **running downhill**, your pain tended to be higher (about +0.9 points for "
+        "four days with "
         "610 m down more than middling ones, 90 % interval 0.3–1.5). This pattern is stronger than chance in "
         "your data, but it is not proof of cause."
     )
@@ -17,14 +18,16 @@ def test_a_lead_tells_how_much_goes_with_a_big_dose_and_that_it_proves_nothing()
 
 def test_a_lead_of_the_day_itself_is_after_nothing():
     said = certainty.lead(row(window="0-0", effect_low=-0.2), "km")
-    assert said.startswith("On days with more **descent**, your pain tended to be higher (about +0.9 points")
-    assert "for a big-descent day, 90 % interval -0.2 to 1.5)" in said
+    assert said.startswith(
+        "On days with more **running downhill**, your pain tended to be higher (about +0.9 points"
+    )
+    assert "for a big downhill day, 90 % interval -0.2 to 1.5)" in said
 
 
 def test_in_the_mornings_a_lead_speaks_of_waking():
     said = certainty.lead(row(window="1-1"), "km", mornings=True)
     assert said.startswith(
-        "On mornings after more **descent**, your pain tended to be higher (about +0.9 points for a"
+        "On mornings after more **running downhill**, your pain tended to be higher (about +0.9 points for a"
     )
 
 
@@ -37,7 +40,8 @@ def test_how_sure_it_is_has_no_naked_p_and_q():
     # 1 / 0.0021 = 476, said to the hundred; 17 * 0.0021 = 0.0357 = 1 of 28, said to the ten
     assert (
         "If nothing went with your pain, about 1 of 500 such diaries would still show a rise as strong as "
-        "this in descent. Among all 17 things looked at, about 1 of 30 such diaries would show one as "
+        "this in running downhill. Among all 17 things looked at, about 1 of 30 such diaries would show "
+        "one as "
         "strong." in said
     )
     assert "on average no more than 1 in 10 of the patterns that stand out are luck." in said
@@ -58,7 +62,7 @@ def test_in_the_mornings_the_scores_are_those_on_waking():
 
 
 def test_one_thing_alone_is_not_set_among_others():
-    assert certainty.by_luck(row(), 1).endswith("a rise as strong as this in descent.")
+    assert certainty.by_luck(row(), 1).endswith("a rise as strong as this in running downhill.")
 
 
 def test_luck_among_all_is_at_most_all():

@@ -69,6 +69,8 @@ def test_who_has_stopped_logging_is_told_so():
     exposures, pain = a_log(90, rated=range(50, 90), hurt=range(50, 62), ran=range(15))
     (said,) = outlook.said(exposures, pain)
     assert "40 have one. There is no entry in the last four weeks; " in said
+    # One a day: of 40 scores 50 to 89 days ago the first leaves the window in 31 days; 20 more are needed
+    assert said.endswith(", one a day by 12 Dec.")
 
 
 def test_a_diary_of_a_few_days_counts_as_one_of_a_week():
@@ -122,6 +124,15 @@ def test_an_empty_log_lacks_nothing_that_has_a_date():
     none = pd.DataFrame(index=days(0))
     assert outlook.missing(none, pd.Series(dtype="float64")) == []
     assert outlook.said(none, pd.Series(dtype="float64")) == []
+
+
+def test_a_year_without_any_entry_lacks_scores_and_runs_and_nothing_is_said_of_the_hip():
+    silent = pd.DataFrame(index=days(365))
+    scores, runs = outlook.said(silent, pd.Series(float("nan"), index=days(365)))
+    # 60 days of one a day
+    assert scores.startswith("60 of the last 120 days need a pain score, and none has one. There is no entry")
+    assert scores.endswith("4 entries a week would do it by 7 Mar 2027, one a day by 21 Jan 2027.")
+    assert runs == "15 more days with a run are needed. Runs of the past count too: import them."
 
 
 def test_a_day_of_another_year_is_said_with_it():

@@ -18,8 +18,9 @@ def test_in_the_mornings_the_first_line_speaks_of_waking():
         )
     ]
     assert said == [
-        "One thing stood out before it hurt more on waking: descent.",
-        "Something stood out before it hurt more on waking: descent and the day of the week. We cannot yet "
+        "One thing stood out before it hurt more on waking: running downhill.",
+        "Something stood out before it hurt more on waking: running downhill and the day of the week. We "
+        "cannot yet "
         "say which of them matters.",
         "No clear pattern with pain on waking in 142 days. That does not mean nothing matters.",
         "Not enough is logged yet to say what goes with your pain on waking.",
@@ -31,12 +32,14 @@ def test_in_the_mornings_the_first_line_speaks_of_waking():
     [
         (
             "pain_first",
-            "Your pain was already higher before days with more descent, so we cannot tell which came first.",
+            "Your pain was already higher before days with more running downhill, so we cannot tell which "
+            "came first.",
             "pain was higher before it already",
         ),
         (
             "halves",
-            "Descent: went with more pain over the whole log, but not in both halves of it; chance could "
+            "Running downhill: went with more pain over the whole log, but not in both halves of it; "
+            "chance could "
             "explain it.",
             "not in both halves",
         ),
@@ -50,7 +53,8 @@ def test_what_is_held_back_says_why(why, said, briefly):
 
 def test_what_only_the_day_of_the_week_tells_is_told_apart_on_that_day():
     assert words.together(["descent", "distance", "weekday"], resting=False) == (
-        "Descent, the day of the week and distance go together in your log, so we cannot tell them apart. To "
+        "Running downhill, the day of the week and distance go together in your log, so we cannot tell "
+        "them apart. To "
         "tell them apart, try one flat run of your usual length on the day of the week that usually has most "
         "of it, when your hip allows it."
     )
@@ -74,15 +78,16 @@ def test_the_article_follows_the_noun():
 
 
 def test_a_faint_pattern_may_be_chance_and_says_where_it_flips():
-    assert words.weak(row(verdict="weak")) == ("Descent: a faint pattern; chance could explain it.")
+    assert words.weak(row(verdict="weak")) == ("Running downhill: a faint pattern; chance could explain it.")
     assert words.weak(row(verdict="weak", stable=False)) == (
-        "Descent: a faint pattern that flips between the halves of your log; chance could explain it."
+        "Running downhill: a faint pattern that flips between the halves of your log; chance could "
+        "explain it."
     )
 
 
 def test_what_cannot_be_told_apart_comes_with_the_run_that_would_tell():
     assert words.together(["descent", "distance"], resting=False) == (
-        "Descent and distance rise together in your log, so we cannot tell them apart. "
+        "Running downhill and distance rise together in your log, so we cannot tell them apart. "
         "To tell them apart, try one flat run of your usual length a few times, over some weeks, when your "
         "hip allows it."
     )
@@ -97,23 +102,24 @@ def test_no_run_is_suggested_while_a_red_flag_stands():
 
 def test_nothing_else_is_tried_while_a_self_test_goes_on():
     assert words.together(["descent", "distance"], resting=False, testing=True) == (
-        "Descent and distance rise together in your log, so we cannot tell them apart. Your self-test comes "
+        "Running downhill and distance rise together in your log, so we cannot tell them apart. Your "
+        "self-test comes "
         "first."
     )
 
 
 def test_the_first_line_answers():
-    assert words.headline(found(descent={})) == "One thing stood out before it hurt more: descent."
+    assert words.headline(found(descent={})) == "One thing stood out before it hurt more: running downhill."
     assert (
         words.headline(found(descent={}, fast={}, distance={"verdict": "weak"}))
-        == "Two things stood out before it hurt more: descent and fast running."
+        == "Two things stood out before it hurt more: running downhill and fast running."
     )
     assert words.headline(found(descent={}, fast={}, distance={})) == (
-        "Three things stood out before it hurt more: descent, fast running and distance."
+        "Three things stood out before it hurt more: running downhill, fast running and distance."
     )
     apart = {"verdict": "inseparable", "inseparable_from": "distance"}
     assert words.headline(found(descent=apart, distance={"verdict": "inseparable"})) == (
-        "Something stood out before it hurt more: descent and distance. "
+        "Something stood out before it hurt more: running downhill and distance. "
         "We cannot yet say which of them matters."
     )
 
@@ -121,25 +127,25 @@ def test_the_first_line_answers():
 def test_the_first_line_names_the_leads_alone():
     alike = {"verdict": "inseparable", "inseparable_from": "descent"}
     assert words.headline(found(descent={}, distance=alike)) == (
-        "One thing stood out before it hurt more: descent."
+        "One thing stood out before it hurt more: running downhill."
     )
 
 
 def test_what_rises_with_a_lead_adds_nothing_beside_it():
     assert words.shadows(["distance"]) == "In your log distance rises with it, and adds nothing beside it."
     assert words.shadows(["distance", "ascent"]) == (
-        "In your log distance and ascent rise with it, and add nothing beside it."
+        "In your log distance and running uphill rise with it, and add nothing beside it."
     )
 
 
 def test_all_factors_are_named_where_they_are_listed():
-    assert words.every(["descent", "fast"]) == "descent, fast running"
+    assert words.every(["descent", "fast"]) == "running downhill, fast running"
 
 
 def test_more_than_three_factors_are_counted():
-    assert words.plain(["descent", "ascent", "fast"]) == "descent, ascent and fast running"
+    assert words.plain(["descent", "ascent", "fast"]) == "running downhill, running uphill and fast running"
     assert words.plain(["descent", "ascent", "fast", "distance", "sitting"]) == (
-        "descent, ascent, fast running and two more"
+        "running downhill, running uphill, fast running and two more"
     )
 
 
@@ -191,7 +197,7 @@ def test_a_verdict_in_a_few_words():
     assert [words.in_short(row(verdict=each)) for each in words.IN_SHORT] == list(words.IN_SHORT.values())
     assert words.in_short(row(verdict="weak", stable=False)) == "faint, flips between halves"
     apart = row("distance", verdict="inseparable", inseparable_from="descent")
-    assert words.in_short(apart) == "along with descent"
+    assert words.in_short(apart) == "along with running downhill"
 
 
 def test_a_rise_in_a_few_words():

@@ -4,6 +4,8 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
+import pytest
 
 from dashboard.charts import axes
 
@@ -56,3 +58,36 @@ def test_a_year_is_ticked_by_quarters_and_a_life_by_five_ticks_or_so():
 
 def test_foreign_text_brings_no_tags_into_a_figure():
     assert axes.plain("<a href='http://x'>&") == "&lt;a href='http://x'&gt;&amp;"
+
+
+INK = '<span style="color:currentColor">{}</span>'
+
+
+@pytest.fixture
+def worded():
+    """A figure with every kind of words, in ink."""
+    figure = go.Figure([go.Scatter(y=[1], text=["a"], mode="markers+text"), go.Bar(y=[1], text=["b", ""])])
+    figure.add_annotation(text=axes.coloured("#D55E00", "◆") + " pain")
+    figure.update_xaxes(title="days", tickvals=[0], ticktext=["same day"])
+    figure.update_yaxes(ticksuffix=" %")
+    figure.update_layout(yaxis2={"tickvals": [0, 2.5]})
+    return axes.legible(figure)
+
+
+def test_all_words_of_a_figure_are_in_the_colour_of_the_pages_text(worded):
+    x, y = worded.layout.xaxis, worded.layout.yaxis
+    assert [list(trace.text) for trace in worded.data] == [[INK.format("a")], [INK.format("b"), ""]]
+    assert (x.title.text, list(x.ticktext)) == (INK.format("days"), [INK.format("same day")])
+    assert y.tickprefix + "50" + y.ticksuffix == INK.format("50 %")
+    assert list(worded.layout.yaxis2.ticktext) == [INK.format("0"), INK.format("2.5")]
+
+
+def test_a_sign_in_a_key_keeps_its_own_colour(worded):
+    sign = '<span style="color:#D55E00">◆</span>'
+    assert worded.layout.annotations[0].text == INK.format(f"{sign} pain")
+
+
+def test_a_figure_without_words_stays_without():
+    bare = axes.legible(go.Figure(go.Scatter(y=[1], mode="lines", text=["for the finger"])))
+    assert (bare.data[0].text, bare.layout.annotations) == (("for the finger",), ())
+    assert bare.layout.xaxis.title.text is None
