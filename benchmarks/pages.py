@@ -6,6 +6,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,12 +76,16 @@ def all_drawn(where: str, times: str) -> dict:
 
 def _asked(where: str) -> Iterator[tuple[str, str, dict]]:
     """What is drawn only where it is asked for: its name, the page, and what was chosen there."""
-    from dashboard.views import episode_before, patterns
-
     hurt = episodes.episodes(Store(where).load().diary, ENDS)
-    yield "patterns, of mornings", "patterns", {patterns.SERIES: asked.MORNING}
+    yield "patterns, of mornings", "patterns", {_key("patterns", "SERIES"): asked.MORNING}
     if len(hurt) > 1:
-        yield "risk, before an older episode", "risk", {episode_before.EPISODE: hurt["onset"].iloc[0].date()}
+        onset = hurt["onset"].iloc[0].date()
+        yield "risk, before an older episode", "risk", {_key("episode_before", "EPISODE"): onset}
+
+
+def _key(view: str, name: str) -> str:
+    """Under which key a view keeps a choice."""
+    return getattr(import_module(f"dashboard.views.{view}"), name)
 
 
 def _drawn(name: str, where: str, times: int, state: Mapping[str, object]) -> tuple[float, ...]:
