@@ -5,7 +5,7 @@ held against all spans of as many days in the runner's own earlier time that wer
 not reach into them. More than in 19 of 20 of these stands out. It says what was there, not what led to the
 pain: of some sixty comparisons a few stand out before any day one picks, so how many luck would give is
 told beside them. Of what only grows there is always more than before, so it is not compared: shoes are told
-of where they were past their limit.
+of where they were past their limit (`onset_day`).
 """
 
 from __future__ import annotations
@@ -16,11 +16,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import shoes
-from analysis.days import SILENT_DAYS
 from analysis.exposures import PEAKS
-from analysis.limits import at_least
-from ingest.schema import Log
+from analysis.limits import above, at_least
 
 SPANS = (3, 7, 28)
 """Days before the onset that are looked at."""
@@ -31,9 +28,6 @@ an episode in half a year."""
 
 GROWING = ("shoe_age",)
 """Factors of which the newest days hold more than any before them, whatever one does: not compared."""
-
-WORN_IN = 28
-"""Pairs worn in so many days before the onset are held against their limits. [days] The longest of SPANS."""
 
 KNOWN = 2 / 3
 """Share of a span's days of which the dose must be known. Own convention."""
@@ -64,14 +58,6 @@ MOST = 3
 MORE, LESS, USUAL, UNKNOWN = "more", "less", "usual", "unknown"
 
 
-class Ran(NamedTuple):
-    """What was run on a day: how many runs, and what is known of them [m], NaN where nothing is."""
-
-    runs: int
-    distance_m: float
-    descent_m: float
-
-
 class Row(NamedTuple):
     """One factor over so many days before an onset, in its unit: the mean a day, of PEAKS the highest.
 
@@ -91,42 +77,6 @@ class Row(NamedTuple):
     verdict: str
     stands_out: bool
     luck: float
-
-
-def known_onset(hurt: pd.Series, onset: date) -> bool:
-    """Whether the diary can tell when it began: a score in the days before, with no gap of the log between.
-
-    `hurt` is worst pain by day.
-    """
-    before = hurt[: pd.Timestamp(onset) - pd.Timedelta(days=1)].dropna()
-    return len(before) > 0 and (pd.Timestamp(onset) - before.index[-1]).days - 1 <= SILENT_DAYS
-
-
-def reached_in(episodes: pd.DataFrame, onset: date) -> date | None:
-    """The last painful day of an earlier episode that reached into the days looked at; None without one."""
-    last = episodes.loc[episodes["onset"] < pd.Timestamp(onset), "last_painful"].max()
-    return None if pd.isna(last) or (pd.Timestamp(onset) - last).days > max(SPANS) else last.date()
-
-
-def ran_on(log: Log, onset: date) -> Ran:
-    """What was run on the day it began, which is in no span: it may have come after the pain."""
-    runs = log.runs[log.runs["day"] == pd.Timestamp(onset)]
-    return Ran(len(runs), *(float(runs[name].sum(min_count=1)) for name in ("distance_m", "descent_m")))
-
-
-def past_limit(log: Log, onset: date) -> pd.DataFrame:
-    """Pairs of the WORN_IN days before an onset that had reached a limit by then, most worn first.
-
-    Rows of `shoes.wear`, with `limit_m` the one that was reached, and `first` whether another comes after it.
-    """
-    start = pd.Timestamp(onset)
-    worn = shoes.wear(log, (start - pd.Timedelta(days=1)).date())
-    worn = worn[worn["last_used"] >= start - pd.Timedelta(days=WORN_IN)]
-    last = at_least(worn["worn_m"], worn["replace_m"])
-    limit_m = worn["watch_m"].where(~last, worn["replace_m"])
-    worn = worn.assign(limit_m=limit_m, first=~last & worn["replace_m"].notna())
-    past = worn[at_least(worn["worn_m"], worn["limit_m"])]
-    return past.sort_values("worn_m", ascending=False, kind="stable", ignore_index=True)
 
 
 def before(exposures: pd.DataFrame, episodes: pd.DataFrame, onset: date) -> pd.DataFrame:
@@ -174,12 +124,16 @@ def _row(name: str, span: int, held: np.ndarray, own: slice, free: np.ndarray) -
     if np.isnan(amount) or spans < LEAST_SPANS:
         return Row(name, span, amount, *[np.nan] * 3, spans, UNKNOWN, False, np.nan)
     low, high = np.quantile(usual, [LOW, HIGH], method="inverted_cdf")
-    hair = 1e-9 * max(1.0, abs(amount))  # sums over windows differ by a hair
-    below = float(np.mean(usual < amount - hair))
+    below = _below(usual, amount)
     luck = max(_luck(spans), _lately(usual, ends, own.stop - own.start - LATELY, span))
-    verdict = MORE if amount > high + hair else LESS if amount < low - hair else USUAL
+    verdict = MORE if above(amount, high) else LESS if above(low, amount) else USUAL
     out = below >= STANDS_OUT
     return Row(name, span, amount, float(low), float(high), below, spans, verdict, out, luck)
+
+
+def _below(usual: np.ndarray, amount: float) -> float:
+    """Share of the own spans with less. [fraction] Sums over windows differ by a hair, which is no less."""
+    return float(np.mean(~at_least(usual, amount)))
 
 
 def _side_by_side(ends: np.ndarray, span: int) -> int:
@@ -205,7 +159,7 @@ def _lately(usual: np.ndarray, ends: np.ndarray, since: int, span: int) -> float
     last = np.flatnonzero(ends >= since)
     known = np.searchsorted(ends, ends[last] - span, side="right")  # spans without a day in common
     told = [(usual[at], usual[:count]) for at, count in zip(last, known, strict=True) if count >= LATELY]
-    out = [np.mean(earlier < amount - 1e-9 * max(1.0, abs(amount))) >= STANDS_OUT for amount, earlier in told]
+    out = [_below(earlier, amount) >= STANDS_OUT for amount, earlier in told]
     return float(np.mean(out)) if len(out) >= LEAST_LATELY else 0.0
 
 

@@ -26,7 +26,7 @@ def began(log: Log, run: pd.Series) -> Began | None:
     The diary has one distance a day. Of several runs that day it can only be one that is as long as that;
     where more than one is, nobody can tell.
     """
-    found = _reaching(log)
+    found = reaching(log)
     of_day = found[found["day"] == run["day"]]
     of_run = of_day[of_day["run_id"] == run["run_id"]]
     return None if of_run.empty else Began(float(of_run["onset_m"].iloc[0]), sure=len(of_day) == 1)
@@ -34,12 +34,12 @@ def began(log: Log, run: pd.Series) -> Began | None:
 
 def sure_onsets(log: Log) -> pd.Series:
     """Metres into the run at which it began to hurt, by run_id, newest last, where the run is sure."""
-    found = _reaching(log)
+    found = reaching(log)
     sure = found[~found["day"].duplicated(keep=False)]
     return sure.set_index("run_id")["onset_m"]
 
 
-def _reaching(log: Log) -> pd.DataFrame:
+def reaching(log: Log) -> pd.DataFrame:
     """The runs that are as long as the onset of their day's entry: run_id, day, onset_m."""
     entries = log.diary.drop_duplicates("day", keep="last").set_index("day")
     onset_m = log.runs["day"].map(entries["onset_m"]).astype("float64")

@@ -17,7 +17,7 @@ References
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
 from math import isnan, nan
@@ -165,6 +165,23 @@ def answer(row, hurt: pd.Series, dose: pd.Series) -> Answer:
         dose_less=_mean(less.dose for less, _ in pairs),
         dose_usual=_mean(usual.dose for _, usual in pairs),
     )
+
+
+def until(seen: Iterable[Seen], day: date) -> tuple[Seen, ...]:
+    """The weeks that had begun by a day, the last as far as that day: what a test without an end held."""
+    begun = [each for each in seen if each.week.first <= day]
+    return tuple(replace(each, week=replace(each.week, last=min(each.week.last, day))) for each in begun)
+
+
+def lost(row, hurt: pd.Series, today: date) -> tuple[int, ...]:
+    """The numbers of the weeks that are over with too few scores to count, by worst pain by day."""
+    over = [week for week in weeks(row) if week.last < today]
+    return tuple(week.number for week in over if isnan(_seen(week, hurt, hurt).pain))
+
+
+def pairs_left(row, without: Iterable[int]) -> int:
+    """How many pairs of a self-test can still count without these weeks, by number."""
+    return len(row.weeks) // 2 - len({(number - 1) // 2 for number in without})
 
 
 def _seen(week: Week, hurt: pd.Series, dose: pd.Series) -> Seen:

@@ -20,7 +20,7 @@ from benchmarks import processes, report, walks
 from benchmarks.report import Promise, Section
 from ingest.ground.way import way as laid_way
 from ingest.map import extract, index, match, near, tags
-from ingest.map.extract import PER_DEGREE, Ways
+from ingest.map.gathered import PER_DEGREE, Ways
 from ingest.map.index import Index
 from ingest.map.tags import WRITTEN
 from ingest.schema import MAP_SURFACES

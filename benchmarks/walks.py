@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ingest.map.extract import PER_DEGREE
+from ingest.map.gathered import PER_DEGREE
 from ingest.map.index import M_PER_DEGREE, Index
 from ingest.map.tags import GROUND, KINDS
 from ingest.schema import TRACK

@@ -105,7 +105,7 @@ def way(store: Store, run_id: str) -> pd.DataFrame:
 def exposures(store: Store, today: date) -> pd.DataFrame:
     """What each day of the log held of all that may go with pain, as `analysis.exposures.daily`.
 
-    Form is known of the runs that patterns need it of.
+    Which side was sore is asked with `exposures.towards`. Form is known of the runs whose form is looked at.
     """
     return _exposures(store, _key(store), today)
 
@@ -142,10 +142,7 @@ def _findings(_store: Store, key: Key, today: date) -> list[Finding]:
 
 def _minutes(store: Store, key: Key, today: date) -> pd.DataFrame:
     """MINUTES of the runs whose form is looked at."""
-    runs = _log(store, key).runs
-    return _gait(
-        store, key, tuple(runs.loc[runs["day"] >= pd.Timestamp(form.looked_at_since(today)), "run_id"])
-    )
+    return _gait(store, key, tuple(form.looked_at(_log(store, key).runs, today)))
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
@@ -165,8 +162,7 @@ def _with_minutes(_store: Store, key: Key, name: str, _work: Callable, today: da
 
 @st.cache_data(max_entries=4, show_spinner="Looking for patterns in your log …")
 def _asked(_store: Store, key: Key, today: date, series: str) -> patterns.Asked:
-    log = _log(_store, key)
-    return patterns.asked(log, _form_of_a_year(_store, key, today), today, series)
+    return patterns.asked(_log(_store, key), _exposures(_store, key, today), today, series)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
@@ -177,12 +173,7 @@ def _onsets(_store: Store, key: Key) -> compare.Onsets | None:
 
 @st.cache_data(max_entries=2, show_spinner="Adding up what each day held …")
 def _exposures(_store: Store, key: Key, today: date) -> pd.DataFrame:
-    return doses.daily(_log(_store, key), _form_of_a_year(_store, key, today), today)
-
-
-def _form_of_a_year(store: Store, key: Key, today: date) -> pd.DataFrame:
-    """MINUTES of the runs that patterns need the form of."""
-    return _gait(store, key, tuple(patterns.with_form(_log(store, key).runs, today)))
+    return doses.daily(_log(_store, key), _minutes(_store, key, today), today)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -7,22 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ingest import climb, motion
+from ingest import motion
 from ingest.averages import means, steps
-from ingest.columns import Columns, changes, columns_of
+from ingest.climb.row import climb_told
+from ingest.columns import Columns, columns_of
 from ingest.distance import FASTEST_M_S, Covered, covered
 from ingest.errors import NotARun
-from ingest.grade_cost import cost_factor
 from ingest.local_day import first_fix, local_day, zone_of
 from ingest.recording import Recording
-from ingest.schema import LEAST_GPS_CLIMB, LEAST_TOLD_CLIMB_M, STEEP_GRADE, TOLD_CLIMB, TRACK
-from ingest.sport import INDOORS, is_run, surface_of, why_not_a_run
+from ingest.schema import TRACK
+from ingest.sport import is_run, surface_of, why_not_a_run
 from ingest.timer import LONGEST_SILENCE_S, Timing, duration_words, timing
 
 __all__ = ["Summary", "is_run", "summarise", "surface_of", "why_not_a_run"]
-
-LEAST_GRADED = 0.5
-"""Share of the distance that must have a grade before grade-adjusted values are given. [fraction]"""
 
 LEFT_RUNNING_S = 6 * 3600.0
 LEFT_RUNNING_SHARE = 0.25
@@ -33,9 +30,6 @@ LONGEST_RUN_S = 6 * 86400.0
 
 SAID_LATER = ("kind_source", "distance_source", "excluded")
 """Columns that only the runner fills."""
-
-APPROXIMATE = "Climb is approximate: this altitude comes from GPS, not from a barometer."
-HIDDEN = "Climb is not told: this altitude comes from GPS, and under 5 m a kilometre that is noise."
 
 DISTANCE_PLACES, SPEED_PLACES, GRADE_PLACES = 2, 3, 4
 """Decimals that computed columns of TRACK keep: a centimetre, a millimetre a second, a hundredth of a
@@ -142,30 +136,9 @@ def _completed(
 ) -> tuple[Columns, dict[str, object], tuple[str, ...]]:
     """The columns with distance, speed and grade, the run's climb, and what to tell of it."""
     speed_m_s = motion.speed(recorded["speed_m_s"], far.distance_m, when.ran_s)
-    grade = np.full(far.distance_m.size, np.nan)
-    columns = recorded | {"distance_m": far.distance_m, "speed_m_s": speed_m_s, "grade": grade}
-    sensor = _sensor(recording, columns["altitude_m"], when)
-    course = None if sensor is None else _course(columns, when, sensor)
-    if course is None:
-        return columns, _no_climb(), ()
-    columns["grade"] = climb.grade_at(far.distance_m, speed_m_s, course, sensor)
-    climbed, notes = _climb(course, sensor, far.total_m)
-    notes += _climb_notes(climbed, recording)
-    return columns, climbed | _by_grade(columns, far.total_m), notes
-
-
-def _sensor(recording: Recording, altitude_m: np.ndarray, when: Timing) -> climb.Sensor | None:
-    if recording.sub_sport in INDOORS or np.isnan(altitude_m).all():
-        return None
-    barometric = recording.barometric
-    if barometric is None and recording.format == "fit":
-        barometric = climb.is_barometric(altitude_m, when.clock_s)
-    return climb.BAROMETER if barometric else climb.GPS
-
-
-def _course(columns: Columns, when: Timing, sensor: climb.Sensor) -> climb.Profile | None:
-    given = {name: columns[name] for name in ("distance_m", "altitude_m", "speed_m_s")}
-    return climb.profile(**given, clock_s=when.clock_s, sensor=sensor)
+    columns = recorded | {"distance_m": far.distance_m, "speed_m_s": speed_m_s}
+    grade, climbed, notes = climb_told(recording, columns, when, far.total_m)
+    return columns | {"grade": grade}, climbed, notes
 
 
 def _track(recording: Recording, columns: Columns, recorded_m_s: np.ndarray) -> pd.DataFrame:
@@ -185,67 +158,6 @@ def _track(recording: Recording, columns: Columns, recorded_m_s: np.ndarray) -> 
 
 def _rounded(values: np.ndarray, places: int) -> np.ndarray:
     return np.round(values, places) + 0.0  # no negative zero
-
-
-def _no_climb() -> dict[str, object]:
-    names = ("ascent_m", "descent_m", "graded_m", "uphill_m", "downhill_m", "grade_adjusted_m")
-    return {"climb_source": "none", **dict.fromkeys(names, np.nan)}
-
-
-def _climb(
-    course: climb.Profile, sensor: climb.Sensor, total_m: float
-) -> tuple[dict[str, object], tuple[str, ...]]:
-    """Ascent and descent, hidden where they would be noise or half of the truth."""
-    ascent_m, descent_m = climb.ascent_descent(course.altitude_m, sensor.reversal_m)
-    covered_m = climb.GRID_M * np.count_nonzero(course.known)
-    if covered_m < LEAST_GRADED * total_m:
-        ascent_m = descent_m = np.nan
-        notes = ("Altitude was recorded for less than half of the run, so its climb is not told.",)
-    elif sensor is climb.GPS:
-        ascent_m, descent_m = (m if m >= LEAST_GPS_CLIMB * total_m else np.nan for m in (ascent_m, descent_m))
-        notes = (APPROXIMATE,) if ascent_m >= 0 or descent_m >= 0 else (HIDDEN,)
-    else:
-        notes = ()
-    return {"climb_source": sensor.name, "ascent_m": ascent_m, "descent_m": descent_m}, notes
-
-
-def _graded_steps(columns: Columns) -> tuple[np.ndarray, np.ndarray]:
-    """Metres and grade of the steps between points whose grade is known. [m], [fraction]"""
-    steps_m, grades = changes(columns["distance_m"]), columns["grade"]
-    grade = (grades[1:] + grades[:-1]) / 2
-    known = ~np.isnan(grade) & (steps_m > 0)
-    return steps_m[known], grade[known]
-
-
-def _by_grade(columns: Columns, total_m: float) -> dict[str, float]:
-    steps_m, grade = _graded_steps(columns)
-    return {
-        "graded_m": float(steps_m.sum()),
-        "uphill_m": float(steps_m[grade >= STEEP_GRADE].sum()),
-        "downhill_m": float(steps_m[grade <= -STEEP_GRADE].sum()),
-        "grade_adjusted_m": _adjusted(steps_m, grade, total_m),
-    }
-
-
-def _adjusted(steps_m: np.ndarray, grade: np.ndarray, total_m: float) -> float:
-    """Grade-adjusted distance; metres without a grade cost as the others do on average. [m]"""
-    graded_m = steps_m.sum()
-    if not graded_m > 0 or graded_m < LEAST_GRADED * total_m:
-        return np.nan
-    return float(total_m * (steps_m * cost_factor(grade)).sum() / graded_m)
-
-
-def _climb_notes(climbed: dict[str, object], recording: Recording) -> tuple[str, ...]:
-    """Where climb differs from the device's own count."""
-    notes = []
-    for name in ("ascent", "descent"):
-        ours_m, device_m = climbed[f"{name}_m"], getattr(recording.totals, f"{name}_m")
-        if device_m is None or np.isnan(ours_m):
-            continue
-        if abs(ours_m - device_m) > max(TOLD_CLIMB * device_m, LEAST_TOLD_CLIMB_M):
-            told = f"The device counted {device_m:.0f} m of {name}"
-            notes.append(f"{told}, its smoothed altitude gives {ours_m:.0f} m.")
-    return tuple(notes)
 
 
 def _moving_steps(columns: Columns, when: Timing) -> np.ndarray:

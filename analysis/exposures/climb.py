@@ -31,7 +31,7 @@ def by_day(log: Log, grid: Grid) -> pd.DataFrame:
     counts as half of that. A treadmill's descent is 0, its ascent unknown.
     """
     runs = log.runs
-    known, at_most = level_treadmill(runs), climb_at_most(runs)
+    known, at_most = level_treadmill(runs), climb_at_most(runs[runs["surface"] != "treadmill"])
     doses = pd.DataFrame(
         {
             "descent": known["descent_m"].fillna(at_most["descent_m"] / 2),

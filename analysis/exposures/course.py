@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import camber
+from analysis.exposures import side
 from analysis.exposures.factor import Factor
 from analysis.exposures.grid import Grid
 from analysis.ground import UNKNOWN
@@ -51,16 +52,10 @@ BOTH = 0.5
 """Share of road on "now left, now right" that counts for each side. [fraction] Own convention."""
 
 
-def by_day(log: Log, laid: pd.DataFrame, grid: Grid, side: str | None) -> pd.DataFrame:
-    """Columns same_course [m], turning [rounds], camber [m], a row a day.
-
-    Without a sore side the last two are absent, and camber where no route is told to be on that side.
-    """
-    doses = same_course(log).to_frame("same_course")
-    if side and log.routes["camber"].isin([side, "both"]).any():
-        doses["camber"] = lower_edge(log, laid, side)
-    frame = grid.added(doses, log.runs["day"])
-    return frame.assign(turning=turning(log, side, grid)) if side else frame
+def by_day(log: Log, laid: pd.DataFrame, grid: Grid) -> pd.DataFrame:
+    """Columns same_course [m], and of either side turning [rounds] and camber [m], a row a day."""
+    doses = pd.concat([same_course(log).rename("same_course"), lower_edge(log, laid)], axis=1)
+    return grid.added(doses, log.runs["day"]).join(turning(log, grid))
 
 
 def same_course(log: Log) -> pd.Series:
@@ -76,33 +71,35 @@ def same_course(log: Log) -> pd.Series:
     return runs["distance_m"].where(again, 0.0).where(known)
 
 
-def turning(log: Log, side: str, grid: Grid) -> pd.Series:
-    """Rounds towards a side less those away from it, of each day's runs together. [rounds]
+def turning(log: Log, grid: Grid) -> pd.DataFrame:
+    """Rounds towards either side less those away from it, of each day's runs together. [rounds]
 
     Turns of 360° are a round. Less than LEAST_ROUND, or more the other way, is 0, as is a treadmill; NaN
     where a run of the day has no positions.
     """
     runs = _with_terrain(log, "turned_deg")
-    rounds = (TOWARDS[side] * runs["turned_deg"] / 360).rename("turning")
+    rounds = runs["turned_deg"].astype("float64") / 360
     rounds = rounds.mask(rounds.isna() & (runs["surface"] == "treadmill"), 0.0)
-    by_day = grid.added(rounds.to_frame(), runs["day"])["turning"]
+    doses = pd.DataFrame({side.of("turning", each): sign * rounds for each, sign in TOWARDS.items()})
+    by_day = grid.added(doses, runs["day"])
     return by_day.where(at_least(by_day, LEAST_ROUND) | by_day.isna(), 0.0)
 
 
-def lower_edge(log: Log, laid: pd.DataFrame, side: str) -> pd.Series:
-    """Road of each run on one side, where that side's foot lands lower, in the order of the runs. [m]
+def lower_edge(log: Log, laid: pd.DataFrame) -> pd.DataFrame:
+    """Road of each run on either side, where that side's foot lands lower, in the order of the runs. [m]
 
     By the runner's word alone. Road on now one, now the other side counts by half. NaN where of more than
     1 − KNOWN of the run nobody knows the side of the road, or whether it was road.
     """
     said = camber.sides(laid, log)
     metres = laid["distance_m"]
-    lower_m = metres.where(said == side, 0.0) + BOTH * metres.where(said == "both", 0.0)
+    either_m = BOTH * metres.where(said == "both", 0.0)
+    lower_m = {side.of("camber", each): metres.where(said == each, 0.0) + either_m for each in TOWARDS}
     unsaid_m = metres.where((said == camber.UNSAID) | (said.isna() & (laid["surface"] == UNKNOWN)), 0.0)
-    by_run = pd.DataFrame({"lower": lower_m, "unsaid": unsaid_m}).groupby(laid["run_id"]).sum()
+    by_run = pd.DataFrame(lower_m | {"unsaid": unsaid_m}).groupby(laid["run_id"]).sum()
     by_run = by_run.reindex(log.runs["run_id"]).set_axis(log.runs.index)
-    told = at_least((1 - limits_of(log)[KNOWN]) * log.runs["distance_m"], by_run["unsaid"])
-    return by_run["lower"].where(told)
+    told = at_least((1 - limits_of(log)[KNOWN]) * log.runs["distance_m"], by_run.pop("unsaid"))
+    return by_run.where(told, axis=0)
 
 
 def _with_terrain(log: Log, name: str) -> pd.DataFrame:

@@ -51,6 +51,6 @@ SAID = {
     "steps": lambda amount, unit: f"{words.number(round(amount, -2))} steps",
     "rounds": lambda amount, unit: f"{words.number(amount)} rounds",
     "points": lambda amount, unit: f"{words.number(amount)} points of effort",
-    "percentage points": lambda amount, unit: words.points(amount),
+    "percentage points": lambda amount, unit: words.points(amount).replace("point", "percentage point"),
 }
 """How an amount of each unit is said, by the amount and the runner's unit of distance."""

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.exposures.factor import Factor
 from analysis.exposures.grid import Grid
 from analysis.form.arranged import ON_BELTS
+from analysis.form.by_run import BASELINE_DAYS
 from analysis.limits import at_least
 from ingest.schema import GRADE_EDGES, Log
 
@@ -41,8 +42,6 @@ FASTER = 1.05
 """And this many times as fast as one's middle minute: who always runs alike has no fast minutes. [ratio]
 Own convention, about twice the error of a watch's speed over a minute."""
 
-OWN_DAYS = 90
-"""Days before a run from which the own speeds are taken. As for form at matched speed."""
 
 LEAST_WINDOWS = 120
 LEAST_RUNS = 8
@@ -77,9 +76,14 @@ def by_day(log: Log, gait: pd.DataFrame, grid: Grid) -> pd.DataFrame:
 
 
 def heart_reserve(runs: pd.DataFrame) -> pd.Series:
-    """Mean heart rate of each run between that at rest (0) and the runner's own highest (1). [fraction]"""
+    """Mean heart rate of each run between that at rest (0) and the runner's own highest (1). [fraction]
+
+    NaN where none was measured, or none above that at rest.
+    """
     known = runs["max_heart_rate_bpm"].dropna()
-    highest = known.nlargest(HIGHEST).min() if len(known) else float("nan")
+    highest = known.nlargest(HIGHEST).min()
+    if not highest > RESTING_BPM:
+        return pd.Series(float("nan"), index=runs.index)
     reserve = (runs["avg_heart_rate_bpm"] - RESTING_BPM) / (highest - RESTING_BPM)
     return reserve.clip(0.0, 1.0)
 
@@ -88,13 +92,15 @@ def fast_by_windows(runs: pd.DataFrame, gait: pd.DataFrame) -> pd.Series:
     """Moving time of each run in windows that were fast for the runner, in the order of `runs`. [s]
 
     Fast is faster than FAST_SHARE of the level and uphill windows of the 90 days before the run's day, and
-    FASTER times their median. NaN for runs without windows, and until there are LEAST_WINDOWS.
+    FASTER times their median. NaN for runs of which no window knows its speed, and until there are
+    LEAST_WINDOWS.
     """
     windows = gait[["run_id", "moving_s", "speed_m_s", "grade"]].merge(runs[["run_id", "day"]], on="run_id")
     windows = windows.sort_values("day", kind="stable")
     level = windows["speed_m_s"].where(~(windows["grade"] < LEVEL))
     limit = fast_from(level, windows["day"], LEAST_WINDOWS)
-    fast_s = windows["moving_s"].where(at_least(level, limit), 0.0).where(limit.notna())
+    known = limit.notna() & windows["speed_m_s"].notna()
+    fast_s = windows["moving_s"].where(at_least(level, limit), 0.0).where(known)
     by_run = fast_s.groupby(windows["run_id"]).sum(min_count=1)
     return runs["run_id"].map(by_run).astype("float64")
 
@@ -115,7 +121,6 @@ def fast_from(speed: pd.Series, day: pd.Series, least: int) -> pd.Series:
     Rows are in the order of their days. NaN where those days hold fewer than `least` known speeds.
     """
     before = pd.Series(speed.to_numpy(), index=pd.DatetimeIndex(day))
-    spans = before.rolling(f"{OWN_DAYS}D", closed="left", min_periods=least)
+    spans = before.rolling(f"{BASELINE_DAYS}D", closed="left", min_periods=least)
     limit = pd.concat([spans.quantile(FAST_SHARE), FASTER * spans.median()], axis=1).max(axis=1, skipna=False)
-    of_day = limit[~limit.index.duplicated()]  # a day's first row sees none of the day
-    return pd.Series(of_day.reindex(limit.index).to_numpy(), index=speed.index)
+    return limit.set_axis(speed.index)

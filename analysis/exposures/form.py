@@ -5,11 +5,13 @@ All of it may answer to the hip that hurts already, so that only earlier days sa
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from analysis.exposures import side
 from analysis.exposures.factor import Factor
 from analysis.exposures.grid import Grid
-from analysis.limits import HAIR
+from analysis.limits import at_least
 from ingest.schema import Log
 
 FACTORS = (
@@ -47,17 +49,18 @@ LEAST = {"fewer_steps": 0.01, "step_drift": 0.01, "sore_side_stance": 0.25}
 convention: a quarter of a percentage point is 1 % between the feet, as healthy runners have it."""
 
 
-def by_day(log: Log, by_run: pd.DataFrame, grid: Grid, side: str | None) -> pd.DataFrame:
-    """Columns fewer_steps, step_drift [fraction], sore_side_stance [percentage points], a row a day.
+def by_day(log: Log, by_run: pd.DataFrame, grid: Grid) -> pd.DataFrame:
+    """Columns fewer_steps, step_drift [fraction], of a side sore_side_stance [percentage points], by day.
 
     `by_run` is `analysis.form.by_run`. More is what is asked about: fewer steps than expected at that speed
     and grade; steps that slow from the first third to the last; a sore side that stays longer on the ground
     than usual, for it then carries for longer. Less than LEAST, or the other way round, is 0. Several runs
-    count by their duration. Without a side there is no sore_side_stance.
+    count by their duration.
     """
     form = by_run.reindex(log.runs["run_id"]).set_axis(log.runs.index)
     doses = pd.DataFrame({"fewer_steps": -form["cadence_residual"], "step_drift": -form["cadence_drift"]})
-    if side:
-        doses["sore_side_stance"] = SHIFT[side] * form["balance_shift"]
-    counts = doses.ge(pd.Series(LEAST) - HAIR) | doses.isna()
+    for each, sign in SHIFT.items():
+        doses[side.of("sore_side_stance", each)] = sign * form["balance_shift"]
+    least = np.array([LEAST[side.factor(name)] for name in doses])
+    counts = at_least(doses, least) | doses.isna()
     return grid.mean(doses.where(counts, 0.0), log.runs["duration_s"], log.runs["day"])

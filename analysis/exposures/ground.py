@@ -41,8 +41,8 @@ OTHER_PAVING = "other paving"
 def by_day(log: Log, laid: pd.DataFrame, grid: Grid) -> pd.DataFrame:
     """A column a surface and hard_ground, the metres on it, a row a day. [m] `laid` is `ground.laid`.
 
-    Hard ground is left out where it is of one kind alone: the two would be one. NaN on a day of a run of
-    which more than 1 − KNOWN is on ground of which nobody knows whether it is this one.
+    NaN on a day of a run of which more than 1 − KNOWN is on ground of which nobody knows whether it is this
+    one.
     """
     runs, share = log.runs, 1 - limits_of(log)[KNOWN]
     metres = _by_run(laid, runs)
@@ -52,9 +52,7 @@ def by_day(log: Log, laid: pd.DataFrame, grid: Grid) -> pd.DataFrame:
     metres["paved"] += metres[OTHER_PAVING]
     doses = metres[list(SURFACES)].where(told, axis=0)
     doses[["concrete", "asphalt"]] = doses[["concrete", "asphalt"]].where(told_apart, axis=0)
-    hard_m = metres[list(HARD_SURFACES)]
-    if (hard_m.sum() > 0).sum() > 1:
-        doses["hard_ground"] = hard_m.sum(axis=1).where(told)
+    doses["hard_ground"] = metres[list(HARD_SURFACES)].sum(axis=1).where(told)
     return grid.added(doses, runs["day"])
 
 

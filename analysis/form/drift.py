@@ -1,4 +1,4 @@
-"""Drift within a run: its last third unlike its first at the same speed (EVIDENCE rule B4)."""
+"""Drift within a run: its last third unlike its first at the same speed (EVIDENCE rule B3)."""
 
 from __future__ import annotations
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pandas as pd
+
 from analysis.findings import Finding, Rule
 from analysis.form.balance import BALANCE, balances
-from analysis.form.by_run import by_run, with_minutes
+from analysis.form.by_run import BASELINE_DAYS, by_run, with_minutes
 from analysis.form.drift import DRIFT, drifts
 from analysis.form.steps import FEWER_STEPS, LONGER_STEPS, fewer_steps, longer_steps
 from analysis.limits import Limits
@@ -17,8 +19,8 @@ from ingest.schema import Log
 
 LIMITS = (FEWER_STEPS, LONGER_STEPS, DRIFT, BALANCE)
 
-LOOKED_AT = timedelta(days=456)
-"""Form is looked at over 15 months: a year, and the 90 days that its first runs are held against."""
+DAYS = 365
+"""Form is looked at over the last year, as patterns are (`patterns.asked`). [days]"""
 
 
 def stood_out(log: Log, today: date, limits: Limits) -> list[Finding]:
@@ -39,8 +41,13 @@ def stood_out(log: Log, today: date, limits: Limits) -> list[Finding]:
 
 
 def looked_at_since(today: date) -> date:
-    """The first day of which minutes are needed."""
-    return today - LOOKED_AT
+    """The first day of which minutes are needed: the first that its first run is held against."""
+    return today - timedelta(days=DAYS - 1 + BASELINE_DAYS)
+
+
+def looked_at(runs: pd.DataFrame, today: date) -> list[str]:
+    """The run_id of the RUNS of which minutes are needed."""
+    return runs.loc[runs["day"] >= pd.Timestamp(looked_at_since(today)), "run_id"].to_list()
 
 
 RULES: tuple[Rule, ...] = (stood_out,)

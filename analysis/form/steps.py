@@ -1,4 +1,4 @@
-"""Fewer steps a minute than usual at the same speed, and longer ones (EVIDENCE rule B1).
+"""Fewer steps a minute than usual at the same speed, and longer ones (EVIDENCE rules B1 and B4).
 
 .. [1] Kliethermes 2021, Br J Sports Med, doi 10.1136/bjsports-2020-103833
 .. [2] Heiderscheit 2011, Med Sci Sports Exerc, doi 10.1249/MSS.0b013e3181ebedf4
@@ -51,10 +51,7 @@ LONGER_EVIDENCE = Evidence(
     "45 runners in a laboratory: with shorter, quicker steps hips and knees worked less. Injuries were not "
     "counted.",
 )
-LONGER_WHY = (
-    f"{OWN_USUAL} At one speed fewer steps a minute means longer steps: two sides of one thing. Long steps "
-    "land further ahead of the body."
-)
+LONGER_WHY = f"{OWN_USUAL} At one speed fewer steps a minute means longer steps: two sides of one thing."
 
 
 def week_means(form: pd.DataFrame, name: str) -> pd.Series:

@@ -8,13 +8,11 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analysis import exposures, form, pain
+from analysis.days import up_to
 from analysis.patterns import gate
 from analysis.patterns.doses import FROM_YESTERDAY, WINDOWS
 from analysis.patterns.find import find_patterns
 from ingest.schema import Log
-
-DAYS = 365
-"""So much of the log is asked about. [days]"""
 
 WORST, MORNING = "worst", "morning"
 """The two series of pain that can be asked about."""
@@ -37,22 +35,27 @@ class Asked:
     series: str = WORST
 
 
-def asked(log: Log, gait: pd.DataFrame, today: date, series: str = WORST) -> Asked:
-    """Looks for patterns in the last DAYS days up to today.
+def asked(log: Log, exposed: pd.DataFrame, today: date, series: str = WORST) -> Asked:
+    """Looks for patterns in the last `form.DAYS` days up to today.
 
-    `gait` holds run_id and the columns of GAIT of the runs that `with_form` names; `series` is WORST or
-    MORNING.
+    `exposed` is `exposures.daily` of the log up to today, with form of the runs that `form.looked_at` names;
+    `series` is WORST or MORNING.
     """
-    doses = exposures.daily(log, gait, today, since=today - timedelta(days=DAYS - 1))
+    doses = exposures.towards(exposed, sore_side(log, today), since=_first_day(today))
     scores = _scores(log, today, series).reindex(doses.index)
-    answers = [name for name, factor in exposures.FACTORS.items() if factor.answers_pain]
+    answers = [name for name in doses if exposures.FACTORS[name].answers_pain]
     found = find_patterns(doses, scores, windows=OVER[series], from_yesterday=answers)
     return Asked(doses, scores, found, series)
 
 
-def with_form(runs: pd.DataFrame, today: date) -> list[str]:
-    """The runs whose form the doses of the last DAYS days need."""
-    return runs.loc[runs["day"] > pd.Timestamp(form.looked_at_since(today)), "run_id"].to_list()
+def sore_side(log: Log, today: date) -> str | None:
+    """The side that was sore on most of the days asked about: that of years ago may be another."""
+    diary = up_to(log.diary, today)
+    return exposures.sore_side(diary[diary["day"] >= pd.Timestamp(_first_day(today))])
+
+
+def _first_day(today: date) -> date:
+    return today - timedelta(days=form.DAYS - 1)
 
 
 def _scores(log: Log, today: date, series: str) -> pd.Series:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -46,6 +48,18 @@ def mean_dose(exposures: pd.DataFrame, window: Window) -> pd.DataFrame:
     length = far - near + 1
     known = int(np.ceil(LEAST_KNOWN * length))
     return exposures.shift(near).rolling(length, min_periods=known).mean()
+
+
+def mean_doses(exposures: pd.DataFrame, lags: Mapping[str, Sequence[Window]]) -> np.ndarray:
+    """The mean doses of the factors of `lags`, each over its windows there. (factors, windows, calendar)
+
+    `exposures` are by every calendar day; a factor may have windows of its own, all as many.
+    """
+    means = {
+        window: mean_dose(exposures[[name for name in lags if window in lags[name]]], window)
+        for window in dict.fromkeys(window for listed in lags.values() for window in listed)
+    }
+    return np.array([[means[window][name].to_numpy() for window in lags[name]] for name in lags])
 
 
 def trimmed(doses: np.ndarray) -> np.ndarray:

@@ -46,9 +46,9 @@ def effects(doses: np.ndarray, scores: np.ndarray) -> pd.DataFrame:
     dose = np.nan_to_num((doses - np.nanmean(doses, axis=1, keepdims=True)) / big[:, None])
     days = shift.compared(scores)
     compared = _plainly(scores, days)
-    slope, reach = slopes(dose, compared), margins(dose, compared)
-    halves = [_half(dose, scores, half) for half in _halves(days)]
-    columns = (big, slope, slope - reach, slope + reach, *halves)
+    slope, reach = slopes(dose, compared), margins(dose, compared, ~np.isnan(doses))
+    rises = [_half(dose, scores, half) for half in halved(days)]
+    columns = (big, slope, slope - reach, slope + reach, *rises)
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
 
 
@@ -59,13 +59,17 @@ def slopes(dose: np.ndarray, comparison: shift.Comparison) -> np.ndarray:
     return np.where(square > shift.TINY, alone @ comparison.rest / np.maximum(square, shift.TINY), np.nan)
 
 
-def margins(dose: np.ndarray, comparison: shift.Comparison) -> np.ndarray:
-    """How far the intervals of the slopes reach to either side. (factors,)"""
+def margins(dose: np.ndarray, comparison: shift.Comparison, known: np.ndarray) -> np.ndarray:
+    """How far the intervals of the slopes reach to either side. (factors,)
+
+    `dose` and `known`, which tells of which days it is, are (factors, calendar).
+    """
     slope = slopes(dose, comparison)
     left = comparison.rest - slope[:, None] * _alone(dose, comparison)
     seen = shift.shifted(dose, comparison, left)
-    elsewhere = (seen.product / seen.square)[:, shift.far_shifts(comparison.days.calendar)]
-    _, spread, independent = shift.scatter(elsewhere)
+    far = shift.far_shifts(comparison.days.calendar)
+    counts = shift.met(known, comparison.days)[:, far]
+    _, spread, independent = shift.scatter((seen.product / seen.square)[:, far], counts)
     freedom = np.minimum(independent - 1, shift.MOST_FREEDOM)
     chance = stdtrit(freedom, 0.5 + CERTAINTY / 2) * spread * np.sqrt(1 + 1 / independent)
     return np.hypot(chance, ndtri(0.5 + CERTAINTY / 2) * INEXACT * slope)
@@ -77,7 +81,7 @@ def _alone(dose: np.ndarray, comparison: shift.Comparison) -> np.ndarray:
     return new - (new @ comparison.basis) @ comparison.basis.T
 
 
-def _halves(days: shift.Days) -> list[shift.Days]:
+def halved(days: shift.Days) -> list[shift.Days]:
     """The earlier and the later half of the days compared."""
     middle = len(days.at) // 2
     parts = (slice(None, middle), slice(middle, None))

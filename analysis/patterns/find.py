@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.patterns import doses, gate, leads
+from analysis.patterns import gate, given, leads
 from analysis.patterns.doses import WINDOWS, Window, named
 from analysis.patterns.effect import COLUMNS as EFFECTS
 from analysis.patterns.effect import effects
@@ -59,39 +59,33 @@ def find_patterns(
     all windows, `q` for all factors. `inseparable_from` names factors, and the day of the week as
     `leads.WEEKDAY`; `held_back` says why what would be a lead is none (`leads.HALVES`, `leads.FIRST`).
     `missing` names the gates not met (rule N1): rated, painful, runs, varies, neff. Raises ValueError where
-    a day stands twice. Reference: `shift`.
+    a day or a factor stands twice, an index holds no days, a column no numbers, or a window is not looking
+    back. Reference: `shift`.
     """
-    exposures = _daily(exposures)
-    scores = _daily(pain.to_frame("pain"))["pain"].reindex(exposures.index)
-    rows = _blank(exposures, scores)
+    lags = given.lags(exposures, windows, from_yesterday)
+    exposures = given.by_day(exposures)
+    scores = given.by_day(pain.to_frame("pain"))["pain"].reindex(exposures.index)
+    there = gate.there(exposures, scores)
+    rows = _blank(there)
     missing = gate.unmet(exposures, scores)
     if missing or not len(rows):
         return _ordered(rows.assign(missing=" ".join(missing)))
-    rows.loc[~gate.varies(exposures, scores), "missing"] = "varies"
-    later = tuple(doses.from_yesterday(window) for window in windows)
-    lags = {name: later if name in from_yesterday else windows for name in exposures}
-    able = [name for name in exposures if not rows.at[name, "missing"]]
+    varies = there["varies"] & given.reach(exposures, lags)
+    rows.loc[~varies, "missing"] = "varies"
+    able = {name: lags[name] for name in exposures.columns[varies]}
     if not able:
         return _ordered(rows)
-    return _ordered(_judged(rows, exposures, scores, {name: lags[name] for name in able}))
+    days = given.logged(exposures, scores)
+    return _ordered(_judged(rows, exposures.iloc[days], scores.iloc[days], able))
 
 
-def _daily(frame: pd.DataFrame) -> pd.DataFrame:
-    """Every calendar day from the first to the last, in numbers."""
-    index = pd.DatetimeIndex(frame.index).tz_localize(None).normalize()
-    if index.has_duplicates:
-        raise ValueError(f"{index[index.duplicated()][0]:%Y-%m-%d} stands twice among the days.")
-    numbers = frame.astype("float64").replace([np.inf, -np.inf], np.nan).set_axis(index, axis="index")
-    return numbers.asfreq("D") if len(index) else numbers
-
-
-def _blank(exposures: pd.DataFrame, scores: pd.Series) -> pd.DataFrame:
-    """Nothing found yet, a row a factor."""
-    rows = pd.DataFrame(index=pd.Index(exposures.columns, name="factor"), columns=list(COLUMNS))
+def _blank(there: pd.DataFrame) -> pd.DataFrame:
+    """Nothing found yet, a row a factor of `gate.there`."""
+    rows = pd.DataFrame(index=there.index.rename("factor"), columns=list(COLUMNS))
     numbers = dict.fromkeys([*EFFECTS, "p", "q"], np.nan)
     texts = {"window": "", "verdict": NOT_ENOUGH, "inseparable_from": "", "held_back": "", "missing": ""}
-    exposed = gate.exposed_days(exposures, scores)
-    return rows.assign(**numbers, **texts, stable=True, n=0, exposed_days=exposed).astype(COLUMNS)
+    seen = {"n": 0, "exposed_days": there["exposed_days"]}
+    return rows.assign(**numbers, **texts, **seen, stable=True).astype(COLUMNS)
 
 
 def _judged(
@@ -127,7 +121,7 @@ def _verdicts(question: Question, found: pd.DataFrame) -> pd.DataFrame:
     verdict[parted.leads] = LEAD
     verdict[found["missing"] != ""] = NOT_ENOUGH
     every = range(len(p))
-    beside = [" ".join(parted.rivals.get(place, ())) for place in every]
+    beside = [" ".join(map(str, parted.rivals.get(place, ()))) for place in every]
     held_back = [parted.held_back.get(place, "") for place in every]
     told = {"q": q, "verdict": verdict, "inseparable_from": beside, "stable": stable, "held_back": held_back}
     return pd.DataFrame(told, index=found.index)

@@ -24,15 +24,17 @@ the same, for a day a point above any median hurts."""
 RUNS = 15
 """Days with a run needed. [days], rule N1"""
 
+WEEK = 7
+"""So far a dose reaches, its own day counted: the longest window. [days]"""
+
 EXPOSED_DAYS = 12
-"""Days needed with a pain score that a factor's dose can reach: on the day or in the week before. [days],
-rule N1"""
+"""Days needed with a pain score that a factor's dose can reach. [days], rule N1"""
 
 DOSES = 3
 """Days needed on which a factor was there at all. [days], own convention: fewer are stories, no pattern"""
 
 INDEPENDENT = 6
-"""Independent shifts that luck needs to be judged by, rule N1's neff."""
+"""Independent shifts that luck needs to be judged by. [count], rule N1's neff"""
 
 
 @dataclass(frozen=True)
@@ -68,18 +70,19 @@ def unmet(exposures: pd.DataFrame, pain: pd.Series) -> list[str]:
     return [name for name, least in needed.items() if getattr(had, name) < least]
 
 
-def exposed_days(exposures: pd.DataFrame, pain: pd.Series) -> pd.Series:
-    """How many days with a pain score each factor reaches, itself or by a dose of the week before. [days]"""
-    reached = dosed(exposures).rolling(7, min_periods=1).max() > 0
-    return reached[pain.reindex(exposures.index).notna()].sum()
+def there(exposures: pd.DataFrame, pain: pd.Series) -> pd.DataFrame:
+    """How often each factor was there, a row a factor.
+
+    `exposed_days`: days with a pain score that it reaches, itself or by a dose of the six days before.
+    `varies`: whether these and its doses are enough, and not always the same.
+    """
+    doses = dosed(exposures)
+    reached = doses.rolling(WEEK, min_periods=1).max() > 0
+    exposed_days = reached[pain.reindex(exposures.index).notna()].sum()
+    varies = (exposed_days >= EXPOSED_DAYS) & (doses.sum() >= DOSES) & (exposures.nunique() > 1)
+    return pd.DataFrame({"exposed_days": exposed_days, "varies": varies})
 
 
-def dosed(exposures: pd.DataFrame) -> pd.DataFrame:
+def dosed(exposures: pd.DataFrame | pd.Series) -> pd.DataFrame | pd.Series:
     """Whether each day held a dose: known, and not 0."""
     return exposures.ne(0) & exposures.notna()
-
-
-def varies(exposures: pd.DataFrame, pain: pd.Series) -> pd.Series:
-    """Whether each factor was there often enough, and not always the same."""
-    enough = (exposed_days(exposures, pain) >= EXPOSED_DAYS) & (dosed(exposures).sum() >= DOSES)
-    return enough & (exposures.nunique() > 1)

@@ -8,16 +8,14 @@ another (`effect.big_dose`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri
 
-from analysis.limits import HAIR
+from analysis.patterns import shift
 from analysis.patterns.doses import mean_dose
-from analysis.patterns.effect import CERTAINTY
-from analysis.patterns.shift import LEAST_SHIFT, NEAR_PAIN
+from analysis.patterns.effect import halved, margins, slopes
 
 BIG = 0.75
 """From this quantile of the days with any dose on, a dose is big. [fraction] Own convention: one in four."""
@@ -25,11 +23,11 @@ BIG = 0.75
 LAGS = 8
 """So many days in a row are looked at after a big dose: a week, and the day itself. [days]"""
 
-BAND = float(ndtri(0.5 + CERTAINTY / 2))
-"""Standard errors to either side of a band of CERTAINTY."""
-
 FEWEST = 3
 """Days a group needs for its average to be drawn. Own convention."""
+
+LEAST_CALENDAR = 3 * shift.LEAST_SHIFT
+"""A shorter log has too few other times to hold its doses against. [days] Own convention."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +70,16 @@ def over(dose: pd.Series, window: str) -> pd.Series:
     return mean_dose(dose.to_frame(), (near, far)).iloc[:, 0]
 
 
-def halves(both: Beside) -> pd.DataFrame:
-    """The first and the second half of the rated days: first_day, last_day, big_days."""
-    days = both.days
-    middle = (len(days) + 1) // 2
+def halves(both: Beside, pain: pd.Series) -> pd.DataFrame:
+    """The finder's first and second half of the days compared: first_day, last_day, big_days (drawn there).
+
+    `pain` is by every calendar day [0–10]. NaT where too few days can be compared to be halved.
+    """
+    parts = [pain.index[half.at] for half in halved(shift.compared(pain.to_numpy(float)))]
+    big = both.days.index[both.days["big"]]
     return pd.DataFrame(
-        {"first_day": half.index[0], "last_day": half.index[-1], "big_days": int(half["big"].sum())}
-        for half in (days.iloc[:middle], days.iloc[middle:])
+        {"first_day": days.min(), "last_day": days.max(), "big_days": int(days.isin(big).sum())}
+        for days in parts
     )
 
 
@@ -87,16 +88,13 @@ def lags(dose: pd.Series, pain: pd.Series, first: int = 0) -> pd.DataFrame:
 
     `dose` is indexed by every calendar day, `pain` by day [0–10]. Indexed by `lag`, LAGS days
     after the dose from `first` on, which is 1 where the pain of a day comes before its dose, as on waking:
-    more [points], low and high of a 90 % band, days (big ones that have a score then). Compared at the
-    same pain before the dose (the last score of NEAR_PAIN days) and the same time in the log, by a
-    straight line each. The band is the spread of the same reckoning with the doses shifted against
-    the pain, which keeps the rhythm of both; NaN where too little is known.
+    more [points], low and high of a 90 % band, days (big ones that have a score then). Reckoned as the
+    effects of the finder are, with the pain before the dose (the last score of NEAR_PAIN days) held constant
+    as well: these days are to have begun alike. NaN where too little is known.
     """
-    big = _big(dose)
-    scores = pain.reindex(dose.index)
-    before = scores.ffill(limit=NEAR_PAIN - 1).shift(1 - first)
+    big, scores = _big(dose).to_numpy(), pain.reindex(dose.index).to_numpy(float)
     after = range(first, first + LAGS)
-    rows = [_after(big, scores.shift(-lag), before) for lag in after]
+    rows = [_after(np.roll(big, lag), scores, shift.compared(scores, lag + 1 - first)) for lag in after]
     return pd.DataFrame(rows, index=pd.Index(after, name="lag"))
 
 
@@ -106,25 +104,13 @@ def _big(dose: pd.Series) -> pd.Series:
     return (dose >= taken.quantile(BIG)).astype("float64").where(dose.notna())
 
 
-def _after(big: pd.Series, score: pd.Series, before: pd.Series) -> dict:
-    known = (score.notna() & before.notna()).to_numpy()
-    days = int((big[known] == 1).sum())
-    nothing = {"more": np.nan, "low": np.nan, "high": np.nan, "days": days}
-    if days < FEWEST or (big[known] == 0).sum() < FEWEST:
-        return nothing
-    line = np.column_stack([np.ones(known.sum()), before[known], np.flatnonzero(known)])
-    shifts = np.r_[0, LEAST_SHIFT : len(big) - LEAST_SHIFT + 1]
-    doses = big.fillna(big.mean()).to_numpy()
-    shifted = doses[(np.flatnonzero(known)[:, None] - shifts) % len(big)]
-    more, *by_chance = _slopes(shifted, score[known].to_numpy(), line)
-    by_chance = np.array(by_chance)[np.isfinite(by_chance)]
-    reach = BAND * by_chance.std() if by_chance.size else np.nan
-    return nothing | {"more": more, "low": more - reach, "high": more + reach}
-
-
-def _slopes(doses: np.ndarray, score: np.ndarray, line: np.ndarray) -> np.ndarray:
-    """The slope of the score on each column of doses, beside the columns of `line`. [points per dose]"""
-    basis = np.linalg.qr(line)[0]
-    left = doses - basis @ (basis.T @ doses)
-    spread = (left**2).sum(axis=0)
-    return np.divide(left.T @ score, spread, out=np.full(len(spread), np.nan), where=spread > HAIR)
+def _after(big: np.ndarray, scores: np.ndarray, days: shift.Days) -> dict:
+    """A row of `lags`; `big` stands on the days of the scores that are compared."""
+    then = big[days.at]
+    row = dict.fromkeys(["more", "low", "high"], np.nan) | {"days": int((then == 1).sum())}
+    if min(row["days"], (then == 0).sum()) < FEWEST or len(scores) < LEAST_CALENDAR:
+        return row
+    dose = np.nan_to_num(big - np.nanmean(big))[None]
+    alike = replace(shift.against(scores, days), memory=0.0)
+    more, reach = slopes(dose, alike)[0], margins(dose, alike, ~np.isnan(big)[None])[0]
+    return row | {"more": more, "low": more - reach, "high": more + reach}

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.patterns import shift
-from analysis.patterns.doses import AFTERWARDS, Window, mean_dose, trimmed
+from analysis.patterns.doses import AFTERWARDS, Window, mean_doses, trimmed
 
 
 @dataclass(frozen=True)
@@ -36,30 +36,40 @@ class Question:
     @cached_property
     def trimmed(self) -> np.ndarray:
         """The doses as they are compared. (factors, windows, calendar)"""
-        return trimmed(self.doses)
+        return _comparable(self.doses)
+
+    @cached_property
+    def known(self) -> np.ndarray:
+        """Of which days each dose is known. (factors, windows, calendar)"""
+        return ~np.isnan(self.doses)
 
     def alone(self) -> Strengths:
         """Every factor by itself."""
-        return strengths(self.trimmed, self.comparison)
+        return strengths(self.trimmed, self.comparison, self.known)
 
     def beside(self, places: Collection[int], others: Collection[int]) -> np.ndarray:
         """p of factors with the doses of others, in all their windows, held constant."""
         held = self.comparison.with_controls(self._new_doses(self.comparison, others))
-        return strengths(self.trimmed[list(places)], held).p
+        return strengths(self.trimmed[list(places)], held, self.known[list(places)]).p
 
     def beside_weekdays(self, place: int) -> float:
         """p of a factor with the day of the week held constant."""
         weekday = self.exposures.index.day_of_week.to_numpy()[self.comparison.days.at]
         days = (weekday == np.arange(6)[:, None]).astype(float)
-        return float(strengths(self.trimmed[[place]], self.comparison.with_controls(days)).p[0])
+        held = self.comparison.with_controls(days)
+        return float(strengths(self.trimmed[[place]], held, self.known[[place]]).p[0])
 
     def afterwards(self, place: int) -> float:
         """p of pain going with more of a factor on the days that follow, beside that of the days before."""
         plain = self.comparison.plainly()
-        name = self.exposures.columns[place]
-        later = [mean_dose(self.exposures[[name]], window).to_numpy().T for window in AFTERWARDS]
         held = plain.with_controls(self._new_doses(plain, [place]))
-        return float(strengths(trimmed(np.array(later)).reshape(1, len(later), -1), held).p[0])
+        later = self._afterwards[[place]]
+        return float(strengths(_comparable(later), held, ~np.isnan(later)).p[0])
+
+    @cached_property
+    def _afterwards(self) -> np.ndarray:
+        """The doses of the days that follow. (factors, windows, calendar)"""
+        return mean_doses(self.exposures, dict.fromkeys(self.exposures, AFTERWARDS))
 
     def _new_doses(self, comparison: shift.Comparison, places: Collection[int]) -> np.ndarray:
         """All windows of these factors on the days compared. (series, days)"""
@@ -69,21 +79,27 @@ class Question:
 def asked(exposures: pd.DataFrame, scores: pd.Series, lags: dict[str, Sequence[Window]]) -> Question:
     """The question whether pain goes with any of the columns, each over its windows in `lags`.
 
-    `exposures` and `scores` are by every calendar day; a factor may have windows of its own, all as many.
+    `exposures` and `scores` are by every calendar day; the windows are those of `mean_doses`.
     """
-    windows = {window for listed in lags.values() for window in listed}
-    means = {window: mean_dose(exposures, window).to_numpy().T for window in windows}
-    doses = np.array([[means[window][place] for window in lags[name]] for place, name in enumerate(lags)])
     pain = scores.to_numpy(float)
     comparison = shift.against(pain, shift.compared(pain))
-    return Question(exposures, doses, replace(comparison, memory=shift.HALF * comparison.memory))
+    held = replace(comparison, memory=shift.HALF * comparison.memory)
+    return Question(exposures, mean_doses(exposures, lags), held)
 
 
-def strengths(doses: np.ndarray, comparison: shift.Comparison) -> Strengths:
-    """How strongly pain goes with doses (factors, windows, calendar)."""
+def _comparable(doses: np.ndarray) -> np.ndarray:
+    """Trimmed doses (…, days), their whole width as 1: the unit decides nothing, not by rounding either."""
+    told = trimmed(doses)
+    widest = np.ptp(told, axis=-1, keepdims=True)
+    return told / np.where(widest > 0, widest, 1.0)
+
+
+def strengths(doses: np.ndarray, comparison: shift.Comparison, known: np.ndarray) -> Strengths:
+    """How strongly pain goes with doses (factors, windows, calendar); `known` tells of which days."""
     factors, windows, calendar = doses.shape
-    found = shift.strength(doses.reshape(-1, calendar), comparison)
-    p = np.where(np.ptp(doses, axis=2) > 0, found.p.reshape(factors, windows), 1.0)
+    found = shift.strength(doses.reshape(-1, calendar), comparison, known.reshape(-1, calendar))
+    never = np.inf  # a window of which no dose is known is not the best, not even where p is 1 in the others
+    p = np.where(np.ptp(doses, axis=2) > 0, found.p.reshape(factors, windows), never)
     best = p.argmin(axis=1)
     independent = found.independent.reshape(factors, windows)[np.arange(factors), best]
     return Strengths(np.minimum(p.min(axis=1) * windows, 1.0), best, independent)

@@ -2,7 +2,7 @@
 
 Both series have rhythms and gaps of their own, so that their correlation is compared with what it is
 when the doses are shifted round the calendar against the pain [1]_ [2]_: their rhythm, the pain's and
-the gaps stay, and only what lies between the two is broken. Shifts of less than a week are left out.
+the gaps stay, and only what lies between the two is broken. Shifts of up to a week are left out.
 The test is that of EVIDENCE 7.2 (`shift_t`) but for two things, which find more with fewer false alarms
 (benchmarks/PATTERNS.md). Doses and pain are taken as they are, not as ranks: who runs twice as far down has
 twice the dose. And what is left of the earlier pain is not only held constant, but what it tells of the
@@ -33,12 +33,22 @@ LEAST_SHIFT = 8
 """Doses shifted by less still overlap the days that they belong to. [days]"""
 
 MOST_LAGS, UNCORRELATED = 30, 0.05
-"""Shifts beside one another are alike: up to so many are added up, while they correlate more than this."""
+"""Shifts beside one another are alike: up to so many are added up, while they correlate more than this.
+EVIDENCE 7.2"""
 
 MOST_FREEDOM = 60.0
-"""Degrees of freedom of t, at most."""
+"""Degrees of freedom of t, at most. EVIDENCE 7.2"""
+
+FEWEST_INDEPENDENT = 4.0
+"""So many independent shifts there are taken to be, at least. EVIDENCE 7.2"""
+
+ALIKE_AT_MOST = 0.9999
+"""A correlation counts as no higher, so that its z is finite."""
 
 HIGHEST_MEMORY = 0.95
+"""Of the pain so much, at most, is taken to be left from one day to the next. [fraction] Own convention: a
+diary of one score hangs on nothing but itself."""
+
 EARLIER = 0
 """Place of the earlier pain among the controls."""
 
@@ -46,12 +56,18 @@ HALF = 0.5
 """Of the doses so much is taken as of the pain. All of it would be right if the window were; half bears a
 wrong one better. Own simulation."""
 
+LEAST_MET = 0.5
+"""A shift counts where at least so much of the known dose as observed meets a day compared. [fraction]
+Where a dose known for a month meets a diary of four at other times, most shifts bring them together nowhere:
+their correlation of 0 would make luck look rare. Own simulation."""
+
 TINY = 1e-12
+"""A sum of squares up to which it is taken for rounding."""
 
 
 @dataclass(frozen=True)
 class Days:
-    """The days compared: those with a pain score and an earlier one at most NEAR_PAIN days before it."""
+    """The days compared: those with a pain score and an earlier one near enough."""
 
     calendar: int
     """How many days the whole calendar has."""
@@ -61,10 +77,13 @@ class Days:
     """Places in the calendar of these days, and of the earlier scores. (days,)"""
 
 
-def compared(pain: np.ndarray) -> Days:
-    """The days of a daily pain series (NaN = not logged) that can be compared."""
+def compared(pain: np.ndarray, ago: int = 1) -> Days:
+    """The days of a daily pain series (NaN = not logged) that can be compared.
+
+    The earlier score is the last of the NEAR_PAIN days up to the one that is `ago` days before. [days]
+    """
     scored = pd.Series(np.where(np.isnan(pain), np.nan, np.arange(len(pain), dtype=float)))
-    before = scored.shift(1).ffill(limit=NEAR_PAIN - 1).to_numpy()
+    before = scored.shift(ago).ffill(limit=NEAR_PAIN - 1).to_numpy()
     at = np.flatnonzero(~np.isnan(pain) & ~np.isnan(before))
     return Days(len(pain), at, before[at].astype(int))
 
@@ -180,14 +199,29 @@ class Strength:
     p: np.ndarray
 
 
-def strength(doses: np.ndarray, comparison: Comparison) -> Strength:
-    """One-sided: whether pain is higher after more of each dose than when the doses lie elsewhere in time."""
+def met(known: np.ndarray, days: Days) -> np.ndarray:
+    """Whether enough of what is known of the doses meets days compared, at each shift. (series, shifts)
+
+    `known` is (series, calendar): whether each day's dose is.
+    """
+    compared = np.zeros(days.calendar)
+    compared[days.at] = 1.0
+    turned = np.fft.rfft(known.astype(float)).conj()
+    count = np.rint(np.fft.irfft(np.fft.rfft(compared) * turned, days.calendar))
+    return count >= LEAST_MET * count[:, :1]
+
+
+def strength(doses: np.ndarray, comparison: Comparison, known: np.ndarray) -> Strength:
+    """One-sided: whether pain is higher after more of each dose than when the doses lie elsewhere in time.
+
+    `known` tells of which days the doses are known; shapes as `doses`.
+    """
     seen, left = shifted(doses, comparison), comparison.rest @ comparison.rest
-    whole = (
-        np.sqrt(seen.square * left) if left > TINY else np.inf
-    )  # pain that never differs goes with nothing
-    z = np.arctanh(np.clip(seen.product / whole, -0.9999, 0.9999))
-    return standing_out(z[:, 0], z[:, far_shifts(comparison.days.calendar)])
+    differs = left > TINY  # pain that never differs goes with nothing
+    whole = np.sqrt(seen.square * left) if differs else np.inf
+    z = np.arctanh(np.clip(seen.product / whole, -ALIKE_AT_MOST, ALIKE_AT_MOST))
+    far = far_shifts(comparison.days.calendar)
+    return standing_out(z[:, 0], z[:, far], met(known, comparison.days)[:, far])
 
 
 def far_shifts(calendar: int) -> slice:
@@ -195,22 +229,26 @@ def far_shifts(calendar: int) -> slice:
     return slice(LEAST_SHIFT, calendar - LEAST_SHIFT + 1)
 
 
-def standing_out(observed: np.ndarray, elsewhere: np.ndarray) -> Strength:
-    """Observed values (series,) against those at the other shifts (series, shifts)."""
-    middle, spread, independent = scatter(elsewhere)
+def standing_out(observed: np.ndarray, elsewhere: np.ndarray, counts: np.ndarray) -> Strength:
+    """Observed values (series,) against those at the other shifts that count (series, shifts)."""
+    middle, spread, independent = scatter(elsewhere, counts)
     t = (observed - middle) / (spread * np.sqrt(1 + 1 / independent))
     freedom = np.minimum(independent - 1, MOST_FREEDOM)
     return Strength(t, freedom, independent, stdtr(freedom, -t))
 
 
-def scatter(elsewhere: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Mean, standard deviation and how many independent values there are, of each series. (series,)"""
-    middle = elsewhere.mean(axis=1)
-    off = elsewhere - middle[:, None]
-    variance = (off**2).mean(axis=1)
+def scatter(elsewhere: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Mean, standard deviation and how many independent values there are, of each series. (series,)
+
+    `counts` (series, shifts) tells which values count.
+    """
+    number = np.maximum(counts.sum(axis=1), 1)
+    middle = np.where(counts, elsewhere, 0.0).sum(axis=1) / number
+    off = np.where(counts, elsewhere - middle[:, None], 0.0)
+    variance = (off**2).sum(axis=1) / number
     lags = range(1, min(MOST_LAGS, off.shape[1] - 1) + 1)
     alike = np.stack([(off[:, :-lag] * off[:, lag:]).sum(axis=1) for lag in lags], axis=1)
     alike /= np.maximum((off**2).sum(axis=1), TINY)[:, None]
     counted = np.cumprod(alike > UNCORRELATED, axis=1)
-    independent = np.maximum(off.shape[1] / (1 + 2 * (alike * counted).sum(axis=1)), 4.0)
+    independent = np.maximum(number / (1 + 2 * (alike * counted).sum(axis=1)), FEWEST_INDEPENDENT)
     return middle, np.sqrt(variance * independent / (independent - 1)) + TINY, independent

@@ -19,6 +19,9 @@ PANEL_PX, GAP_PX, HEAD_PX, FOOT_PX = 96, 44, 64, 30
 LEAST_REACH = 1.0
 """An axis reaches at least so far to both sides: what is nearer to the usual is as usual. [%]"""
 
+TICKS = (1, 2, 5, 10, 20, 50, 100)
+"""Each axis has one of these above and below its zero: Plotly left to itself drew the zero alone. [%]"""
+
 KEY = (
     f"{coloured(theme.DISTANCE, '●')} a run   {coloured(theme.GREY, '━')} mean of 7 runs<br>"
     f"{coloured(theme.GREY, '▓')} where 8 of 10 of your runs lay   {coloured(theme.PAIN, '▒')} hip pain"
@@ -70,7 +73,9 @@ def _stack(figure: go.Figure, count: int) -> float:
 def _percent_axis(runs: pd.DataFrame) -> dict:
     numbers = 100 * runs[["value", "low", "high"]].abs()
     reach = 1.15 * max(LEAST_REACH, numbers.max(axis=None) if len(runs) else 0.0)
-    return quiet(range=[-reach, reach], nticks=4, ticksuffix=" %", zeroline=True, zerolinecolor=theme.GREY)
+    tick = max(each for each in TICKS if each <= max(reach, TICKS[0]))
+    ticks = {"tickvals": [-tick, 0, tick], "ticktext": [f"−{tick} %", "0 %", f"{tick} %"]}
+    return quiet(range=[-reach, reach], zeroline=True, zerolinecolor=theme.GREY, **ticks)
 
 
 def _band(runs: pd.DataFrame) -> tuple[go.Scatter, go.Scatter]:

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import before, episodes, exposures, pain, words
+from analysis import before, episodes, exposures, onset_day, pain, words
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.views import links
@@ -21,10 +21,10 @@ USUALLY_LOOKED_AT = 7
 
 SILENT = "The diary was silent in the days before it, so nobody knows when it began, nor what was before it."
 TOO_LITTLE = "Too little is logged of the time before it to tell what was usual then."
-THAT_DAY = (
-    "On the day it began you ran{what}. Whether that was before the pain is not known, so it is not "
-    "counted below."
-)
+THAT_DAY = "On the day it began you ran{what}. "
+NOT_KNOWN = "Whether that was before the pain is not known, so it is not counted below."
+BEGAN = "By your diary it began to hurt {where}. {rest}"
+ONLY_BEFORE = "Only earlier days are compared below."
 LASTING = " There had often been more than usual in the three months before, too."
 AFTER_ANOTHER = (
     "An earlier episode reached into these days, until {day}, and a sore hip changes how one runs."
@@ -67,23 +67,42 @@ def section(store: Store, log: Log, today: date) -> None:
 
 def compare(store: Store, log: Log, found: pd.DataFrame, onset: date, today: date) -> None:
     """The day of the onset, and the days before it against the runner's own usual."""
-    unit, ran = log.profile.distance_unit, before.ran_on(log, onset)
+    unit, ran = log.profile.distance_unit, onset_day.ran(log, onset)
     if ran.runs:
-        st.markdown(edge.unbroken(that_day(ran, unit)))
-    another = before.reached_in(found, onset)
+        st.markdown(edge.unbroken(that_day(ran, onset_day.began(log, onset), unit)))
+    another = onset_day.reached_in(found, onset)
     if another is not None:
         st.markdown(AFTER_ANOTHER.format(day=words.day(another)))
-    table = before.before(cache.exposures(store, today), found, onset)
-    show(table, unit, [worn(pair, unit) for pair in before.past_limit(log, onset).itertuples()])
+    doses = exposures.towards(cache.exposures(store, today), onset_day.sore_side(found, onset))
+    table = before.before(doses, found, onset)
+    show(table, unit, [worn(pair, unit) for pair in onset_day.past_limit(log, onset).itertuples()])
 
 
-def that_day(ran: before.Ran, unit: str) -> str:
+def that_day(ran: onset_day.Ran, began: onset_day.Began | None, unit: str) -> str:
     """`On the day it began you ran 18.8 km, 380 m down. …`, with what is known of it."""
     known = [words.distance(ran.distance_m, unit)] if edge.known(ran.distance_m) else []
     if edge.known(ran.descent_m):
         known.append(exposures.in_words("descent", ran.descent_m, unit))
     said = f" {', '.join(known)}" if known else ""
-    return THAT_DAY.format(what=said if ran.runs == 1 else f"{said} in {ran.runs} runs")
+    what = THAT_DAY.format(what=said if ran.runs == 1 else f"{said} in {ran.runs} runs")
+    return what + (
+        NOT_KNOWN if began is None else BEGAN.format(where=where(began, ran, unit), rest=ONLY_BEFORE)
+    )
+
+
+def where(began: onset_day.Began, ran: onset_day.Ran, unit: str) -> str:
+    """`6 km into that run`, `at the end of the run of 14 km`, `3 km into one of these runs`."""
+    if began.run is None:
+        which = "one of these runs"
+    elif ran.runs == 1:
+        which = "that run"
+    else:
+        which = f"the run of {words.distance(began.run.distance_m, unit)}"
+    if began.onset_m == 0:
+        return f"at the start of {which}"
+    if began.run is not None and began.onset_m >= began.run.distance_m:
+        return f"at the end of {which}"
+    return f"{words.distance(began.onset_m, unit)} into {which}"
 
 
 def worn(pair, unit: str) -> str:
@@ -97,7 +116,7 @@ def worn(pair, unit: str) -> str:
 
 def has_known_onset(log: Log, onset: date, today: date) -> bool:
     """Whether the diary can tell when an episode began."""
-    return before.known_onset(pain.daily(log.diary, today), onset)
+    return onset_day.known(pain.daily(log.diary, today), onset)
 
 
 def name(episode, today: date) -> str:

@@ -19,7 +19,8 @@ from dashboard import words as edge
 HOW = (
     "Usual is what your own runs of the 90 days before lead to expect at the same speed and on the same "
     "grades, so a slow or a hilly day does not count as a change; a change that lasts becomes your usual. "
-    "Walking is left out, and so are runs on a treadmill, where the watch can only guess the speed."
+    "A new watch, strap or pod measures a little differently, which looks like a change here. Walking is "
+    "left out, and so are runs on a treadmill, where the watch can only guess the speed."
 )
 NO_CLAIM = "This is information, not a verdict: how you move changes with a sore hip, and with tired legs."
 NOTHING = (
@@ -134,11 +135,13 @@ def rows(around: pd.DataFrame) -> list[tuple[str, str, str, str]]:
 
 
 def painful_side(episode) -> str:
-    """Which hip hurt, in a sentence; empty where nobody said."""
+    """Which hip hurt, in a sentence."""
     if episode.side == "both":
         return "Both hips were painful in this episode."
     known = episode.side in ("left", "right")
-    return f"The painful side of this episode: the **{episode.side} hip**." if known else ""
+    if not known:
+        return "The diary does not say which hip hurt in this episode."
+    return f"The painful side of this episode: the **{episode.side} hip**."
 
 
 def named(episode, year: int) -> str:

@@ -17,7 +17,7 @@ from dashboard.views import notice
 from dashboard.views.choice import buttons
 from ingest import units
 from ingest.errors import IngestError
-from ingest.map import extract, place, progress, take, words
+from ingest.map import extract, place, progress, refusals, take, words
 from ingest.map.place import Kept, MapDamaged
 from ingest.map.progress import FAILED, READING, State
 from ingest.schema import Log
@@ -137,7 +137,7 @@ def way_in(store: Store, another: bool, busy: bool) -> None:
     in their place, so that what is told beneath is where the tap was."""
     with st.expander("Use another map" if another else "Add a map", icon=":material/map:", key="map.way_in"):
         if not extract.installed():
-            st.info(extract.INSTALL, icon=":material/download:")
+            st.info(refusals.INSTALL, icon=":material/download:")
             return
         st.markdown(WHERE)
         key = f"map.file.{st.session_state.setdefault(ROUND, 0)}"
@@ -184,7 +184,7 @@ def take_path(store: Store) -> None:
     """Has a process of its own read the file that was named; what is plainly wrong is said at once."""
     path = Path(os.path.expanduser(st.session_state[PATH].strip()))  # leaves a home of nobody as it is
     try:
-        extract.checked(path)
+        refusals.checked(path)
         take.start(store, path)
         st.session_state[PATH] = ""
     except (IngestError, OSError) as error:

@@ -54,7 +54,7 @@ def section(asked: Asked, unit: str) -> None:
             lags(pictures.lags(dose, asked.pain, first), factor, mornings)
         with right:
             found = asked.found.loc[name]
-            halves(pictures.halves(both), (found["first_half"], found["second_half"]), factor)
+            halves(pictures.halves(both, asked.pain), (found["first_half"], found["second_half"]), factor)
     if drawn:
         st.caption(TO_READ)
 

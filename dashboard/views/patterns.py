@@ -124,7 +124,7 @@ def leads(asked: Asked, resting: bool, testing: bool, unit: str) -> None:
 
 def how_sure(asked: Asked, row, unit: str) -> None:
     """How luck would do, for everyone; and for whom it helps to know, what stands behind it."""
-    days_with = int(gate.dosed(asked.exposures)[row.Index].sum())
+    days_with = int(gate.dosed(asked.exposures[row.Index]).sum())
     first, *more = certainty.how_sure(row, days_with, words.asked(asked.found), unit, of_mornings(asked))
     st.markdown(edge.unbroken(first))
     st.markdown("**For your physio**")

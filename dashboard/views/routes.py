@@ -16,7 +16,7 @@ from dashboard.views.route_questions import GROUNDS, SIDES, Question, open_quest
 from dashboard.views.route_shown import course, listed, told
 from ingest.schema import Log
 from ingest.store import Store
-from ingest.store.ground import LONGEST_NAME
+from ingest.store.routes import LONGEST_NAME
 
 OPEN, PLACES = "routes.open", "routes.places"
 """The route whose form is open, and the cards in their places."""

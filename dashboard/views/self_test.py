@@ -10,7 +10,7 @@ import streamlit as st
 from analysis import exposures, pain, self_test, self_test_gate, words
 from analysis.findings import LATELY_DAYS
 from analysis.flags.lives import lives
-from analysis.self_test import AHEAD, ENDED, MOST_PAIRS
+from analysis.self_test import AHEAD, ENDED, MOST_PAIRS, OVER
 from analysis.self_test_gate import Stop
 from dashboard import cache, clock
 from dashboard import words as edge
@@ -21,6 +21,8 @@ from ingest.schema import Log
 from ingest.store import Store
 
 WHY = "self_test.why"
+TOLD_DAYS = 7
+"""So long after its last day Today says that a self-test is over. [days] Own convention."""
 
 
 def running(store: Store) -> None:
@@ -45,7 +47,7 @@ def present(store: Store, log: Log, row, today: date) -> None:
         st.markdown(said.STOPPED.format(day=words.day(stop.day), kind=kind))
         st.text(edge.unbroken(stop.why))
         weeks_until(store, log, row, stop.day, today)
-        does = {"on_click": close, "args": (store, row.test_id, stop.day, "it stopped itself")}
+        does = {"on_click": close, "args": (store, row.test_id, stop.day, "It stopped itself.")}
         st.button("Close it", key="self_test.close", **does)
     elif self_test.state(row, today) == AHEAD:
         begins = f"It begins on {words.day(row.started_on)}. Until then nothing changes."
@@ -59,14 +61,17 @@ def present(store: Store, log: Log, row, today: date) -> None:
 
 def week_of(store: Store, log: Log, row, today: date) -> None:
     """This week in a sentence, the days left, and how many days have a score."""
-    dose, unit = dose_of(store, row.factor, today), log.profile.distance_unit
+    dose, unit = dose_of(store, row.factor, today, row.started_on.date()), log.profile.distance_unit
     usual = self_test_gate.usual_dose(dose, row.started_on.date() - timedelta(days=1))
     week = self_test.week_on(row, today)
     st.markdown(edge.unbroken(said.this_week(row, week, usual, unit, hip_is_free(store, today))))
     amount = dose[pd.Timestamp(week.first) : pd.Timestamp(today)].dropna().sum()
     held = said.so_far(row, week, amount, usual, unit)
     st.markdown(edge.unbroken(f"{held} {said.left(row, today)}"))
-    scores = pain.daily(log.diary, today)[row.started_on :].dropna()
+    hurt = pain.daily(log.diary, today)
+    for sentence in said.not_counted(row, self_test.lost(row, hurt, today)):
+        st.markdown(sentence)
+    scores = hurt[row.started_on :].dropna()
     days = (today - row.started_on.date()).days + 1
     st.caption(f"{len(scores)} of {edge.counted(days, 'day')} have a pain score. {said.STOPS_SHORT}")
 
@@ -139,7 +144,7 @@ def answered(store: Store, log: Log, row, today: date) -> None:
         st.text(edge.unbroken(stop.why))
         weeks_until(store, log, row, stop.day, today)
     else:
-        dose, unit = dose_of(store, row.factor, today), log.profile.distance_unit
+        dose, unit = dose_of(store, row.factor, today, row.started_on.date()), log.profile.distance_unit
         answer = self_test.answer(row, pain.daily(log.diary, today), dose)
         st.markdown(edge.unbroken("\n\n".join(said.result(row, answer, unit))))
         table_of(row, answer.seen, unit)
@@ -147,9 +152,12 @@ def answered(store: Store, log: Log, row, today: date) -> None:
 
 def weeks_until(store: Store, log: Log, row, day: date, today: date) -> None:
     """The weeks of a test without an answer, and what they held up to a day."""
-    dose, unit = dose_of(store, row.factor, today)[: pd.Timestamp(day)], log.profile.distance_unit
+    dose, unit = (
+        dose_of(store, row.factor, today, row.started_on.date())[: pd.Timestamp(day)],
+        log.profile.distance_unit,
+    )
     seen = self_test.answer(row, pain.daily(log.diary, day), dose).seen
-    if begun := [each for each in seen if each.week.first <= day]:
+    if begun := self_test.until(seen, day):
         st.caption(said.THE_WEEKS)
         table_of(row, begun, unit)
 
@@ -161,12 +169,19 @@ def table_of(row, weeks, unit: str) -> None:
 
 
 def caption(store: Store, log: Log, today: date) -> None:
-    """This week of a self-test that goes on, in small print; nothing where none does."""
+    """This week of a self-test that goes on, in small print; or that it stopped, or is over since lately."""
     row = self_test.going(log, today)
-    week = None if row is None else self_test.week_on(row, today)
-    if week is None or stopped(store, row, today) is not None:
-        return
-    st.caption(said.this_week_in_short(row, week, hip_is_free(store, today)))
+    if row is None:
+        if any(0 < (today - self_test.weeks(row)[-1].last).days <= TOLD_DAYS for row in _over(log, today)):
+            st.caption(said.OVER_SHORT)
+    elif stopped(store, row, today) is not None:
+        st.caption(said.STOPPED_SHORT)
+    elif (week := self_test.week_on(row, today)) is not None:
+        st.caption(said.this_week_in_short(row, week, hip_is_free(store, today)))
+
+
+def _over(log: Log, today: date) -> list:
+    return [row for row in self_test.past(log, today) if self_test.state(row, today) == OVER]
 
 
 def stopped(store: Store, row, today: date) -> Stop | None:

@@ -9,14 +9,15 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from analysis import exposures, mileage, self_test, self_test_gate, words
+from analysis import exposures, mileage, review, self_test, self_test_gate, words
 from analysis.ceiling import Ceiling, for_day
 from analysis.ceiling.hip import FREE
 from analysis.limits import limits_of
+from analysis.patterns.asked import sore_side
 from analysis.self_test import FEWEST_PAIRS
 from dashboard import cache, clock
 from dashboard import words as edge
-from dashboard.views import notice
+from dashboard.views import ceiling_card, notice
 from dashboard.views import self_test_words as said
 from dashboard.views.choice import buttons
 from ingest.errors import IngestError
@@ -79,7 +80,7 @@ def offer(store: Store, factors: Collection[str]) -> None:
             st.markdown(self_test_gate.NONE_OF_IT)
             return
         held = said.a_week(factor, usual, log.profile.distance_unit)
-        st.markdown(edge.unbroken(f"Your usual, of the last four weeks: {held} a week."))
+        st.markdown(edge.unbroken(said.USUAL_SO_FAR.format(held=held)))
         begin_form(store, factor, first_day(log, today))
 
 
@@ -96,8 +97,10 @@ def waits(store: Store, log: Log, today: date) -> str:
 
 
 def hip_is_free(store: Store, today: date) -> bool:
-    """Whether the hip has nothing to say against a run as usual today."""
-    return cache.of_log(store, allowed_on, today).hip == FREE
+    """Whether the hip has nothing to say against a run as usual today: neither the ceiling, nor what Today
+    shows beside it and calls the first to heed."""
+    found = review.standing_out(cache.findings(store, today), today)
+    return cache.of_log(store, allowed_on, today).hip == FREE and not any(map(ceiling_card.hurts, found))
 
 
 def allowed_on(log: Log, today: date) -> Ceiling:
@@ -163,9 +166,14 @@ def begin(store: Store, factor: str, first: date, pairs: int) -> None:
         try_to(lambda: store.start_self_test(factor, first, drawn(pairs)), begun)
 
 
-def dose_of(store: Store, factor: str, today: date) -> pd.Series:
-    """A factor by day; of one that the log holds nothing of, nothing known."""
-    doses = cache.exposures(store, today)
+def dose_of(store: Store, factor: str, today: date, begun: date | None = None) -> pd.Series:
+    """A factor by day, up to today; of one that the log holds nothing of, nothing known.
+
+    What goes towards the sore side goes towards that of the year up to the day on which the test began, if
+    it has begun: no later pain may change what it held.
+    """
+    side = sore_side(cache.log(store), min(begun or today, today))
+    doses = exposures.towards(cache.exposures(store, today), side)
     return doses[factor] if factor in doses else pd.Series(float("nan"), index=doses.index)
 
 

@@ -29,6 +29,11 @@ STOPS = (
     "**When it stops.** By itself, when a red flag comes up or your pain clearly rises. What Today says "
     "about a run always goes first."
 )
+USUAL_SO_FAR = (
+    "Your usual, of the last four weeks: {held} a week. It is counted once more on the day it starts."
+)
+STOPPED_SHORT = "Your self-test stopped itself. Patterns says why."
+OVER_SHORT = "Your self-test is over. Patterns has what it says."
 LESS_NOW = "at most half of your usual: {half}, or none"
 USUAL_NOW = "as much as usual, not more: about {usual}"
 HIP_FIRST = "This week would be as usual, but today your hip says less: that goes first."
@@ -42,6 +47,11 @@ KINDS = {LESS: "a week with less", USUAL: "a week as usual"}
 THE_WEEKS = "Its weeks up to then. If the hip worries you, show them to a clinician."
 PAST = "past {held}. As little more of it as you can until {day}; the test goes on."
 STOPS_SHORT = "A red flag, or pain that clearly rises, ends the test. What Today says about a run goes first."
+NOT_COUNTED = (
+    "Too few pain scores in week {numbers}. A week needs three, its first two days not counted; a pair of "
+    "weeks in which one falls short does not count."
+)
+NO_ANSWER_LEFT = "**So there will be no answer**, unless you make the test two weeks longer in its last week."
 NO_ANSWER_EARLY = (
     "No answer is read from a test that was ended early, for when it ends may then depend on the pain."
 )
@@ -129,6 +139,15 @@ def so_far(row, week: Week, amount: float, usual: float, unit: str) -> str:
     return f"{said}, {PAST.format(held=held, day=words.day(week.last))}"
 
 
+def not_counted(row, lost: tuple[int, ...]) -> list[str]:
+    """Which weeks that are over have too few scores, and whether an answer is still to be had."""
+    if not lost:
+        return []
+    said = NOT_COUNTED.format(numbers=", ".join(map(str, lost)))
+    few = self_test.pairs_left(row, lost) < self_test.FEWEST_PAIRS
+    return [said, NO_ANSWER_LEFT] if few and len(row.weeks) < 2 * self_test.MOST_PAIRS else [said]
+
+
 def left(row, today: date) -> str:
     """How many days are left, today among them."""
     days = (self_test.weeks(row)[-1].last - today).days + 1
@@ -187,5 +206,6 @@ def _cells(seen: Seen, factor: str, unit: str) -> tuple[str, str, str, str]:
     first, last = seen.week.first, seen.week.last
     days = f"{edge.date_of(first)} – {edge.date_of(last)}"
     pain = edge.MISSING if isnan(seen.pain) else f"{words.number(seen.pain)} on {words.days(seen.rated)}"
-    dose = edge.MISSING if isnan(seen.dose) else a_week(factor, seen.dose, unit)
+    held = seen.dose * ((last - first).days + 1)
+    dose = edge.MISSING if isnan(held) else exposures.in_words(factor, held, unit)
     return days, "less" if seen.week.kind == LESS else "usual", pain, dose

@@ -6,10 +6,10 @@ from datetime import datetime
 
 import pandas as pd
 
-from ingest.batch.importing import take
 from ingest.batch.keeping import is_here, keep
 from ingest.batch.outcome import Outcome
 from ingest.batch.reading import Context, Task, read
+from ingest.batch.taking import take
 from ingest.distance import FASTEST_M_S
 from ingest.errors import InvalidEntry, StoreError
 from ingest.exports.said import Said

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest import exports
-from ingest.batch.importing import HEAD_BYTES, import_archive, is_archive, opened, take
+from ingest.batch.importing import HEAD_BYTES, import_archive, is_archive, opened
 from ingest.batch.outcome import Outcome, added
 from ingest.batch.reading import Task, Ticket
+from ingest.batch.taking import take
 from ingest.ground import settle_after
 from ingest.store import Item, Store
 

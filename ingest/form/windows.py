@@ -39,7 +39,8 @@ def windows(track: pd.DataFrame) -> pd.DataFrame:
     """GAIT of a TRACK as hiplog keeps it (with distance, speed and grade), by the windows' first moments.
 
     Pauses count for nothing, and neither do silences. Steps at a walk (cadence below WALKING_SPM) are
-    gathered in windows of their own, for a mean over walking and running is the form of neither.
+    gathered in windows of their own, for a mean over walking and running is the form of neither. A step
+    from one to the other is of the walk's: else whoever takes many breaks would seem to run differently.
     No rows where nobody knows that the runner moved.
     """
     columns, clock_s = columns_of(track, TRACK), seconds(track["time"])
@@ -48,7 +49,9 @@ def windows(track: pd.DataFrame) -> pd.DataFrame:
     step_m_s, moving_s = motion.moving_steps(columns, clock_s)
     moved = np.flatnonzero(moving_s > 0)
     weights_s = moving_s[moved]
-    numbers = _numbers(weights_s, _walking(columns["cadence_spm"])[moved])
+    slow = _slow(columns["cadence_spm"])
+    walking = (slow[1:] | slow[:-1])[moved]
+    numbers = _numbers(weights_s, walking)
     _, first, window = np.unique(numbers, return_index=True, return_inverse=True)
     totals_s = np.bincount(window, weights_s)
     found = {
@@ -56,17 +59,21 @@ def windows(track: pd.DataFrame) -> pd.DataFrame:
         "distance_m": columns["distance_m"][moved[first]],
         "moving_s": totals_s,
         "speed_m_s": np.bincount(window, weights_s * step_m_s[moved]) / totals_s,
-        **_means(columns, moved, window, weights_s),
+        **_means(columns, moved, window, weights_s, np.tile(walking, 2) & ~slow[_ends(moved)]),
     }
     long = np.flatnonzero(totals_s >= LEAST_S)
     order = long[np.argsort(first[long])]
     return GAIT.conform(pd.DataFrame({name: found[name][order] for name in GAIT.names}))
 
 
-def _walking(cadence_spm: np.ndarray) -> np.ndarray:
-    """Whether the steps between points are walked; a cadence of 0 is lost, not slow."""
-    slow = (cadence_spm > 0) & (cadence_spm < WALKING_SPM)
-    return slow[1:] & slow[:-1]
+def _slow(cadence_spm: np.ndarray) -> np.ndarray:
+    """Whether points are of a walk; a cadence of 0 is lost, not slow."""
+    return (cadence_spm > 0) & (cadence_spm < WALKING_SPM)
+
+
+def _ends(moved: np.ndarray) -> np.ndarray:
+    """The points at which steps begin, and then those at which they end."""
+    return np.concatenate([moved, moved + 1])
 
 
 def _numbers(weights_s: np.ndarray, walking: np.ndarray) -> np.ndarray:
@@ -76,12 +83,19 @@ def _numbers(weights_s: np.ndarray, walking: np.ndarray) -> np.ndarray:
     return 2 * np.floor(before_s / WINDOW_S).astype(np.int64) + walking
 
 
-def _means(columns: Columns, moved: np.ndarray, window: np.ndarray, weights_s: np.ndarray) -> Columns:
-    """Means by window, each step's weight shared by its two ends; NaN where too little is known."""
-    ends = np.concatenate([moved, moved + 1])
-    window_of_end, weight_s = np.concatenate([window, window]), np.concatenate([weights_s, weights_s]) / 2
-    totals_s = np.bincount(window, weights_s)
-    return {name: _mean(_true(columns, name)[ends], window_of_end, weight_s, totals_s) for name in MEANS}
+def _means(
+    columns: Columns, moved: np.ndarray, window: np.ndarray, weights_s: np.ndarray, left_out: np.ndarray
+) -> Columns:
+    """Means by window, each step's weight shared by its two ends; NaN where too little is known.
+
+    `left_out` are ends that are of another kind than their step.
+    """
+    ends, window_of_end = _ends(moved), np.tile(window, 2)
+    weight_s, totals_s = np.tile(weights_s, 2) / 2, np.bincount(window, weights_s)
+    return {
+        name: _mean(np.where(left_out, np.nan, _true(columns, name)[ends]), window_of_end, weight_s, totals_s)
+        for name in MEANS
+    }
 
 
 def _true(columns: Columns, name: str) -> np.ndarray:

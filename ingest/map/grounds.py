@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ingest.map.extract import PER_DEGREE
+from ingest.map.gathered import PER_DEGREE
 from ingest.map.index import Index
 from ingest.map.tags import WRITTEN
 

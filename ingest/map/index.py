@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.map.extract import PER_DEGREE, Ways
+from ingest.map.gathered import PER_DEGREE, Ways
 from ingest.map.tags import GROUND, KINDS
 
 FORMAT = 1

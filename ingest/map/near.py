@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.map.extract import PER_DEGREE
+from ingest.map.gathered import PER_DEGREE
 from ingest.map.index import M_PER_DEGREE, SAMPLE_M, Index, key
 
 RADIUS_M = 30.0

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ingest.map import place
-from ingest.store import Store, jobs
+from ingest.store import Store, workers
 from ingest.store.rows import now
 
 READING, LAYING, DONE, FAILED = "reading", "laying", "done", "failed"
@@ -44,7 +44,7 @@ def state(store: Store) -> State | None:
     """How far the last reading is, or what became of it; None where there is nothing to tell."""
     try:
         told = State(**json.loads(_file(store).read_text(encoding="utf-8")))
-        dead = told.goes_on and not jobs.alive(told.worker, datetime.fromisoformat(told.seen_at))
+        dead = told.goes_on and not workers.alive(told.worker, datetime.fromisoformat(told.seen_at))
     except (OSError, ValueError, TypeError):
         return None
     return State(FAILED, told.name, said=DIED[told.step]) if dead else told
@@ -61,7 +61,7 @@ def _file(store: Store) -> Path:
 
 def expect(store: Store, step: str, name: str, pid: int) -> None:
     """Tells of a process that has just been started, before it can tell of itself."""
-    _write(_file(store), State(step, name, worker=jobs.worker(pid)))
+    _write(_file(store), State(step, name, worker=workers.worker(pid)))
 
 
 def _write(file: Path, state: State) -> None:
@@ -82,5 +82,5 @@ class Teller:
             self.write(State(step, self.name, done, total))
 
     def write(self, state: State) -> None:
-        _write(self.file, replace(state, worker=jobs.worker()))
+        _write(self.file, replace(state, worker=workers.worker()))
         self.told_s = time.monotonic()

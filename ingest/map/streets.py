@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from ingest.map.extract import PER_DEGREE
+from ingest.map.gathered import PER_DEGREE
 from ingest.map.index import M_PER_DEGREE, Index, key
 
 MOST_POINTS = 4500

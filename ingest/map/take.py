@@ -14,7 +14,7 @@ import numpy as np
 from ingest.errors import IngestError
 from ingest.ground import surfaces
 from ingest.map import extract, index, place, progress, words
-from ingest.map.extract import Ways
+from ingest.map.gathered import Ways
 from ingest.map.place import Kept
 from ingest.map.progress import DONE, FAILED, LAYING, READING, State, Teller
 from ingest.schema import Log
@@ -92,7 +92,7 @@ class _Loud(Teller):
 def refuse_second(store: Store) -> None:
     """Raises Busy while another process reads a map."""
     before = progress.state(store)
-    if before and before.step == READING and before.worker != progress.jobs.worker():
+    if before and before.step == READING and before.worker != progress.workers.worker():
         raise Busy(f"{before.name} is being read just now. Wait until it is done, then add this one.")
 
 

@@ -8,33 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
-from typing import Any, NamedTuple
 
 import numpy as np
-from fitparse.records import BaseType
 
 from ingest.readers.fit_block import field_of, messages
 from ingest.readers.fit_clock import NOTHING, accumulated
-from ingest.readers.fit_developer import NATIVE_RECORD_FIELDS
-from ingest.readers.fit_layout import (
-    INSTANTS,
-    MOST_REMEMBERED,
-    NONE,
-    RECORD,
-    WANTED_FIELDS,
-    App,
-    Declined,
-    DeveloperField,
-    Field,
-    Layout,
-)
-
-ALTITUDE, SPEED, SPEED_DISTANCE = 2, 6, 8  # fields of a record that tell of others
-FLOATS = ("float32", "float64")
-FEW = 8  # messages
-WIDE = 8  # bytes of a whole number that float64 may round
+from ingest.readers.fit_layout import Layout
+from ingest.readers.fit_sources import Plan, Source, plan
 
 
 @dataclass(frozen=True)
@@ -56,66 +37,6 @@ class Columns:
         return Columns(int(inside.sum()), {name: values[inside] for name, values in self.by_name.items()})
 
 
-class _Source(NamedTuple):
-    """Where one name's number stands in a message, and how it is counted."""
-
-    at: int
-    kind: str  # numpy's letter
-    none: int | None  # the number that stands for "none"; None where only NaN does
-    several: int = 1
-    scale: float | None = None
-    offset: float | None = None
-    factor: int = 1
-
-    def values(self, block: np.ndarray, layout: Layout) -> np.ndarray:
-        if self.several > 1:
-            return self._firsts(block, layout)
-        return self._counted(field_of(block, layout, self.at, self.kind))
-
-    def _counted(self, raw: np.ndarray) -> np.ndarray:
-        if len(raw) <= FEW:
-            return np.array([self._one(number) for number in raw.tolist()], np.float64)
-        values = raw.astype(np.float64)
-        if self.scale:
-            values /= self.scale
-        if self.offset:
-            values -= self.offset
-        if self.factor != 1:
-            values *= self.factor
-        if self.none is not None:
-            values[raw == self.none] = np.nan
-        return values
-
-    def _one(self, number: float) -> float:
-        """The same for one message: numpy's overhead is larger than the work on a few."""
-        value = float(number)
-        if self.scale:
-            value /= self.scale
-        if self.offset:
-            value -= self.offset
-        return np.nan if number == self.none else value * self.factor
-
-    def _firsts(self, block: np.ndarray, layout: Layout) -> np.ndarray:
-        """Of several values in one message the first that is there."""
-        width = np.dtype(self.kind).itemsize
-        each = [
-            self._counted(field_of(block, layout, self.at + width * place, self.kind))
-            for place in range(self.several)
-        ]
-        values = each[-1]
-        for earlier in each[-2::-1]:
-            values = np.where(np.isnan(earlier), values, earlier)
-        return values
-
-
-class _Plan(NamedTuple):
-    """The sources of each name: fields of the file itself; and others, which are of less weight."""
-
-    told: dict[str, list[_Source]]
-    others: dict[str, list[_Source]]
-    speed_distance_at: int | None
-
-
 def records(groups: list[tuple[Layout, np.ndarray]], data: bytes, times: dict[int, int],
             resets: list[int]) -> Columns:  # fmt: skip
     """The record messages of these groups.
@@ -125,7 +46,7 @@ def records(groups: list[tuple[Layout, np.ndarray]], data: bytes, times: dict[in
     """
     blocks = [_block(layout, positions, data, times) for layout, positions in groups]
     _count_distance(groups, blocks, resets)
-    columns = [_combined(_plan(layout), block) for (layout, _), block in zip(groups, blocks, strict=True)]
+    columns = [_combined(plan(layout), block) for (layout, _), block in zip(groups, blocks, strict=True)]
     if len(groups) == 1:
         return Columns(len(groups[0][1]), columns[0])
     return _merged([positions for _, positions in groups], columns)
@@ -151,7 +72,7 @@ def _count_distance(groups: list[tuple[Layout, np.ndarray]], blocks: list[_Block
     """Adds speed and distance where they stand in twelve bits each, the distance as a count of sixteenths."""
     rows = []  # positions, bits of the distance or NOTHING
     for (layout, positions), block in zip(groups, blocks, strict=True):
-        at = _plan(layout).speed_distance_at
+        at = plan(layout).speed_distance_at
         if at is not None:
             first, second, third = (
                 field_of(block.messages, layout, at + place, "u1").astype(np.int64) for place in range(3)
@@ -176,9 +97,9 @@ def _accumulate(rows: list[tuple[_Block, np.ndarray, np.ndarray, np.ndarray]], r
         block.derived["distance"] = values
 
 
-def _combined(plan: _Plan, block: _Block) -> dict[str, np.ndarray]:
+def _combined(plan: Plan, block: _Block) -> dict[str, np.ndarray]:
     """The first source of each name that tells something, message by message."""
-    made: dict[_Source, np.ndarray] = {}
+    made: dict[Source, np.ndarray] = {}
     columns: dict[str, np.ndarray] = {}
     for name, sources in plan.told.items():
         columns[name] = _first_told([_values(source, block, made) for source in sources])
@@ -190,7 +111,7 @@ def _combined(plan: _Plan, block: _Block) -> dict[str, np.ndarray]:
     return columns
 
 
-def _values(source: _Source, block: _Block, made: dict[_Source, np.ndarray]) -> np.ndarray:
+def _values(source: Source, block: _Block, made: dict[Source, np.ndarray]) -> np.ndarray:
     """A source's values; what a plain field tells of its enhanced one is the same array."""
     if source not in made:
         made[source] = source.values(block.messages, block.layout)
@@ -228,77 +149,3 @@ def _rows(positions: list[np.ndarray]) -> Iterator[np.ndarray | slice]:
         own = rows[end - len(some) : end]
         adjoin = own[-1] - own[0] == len(own) - 1
         yield slice(int(own[0]), int(own[-1]) + 1) if adjoin else own
-
-
-@lru_cache(MOST_REMEMBERED)
-def _plan(layout: Layout) -> _Plan:
-    """Where the wanted names of a record stand. Raises Declined for what only fitparse reads alike."""
-    told: dict[str, list[_Source]] = {}
-    others: dict[str, list[_Source]] = {}
-    for field in layout.fields:
-        known = layout.kind.fields.get(field.number)
-        if known is not None and known.name in WANTED_FIELDS[RECORD]:
-            told.setdefault(known.name, []).append(_source(field, known))
-        if field.number in (ALTITUDE, SPEED):
-            component = known.components[0]
-            others.setdefault(component.name, []).append(_component(field, component))
-    for field, app in zip(layout.developer_fields, layout.apps, strict=False):
-        name, source = _of_app(field, app)
-        if source is not None:
-            others.setdefault(name, []).append(source)
-    _refuse_lists(told, others)
-    return _Plan(told, others, _speed_distance(layout))
-
-
-def _source(field: Field, known: Any) -> _Source:
-    return _typed(field.base, field.size, field.at)._replace(scale=known.scale, offset=known.offset)
-
-
-def _typed(base: BaseType, size: int, at: int) -> _Source:
-    if base.name not in NONE and base.name not in FLOATS:
-        raise Declined(f"a number that is written as {base.name}")
-    return _Source(at, base.fmt, NONE.get(base.name), size // base.size)
-
-
-def _component(field: Field, component: Any) -> _Source:
-    """What a plain field tells of its enhanced one: the same sixteen bits, counted in the same way."""
-    if field.base.name != "uint16" or field.size != field.base.size:
-        raise Declined("a field with components of an unusual type")
-    return _source(field, component)
-
-
-def _speed_distance(layout: Layout) -> int | None:
-    packed = [field for field in layout.fields if field.number == SPEED_DISTANCE]
-    if len(packed) > 1 or any(field.base.name != "byte" or field.size != 3 for field in packed):
-        raise Declined("compressed speed and distance of an unusual size")
-    return packed[0].at if packed else None
-
-
-def _of_app(field: DeveloperField, app: App | None) -> tuple[str, _Source | None]:
-    """An app's field under the native name that it stands for, in the native unit."""
-    if app is None:
-        return "", None
-    native = NATIVE_RECORD_FIELDS.get(app.native)
-    alone = field.size == app.base.size and app.base.name not in ("string", "byte")
-    if native and alone:
-        return native[0], _native(field, app, native[1])
-    if app.name in WANTED_FIELDS[RECORD] - INSTANTS:
-        return app.name, _typed(app.base, field.size, field.at)
-    return "", None
-
-
-def _native(field: DeveloperField, app: App, factors: dict[str, int]) -> _Source | None:
-    factor = factors.get(str(app.units).casefold())
-    if factor is None:
-        return None
-    if factor != 1 and field.size == WIDE and app.base.name not in FLOATS:
-        raise Declined("a number too long to be counted in other units")
-    return _typed(app.base, field.size, field.at)._replace(factor=factor)
-
-
-def _refuse_lists(told: dict[str, list[_Source]], others: dict[str, list[_Source]]) -> None:
-    """A list of values that are all "none" still goes before other sources: fitparse may sort that out."""
-    for name in WANTED_FIELDS[RECORD]:
-        sources = [*told.get(name, ()), *others.get(name, ())]
-        if len(sources) > 1 and any(source.several > 1 for source in sources):
-            raise Declined("a list beside a number of the same name")

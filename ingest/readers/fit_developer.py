@@ -21,13 +21,14 @@ from ingest.readers.fit_layout import (
 )
 from ingest.readers.fit_walk import TOO_MANY, Definition, Walk
 
-# What a developer field stands for when it names a native field of a record, and in which units.
+# What a developer field stands for when it names a native field of a record, and in which units. What a pod
+# and a strap see differently keeps a name of its own: see fit_track.OF_ONE_SENSOR.
 NATIVE_RECORD_FIELDS = {
     3: ("heart_rate", {"bpm": 1}),
     4: ("cadence", {"rpm": 1}),
     7: ("power", {"watts": 1, "w": 1}),
-    39: ("vertical_oscillation", {"centimeters": 10, "cm": 10, "millimeters": 1, "mm": 1}),
-    41: ("stance_time", {"milliseconds": 1, "ms": 1}),
+    39: ("vertical_oscillation_of_app", {"centimeters": 10, "cm": 10, "millimeters": 1, "mm": 1}),
+    41: ("stance_time_of_app", {"milliseconds": 1, "ms": 1}),
 }
 
 

@@ -42,6 +42,7 @@ WANTED_FIELDS: dict[int, frozenset[str]] = {
             "timestamp", "position_lat", "position_long", "enhanced_altitude", "altitude", "distance",
             "enhanced_speed", "speed", "heart_rate", "cadence", "fractional_cadence", "temperature", "power",
             "stance_time", "stance_time_balance", "vertical_oscillation", "vertical_ratio", "step_length",
+            "stance_time_of_app", "vertical_oscillation_of_app",
         }
     ),
     21: frozenset({"start_time", "timestamp", "event", "event_type"}),

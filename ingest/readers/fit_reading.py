@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ingest.readers import fit_clock, fit_columns, fit_fields
+from ingest.readers import fit_clock, fit_columns, fit_fields, fit_sources
 from ingest.readers.fit_columns import Columns
 from ingest.readers.fit_developer import described
 from ingest.readers.fit_fields import Fields
@@ -48,7 +48,7 @@ class Reading:
             definition.at
             for definition in self.definitions
             if definition.layout.number == RECORD
-            and any(field.number == fit_columns.SPEED_DISTANCE for field in definition.layout.fields)
+            and any(field.number == fit_sources.SPEED_DISTANCE for field in definition.layout.fields)
         ]
         return fit_columns.records(self._of(RECORD), self.walk.data, self.times, resets)
 

@@ -11,8 +11,9 @@ import pandas as pd
 from ingest.errors import UnreadableFile
 from ingest.readers import fit_words
 from ingest.readers.fit_fields import Fields
-from ingest.readers.fit_track import STEPS_PER_STRIDE, framed, instant, number, steps_per_minute
+from ingest.readers.fit_track import framed, instant, number, strides
 from ingest.readers.masks import LONGEST_RUN, plausible_time
+from ingest.readers.steps import STEPS_PER_STRIDE, steps
 from ingest.recording import Totals
 from ingest.schema import LAPS
 
@@ -108,16 +109,17 @@ def laps(messages: list[Fields], sport: str | None) -> pd.DataFrame:
     if not begun:
         return LAPS.empty()
     begun.sort(key=lambda pair: pair[0])
-    block = np.array([_lap(lap, sport) for _, lap in begun]).T
-    return framed(np.array([seconds for seconds, _ in begun]), block, LAP_NAMES)
+    block = np.array([_lap(lap) for _, lap in begun]).T
+    frame = framed(np.array([seconds for seconds, _ in begun]), block, LAP_NAMES)
+    return frame.assign(avg_cadence_spm=steps(frame["avg_cadence_spm"], sport))
 
 
-def _lap(lap: Fields, sport: str | None) -> list[float]:
-    """The measures of a lap in the order of LAPS."""
+def _lap(lap: Fields) -> list[float]:
+    """The measures of a lap in the order of LAPS, cadence as the file counts it."""
     cadence = "avg_running_cadence" if "avg_running_cadence" in lap else "avg_cadence"
     return [
         *(number(lap.get(name)) for name in LAP_FIELDS),
-        steps_per_minute(lap, sport, cadence, "avg_fractional_cadence"),
+        strides(lap, cadence, "avg_fractional_cadence"),
     ]
 
 

@@ -10,12 +10,12 @@ import pandas as pd
 from ingest.readers.fit_columns import Columns
 from ingest.readers.fit_fields import Fields
 from ingest.readers.fit_words import NOT_ON_FOOT
+from ingest.readers.steps import feet
 from ingest.units import DEGREES_PER_SEMICIRCLE
 
 FIT_EPOCH_S = 631_065_600  # 1989-12-31 00:00 UTC in Unix time
 NO_TIME = -(2.0**63)  # numpy's integer for it
 LAST_S = 2**32  # FIT's own fields for an instant hold no more
-STEPS_PER_STRIDE = 2  # FIT counts one foot
 
 _as_it_is = np.positive
 _degrees = partial(np.multiply, DEGREES_PER_SEMICIRCLE)
@@ -36,14 +36,20 @@ MEASURES = {
     "cadence_spm": (("cadence",), _as_it_is),
     "temperature_c": (("temperature",), _as_it_is),
     "power_w": (("power",), _as_it_is),
-    "stance_time_s": (("stance_time",), _thousandths),
+    "stance_time_s": (("stance_time", "stance_time_of_app"), _thousandths),
     "stance_time_balance_pct": (("stance_time_balance",), _as_it_is),
-    "vertical_oscillation_m": (("vertical_oscillation",), _thousandths),
+    "vertical_oscillation_m": (("vertical_oscillation", "vertical_oscillation_of_app"), _thousandths),
     "vertical_ratio_pct": (("vertical_ratio",), _as_it_is),
     "step_length_m": (("step_length",), _thousandths),
     "grade": ((), _as_it_is),
 }
 CADENCE = list(MEASURES).index("cadence_spm")
+OF_ONE_SENSOR = ("stance_time_s", "vertical_oscillation_m")
+"""A strap and a pod see these so differently that one of them is taken for all of a run, never both."""
+
+FEW = 0.1
+"""The watch's own sensor is passed over where it tells less than this of what the app's does. Convention."""
+
 NAMES = pd.Index(["time", *MEASURES])
 
 
@@ -60,19 +66,18 @@ def instant(raw: object) -> pd.Timestamp | None:
     return pd.Timestamp(FIT_EPOCH_S + seconds, unit="s", tz="UTC") if abs(seconds) <= LAST_S else None
 
 
-def steps_per_minute(fields: Fields, sport: str | None, name: str, fraction: str) -> float:
-    """Cadence with its fraction, both feet counted; NaN for sports that count something else."""
-    if sport in NOT_ON_FOOT:
-        return np.nan
+def strides(fields: Fields, name: str, fraction: str) -> float:
+    """Cadence with its fraction, as the file counts it."""
     part = number(fields.get(fraction))
-    return STEPS_PER_STRIDE * (number(fields.get(name)) + (0.0 if np.isnan(part) else part))
+    return number(fields.get(name)) + (0.0 if np.isnan(part) else part)
 
 
 def track(records: Columns, sport: str | None) -> pd.DataFrame:
     """A TRACK frame in the file's order, with nothing masked yet."""
     block = np.full((len(MEASURES), records.length), np.nan)
-    for row, (names, counted) in zip(block, MEASURES.values(), strict=True):
-        if (values := records.column(*names)) is not None:
+    for row, (measure, (names, counted)) in zip(block, MEASURES.items(), strict=True):
+        values = _of_one(records, *names) if measure in OF_ONE_SENSOR else records.column(*names)
+        if values is not None:
             counted(values, row)
     if sport in NOT_ON_FOOT:
         block[CADENCE] = np.nan
@@ -90,12 +95,21 @@ def framed(seconds: np.ndarray, block: np.ndarray, names: pd.Index) -> pd.DataFr
     return frame
 
 
-def _count_both_feet(records: Columns, strides: np.ndarray) -> None:
-    """The same for all points as `steps_per_minute` for one message."""
+def _of_one(records: Columns, own: str, of_app: str) -> np.ndarray | None:
+    """The watch's own numbers, or the app's where the watch tells next to none."""
+    first, second = records.column(own), records.column(of_app)
+    if first is None or second is None:
+        return second if first is None else first
+    told, by_app = (np.count_nonzero(each > 0) for each in (first, second))
+    return first if told >= FEW * by_app else second
+
+
+def _count_both_feet(records: Columns, cadence: np.ndarray) -> None:
+    """Adds the fractions and counts both feet: FIT means one, but some programs write both."""
     fraction = records.column("fractional_cadence")
     if fraction is not None:
-        strides += np.where(np.isnan(fraction), 0.0, fraction)
-    strides *= STEPS_PER_STRIDE
+        cadence += np.where(np.isnan(fraction), 0.0, fraction)
+    cadence *= feet(cadence)
 
 
 def _instants(seconds: np.ndarray) -> pd.DatetimeIndex:

@@ -13,7 +13,8 @@ from gpxpy.gpx import GPX
 from ingest.readers import gpx_tree
 from ingest.readers.gpx_tree import SENSORS
 from ingest.readers.masks import EARLIEST, LATEST
-from ingest.readers.xml_shapes import Points, Shape, points
+from ingest.readers.xml_points import Points, points
+from ingest.readers.xml_shapes import Shape
 from ingest.readers.xml_values import Spans, frame, gathered, instants, numbers
 
 ATTRIBUTES = {"lat": "latitude_deg", "lon": "longitude_deg"}

@@ -12,7 +12,8 @@ import pandas as pd
 
 from ingest.readers import tcx_tree
 from ingest.readers.tcx_tree import HEART_RATE, POINT_COLUMNS, Walk, walked, walked_as_it_stands
-from ingest.readers.xml_shapes import Points, Shape, points
+from ingest.readers.xml_points import Points, points
+from ingest.readers.xml_shapes import Shape
 from ingest.readers.xml_values import frame, gathered, instants, number, numbers
 
 

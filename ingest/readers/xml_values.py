@@ -10,7 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.readers.xml_shapes import Points, Shape
+from ingest.readers.xml_points import Points
+from ingest.readers.xml_shapes import Shape
 from ingest.schema import TRACK
 
 TIME_FORM = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:?\d\d)?$"

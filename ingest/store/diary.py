@@ -10,8 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from ingest import diary_merge
-from ingest.diary import SAYING, SCORES, Entry, mended
+from ingest.diary import SAYING, SCORES, Entry, mended, merge
 from ingest.errors import ChangedMeanwhile, InvalidEntry
 from ingest.schema import DIARY
 from ingest.store import tables
@@ -30,7 +29,7 @@ class Added:
 
 
 def add(connection: Connection, runner_id: int, entries: Iterable[Entry]) -> Added:
-    """Lays each entry onto what stands on its day (diary_merge), and tells what became of it.
+    """Lays each entry onto what stands on its day (ingest.diary.merge), and tells what became of it.
 
     Nothing that an entry leaves unsaid is taken away. One that is a known version, or says nothing new,
     changes nothing; one that cannot stand beside the rest of its day is refused, and the others are kept.
@@ -42,7 +41,7 @@ def add(connection: Connection, runner_id: int, entries: Iterable[Entry]) -> Add
         if any(_is_part(row, version) for version in versions):
             continue
         try:
-            after = _unsigned(_laid_on(entry.day, before, diary_merge.merged(before, row)))
+            after = _unsigned(_laid_on(entry.day, before, merge.merged(before, row)))
         except InvalidEntry as error:
             added.refused[entry.day] = str(error)
             continue
@@ -56,7 +55,7 @@ def add(connection: Connection, runner_id: int, entries: Iterable[Entry]) -> Add
 def _is_part(row: Mapping, version: Mapping) -> bool:
     """Whether a row of an old export was read into this very version already."""
     kept, _ = mended(_unsigned(version))
-    return row["logged_at"] == version["logged_at"] and diary_merge.is_part(row, kept)
+    return row["logged_at"] == version["logged_at"] and merge.is_part(row, kept)
 
 
 def _laid_on(day: date, before: Mapping, after: Mapping) -> dict:

@@ -1,4 +1,4 @@
-"""What was worked out from runs' points: terrain, the way on its grid, and the routes that runs share."""
+"""What was worked out from runs' points: terrain, the way on its grid, and what a map says of it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from ingest.errors import ChangedMeanwhile, InvalidEntry, NotInTheLog
-from ingest.schema import CAMBER, ROUTES, SURFACES, TERRAIN, WAY
+from ingest.schema import TERRAIN, WAY
 from ingest.store import points, tables
-from ingest.store.rows import columns_of, frame_of, inserting, row_of, upserting
+from ingest.store.rows import columns_of, frame_of, row_of, upserting
 from ingest.store.runs import COUNTS
 
-terrain, routes, runs, tracks = tables.terrain, tables.routes, tables.runs, tables.tracks
-LONGEST_NAME = 80
+terrain, runs, tracks = tables.terrain, tables.runs, tables.tracks
 ALONG = tuple(name for name in TERRAIN.names if name.endswith("_m") and name != "located_m")
 """Columns that grow with the distance, as `edits.ALONG` of RUNS; `located_m` is of the recording."""
 
@@ -71,11 +69,6 @@ def frame(connection: Connection, runner_id: int) -> pd.DataFrame:
     return frame_of(TERRAIN, connection.execute(query.order_by(runs.c.started_at, runs.c.run_id)))
 
 
-def routes_frame(connection: Connection, runner_id: int) -> pd.DataFrame:
-    query = sa.select(*columns_of(ROUTES, routes)).where(routes.c.runner_id == runner_id)
-    return frame_of(ROUTES, connection.execute(query.order_by(routes.c.route_id)))
-
-
 def unmeasured(connection: Connection, runner_id: int) -> list[str]:
     """Runs of which no terrain is kept, the oldest first."""
     known = sa.select(terrain.c.run_id).where(terrain.c.runner_id == runner_id)
@@ -86,7 +79,7 @@ def unmeasured(connection: Connection, runner_id: int) -> list[str]:
 def unmatched(connection: Connection, runner_id: int, map_id: str, instead_of: Iterable[str]) -> list[str]:
     """Measured runs with positions whose surfaces are of no map, or of one whose name begins with these."""
     earlier = (terrain.c.map_id.startswith(name, autoescape=True) for name in instead_of)
-    query = _measured(runner_id).where(
+    query = located(runner_id).where(
         terrain.c.map_id.is_distinct_from(map_id), sa.or_(terrain.c.map_id.is_(None), *earlier)
     )
     return list(connection.scalars(query))
@@ -94,7 +87,7 @@ def unmatched(connection: Connection, runner_id: int, map_id: str, instead_of: I
 
 def matched(connection: Connection, runner_id: int) -> list[str]:
     """Runs whose surfaces are of a map, whichever it is, the oldest first."""
-    return list(connection.scalars(_measured(runner_id).where(terrain.c.map_id.is_not(None))))
+    return list(connection.scalars(located(runner_id).where(terrain.c.map_id.is_not(None))))
 
 
 def maps_told(connection: Connection, runner_id: int) -> list[str]:
@@ -103,12 +96,8 @@ def maps_told(connection: Connection, runner_id: int) -> list[str]:
     return list(connection.scalars(query.where(terrain.c.map_id.is_not(None)).distinct()))
 
 
-def unrouted(connection: Connection, runner_id: int) -> list[str]:
-    """Measured runs with positions that no route has been found for, the oldest first."""
-    return list(connection.scalars(_measured(runner_id).where(terrain.c.route_id.is_(None))))
-
-
-def _measured(runner_id: int) -> sa.Select:
+def located(runner_id: int) -> sa.Select:
+    """Asks for the measured runs that have positions, the oldest first."""
     query = sa.select(terrain.c.run_id).join(
         runs, (runs.c.runner_id == terrain.c.runner_id) & (runs.c.run_id == terrain.c.run_id)
     )
@@ -169,66 +158,3 @@ def put_surfaces(connection: Connection, runner_id: int, found: Mapping[str, Lai
             here = terrain.c.runner_id == runner_id, terrain.c.run_id == run_id
             values = {**row_of(TERRAIN, laid.metres), "way": laid.way}
             connection.execute(sa.update(terrain).where(*here).values(values))
-
-
-def courses(connection: Connection, runner_id: int) -> dict[str, bytes]:
-    """Where each route leads, by route_id and in its order."""
-    query = sa.select(routes.c.route_id, routes.c.course).where(routes.c.runner_id == runner_id)
-    return dict(connection.execute(query.order_by(routes.c.route_id)).all())
-
-
-def put_routes(
-    connection: Connection,
-    runner_id: int,
-    courses: Mapping[str, bytes],
-    of_runs: Mapping[str, tuple[str, float]],
-    known: int | None = None,
-) -> None:
-    """Keeps new routes (their courses by route_id), and of runs the (route_id, direction).
-
-    Raises ChangedMeanwhile where there are more or fewer than the `known` routes by now. Nobody can put in
-    others between the count and the end of the transaction: its first word was `rows.bump`, for which every
-    writer of this runner waits until the one before is done, and under PostgreSQL too each word after it
-    sees what that one wrote.
-    """
-    if known is not None and known != _count(connection, runner_id):
-        raise ChangedMeanwhile("Other routes have been found meanwhile.")
-    for route_id, course in courses.items():
-        insert = inserting(connection, routes).on_conflict_do_nothing(
-            index_elements=["runner_id", "route_id"]
-        )
-        connection.execute(insert, {"runner_id": runner_id, "route_id": route_id, "course": course})
-    here = terrain.c.runner_id == runner_id, terrain.c.run_id == sa.bindparam("of_run")
-    update = sa.update(terrain).where(*here)
-    rows = [
-        {"of_run": run_id, "route_id": route_id, "route_direction": float(direction)}
-        for run_id, (route_id, direction) in of_runs.items()
-    ]
-    if rows:
-        connection.execute(update, rows)
-
-
-def _count(connection: Connection, runner_id: int) -> int:
-    query = sa.select(sa.func.count()).select_from(routes).where(routes.c.runner_id == runner_id)
-    return connection.scalar(query)
-
-
-def edit_route(connection: Connection, runner_id: int, route_id: str, changes: Mapping) -> None:
-    """name, camber, surface; None clears. Raises InvalidEntry for a value that cannot be."""
-    values = _checked(changes)
-    here = routes.c.runner_id == runner_id, routes.c.route_id == route_id
-    update = sa.update(routes).where(*here).values(values).returning(routes.c.route_id)
-    if connection.scalar(update) is None:
-        raise NotInTheLog("There is no such route in this log.")
-
-
-def _checked(changes: Mapping) -> dict:
-    if unknown := set(changes) - {"name", "camber", "surface"}:
-        raise TypeError(f"edit_route changes name, camber, surface, not {', '.join(sorted(unknown))}")
-    values = row_of(ROUTES, changes)
-    for name, known in (("camber", CAMBER), ("surface", SURFACES)):
-        if values.get(name) is not None and values[name] not in known:
-            raise InvalidEntry(f"“{values[name]}” is not one of {', '.join(known)}.")
-    if values.get("name") is not None:
-        values["name"] = values["name"].strip()[:LONGEST_NAME] or None
-    return values

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
-from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from ingest.store import files, tables
 from ingest.store.rows import bump, now, text
-
-LEASE = timedelta(minutes=5)
-"""How long a worker that cannot be looked at (another machine) is taken to be alive. When it lives
-after all, a file is read twice, which harms nothing: the same run is one run."""
+from ingest.store.workers import alive, worker
 
 MOST_IN_HAND = 64
 """So many items at the head of the queue are looked at first: more, workers do not have in hand."""
@@ -36,9 +30,6 @@ MOST_ATTEMPTS = 3
 FATAL = f"Reading this file stopped the import {MOST_ATTEMPTS} times; it was left out."
 DIED = "The import stopped before it was done. What was imported is kept; the rest waits to be resumed."
 NEVER_BEGAN = "The import has not begun. The files are kept and wait to be imported."
-
-PROCESSES = Path("/proc")
-GONE, UNKNOWN = "gone", "unknown"
 
 jobs, items = tables.jobs, tables.job_items
 
@@ -225,29 +216,3 @@ def finish(connection: Connection, runner_id: int, item_id: int, result: Mapping
     done = sa.update(items).where(*here).values(result=json.dumps(dict(result)), data=None)
     job_id = connection.scalar(done.returning(items.c.job_id))
     connection.execute(sa.update(jobs).where(jobs.c.job_id == job_id).values(seen_at=now()))
-
-
-def worker(pid: int | None = None) -> str:
-    """A process, this one by default: machine, number, and birth, for numbers are given out again."""
-    pid = os.getpid() if pid is None else pid
-    return f"{socket.gethostname()}:{pid}:{born(pid)}"
-
-
-def alive(name: str, seen_at: datetime) -> bool:
-    """Whether a worker still runs; one that cannot be looked at lives for its LEASE."""
-    machine, pid, birth = name.rsplit(":", 2)
-    if machine != socket.gethostname() or birth == UNKNOWN:
-        return now() - seen_at < LEASE
-    return born(int(pid)) == birth
-
-
-def born(pid: int) -> str:
-    """When a process began, in ticks since the machine did; GONE where it ended, zombies too."""
-    if not (PROCESSES / "self" / "stat").exists():
-        return UNKNOWN
-    try:
-        stat = (PROCESSES / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return GONE
-    state, *numbers = stat.rpartition(")")[2].split()
-    return GONE if state in "ZX" else numbers[18]

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
-    Date,
-    DateTime,
     Double,
     ForeignKey,
     ForeignKeyConstraint,
@@ -20,50 +16,12 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    TypeDecorator,
 )
 
 from ingest import schema
-
-
-class Instant(TypeDecorator):
-    """A moment, kept in UTC: readable text in SQLite, a timestamp in PostgreSQL."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value, dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value, dialect) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=UTC)
-
-
-TYPES = {
-    schema.NUMBER: Double,
-    schema.TEXT: Text,
-    schema.INSTANT: Instant,
-    schema.DAY: Date,
-}
-
-# SQLite numbers rows by itself only in a column that it calls INTEGER.
-SERIAL = BigInteger().with_variant(Integer, "sqlite")
+from ingest.store.kept import SERIAL, Instant, kept_columns, runner_column
 
 metadata = MetaData()
-
-
-def _kept(table: schema.Table, key: str = "", required: tuple[str, ...] = ()) -> list[Column]:
-    """The columns of a schema Table; the key and the required ones are never null."""
-    filled = {key, *required}
-    return [
-        Column(c.name, TYPES[c.dtype](), primary_key=c.name == key, nullable=c.name not in filled)
-        for c in table.columns
-    ]
-
-
-def _runner(**more) -> Column:
-    return Column("runner_id", Integer, ForeignKey("runners.runner_id"), nullable=False, **more)
-
 
 runners = Table(
     "runners",
@@ -82,8 +40,8 @@ runners = Table(
 shoes = Table(
     "shoes",
     metadata,
-    _runner(primary_key=True),
-    *_kept(schema.SHOES, key="shoe_id", required=("name", "kind")),
+    runner_column(primary_key=True),
+    *kept_columns(schema.SHOES, key="shoe_id", required=("name", "kind")),
 )
 
 shoe_photos = Table(
@@ -98,8 +56,8 @@ shoe_photos = Table(
 runs = Table(
     "runs",
     metadata,
-    _runner(primary_key=True),
-    *_kept(schema.RUNS, key="run_id", required=("started_at", "day")),
+    runner_column(primary_key=True),
+    *kept_columns(schema.RUNS, key="run_id", required=("started_at", "day")),
     ForeignKeyConstraint(["runner_id", "shoe_id"], ["shoes.runner_id", "shoes.shoe_id"]),
     Index("runs_by_start", "runner_id", "started_at"),
 )
@@ -120,7 +78,7 @@ terrain = Table(
     "terrain",
     metadata,
     Column("runner_id", Integer, primary_key=True),
-    *_kept(schema.TERRAIN, key="run_id"),
+    *kept_columns(schema.TERRAIN, key="run_id"),
     Column("way", LargeBinary, nullable=False),
     ForeignKeyConstraint(["runner_id", "run_id"], ["runs.runner_id", "runs.run_id"], ondelete="CASCADE"),
 )
@@ -137,8 +95,8 @@ gait = Table(
 routes = Table(
     "routes",
     metadata,
-    _runner(primary_key=True),
-    *_kept(schema.ROUTES, key="route_id"),
+    runner_column(primary_key=True),
+    *kept_columns(schema.ROUTES, key="route_id"),
     # Where it leads, as `ingest.ground.routes` compares it.
     Column("course", LargeBinary, nullable=False),
 )
@@ -147,8 +105,8 @@ routes = Table(
 recordings = Table(
     "recordings",
     metadata,
-    _runner(primary_key=True),
-    *_kept(
+    runner_column(primary_key=True),
+    *kept_columns(
         schema.RECORDINGS, key="recording_id", required=("run_id", "name", "sha256", "started_at", "number")
     ),
     ForeignKeyConstraint(["runner_id", "run_id"], ["runs.runner_id", "runs.run_id"], ondelete="CASCADE"),
@@ -160,45 +118,45 @@ recordings = Table(
 diary = Table(
     "diary",
     metadata,
-    _runner(primary_key=True),
+    runner_column(primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
-    *_kept(schema.DIARY, key="day", required=("logged_at",)),
+    *kept_columns(schema.DIARY, key="day", required=("logged_at",)),
 )
 
 weekly = Table(
     "weekly",
     metadata,
-    _runner(primary_key=True),
-    *_kept(schema.WEEKLY, key="day", required=("answered_at",)),
+    runner_column(primary_key=True),
+    *kept_columns(schema.WEEKLY, key="day", required=("answered_at",)),
 )
 
 clearances = Table(
     "clearances",
     metadata,
     Column("clearance_id", SERIAL, primary_key=True),
-    _runner(),
-    *_kept(schema.CLEARANCES, required=("day", "flags", "note", "cleared_at")),
+    runner_column(),
+    *kept_columns(schema.CLEARANCES, required=("day", "flags", "note", "cleared_at")),
     Index("clearances_by_runner", "runner_id", "day"),
 )
 
 plans = Table(
     "plans",
     metadata,
-    _runner(primary_key=True),
-    *_kept(schema.PLANS, key="plan_id", required=("started_on", "weekdays")),
+    runner_column(primary_key=True),
+    *kept_columns(schema.PLANS, key="plan_id", required=("started_on", "weekdays")),
 )
 
 self_tests = Table(
     "self_tests",
     metadata,
-    _runner(primary_key=True),
-    *_kept(schema.SELF_TESTS, key="test_id", required=("factor", "started_on", "weeks")),
+    runner_column(primary_key=True),
+    *kept_columns(schema.SELF_TESTS, key="test_id", required=("factor", "started_on", "weeks")),
 )
 
 limits = Table(
     "limits",
     metadata,
-    _runner(primary_key=True),
+    runner_column(primary_key=True),
     Column("key", Text, primary_key=True),
     Column("value", Double, nullable=False),
 )
@@ -207,8 +165,8 @@ files = Table(
     "files",
     metadata,
     Column("file_id", SERIAL, primary_key=True),
-    _runner(),
-    *_kept(schema.FILES, required=tuple(schema.FILES.names)),
+    runner_column(),
+    *kept_columns(schema.FILES, required=tuple(schema.FILES.names)),
     # The archive that it came in, while that is or was imported by a job.
     Column("item_id", BigInteger),
     Index("files_by_content", "runner_id", "sha256"),
@@ -218,7 +176,7 @@ files = Table(
 originals = Table(
     "originals",
     metadata,
-    _runner(primary_key=True),
+    runner_column(primary_key=True),
     Column("sha256", Text, primary_key=True),
     Column("bytes", BigInteger, nullable=False),
     Column("packed", LargeBinary, nullable=False),
@@ -228,7 +186,7 @@ jobs = Table(
     "jobs",
     metadata,
     Column("job_id", SERIAL, primary_key=True),
-    _runner(),
+    runner_column(),
     Column("created_at", Instant, nullable=False),
     Column("worker", Text),
     Column("seen_at", Instant, nullable=False),
@@ -240,7 +198,7 @@ job_items = Table(
     metadata,
     Column("item_id", SERIAL, primary_key=True),
     Column("job_id", BigInteger, ForeignKey("jobs.job_id", ondelete="CASCADE"), nullable=False),
-    _runner(),
+    runner_column(),
     Column("name", Text, nullable=False),
     Column("data", LargeBinary),
     Column("worker", Text),
@@ -259,7 +217,7 @@ job_items = Table(
 watched = Table(
     "watched",
     metadata,
-    _runner(primary_key=True),
+    runner_column(primary_key=True),
     Column("folder", Text, primary_key=True),
 )
 
@@ -267,7 +225,7 @@ watched = Table(
 seen = Table(
     "seen",
     metadata,
-    _runner(primary_key=True),
+    runner_column(primary_key=True),
     Column("path", Text, primary_key=True),
     Column("bytes", BigInteger, nullable=False),
     Column("modified_ns", BigInteger, nullable=False),

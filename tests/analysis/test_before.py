@@ -8,7 +8,6 @@ import pytest
 
 from analysis import before as compared
 from analysis.exposures import FACTORS
-from ingest.schema import RUNS, SHOES, Log
 
 ONSET = date(2026, 11, 1)
 NO_EPISODES = pd.DataFrame({"onset": pd.to_datetime([]), "last_painful": pd.to_datetime([])})
@@ -198,71 +197,6 @@ def test_of_a_factor_the_strongest_span_is_told_even_where_it_has_long_been_more
     assert told["days"].tolist() == [7]
 
 
-def log_of(*runs, pairs=()):
-    """Runs by (day, km, metres down, shoe_id), pairs by (name, km before the log, watch, replace [km])."""
-    rows = [
-        {
-            "run_id": f"r{place}",
-            "started_at": pd.Timestamp(f"{day}T08:00Z"),
-            "day": pd.Timestamp(day),
-            "distance_m": None if km is None else 1000.0 * km,
-            "descent_m": down_m,
-            "shoe_id": shoe_id,
-        }
-        for place, (day, km, down_m, shoe_id) in enumerate(runs)
-    ]
-    worn = [
-        {
-            "shoe_id": name,
-            "name": name,
-            "kind": "race",
-            "start_distance_m": 1000.0 * start,
-            "watch_m": watch and 1000.0 * watch,
-            "replace_m": replace and 1000.0 * replace,
-        }
-        for name, start, watch, replace in pairs
-    ]
-    return Log(runs=RUNS.frame(rows), shoes=SHOES.frame(worn))
-
-
-def test_the_runs_of_the_day_it_began_are_added_up():
-    log = log_of(("2026-10-31", 9, 9, None), ("2026-11-01", 10, 300, None), ("2026-11-01", 8.8, None, None))
-    assert compared.ran_on(log, ONSET) == (2, 18_800.0, 300.0)
-
-
-def test_what_is_not_known_of_that_day_is_not_zero():
-    ran = compared.ran_on(log_of(("2026-11-01", None, None, None)), ONSET)
-    assert (ran.runs, pd.isna(ran.distance_m), pd.isna(ran.descent_m)) == (1, True, True)
-    assert compared.ran_on(Log(), ONSET).runs == 0
-
-
-@pytest.mark.parametrize(
-    ("start", "limit", "first"),
-    [(479.9, None, None), (480, 483, True), (640.9, 483, True), (641, 644, False)],
-)
-def test_shoes_are_told_from_their_first_limit_on_as_they_stood_the_day_before(start, limit, first):
-    """3 km on the day before, 50 on the day it began."""
-    runs = ("2026-10-31", 3, None, "a"), ("2026-11-01", 50, None, "a")
-    past = compared.past_limit(log_of(*runs, pairs=[("a", start, 483, 644)]), ONSET)
-    assert past["limit_m"].tolist() == ([] if limit is None else [1000.0 * limit])
-    assert past["first"].tolist() == ([] if first is None else [first])
-
-
-@pytest.mark.parametrize(("day", "told"), [("2026-10-04", True), ("2026-10-03", False)])
-def test_pairs_that_were_not_worn_in_the_four_weeks_before_are_not_told(day, told):
-    log = log_of((day, 10, None, "a"), pairs=[("a", 700, 483, 644)])
-    assert len(compared.past_limit(log, ONSET)) == told
-
-
-def test_pairs_without_a_limit_are_never_past_it_and_one_limit_is_the_last():
-    runs = [("2026-10-31", 10, None, name) for name in "abc"]
-    pairs = [("a", 900, None, None), ("b", 900, 483, None), ("c", 950, None, 644)]
-    past = compared.past_limit(log_of(*runs, pairs=pairs), ONSET)
-    assert past["name"].tolist() == ["c", "b"]
-    assert past["first"].tolist() == [False, False]
-    assert compared.past_limit(Log(), ONSET).empty
-
-
 def test_the_strongest_three_are_told_once_each():
     usual = [0.0, 2.0] * 196
     exposures = frame(
@@ -273,27 +207,3 @@ def test_the_strongest_three_are_told_once_each():
     assert told["factor"].tolist() == ["b", "c", "d"]
     assert told["days"].tolist() == [3, 3, 3]
     assert int(table["stands_out"].sum()) > 3
-
-
-@pytest.mark.parametrize(("ago", "known"), [(1, True), (11, True), (12, False)])
-def test_when_pain_began_is_known_where_the_diary_spoke_shortly_before(ago, known):
-    day = pd.Timestamp(ONSET) - pd.Timedelta(days=ago)
-    hurt = pd.Series([0.0, 3.0], index=[day, pd.Timestamp(ONSET)]).asfreq("D")
-    assert compared.known_onset(hurt, ONSET) == known
-
-
-def test_a_diary_that_begins_with_pain_does_not_know_when_it_began():
-    hurt = pd.Series([3.0], index=[pd.Timestamp(ONSET)])
-    assert not compared.known_onset(hurt, ONSET)
-    assert not compared.known_onset(hurt.iloc[:0], ONSET)
-
-
-@pytest.mark.parametrize(("ago", "reached"), [(1, True), (28, True), (29, False)])
-def test_an_earlier_episode_may_reach_into_the_days_looked_at(ago, reached):
-    last = pd.Timestamp(ONSET) - pd.Timedelta(days=ago)
-    both = pd.concat([episode("2026-01-01", last), episode(ONSET, ONSET)])
-    assert compared.reached_in(both, ONSET) == (last.date() if reached else None)
-
-
-def test_the_first_episode_has_none_before_it():
-    assert compared.reached_in(episode(ONSET, ONSET), ONSET) is None

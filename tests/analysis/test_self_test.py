@@ -153,6 +153,27 @@ def test_a_pair_with_too_few_scores_is_left_out_whole():
     assert (found.less, found.usual, found.orders) == (1.0, 5.5, 4)
 
 
+def test_a_week_that_is_over_with_two_scores_is_lost_and_its_pair_with_it():
+    three, two = [0, 0, 1, None, 1, None, 1], [0, 0, 1, None, 1, None, None]
+    hurt = daily(three, two, [None] * 7)
+    on_its_last_day, after = MONDAY + 13 * DAY, MONDAY + 14 * DAY
+    assert self_test.lost(row_of("ABBA"), hurt, on_its_last_day) == ()
+    assert self_test.lost(row_of("ABBA"), hurt, after) == (2,)
+    assert self_test.lost(row_of("ABBA"), hurt, MONDAY + 30 * DAY) == (2, 3, 4)
+    left = [self_test.pairs_left(row_of("ABBAAB"), numbers) for numbers in ((), (2,), (1, 2), (2, 3))]
+    assert left == [3, 2, 2, 1]
+
+
+def test_a_test_without_an_end_held_what_it_held_up_to_that_day():
+    seen = self_test.answer(row_of("ABBA"), daily(1, 3, 2, 1), DOSE).seen
+    begun = self_test.until(seen, MONDAY + 10 * DAY)
+    assert [(each.week.first, each.week.last) for each in begun] == [
+        (MONDAY, MONDAY + 6 * DAY),
+        (MONDAY + 7 * DAY, MONDAY + 10 * DAY),
+    ]
+    assert self_test.until(seen, MONDAY - DAY) == ()
+
+
 def test_the_pairs_weigh_the_same_however_many_days_were_logged():
     found = self_test.answer(row_of("ABAB"), daily(0, 4, [None, None, 2, 2, 2, None, None], 2), DOSE)
     assert (found.less, found.usual) == (1.0, 3.0)

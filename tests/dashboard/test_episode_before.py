@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from analysis.before import MORE, UNKNOWN, Ran, Row
+from analysis.before import MORE, UNKNOWN, Row
+from analysis.onset_day import Began, Ran
 from dashboard.views import episode_before
 from ingest.diary import Entry
 
@@ -64,9 +65,29 @@ def test_what_has_long_been_more_than_usual_says_so(luck, said):
     ],
 )
 def test_the_run_of_the_day_it_began_is_told_and_that_it_is_not_counted(ran, what):
-    said = episode_before.that_day(ran, "km")
+    said = episode_before.that_day(ran, None, "km")
     assert said.startswith(f"On the day it began {what} that was before the pain is not known")
     assert said.endswith("so it is not counted below.")
+
+
+HILLY, TWO = Ran(1, 14_000.0, 380.0), Ran(2, 19_000.0, 380.0)
+
+
+@pytest.mark.parametrize(
+    ("ran", "began", "where"),
+    [
+        (HILLY, Began(6_000.0, HILLY), "6 km into that run"),
+        (HILLY, Began(0.0, HILLY), "at the start of that run"),
+        (HILLY, Began(13_900.0, HILLY), "13.9 km into that run"),
+        (HILLY, Began(14_000.0, HILLY), "at the end of that run"),
+        (TWO, Began(6_000.0, HILLY), "6 km into the run of 14 km"),
+        (TWO, Began(3_000.0, None), "3 km into one of these runs"),
+    ],
+)
+def test_where_in_the_run_it_began_is_told_as_the_diary_says(ran, began, where):
+    said = episode_before.that_day(ran, began, "km")
+    assert said.startswith(f"On the day it began you ran {ran.distance_m / 1000:.0f} km, 380 m down")
+    assert said.endswith(f". By your diary it began to hurt {where}. Only earlier days are compared below.")
 
 
 @pytest.mark.parametrize(

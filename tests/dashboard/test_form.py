@@ -109,7 +109,7 @@ def test_only_what_is_known_before_and_in_or_after_has_a_line():
     [
         ("left", "The painful side of this episode: the **left hip**."),
         ("both", "Both hips were painful in this episode."),
-        (np.nan, ""),
+        (np.nan, "The diary does not say which hip hurt in this episode."),
     ],
 )
 def test_the_painful_side_is_named(side, said):

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import theme
 from dashboard.views import map_file, picture, streets
 from ingest.ground import settle_all
-from ingest.map import extract, place, progress, take
+from ingest.map import extract, place, progress, refusals, take
 from ingest.map.progress import FAILED, LAYING, READING, State
 
 OSM = """<?xml version="1.0"?><osm version="0.6">
@@ -29,7 +29,7 @@ def told(store, state):
 
 
 def mine(step, **more):
-    return State(step, "here.osm", worker=progress.jobs.worker(), **more)
+    return State(step, "here.osm", worker=progress.workers.worker(), **more)
 
 
 def test_without_a_map_it_says_what_one_is_for_and_where_to_get_it(visit, small_store, everything_said):
@@ -143,7 +143,7 @@ def test_why_a_file_was_refused_stays_until_it_is_closed(visit, small_store, mon
     told(small_store, State(FAILED, "a", said="None of your runs lies on it"))
     page = visit("settings", small_store)
     assert [each.value for each in page.warning] == ["None of your runs lies on it"]
-    assert [each.value for each in page.info] == [extract.INSTALL]
+    assert [each.value for each in page.info] == [refusals.INSTALL]
     page.button(key="map.close").click().run()
     assert (len(page.warning), progress.state(small_store)) == (0, None)
 

@@ -129,7 +129,7 @@ def test_a_test_without_an_answer_shows_its_weeks_up_to_its_end(shown, calm):
     calm.end_self_test(calm.load().self_tests["test_id"][0], TODAY - 4 * DAY, None)
     table = shown(calm).table[0].value
     # Of the second week two days had come: too few to tell of its pain, for the first two are not counted.
-    assert table["Week"].str.replace(edge.HARD_SPACE, " ").tolist() == ["9 Nov – 15 Nov", "16 Nov – 22 Nov"]
+    assert table["Week"].str.replace(edge.HARD_SPACE, " ").tolist() == ["9 Nov – 15 Nov", "16 Nov – 18 Nov"]
     assert table["Pain"].str.replace(edge.HARD_SPACE, " ").tolist() == ["0 on 5 days", "–"]
 
 
@@ -156,6 +156,26 @@ def test_the_hip_goes_before_the_week_without_an_amount(
     today = everything_said(visit("today", calm))
     assert on_today in today
     assert "not more" not in today
+
+
+def test_what_today_calls_the_first_to_heed_goes_before_the_week_too(shown, calm, everything_said, visit):
+    # Pain rises from 0 to 2 and nobody said where: no run is held back, yet a card asks to act on it.
+    calm.start_self_test("descent", TODAY - 6 * DAY, "BAAB")
+    log_days(calm, range(1, 6), worst_pain=1)
+    log_days(calm, [0], worst_pain=2)
+    today = everything_said(visit("today", calm))
+    assert "The hip comes first" in today
+    assert "your usual descent, not more" not in today
+    said = everything_said(shown(calm))
+    assert self_test_words.HIP_FIRST in said
+    assert "as much as usual" not in said
+
+
+def test_today_says_for_a_week_that_it_is_over(shown, calm, everything_said, visit, monkeypatch):
+    calm.start_self_test("descent", TODAY - 28 * DAY, "BABA")
+    assert self_test_words.OVER_SHORT in everything_said(visit("today", calm))
+    monkeypatch.setenv("HIPLOG_TODAY", (TODAY + 7 * DAY).isoformat())
+    assert self_test_words.OVER_SHORT not in everything_said(visit("today", calm))
 
 
 def test_in_the_last_week_it_can_be_made_longer(shown, calm, everything_said):
@@ -185,7 +205,9 @@ def test_pain_that_rises_stops_it_and_it_is_closed_on_that_day(shown, calm, ever
     assert "It stopped itself on Thu 19 Nov, in a week with less." in said
     assert len(page.table[0].value) == 1  # the first week, the only one that had begun
     assert "Hip pain during your run on Thu 19 Nov was 6" in said
-    assert "Self-test" not in everything_said(visit("today", calm))
+    today = everything_said(visit("today", calm))
+    assert self_test_words.STOPPED_SHORT in today
+    assert "less descent" not in today
     page.button(key="self_test.close").click().run()
     assert calm.load().self_tests["ended_on"].tolist() == [pd.Timestamp(TODAY - 3 * DAY)]
 
@@ -331,3 +353,19 @@ def test_the_weeks_stand_in_a_table():
     assert table["Kind"] == ["less", "usual"]
     assert table["Pain"] == ["1.2 on 4 days", "–"]
     assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in table["Descent"]] == ["140 m down", "–"]
+
+
+def test_a_week_that_broke_off_holds_what_was_run_in_it_and_no_more():
+    cut = Week(2, USUAL, date(2026, 5, 11), date(2026, 5, 14))  # 60 m on each of four days
+    (held,) = self_test_words.table("descent", [Seen(cut, 2, float("nan"), 60.0)], "km")["Descent"]
+    assert held.replace("\N{NO-BREAK SPACE}", " ") == "240 m down"
+
+
+def test_weeks_with_too_few_scores_are_told_while_something_can_be_done():
+    row = SELF_TESTS.frame([{"weeks": "ABBA", "started_on": pd.Timestamp(TODAY)}]).iloc[0]
+    assert self_test_words.not_counted(row, ()) == []
+    first, then = self_test_words.not_counted(row, (2,))
+    assert first.startswith("Too few pain scores in week 2.")
+    assert then == self_test_words.NO_ANSWER_LEFT
+    longer = SELF_TESTS.frame([{"weeks": "ABBAAB", "started_on": pd.Timestamp(TODAY)}]).iloc[0]
+    assert len(self_test_words.not_counted(longer, (1, 2))) == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.watcher import watching
-from ingest.store import Store, jobs
+from ingest.store import Store, workers
 from tests.dashboard.test_import_runs import gpx
 from tests.serving import free_port, wait_for
 
@@ -54,11 +54,11 @@ def test_no_process_outlives_the_server(tmp_path, end):
     try:
         wait_for(server, f"http://127.0.0.1:{port}", 60)
         (watcher,) = children(server.pid)
-        assert jobs.born(watcher) != jobs.GONE
+        assert workers.born(watcher) != workers.GONE
         environment = Path(f"/proc/{watcher}/environ").read_bytes().split(b"\0")
         assert f"HIPLOG_STORE={elsewhere}".encode() in environment
     finally:
         os.kill(server.pid, end)
         server.wait(PATIENCE_S)
-    until(lambda: jobs.born(watcher) == jobs.GONE)
+    until(lambda: workers.born(watcher) == workers.GONE)
     assert Store(elsewhere).load().runs.empty

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from analysis.exposures import daily
+from analysis.exposures import daily, sore_side, towards
 from ingest.schema import DIARY, GAIT, ROUTES, RUNS, SHOES, TERRAIN, Log
 
 FIRST = date(2026, 6, 1)
@@ -41,8 +41,8 @@ def log_of(runs=(), entries=(), terrain=(), routes=(), shoes=(), **others):
 
 
 def frame_of(log, last, gait=NO_GAIT, since=None):
-    """The exposures up to the day so many days after FIRST."""
-    return daily(log, gait, on(last), since)
+    """The doses up to the day so many days after FIRST, towards the side that its diary says is sore."""
+    return towards(daily(log, gait, on(last)), sore_side(log.diary), since)
 
 
 def doses(log, name, last, gait=NO_GAIT):

@@ -18,6 +18,8 @@ def test_a_belt_does_not_run_downhill_and_no_altitude_is_unknown():
 
 def test_how_far_up_a_treadmill_went_is_unknown():
     assert doses(log_of(RUNS), "ascent", 5) == like([110, nan, 20, nan, 220, 0])
+    by_gps = [(0, HILLS), (1, TREADMILL | {"climb_source": "gps"})]
+    assert doses(log_of(by_gps), "ascent", 2) == like([110, nan, 0])
 
 
 def test_weighted_steps_are_those_of_the_terrain_and_plain_ones_on_a_treadmill():

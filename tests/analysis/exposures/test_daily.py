@@ -6,12 +6,12 @@ from math import nan
 import pandas as pd
 import pytest
 
-from analysis.exposures import FACTORS, daily, sore_side
+from analysis.exposures import FACTORS, daily, sore_side, towards
 from ingest.schema import DIARY, GAIT, Log
-from tests.analysis.exposures.logs import FIRST, NO_GAIT, frame_of, like, log_of, on, stamp
+from tests.analysis.exposures.logs import NO_GAIT, frame_of, like, log_of, on, stamp
 
 OF_THE_SIDE = ("turning", "camber", "sore_side_stance")
-"""These hang on which side hurt in most of the days shown."""
+"""These hang on which side hurt in most of the diary."""
 
 
 def a_run(dice):
@@ -86,8 +86,7 @@ def test_rows_since_a_day_are_those_of_the_whole_frame(seed):
     log = year(seed)
     whole, late = frame_of(log, 85), frame_of(log, 85, since=on(40))
     assert late.index[0] == stamp(40)
-    both = [name for name in late if name not in OF_THE_SIDE]
-    pd.testing.assert_frame_equal(late[both], whole.loc[stamp(40) :, both], check_freq=False)
+    pd.testing.assert_frame_equal(late, whole.loc[stamp(40) :, list(late)], check_freq=False)
 
 
 def test_rows_since_a_day_before_the_log_begin_with_the_log():
@@ -128,17 +127,26 @@ def test_the_sore_side_is_named_by_more_than_half_of_the_entries_that_name_one(s
     assert sore_side(sides(*said)) == side
 
 
-def test_the_sore_side_is_that_of_the_days_shown():
-    log = log_of(
-        [(0, {}), (30, {})],
-        entries=[
-            *((day, {"worst_pain": 2, "side": "left"}) for day in range(9)),
-            (30, {"side": "right", "worst_pain": 1}),
-        ],
-        terrain={"r0": {"turned_deg": -720.0}, "r1": {"turned_deg": 720.0}},
-    )
-    assert frame_of(log, 30)["turning"].loc[FIRST.isoformat()] == 2
-    assert frame_of(log, 30, since=on(20))["turning"].loc[stamp(30)] == 2
+def test_of_the_same_doses_each_question_takes_those_towards_its_own_side():
+    terrain = {"r0": {"turned_deg": -720.0}, "r1": {"turned_deg": 1_080.0}}
+    found = daily(log_of([(0, {}), (1, {})], terrain=terrain), NO_GAIT, on(2))
+    assert towards(found, "left")["turning"].to_list() == [2, 0, 0]
+    assert towards(found, "right")["turning"].to_list() == [0, 3, 0]
+    assert "turning" not in towards(found, "left", since=on(1))  # these days hold none
+
+
+@pytest.mark.parametrize("side", [None, "both", nan], ids=str)
+def test_towards_no_one_side_there_is_nothing(side):
+    found = daily(log_of([(0, {})], terrain={"r0": {"turned_deg": -720.0}}), NO_GAIT, on(2))
+    assert list(towards(found, side)) == ["distance"]
+
+
+def test_hard_ground_of_one_kind_alone_is_judged_by_the_days_asked_about():
+    kinds = ["concrete", "asphalt", "trail"]
+    runs = [(n, {"surface": kind, "surface_source": "runner"}) for n, kind in enumerate(kinds)]
+    found = daily(log_of(runs), NO_GAIT, on(3))
+    assert towards(found, None)["hard_ground"].to_list() == [10_000, 10_000, 0, 0]
+    assert list(towards(found, None, since=on(1))) == ["distance", "asphalt", "trail"]
 
 
 def test_what_may_answer_to_pain_counts_from_the_day_before_alone():

@@ -23,7 +23,8 @@ from analysis.exposures import FACTORS, in_words
         ("fast", 1_500.0, "km", "25 min"),
         ("turning", 12.0, "km", "12 rounds"),
         ("felt_effort", 196.0, "km", "196 points of effort"),
-        ("sore_side_stance", 0.4, "km", "0.4 points"),
+        ("sore_side_stance", 0.4, "km", "0.4 percentage points"),
+        ("sore_side_stance", 1.0, "km", "1 percentage point"),
         ("sitting", 1.0, "km", "1 day"),
     ],
 )

@@ -79,6 +79,18 @@ def test_heart_load_is_time_times_the_share_between_rest_and_the_third_highest()
     assert doses(log_of(runs), "heart_load", 5) == like([1_800, 2_700, 0, 3_600, nan, 0])
 
 
+@pytest.mark.parametrize(("highest", "known"), [(60.0, False), (61.0, True)])
+def test_a_highest_heart_rate_no_higher_than_at_rest_is_no_scale(highest, known):
+    hearts = {"max_heart_rate_bpm": highest, "avg_heart_rate_bpm": highest}
+    found = effort.heart_reserve(log_of([(0, hearts)]).runs)
+    assert found.to_list() == like([1.0 if known else nan])
+
+
+def test_a_run_whose_minutes_know_no_speed_is_not_slow_but_unknown():
+    gait = pd.concat([windows("r0", *[3.0] * 120), windows("r1", nan, nan), windows("r2", nan, 4.0)])
+    assert doses(log_of([(0, {}), (1, {}), (2, {})]), "fast", 2, gait) == like([nan, nan, 60])
+
+
 def test_felt_effort_is_exertion_times_minutes():
     log = log_of([(0, {"rpe": 5.0}), (1, {"rpe": 3.0, "duration_s": 1_200.0}), (2, {})])
     assert doses(log, "felt_effort", 3) == like([300, 60, nan, 0])

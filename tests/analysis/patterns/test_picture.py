@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.patterns import picture
+from analysis.patterns.effect import effects
 
 NONE = float("nan")
 
@@ -47,13 +48,22 @@ def test_pain_that_is_not_logged_is_no_day():
     assert picture.beside(series(0, 1, 0), series(NONE, NONE, NONE), "0-0") is None
 
 
-def test_the_halves_are_of_the_rated_days():
-    # Eleven rated days: six and five.
-    dose = series(1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0)
-    both = picture.halves(picture.beside(dose, series(*[1.0] * 11), "0-0"))
-    assert both["big_days"].tolist() == [3, 2]
-    assert both["first_day"].tolist() == [pd.Timestamp("2026-06-01"), pd.Timestamp("2026-06-07")]
-    assert both["last_day"].tolist() == [pd.Timestamp("2026-06-06"), pd.Timestamp("2026-06-11")]
+def test_the_halves_are_those_of_the_days_that_the_finder_compares():
+    """Of twelve days the first has no score before it, and one has none: five days compared, and five."""
+    dose = series(1, 0, 1, 0, 1, 0, 0, 1, 0, 1, 1, 0)
+    pain = series(1, 1, 1, NONE, 1, 1, 1, 1, 1, 1, 1, 1)
+    both = picture.halves(picture.beside(dose, pain, "0-0"), pain)
+    # 2, 3, 5, 6 and 7 June, of which two have a dose; 8 to 12 June with three
+    assert both["big_days"].tolist() == [2, 3]
+    assert both["first_day"].tolist() == [pd.Timestamp("2026-06-02"), pd.Timestamp("2026-06-08")]
+    assert both["last_day"].tolist() == [pd.Timestamp("2026-06-07"), pd.Timestamp("2026-06-12")]
+
+
+def test_a_day_too_far_from_any_score_is_in_no_half():
+    pain = series(1, NONE, NONE, NONE, 1, 1)
+    both = picture.halves(picture.beside(series(1, 0, 0, 0, 1, 0), pain, "0-0"), pain)
+    assert both["first_day"].isna().tolist() == [True, False]
+    assert both["big_days"].tolist() == [0, 0]
 
 
 def every_tenth(many=100):
@@ -77,9 +87,9 @@ def test_days_are_compared_at_the_same_pain_before_and_the_same_time():
     dose = series(*np.where(rng.random(90) < 0.3, rng.integers(1, 9, 90), 0))
     pain = series(*rng.integers(0, 8, 90))
     big = (dose >= dose[dose > 0].quantile(0.75)).astype(float)
-    # the same by one least-squares fit of everything at once, two days later
+    # the same by one least-squares fit of everything at once, two days later, with the finder's bent trend
     known = slice(1, 88)
-    design = np.column_stack([big[known], np.ones(87), pain[:87], np.arange(87)])
+    design = np.column_stack([big[known], np.ones(87), pain[:87], np.arange(87), np.arange(87) ** 2])
     expected = np.linalg.lstsq(design, pain[3:90].to_numpy(), rcond=None)[0][0]
     assert picture.lags(dose, pain)["more"][2] == pytest.approx(expected)
 
@@ -115,6 +125,27 @@ def test_too_few_big_days_draw_no_line():
     after = picture.lags(dose, series(*[1.0] * 20))
     assert after["more"].isna().all()
     assert after["days"][0] == 2
+
+
+@pytest.mark.parametrize(("many", "drawn"), [(23, False), (24, True)])
+def test_a_log_of_three_weeks_has_no_other_times_to_be_held_against(many, drawn):
+    dose = series(*[100.0 if n % 5 == 3 else 0.0 for n in range(many)])
+    after = picture.lags(dose, series(*[float(n % 3) for n in range(many)]))
+    assert after["more"].notna().any() == drawn
+    assert after["high"].notna().any() == drawn
+
+
+def test_a_pattern_of_one_day_is_as_strong_in_the_picture_as_for_the_finder_where_no_pain_came_before():
+    """Pain of one day alone, 2 points on days of a big dose: what came before has nothing to say of it."""
+    rng = np.random.default_rng(8)
+    there = rng.random(200) < 0.3
+    dose, pain = series(*there.astype(float)), series(*(3 + 2.0 * there))
+    found = effects(dose.to_numpy()[None], pain.to_numpy()).iloc[0]
+    drawn = picture.lags(dose, pain).loc[0]
+    assert found["effect"] == pytest.approx(2.0)
+    assert drawn[["more", "low", "high"]].to_list() == pytest.approx(
+        found[["effect", "effect_low", "effect_high"]].to_list()
+    )
 
 
 def test_an_empty_log_has_no_shape():

@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from analysis import exposures
-from analysis.patterns.asked import MORNING, OVER, WORST, asked, with_form
+from analysis import exposures, form
+from analysis.patterns.asked import MORNING, OVER, WORST, asked
 from analysis.patterns.find import find_patterns
 from ingest.store import Store
 
@@ -20,8 +20,8 @@ def answers(sample_store):
     """What the finder says of the year's worst pain and of its mornings, by series."""
     store = Store(sample_store)
     log = store.load()
-    gait = store.gait(with_form(log.runs, TODAY))
-    return {series: asked(log, gait, TODAY, series) for series in (WORST, MORNING)}
+    doses = exposures.daily(log, store.gait(form.looked_at(log.runs, TODAY)), TODAY)
+    return {series: asked(log, doses, TODAY, series) for series in (WORST, MORNING)}
 
 
 @pytest.fixture(scope="module", params=[WORST, MORNING])

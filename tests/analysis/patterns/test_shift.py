@@ -47,6 +47,11 @@ def plainly(dose, pain, share, by):
     return left @ alone, alone @ alone, np.corrcoef(left, alone)[0, 1]
 
 
+def whole(doses):
+    """Every dose is known."""
+    return np.ones(doses.shape, dtype=bool)
+
+
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
 def test_all_shifts_at_once_are_as_one_by_one(pain, doses, share):
     comparison = shift.against(pain, shift.compared(pain))
@@ -61,7 +66,7 @@ def test_all_shifts_at_once_are_as_one_by_one(pain, doses, share):
 
 def test_strength_is_the_correlation_against_its_shifts(pain, doses):
     comparison = shift.against(pain, shift.compared(pain))
-    found = shift.strength(doses, comparison)
+    found = shift.strength(doses, comparison, whole(doses))
     for place, dose in enumerate(doses):
         z = np.arctanh([plainly(dose, pain, 1.0, by)[2] for by in range(80)])
         elsewhere = z[8:73]
@@ -94,12 +99,38 @@ def test_memory_is_what_is_left_of_yesterdays_pain():
 
 def test_what_is_held_constant_explains_nothing_any_more(pain, doses):
     comparison = shift.against(pain, shift.compared(pain))
-    twin = shift.strength(doses[:1], comparison.with_controls(comparison.new_dose(doses[:1])))
-    assert abs(shift.strength(doses[:1], comparison).t[0]) > abs(twin.t[0])
+    one, known = doses[:1], whole(doses[:1])
+    twin = shift.strength(one, comparison.with_controls(comparison.new_dose(one)), known)
+    assert abs(shift.strength(one, comparison, known).t[0]) > abs(twin.t[0])
     beside = comparison.with_controls(comparison.new_dose(doses[:1]))
     assert shift.shifted(doses[:1], beside).product[0, 0] == pytest.approx(0.0, abs=1e-8)
 
 
 def test_pain_that_never_differs_goes_with_nothing(doses):
     pain = np.full(80, 3.0)
-    assert shift.strength(doses, shift.against(pain, shift.compared(pain))).p == pytest.approx(0.5)
+    found = shift.strength(doses, shift.against(pain, shift.compared(pain)), whole(doses))
+    assert found.p == pytest.approx(0.5)
+
+
+def test_a_shift_counts_where_half_of_the_known_dose_meets_days_compared():
+    """Known on the last four of ten days, all compared: three meet if shifted by 1 or 9, two by 2 or 8."""
+    pain = np.array([NAN] * 5 + [1.0, 2.0, 1.0, 3.0, 2.0])
+    known = np.array([[False] * 6 + [True] * 4])
+    counted = shift.met(known, shift.compared(pain))
+    assert counted.tolist() == [[True, True, True, False, False, False, False, False, True, True]]
+
+
+def test_shifts_into_days_without_pain_do_not_make_luck_look_rare():
+    """A dose known as long as a diary of 100 days, in a calendar of 365: as with those days alone."""
+    dice = np.random.default_rng(2)
+    pain, doses = np.round(3 + dice.normal(size=100)), dice.normal(size=(40, 100))
+    long, far = np.full(365, NAN), np.zeros((40, 365))
+    long[-100:], far[:, -100:] = pain, doses
+    alone = shift.strength(doses, shift.against(pain, shift.compared(pain)), whole(doses))
+    among = [
+        shift.strength(far, shift.against(long, shift.compared(long)), known)
+        for known in (far != 0, whole(far))
+    ]
+    spread = [np.std(found.t) for found in (alone, *among)]
+    assert spread[1] == pytest.approx(spread[0], rel=0.15)
+    assert spread[2] > 1.25 * spread[0]  # were all shifts counted, t would be too far from 0

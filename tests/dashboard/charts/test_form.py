@@ -57,6 +57,16 @@ def test_an_axis_reaches_as_far_as_the_runs_but_one_percent_at_least(value, reac
     assert list(figure.layout.yaxis.range) == pytest.approx([-reach, reach])
 
 
+@pytest.mark.parametrize(("value", "tick"), [(0.001, 1), (0.0173, 1), (0.0175, 2), (0.04, 2), (0.06, 5)])
+def test_an_axis_has_a_number_above_and_below_its_zero(value, tick):
+    # it reaches 1.15 times as far as its furthest run: 1.9895, 2.0125, 4.6 and 6.9 %
+    near = runs(value).assign(mean=0.0, low=-0.0005, high=0.0005)
+    axis = form.panels([form.Panel("<b>Cadence</b>", near, "higher", "lower")], SPAN).layout.yaxis
+    assert list(axis.tickvals) == [-tick, 0, tick]
+    assert list(axis.ticktext) == [f"−{tick} %", "0 %", f"{tick} %"]
+    assert axis.range[1] > tick
+
+
 def test_episodes_are_shaded_over_every_panel_as_far_as_they_are_seen():
     spans = [
         Span(date(2026, 10, 1), date(2026, 11, 3), "", ""),

@@ -13,8 +13,8 @@ from sqlalchemy import event
 
 from ingest import batch
 from ingest.batch import reading
-from ingest.batch.importing import take
 from ingest.batch.reading import Task
+from ingest.batch.taking import take
 from ingest.errors import StoreError
 from ingest.exports.said import Said
 from ingest.store import Intake, Store

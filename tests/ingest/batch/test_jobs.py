@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from ingest import batch
-from ingest.batch import importing
+from ingest.batch import importing, taking
+from ingest.batch.reading import Ticket
 from ingest.store import Store
 
 ROOT = Path(__file__).parents[3]
@@ -128,10 +129,10 @@ def test_a_path_that_is_not_there_is_told(store, tmp_path):
 
 
 def test_an_archive_goes_on_where_it_was_and_does_nothing_twice(store, archive, monkeypatch):
-    monkeypatch.setattr(importing, "MOST_TOGETHER", 1)
+    monkeypatch.setattr(taking, "MOST_TOGETHER", 1)
     job = store.add_job([("all.zip", archive(6))])
     kept = []
-    keep = importing.keep
+    keep = taking.keep
 
     def killed(intake, read):
         if len(kept) == 3:
@@ -140,13 +141,13 @@ def test_an_archive_goes_on_where_it_was_and_does_nothing_twice(store, archive, 
         return keep(intake, read)
 
     with monkeypatch.context() as dying:
-        dying.setattr(importing, "keep", killed)
+        dying.setattr(taking, "keep", killed)
         with pytest.raises(KeyboardInterrupt):
             batch.work(store, job)
     assert (store.job(job).done, store.job(job).total, store.job(job).finished) == (3, 7, False)
     monkeypatch.setattr("ingest.store.jobs.alive", lambda *_: False)
     again = []
-    monkeypatch.setattr(importing, "keep", lambda intake, read: again.append(read.name) or keep(intake, read))
+    monkeypatch.setattr(taking, "keep", lambda intake, read: again.append(read.name) or keep(intake, read))
     batch.work(store, job)
     assert len(store.load().runs) == 6
     assert not set(kept) & set(again)
@@ -160,7 +161,7 @@ def test_while_it_is_worked_on_an_archive_shows_its_newest_files_only(store, arc
     item = store.take_from_job(job)
     archive_read = importing.opened(item.data, item.name)
     store.expect(item.item_id, archive_read.count)
-    list(importing.import_archive(store, archive_read, item.name, importing.Ticket(archive_id=item.item_id)))
+    list(importing.import_archive(store, archive_read, item.name, Ticket(archive_id=item.item_id)))
     assert len(store.job(job).results) == 2
     assert (store.job(job).done, store.job(job).total) == (7, 8)
 
@@ -168,9 +169,9 @@ def test_while_it_is_worked_on_an_archive_shows_its_newest_files_only(store, arc
 # Works a job slowly, two files at a time, so that there is always something left to be killed in.
 SLOWLY = """
 import sys
-from ingest.batch import importing, jobs
+from ingest.batch import jobs, taking
 from ingest.store import Store
-importing.MOST_TOGETHER, importing.PAUSE_S = 2, 0.04
+taking.MOST_TOGETHER, taking.PAUSE_S = 2, 0.04
 jobs.work(Store(sys.argv[1]), int(sys.argv[2]))
 """
 KILLS = [(6, 100), pytest.param(50, 300, marks=pytest.mark.slow)]

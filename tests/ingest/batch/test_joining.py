@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from ingest import batch
-from ingest.batch.importing import take
 from ingest.batch.joining import pair_of
 from ingest.batch.reading import Task
+from ingest.batch.taking import take
 from ingest.errors import InvalidEntry, StoreError
 from ingest.exports.said import Said
 from ingest.store import Store

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest.map import extract, room
-from ingest.map.extract import MapTooLarge, NoReader, NotAMap
+from ingest.map import extract, refusals, room
+from ingest.map.refusals import MapTooLarge, NoReader, NotAMap
 from ingest.map.tags import KINDS
 
 ROAD = ({"highway": "residential", "name": "Mühlweg"}, [(0, 0), (100, 0), (100, 100)])
@@ -171,4 +171,4 @@ def test_without_osmium_it_says_how_to_install_it(kept, osm, monkeypatch):
 def test_the_requirements_that_the_sentence_names_are_there():
     root = Path(__file__).resolve().parents[3]
     assert "osmium==" in (root / "requirements-map.txt").read_text(encoding="utf-8")
-    assert "requirements-map.txt" in extract.INSTALL
+    assert "requirements-map.txt" in refusals.INSTALL

@@ -9,8 +9,8 @@ import pytest
 from ingest.__main__ import main
 from ingest.ground import outstanding, settle_all, surfaces
 from ingest.map import extract, index, place, progress, take
-from ingest.map.extract import NotAMap
 from ingest.map.progress import DONE, FAILED, LAYING, READING, State
+from ingest.map.refusals import NotAMap
 from ingest.map.take import Busy, Elsewhere
 from ingest.schema import LAPS, TRACK
 from ingest.store import Store
@@ -271,7 +271,7 @@ def test_a_map_that_was_read_when_its_process_died_is_told_to_have_stopped(store
 
 
 def test_two_maps_are_not_read_at_once(store, file, monkeypatch):
-    monkeypatch.setattr(progress.jobs, "worker", lambda: "another:1:unknown")
+    monkeypatch.setattr(progress.workers, "worker", lambda: "another:1:unknown")
     progress.Teller(store, "first.osm").tell(READING, 5)
     monkeypatch.undo()
     with pytest.raises(Busy, match=r"first\.osm is being read just now"):

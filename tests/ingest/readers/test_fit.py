@@ -147,6 +147,11 @@ def test_without_a_session_the_watch_s_sport_profile_tells_the_sport(fit, at):
     assert recording.totals.distance_m is None
 
 
+def test_laps_that_count_both_feet_are_not_doubled(fit, session, at):
+    laps = [("lap", {"start_time": at(60 * n), "avg_running_cadence": 168}) for n in (0, 1)]
+    assert only(fit(*laps, session())).laps["avg_cadence_spm"].tolist() == [168.0, 168.0]
+
+
 def test_the_cadence_of_a_ride_is_not_taken_for_steps(fit, session, at):
     record = ("record", {"timestamp": at(0), "cadence": 83})
     assert only(fit(record, session(sport="cycling"))).track["cadence_spm"].isna().all()

@@ -83,3 +83,13 @@ def add(store, run_row, track, laps):
         return original
 
     return add_run
+
+
+@pytest.fixture
+def walked(store):
+    """Two runs without points, the second of them begun a day later."""
+    for name, later in (("one", 0), ("two", 1)):
+        begun = START + pd.Timedelta(days=later)
+        row = {"started_at": begun, "day": pd.Timestamp("2026-05-03"), "distance_m": 40.0}
+        store.add_run(name, row, TRACK.empty(), LAPS.empty(), Original(name, name.encode()))
+    return store

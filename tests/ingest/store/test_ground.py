@@ -1,18 +1,14 @@
 """What is worked out of runs is kept beside them, goes with their points, and waits where it is missing."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from math import nan
-from threading import Barrier
 
 import numpy as np
 import pandas as pd
 import pytest
-import sqlalchemy as sa
 
-from ingest.errors import ChangedMeanwhile, InvalidEntry, StoreError
 from ingest.schema import LAPS, TRACK, WAY
-from ingest.store import Original, Store, points
+from ingest.store import Original, points
 from ingest.store.ground import Laid, Measured, mark, packed
 
 START = datetime(2026, 5, 3, 6, 30, tzinfo=UTC)
@@ -28,15 +24,6 @@ def way(*codes: float) -> pd.DataFrame:
         for place, code in enumerate(codes)
     ]
     return WAY.frame(rows)
-
-
-@pytest.fixture
-def walked(store):
-    """Two runs, the second of them begun a day later."""
-    for name, later in (("one", 0), ("two", 1)):
-        row = ROW | {"started_at": START + pd.Timedelta(days=later)}
-        store.add_run(name, row, TRACK.empty(), LAPS.empty(), Original(name, name.encode()))
-    return store
 
 
 def measured(run_id: str, **columns) -> Measured:
@@ -156,53 +143,6 @@ def test_runs_wait_for_a_map_until_it_has_been_asked(walked):
     assert walked.ways(["one"])["one"]["surface_code"].tolist() == [3.0, 3.0]
 
 
-def test_a_route_is_kept_once_and_its_runs_know_it(walked):
-    walked.put_terrain([measured("one"), measured("two")])
-    assert walked.unrouted() == ["one", "two"]
-    walked.put_routes({"one": b"north"}, {"one": ("one", 1), "two": ("one", -1)})
-    walked.put_routes({"one": b"south"}, {})
-    assert (walked.unrouted(), walked.courses()) == ([], {"one": b"north"})
-    terrain = walked.load().terrain
-    assert terrain["route_id"].tolist() == ["one", "one"]
-    assert terrain["route_direction"].tolist() == [1.0, -1.0]
-
-
-def test_routes_are_kept_only_where_no_other_has_found_some_meanwhile(walked):
-    walked.put_terrain([measured("one"), measured("two")])
-    walked.put_routes({"one": b"north"}, {"one": ("one", 1)}, known=0)
-    with pytest.raises(ChangedMeanwhile):
-        walked.put_routes({"two": b"south"}, {"two": ("two", 1)}, known=0)
-    assert (list(walked.courses()), walked.unrouted()) == (["one"], ["two"])
-    walked.put_routes({"two": b"south"}, {"two": ("two", 1)}, known=1)
-    assert (list(walked.courses()), walked.unrouted()) == (["one", "two"], [])
-
-
-def test_who_counts_the_routes_before_writing_has_the_runner_to_itself(walked):
-    """Else two could count the same, and both find a route of their own for the same ground."""
-    said = []
-    sa.event.listen(walked._engine, "before_cursor_execute", lambda *asked: said.append(asked[2].split()[:3]))
-    walked.put_routes({"one": b"north"}, {}, known=0)
-    assert said[0] == ["INSERT", "INTO", "runners"]
-    assert said[1][:2] == ["SELECT", "count(*)"]
-
-
-def test_of_many_who_find_a_first_route_at_once_one_is_kept(walked):
-    start = Barrier(4)
-
-    def find(name):
-        other = Store(walked.where)
-        start.wait()
-        try:
-            other.put_routes({name: name.encode()}, {}, known=0)
-        except ChangedMeanwhile:
-            return 0
-        return 1
-
-    with ThreadPoolExecutor(4) as together:
-        assert sum(together.map(find, "abcd")) == 1
-    assert len(walked.courses()) == 1
-
-
 @pytest.mark.parametrize("rows", [2, 60])
 def test_positions_come_back_without_the_rest_of_the_way(walked, rows):
     kept = packed(way(*[nan] * rows))
@@ -212,25 +152,6 @@ def test_positions_come_back_without_the_rest_of_the_way(walked, rows):
     latitude, longitude = found["one"]
     assert latitude.tolist() == [50.0] * rows
     assert np.isnan(longitude).tolist() == [True] * rows
-
-
-def test_what_the_runner_says_of_a_route_is_kept_and_can_be_taken_back(walked):
-    walked.put_routes({"one": b"north"}, {})
-    walked.edit_route("one", name=" Lake ", camber="left", surface="gravel")
-    said = {"route_id": "one", "name": "Lake", "camber": "left", "surface": "gravel"}
-    assert walked.load().routes.iloc[0].to_dict() == said
-    walked.edit_route("one", camber=None, surface=None)
-    assert walked.load().routes.iloc[0].dropna().to_dict() == {"route_id": "one", "name": "Lake"}
-
-
-def test_nonsense_about_a_route_is_refused(walked):
-    walked.put_routes({"one": b"north"}, {})
-    with pytest.raises(InvalidEntry, match=r"“up” is not one of left, right, both, crown\."):
-        walked.edit_route("one", camber="up")
-    with pytest.raises(InvalidEntry, match="“lava”"):
-        walked.edit_route("one", surface="lava")
-    with pytest.raises(StoreError, match="no such route"):
-        walked.edit_route("two", camber="left")
 
 
 def test_a_run_left_out_is_not_in_the_terrain_of_the_log(walked):

@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from ingest.errors import StoreError
-from ingest.store import Original, Store, jobs
+from ingest.store import Original, Store, jobs, workers
 
 ROOT = Path(__file__).parents[3]
 
@@ -163,7 +163,7 @@ def test_a_worker_that_was_killed_and_not_yet_buried_counts_as_dead(where, store
     child = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE)
     with child:
         child.stdout.read()  # ends when the child does; it stays a zombie until `with` is left
-        while jobs.born(child.pid) not in (jobs.GONE, jobs.UNKNOWN):
+        while workers.born(child.pid) not in (workers.GONE, workers.UNKNOWN):
             pass
         assert store.job(job_id).failed == jobs.DIED
 
@@ -187,25 +187,3 @@ def test_a_job_that_nobody_begins_is_told_after_a_while(store, monkeypatch):
     later = jobs.now() + jobs.PATIENCE + timedelta(seconds=1)
     monkeypatch.setattr(jobs, "now", lambda: later)
     assert store.job(job_id).failed == jobs.NEVER_BEGAN
-
-
-@pytest.mark.parametrize(("late", "lives"), [(timedelta(seconds=-1), True), (timedelta(seconds=1), False)])
-def test_a_worker_on_another_machine_lives_for_its_lease(late, lives):
-    seen_at = jobs.now() - jobs.LEASE - late
-    assert jobs.alive("elsewhere:1:77", seen_at) is lives
-
-
-def test_this_process_lives_and_one_with_its_number_from_before_does_not():
-    name = jobs.worker()
-    assert jobs.alive(name, jobs.now())
-    if jobs.born(1) == jobs.UNKNOWN:
-        pytest.skip("this machine does not tell when a process began")
-    machine, pid, birth = name.rsplit(":", 2)
-    assert not jobs.alive(f"{machine}:{pid}:{int(birth) - 1}", jobs.now())
-
-
-def test_where_processes_cannot_be_looked_at_the_lease_decides(monkeypatch, tmp_path):
-    monkeypatch.setattr(jobs, "PROCESSES", tmp_path)
-    name = jobs.worker()
-    assert jobs.alive(name, jobs.now())
-    assert not jobs.alive(name, jobs.now() - jobs.LEASE)

@@ -1,4 +1,4 @@
-"""Which side hurts: the one that the diary names on most painful days."""
+"""Which side hurts: the one that the diary names on most painful days; and columns of doses of one side."""
 
 from __future__ import annotations
 
@@ -21,3 +21,13 @@ def sore_side(diary: pd.DataFrame) -> str | None:
         if counts.get(side, 0) > MOST * len(said):
             return side
     return None
+
+
+def of(factor: str, side: str) -> str:
+    """The column of a factor towards one side: `turning.left`."""
+    return f"{factor}.{side}"
+
+
+def factor(column: str) -> str:
+    """The factor of a column: `turning` of `turning.left`, `distance` of `distance`."""
+    return column.partition(".")[0]

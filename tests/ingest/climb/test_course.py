@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from benchmarks.hills import COURSES, errors_m
 from ingest import climb
-from ingest.climb import BAROMETER, GPS, ascent_descent
+from ingest.climb import BAROMETER, GPS, ascent_descent, believable, neighbours, turns
+from ingest.climb.sensor import _quantile
 
 # One point a metre at 3 m/s: a 10 km run.
 ALONG_M = np.arange(0.0, 10_001.0)
@@ -176,31 +177,31 @@ HEIGHTS = st.lists(
 
 
 def near_by_numpy(altitude_m):
-    padded = np.pad(altitude_m, climb.MEDIAN_POINTS // 2, mode="symmetric")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, climb.MEDIAN_POINTS)
-    return np.abs(altitude_m - np.median(windows, axis=1)) <= climb.FURTHEST_OFF_M
+    padded = np.pad(altitude_m, believable.MEDIAN_POINTS // 2, mode="symmetric")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, believable.MEDIAN_POINTS)
+    return np.abs(altitude_m - np.median(windows, axis=1)) <= believable.FURTHEST_OFF_M
 
 
 @given(HEIGHTS)
 def test_spikes_are_those_of_the_running_median_whether_or_not_it_is_computed(heights):
     altitude_m = np.array(heights)
-    near = climb._near_median(altitude_m, np.abs(np.diff(altitude_m)))
+    near = believable._near_median(altitude_m, np.abs(np.diff(altitude_m)))
     np.testing.assert_array_equal(near, near_by_numpy(altitude_m))
 
 
 @given(HEIGHTS, st.floats(0.5, 40.0))
 def test_a_profile_turns_at_its_extremes_and_nowhere_else(heights, reversal_m):
-    between = climb._extremes(np.array(heights)).tolist()
-    assert climb._turning_points(between, reversal_m) == climb._turning_points(heights, reversal_m)
+    between = turns._extremes(np.array(heights)).tolist()
+    assert turns._turning_points(between, reversal_m) == turns._turning_points(heights, reversal_m)
 
 
 @given(st.lists(st.floats(-50, 50), min_size=1, max_size=60), st.sampled_from([15.87, 50.0, 84.13]))
 def test_a_quantile_lies_where_numpy_puts_it(values, percent):
-    there = climb._quantile(np.sort(values), percent / 100)
+    there = _quantile(np.sort(values), percent / 100)
     assert there == pytest.approx(np.percentile(values, percent), abs=1e-9)
 
 
 @pytest.mark.parametrize("size", [1, 2, 4, 5, 6, 20])
 def test_margins_mirror_the_ends(size):
     values = np.arange(float(size))
-    assert climb._mirrored(values, 5).tolist() == np.pad(values, 5, mode="symmetric").tolist()
+    assert neighbours.mirrored(values, 5).tolist() == np.pad(values, 5, mode="symmetric").tolist()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ingest.diary import LISTS
+from ingest.diary.fields import LISTS
 from ingest.errors import InvalidEntry
 from ingest.schema import NOTHING, PLACES, listed, side_and_place, spots_of
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from benchmarks.hills import wandering
 from ingest import climb
-from ingest.climb import BAROMETER, GPS, ascent_descent
+from ingest.climb import BAROMETER, GPS, ascent_descent, believable
 
 SENSORS = pytest.mark.parametrize("sensor", [BAROMETER, GPS], ids=lambda sensor: sensor.name)
 SPEED_M_S = 2.5
@@ -49,7 +49,7 @@ def test_upside_down_ascent_and_descent_swap(sensor, slopes, noise):
 def test_backwards_ascent_and_descent_swap(sensor, slopes, noise):
     altitude_m = hills(slopes, noise)
     # A leap is told by the point after it, which backwards is another one: none may be among them.
-    assume(np.abs(np.diff(altitude_m)).max() < climb.FASTEST_CLIMB_M_S)
+    assume(np.abs(np.diff(altitude_m)).max() < believable.FASTEST_CLIMB_M_S)
     ascent_m, descent_m = climbed(altitude_m, sensor)
     assert climbed(altitude_m[::-1], sensor) == pytest.approx((descent_m, ascent_m), abs=1e-6)
 
@@ -80,7 +80,7 @@ def test_a_pause_on_a_hill_adds_nothing_whatever_the_sensor_drifts_in_it(
     clock_s = np.arange(float(along_m.size))
     height_m = hills(slopes)
     drifted_m = drift_m * stood / seconds
-    assume(abs(drift_m) / seconds < climb.FASTEST_CLIMB_M_S)
+    assume(abs(drift_m) / seconds < believable.FASTEST_CLIMB_M_S)
     altitude_m = np.concatenate([height_m[:at], height_m[at - 1] + drifted_m, height_m[at:] + drift_m])
     paused = climbed(altitude_m, sensor, along_m=along_m, clock_s=clock_s, speed_m_s=speed_m_s)
     # The mean about one node of the grid holds the many points of the pause: at 30 %, up to 1.5 m.

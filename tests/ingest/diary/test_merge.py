@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.diary_merge import is_part, merged
+from ingest.diary.merge import is_part, merged
 from ingest.errors import InvalidEntry
 from ingest.schema import DIARY
 
