@@ -21,7 +21,7 @@ References
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
@@ -113,8 +113,9 @@ def episodes(diary: pd.DataFrame, until: date) -> pd.DataFrame:
     (`state` says which). `logged_days` counts days with a score from onset to the last painful day.
     `place` and `side` are the most frequent, the newer where equal; `spots` are all, frequent first.
     """
-    newest = up_to(diary, until).drop_duplicates("day", keep="last").set_index("day")
-    entries = newest[["place", "side", "spots"]]
+    newest = up_to(diary, until).drop_duplicates("day", keep="last")
+    told = zip(*(newest[name].astype(object).to_list() for name in ("side", "place", "spots")), strict=True)
+    entries = dict(zip(newest["day"].to_list(), told, strict=True))
     rows = [_row(*stretch, entries) for stretch in _stretches(daily(diary, until).dropna(), until)]
     return pd.DataFrame([row for row in rows if row], columns=list(COLUMNS)).astype(COLUMNS)
 
@@ -157,15 +158,17 @@ def _over(score: np.ndarray, day: np.ndarray) -> bool:
 
 def _counts(days: pd.Series) -> bool:
     """Whether pain is more than the noise of the scale."""
-    return bool(days.max() >= CLEAR or (days >= PAINFUL).rolling(WEEK, min_periods=1).sum().max() > FEW)
+    painful = days.to_numpy() >= PAINFUL
+    return bool(days.max() >= CLEAR or np.convolve(painful, np.ones(WEEK, dtype=int)).max() > FEW)
 
 
-def _row(days: pd.Series, state: str, entries: pd.DataFrame) -> dict | None:
+def _row(days: pd.Series, state: str, entries: dict[pd.Timestamp, tuple]) -> dict | None:
+    """`entries` holds the (side, place, spots) of each day."""
     if not _counts(days):
         return None
     hurt = days[days >= PAINFUL]
-    said = entries.loc[hurt.index]
-    spots = map(spots_of, said["side"], said["place"], said["spots"])
+    said = [entries[day] for day in hurt.index]
+    sides, places, _ = zip(*said, strict=True)
     return {
         "onset": hurt.index[0],
         "last_painful": hurt.index[-1],
@@ -173,9 +176,9 @@ def _row(days: pd.Series, state: str, entries: pd.DataFrame) -> dict | None:
         "state": state,
         "peak": hurt.max(),
         "peak_day": hurt.idxmax(),
-        "place": _most(said["place"].dropna()),
-        "side": _most(said["side"].dropna()),
-        "spots": " ".join(_by_count([*chain.from_iterable(spots)])) or None,
+        "place": _most(places),
+        "side": _most(sides),
+        "spots": " ".join(_by_count([*chain.from_iterable(spots_of(*each) for each in said)])) or None,
         "painful_days": len(hurt),
         "logged_days": len(days.loc[: hurt.index[-1]]),
     }
@@ -187,8 +190,8 @@ def _by_count(said: list[str]) -> list[str]:
     return [word for word, _ in newest_first.most_common()]
 
 
-def _most(said: pd.Series) -> str | None:
-    return next(iter(_by_count(said.to_list())), None)
+def _most(said: Sequence[object]) -> str | None:
+    return next(iter(_by_count([each for each in said if isinstance(each, str)])), None)
 
 
 def course(place: object) -> Course:
@@ -221,8 +224,10 @@ def not_better(pain: pd.Series, episode, limits: Limits) -> pd.DatetimeIndex:
     none of its days.
     """
     days = pain[episode.onset : episode.last_painful]
-    better = improved(days)
     due = pd.Timestamp(should_be_better_on(episode.onset.date(), limits))
+    if episode.last_painful < due:
+        return days.index[:0]
+    better = improved(days)
     return better[(better == 0) & days.notna() & (better.index >= due)].index
 
 

@@ -108,6 +108,7 @@ def referrals(log: Log, today: date, limits: Limits) -> list[Finding]:
     days = by_day(log, today)[: pd.Timestamp(today)]
     if days.empty:
         return []
+    days["told_place"] = days["place"].ffill()  # where it hurt last, as told by then
     found = list(_questions(on_page(columns(days), pages(clearings(log, today))[-1])))
     for part in (_hard_runs, _joint, _radiating):
         found += part(days)
@@ -145,9 +146,9 @@ def _hard_runs(days: pd.DataFrame) -> Iterator[Finding]:
 def _red_weeks(days: pd.DataFrame, unsettled: list[date]) -> Iterator[Finding]:
     """A red run, and another in the seven days before the seven that end with it."""
     red = days.index[_red(days) | days.index.isin(pd.to_datetime(unsettled))]
-    ago = {day: (day - red).days for day in red}
-    again = [day for day in red if ((ago[day] >= WEEK) & (ago[day] < 2 * WEEK)).any()]
-    for _, last in stretches(pd.DatetimeIndex(again)):
+    newest, oldest = red - pd.Timedelta(days=WEEK), red - pd.Timedelta(days=2 * WEEK - 1)
+    again = red[red.searchsorted(newest, side="right") > red.searchsorted(oldest)]
+    for _, last in stretches(again):
         said = f"In two weeks in a row your hip took a run badly, the last on {words.day(last)}."
         yield _finding("red_weeks", last, _see(said, days, last), WHY, measured=(2, 2, "weeks"))
 
@@ -207,16 +208,17 @@ def _sore_runs(days: pd.DataFrame) -> Iterator[Spell]:
     """Stretches of LEAST_RUNS scored runs and more, of which each hurt on its day or the day after."""
     pain_after = np.fmax(days["pain"], days["pain"].shift(-1))[days["ran"]].dropna()
     sore = pain_after.ge(1)
-    for _, stretch in pain_after[sore].groupby((~sore).cumsum()[sore]):
-        if len(stretch) >= LEAST_RUNS:
-            yield from stretches(stretch.index)
+    each = np.flatnonzero(sore)
+    for spell in np.split(each, np.flatnonzero(np.diff(each) > 1) + 1):
+        if len(spell) >= LEAST_RUNS:
+            yield from stretches(sore.index[spell])
 
 
 def stretches(days: pd.DatetimeIndex) -> Iterator[Spell]:
     """First and last of each stretch of days, in order, that lie APART_DAYS apart at most."""
-    begins = pd.Series(days).diff().dt.days.gt(APART_DAYS).cumsum()
-    for _, spell in pd.Series(days).groupby(begins):
-        yield spell.iloc[0], spell.iloc[-1]
+    if len(days):
+        gaps = np.flatnonzero(np.diff(days) > np.timedelta64(APART_DAYS, "D"))
+        yield from zip(days[[0, *(gaps + 1)]], days[[*gaps, -1]], strict=True)
 
 
 def _length(first: pd.Timestamp, last: pd.Timestamp) -> int:
@@ -226,8 +228,7 @@ def _length(first: pd.Timestamp, last: pd.Timestamp) -> int:
 
 def _see(said: str, days: pd.DataFrame, last: pd.Timestamp) -> str:
     """The sentence, and whom to see for the place that hurt last."""
-    places = days.loc[:last, "place"].dropna()
-    return f"{said} See {SPECIALISTS[places.iloc[-1]] if len(places) else ANYBODY} {SOON}."
+    return f"{said} See {SPECIALISTS.get(days.at[last, 'told_place'], ANYBODY)} {SOON}."
 
 
 def _finding(

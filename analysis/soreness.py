@@ -26,9 +26,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from math import isnan, nan
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfoNotFoundError
 
 import pandas as pd
 
@@ -114,24 +114,32 @@ class Clock:
 
 def clocks(log: Log, until: date) -> list[Clock]:
     """The clock of each day with a run, the oldest first; a day's last run stands for the day."""
-    runs = up_to(log.runs, until).sort_values("started_at").drop_duplicates("day", keep="last")
-    scores = _Scores(log, until)
-    found: list[Clock] = []
-    for run, ends in zip(runs.itertuples(), _next_days(runs, until), strict=True):
-        clock = _clock(run, ended_at(run, log.profile.zone), ends, scores)
-        found.append(_told(clock, found[-1] if found else None))
-    return found
+    return _clocks(log, _last_of_days(log.runs, until), until)
 
 
 def present(log: Log, today: date) -> Clock | None:
     """The clock of the last run up to `today`; None without a run."""
-    found = clocks(log, today)
+    lately = _last_of_days(log.runs, today)[-2:]  # the run before tells whether the hip was back from it
+    found = _clocks(log, lately, today)
     return found[-1] if found else None
 
 
-def _next_days(runs: pd.DataFrame, until: date) -> list[date]:
-    """The last day that still tells of each run: the next run's, whose morning was before it, or `until`."""
-    return [*(day.date() for day in runs["day"].iloc[1:]), until + DAY][: len(runs)]
+def _last_of_days(runs: pd.DataFrame, until: date) -> pd.DataFrame:
+    """The last run of each day with one, the oldest first."""
+    told = up_to(runs, until)[["run_id", "day", "started_at", "elapsed_s", "duration_s", "zone"]]
+    return told.sort_values("started_at").drop_duplicates("day", keep="last")
+
+
+def _clocks(log: Log, runs: pd.DataFrame, until: date) -> list[Clock]:
+    days, scores = list(pd.DatetimeIndex(runs["day"]).date), _Scores(log, until)
+    ended = pd.DatetimeIndex(ended_at(runs, log.profile.zone)).to_pydatetime()
+    found: list[Clock] = []
+    # The last day that still tells of a run is the next run's, whose morning was before it, or `until`.
+    for run_id, day, end, tells in zip(
+        runs["run_id"], days, ended, [*days[1:], until + DAY][: len(days)], strict=True
+    ):
+        found.append(_told(_clock(run_id, day, end, tells, scores), found[-1] if found else None))
+    return found
 
 
 def _told(clock: Clock, earlier: Clock | None) -> Clock:
@@ -141,18 +149,25 @@ def _told(clock: Clock, earlier: Clock | None) -> Clock:
     return replace(clock, again_after=earlier.day)
 
 
-def ended_at(run, zone: str) -> datetime:
-    """When a run ended, on the runner's wall clock; where its duration is unknown, when it began."""
-    lasted = next((s for s in (run.elapsed_s, run.duration_s) if not isnan(s)), 0.0)
-    ended = run.started_at.to_pydatetime() + timedelta(seconds=lasted)
-    return ended.astimezone(_zone(run.zone if isinstance(run.zone, str) else zone)).replace(tzinfo=None)
+def ended_at(runs: pd.DataFrame, zone: str) -> pd.Series:
+    """When runs ended, on the runner's wall clock; where its duration is unknown, when it began.
+
+    `zone` is the clock of runs that name none; one that nobody knows counts as UTC.
+    """
+    lasted_s = runs["elapsed_s"].fillna(runs["duration_s"]).fillna(0.0)
+    ended = runs["started_at"] + (1e6 * lasted_s).round().astype("timedelta64[us]")
+    zones = runs["zone"].fillna(zone)
+    walls = [_wall(ended[zones == name], name) for name in zones.unique()]
+    return pd.concat(walls).reindex(runs.index) if walls else ended.dt.tz_localize(None)
 
 
-def _zone(name: str) -> ZoneInfo:
+def _wall(instant: pd.Series, zone: str) -> pd.Series:
+    """Instants on the clock of a zone: "Europe/Berlin", or "UTC+02:00" by a watch."""
     try:
-        return ZoneInfo(name)
+        local = instant.dt.tz_convert(zone)
     except (ZoneInfoNotFoundError, ValueError):
-        return UTC
+        local = instant.dt.tz_convert("UTC")
+    return local.dt.tz_localize(None)
 
 
 class _Scores:
@@ -164,13 +179,14 @@ class _Scores:
         self.worst = self._by_day(daily(log.diary, until))
         self.waking = self._by_day(mornings(log.diary, until))
         self.at_run = self._by_day(at_run)
-        saved = entries["logged_at"].dt.tz_convert(_zone(log.profile.zone)).dt.tz_localize(None)
-        self.evening = {day.date(): at.to_pydatetime() for day, at in _evenings(saved).items()}
+        evenings = _evenings(_wall(entries["logged_at"], log.profile.zone))
+        stands = pd.DatetimeIndex(evenings).to_pydatetime()
+        self.evening = dict(zip(pd.DatetimeIndex(evenings.index).date, stands, strict=True))
 
     @staticmethod
     def _by_day(scores: pd.Series) -> dict[date, float]:
         known = scores.dropna()
-        return dict(zip((day.date() for day in known.index), known, strict=True))
+        return dict(zip(pd.DatetimeIndex(known.index).date, known.to_list(), strict=True))
 
     def before(self, day: date) -> tuple[float, float]:
         """The levels before a run: for the worst of days, and for waking. [0–10]"""
@@ -185,9 +201,8 @@ def _evenings(saved: pd.Series) -> pd.Series:
     return evening.mask((saved.dt.normalize() == day) & (saved < evening), saved)
 
 
-def _clock(run, ended: datetime, until: date, scores: _Scores) -> Clock:
+def _clock(run_id: str, day: date, ended: datetime, until: date, scores: _Scores) -> Clock:
     """`until` is the last day whose waking counts; its worst does not."""
-    day = run.day.date()
     worst_before, waking_before = scores.before(day)
     readings: list[Reading] = []
     back = None
@@ -200,7 +215,7 @@ def _clock(run, ended: datetime, until: date, scores: _Scores) -> Clock:
             if found[0].at.date() > day and not any(reading.sorer for reading in found):
                 back = found[0]
                 break
-    return Clock(run.run_id, day, ended, worst_before, tuple(readings), back)
+    return Clock(run_id, day, ended, worst_before, tuple(readings), back)
 
 
 def _by_days(

@@ -62,6 +62,9 @@ WINDOW_DAYS = 28
 MEDIAN_DAYS = 26 * 7
 """The window of a share, and how many days of earlier windows make the own median. Own convention."""
 
+Shares = dict[str, float]
+"""Each surface's share of the known metres of one window. [fraction]"""
+
 LEAST_RUN_DAYS = {7: 2, WINDOW_DAYS: 4}
 """A window speaks from this many days with a run on; fewer, and one run decides it all. Own convention."""
 
@@ -182,13 +185,15 @@ def surface_changes(log: Log, today: date, limits: Limits) -> list[Finding]:
     now = rolling_shares(metres, 7, limits[KNOWN])
     before = rolling_shares(metres, WINDOW_DAYS, limits[KNOWN]).shift(7)
     size = 100 * (now - before).abs().max(axis=1)
-    return [_change(day, now.loc[day], before.loc[day], limits) for day in worst_days(size, limits[CHANGE])]
+    days = worst_days(size, limits[CHANGE])
+    rows = (shares.loc[days].to_dict("records") for shares in (now, before))
+    return [_change(*each, limits) for each in zip(days, *rows, strict=True)]
 
 
-def _change(day: pd.Timestamp, now: pd.Series, before: pd.Series, limits: Limits) -> Finding:
-    change = now - before
-    rises = at_least(change.max(), -change.min())
-    kind = change.idxmax() if rises else change.idxmin()
+def _change(day: pd.Timestamp, now: Shares, before: Shares, limits: Limits) -> Finding:
+    change = {kind: now[kind] - before[kind] for kind in now}
+    rises = at_least(max(change.values()), -min(change.values()))
+    kind = max(change, key=change.get) if rises else min(change, key=change.get)
     return Finding(
         rule="surface.change",
         severity=Severity.NOTE,

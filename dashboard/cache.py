@@ -7,9 +7,11 @@ underscore are not part of the key.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cache as once
 
 import pandas as pd
 import streamlit as st
@@ -30,7 +32,15 @@ Key = tuple[str, int, int]
 @st.cache_resource
 def store() -> Store:
     """The one store of this server process, where `HIPLOG_STORE` says."""
+    _all_loaded()
     return Store()
+
+
+@once
+def _all_loaded() -> None:
+    """What is loaded by now stays: no page waits a quarter of a second while it is looked through."""
+    gc.collect()
+    gc.freeze()
 
 
 def log(store: Store) -> Log:

@@ -1,5 +1,6 @@
 """What every test may stand on: a store of its own, and the corpus where it is present."""
 
+import gc
 import shutil
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,12 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 
 settings.register_profile("patient", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("patient")
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: it is not looked through again and again while tests run."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

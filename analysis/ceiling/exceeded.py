@@ -57,7 +57,7 @@ def exceeded(log: Log, today: date, limits: Limits) -> list[Finding]:
     flagged = [[day for day in ran_m.index if _under(stop, day.date())] for stop in stops(log, today)]
     found = [_under_flag(days, ran_m, ids, limits) for days in flagged if days]
     for day, distance_m in ran_m.drop([day for days in flagged for day in days]).items():
-        felt, allowed = _allowed(day, known)
+        felt, allowed = _allowed(day.date(), known)
         planned = known.planned.get(day.date())
         past = _past(distance_m, allowed)
         if not past and planned is not None and planned.over:
@@ -97,7 +97,7 @@ def _clock_before(log: Log, today: date) -> dict[date, Clock]:
 class _Known:
     """What the days are judged by: `usual_m` by day with a run, plans, diary, soreness."""
 
-    usual_m: pd.Series
+    usual_m: Mapping[date, float]
     planned: Mapping[date, Planned]
     diary: Diary
     clock_before: Mapping[date, Clock]
@@ -106,14 +106,15 @@ class _Known:
 
 def _known(log: Log, runs: pd.DataFrame, today: date, limits: Limits) -> _Known:
     usual_m = (1 + limits[SPIKE]) * longest_before(runs["distance_m"], runs["day"])
-    by_day = usual_m.groupby(runs["day"]).first()
+    first = usual_m.groupby(runs["day"]).first()
+    by_day = dict(zip(pd.DatetimeIndex(first.index).date, first.to_list(), strict=True))
     return _Known(by_day, _planned(log, today), Diary.of(log, today), _clock_before(log, today), limits)
 
 
-def _allowed(now: pd.Timestamp, known: _Known) -> tuple[Hip, Ceiling]:
+def _allowed(day: date, known: _Known) -> tuple[Hip, Ceiling]:
     """What the hip said on a day's morning, and the ceiling of that morning."""
-    day, usual_m = now.date(), known.usual_m[now]
-    base = Ceiling() if isnan(usual_m) else Ceiling(float(usual_m), bound=HISTORY)
+    usual_m = known.usual_m[day]
+    base = Ceiling() if isnan(usual_m) else Ceiling(usual_m, bound=HISTORY)
     if day in known.planned:
         base = Ceiling(known.planned[day].cap_m, bound=PLAN)
     felt = hip(known.diary, day, known.limits, evening=False, clock=known.clock_before.get(day))

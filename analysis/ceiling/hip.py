@@ -74,7 +74,7 @@ class Diary:
 
 
 def _by_day(scores: pd.Series) -> dict[date, float]:
-    return {day.date(): float(score) for day, score in scores.items()}
+    return dict(zip(pd.DatetimeIndex(scores.index).date, scores.to_list(), strict=True))
 
 
 def hip(diary: Diary, day: date, limits: Limits, evening: bool, clock: Clock | None) -> Hip:
@@ -154,7 +154,7 @@ def _sore(clock: Clock | None, day: date, limits: Limits) -> Told:
 def _onset(diary: Diary, day: date, limits: Limits, evening: bool) -> float:
     """Where it began in the last run with a score, if that run hurt enough to watch. [m]"""
     days = (day - n * ONE_DAY for n in range(0 if evening else 1, ONSET_DAYS))
-    told = [each for each in days if each in diary.onset_m]
-    if not told or not at_least(diary.worst.get(told[0], nan), limits[pain.ZONE_WATCH]):
+    told = next((each for each in days if each in diary.onset_m), None)
+    if told is None or not at_least(diary.worst.get(told, nan), limits[pain.ZONE_WATCH]):
         return nan
-    return diary.onset_m[told[0]]
+    return diary.onset_m[told]

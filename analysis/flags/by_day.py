@@ -56,7 +56,7 @@ def by_day(log: Log, today: date) -> pd.DataFrame:
     for name in ("bony", "inner", "placed", "load", "asked"):
         frame[name] = frame[name].eq(True)
     for name in ("signs", "quality", "timing", "spots"):
-        frame[name] = [words if isinstance(words, frozenset) else frozenset() for words in frame[name]]
+        frame[name] = [words if isinstance(words, frozenset) else NO_WORDS for words in frame[name]]
     frame["waking"] = mornings(log.diary, today).reindex(days)
     frame["pain"] = np.fmax(frame["pain"], frame["waking"])
     frame["ran"] = days.isin(runs["day"]) | frame["run_pain"].notna()
@@ -102,7 +102,9 @@ def _said(diary: pd.DataFrame) -> dict[str, object]:
 
 
 def _listed(cells: pd.Series) -> list[frozenset[str]]:
-    return [frozenset(listed(cell)) for cell in cells]
+    """The words of each cell; a word is read once, for most days say the same or nothing."""
+    words = {cell: frozenset(listed(cell)) for cell in cells.dropna().unique()}
+    return [words.get(cell, NO_WORDS) for cell in cells.to_list()]
 
 
 def _spots(side: object, place: object, spots: object) -> frozenset[tuple[str | None, str | None]]:
@@ -114,6 +116,8 @@ def _spots(side: object, place: object, spots: object) -> frozenset[tuple[str | 
         return frozenset(named)
     return frozenset(named | {(side, where) for side in sides})
 
+
+NO_WORDS: frozenset = frozenset()
 
 TELLING = ("signs", "quality", "rest_pain")
 """Fields of an entry that can hold a sign."""

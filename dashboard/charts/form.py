@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,8 +52,7 @@ def panels(shown: Sequence[Panel], span: tuple[date, date], spans: Sequence[Span
             figure.add_trace(trace, row=row, col=1)
         figure.update_yaxes(_percent_axis(runs), row=row, col=1)
     figure.update_xaxes(time_axis(*span))
-    for each in spans:
-        _shade(figure, each, span)
+    figure.update_layout(shapes=[*_shades(spans, span, len(shown))])  # all at once: plotly is slow one by one
     place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     figure.add_annotation(text=KEY, align="left", showarrow=False, yshift=24, font_size=12, **place)
     return figure
@@ -122,8 +121,12 @@ def _noon(runs: pd.DataFrame) -> list[float]:
     return (epoch_ms(runs["day"]) + DAY_MS / 2).tolist()
 
 
-def _shade(figure: go.Figure, episode: Span, span: tuple[date, date]) -> None:
-    first, last = max(episode.first, span[0]), min(episode.last, span[1])
-    if first <= last:
-        ends = {"x0": at(first), "x1": at(last) + DAY_MS}
-        figure.add_vrect(**ends, fillcolor=SOFT_PAIN, line_width=0, layer="below", row="all", col=1)
+def _shades(spans: Sequence[Span], span: tuple[date, date], count: int) -> Iterator[dict]:
+    """The days of each episode over the whole height of every panel."""
+    look = {"type": "rect", "fillcolor": SOFT_PAIN, "line": {"width": 0}, "layer": "below", "y0": 0, "y1": 1}
+    for each in spans:
+        first, last = max(each.first, span[0]), min(each.last, span[1])
+        if first <= last:
+            ends = {"x0": at(first), "x1": at(last) + DAY_MS}
+            for axis in ("", *range(2, count + 1)):
+                yield look | ends | {"xref": f"x{axis}", "yref": f"y{axis} domain"}

@@ -71,18 +71,24 @@ def page(store: Store) -> None:
 
 def listed(store: Store, log: Log, today: date) -> None:
     """Filters, list, and one run or what can be done with those ticked."""
-    laid = cache.of_log(store, ground.laid)
-    found = matching(log.runs, filters(log, today), ground.most_of(laid)["surface"])
+    most, in_words = cache.of_log(store, surfaces)
+    found = matching(log.runs, filters(log, today), most)
     if found.empty:
         st.markdown("No run matches. Widen the dates or take a filter away.")
         return
-    ticked = listing(log, found, stood_out(cache.findings(store, today)), ground.in_words(laid))
+    ticked = listing(log, found, stood_out(cache.findings(store, today)), in_words)
     if len(ticked) == 1:
         shown_below(found[found["run_id"] == st.session_state[CHOSEN]])
     recorded.ticked(store, found[found["run_id"].isin(ticked)])
     run_edit.many(store, log, found, ticked)
     if len(ticked) < 2:
         run_page.show(store, log, _one(store, found))
+
+
+def surfaces(log: Log) -> tuple[pd.Series, pd.Series]:
+    """What most of each run was on, and that in a word or two, both by run_id."""
+    laid = ground.laid(log)
+    return ground.most_of(laid)["surface"], ground.in_words(laid)
 
 
 def shown_below(chosen: pd.DataFrame) -> None:

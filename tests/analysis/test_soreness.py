@@ -62,6 +62,14 @@ def test_a_run_ends_on_the_runners_own_clock():
     assert [r.hours for r in clock.readings] == [0, 22]
 
 
+def test_a_run_ends_on_the_watchs_clock_where_that_is_all_that_is_known():
+    # 9:00 UTC is 2:00 seven hours west and 14:30 five and a half east; unsaid, the runner's counts.
+    assert friday(worst(1, 3), zone="UTC-07:00").ended_at == datetime(2026, 11, 20, 2)
+    assert friday(worst(1, 3), zone="UTC+05:30").ended_at == datetime(2026, 11, 20, 14, 30)
+    log = log_of([run_on(FRIDAY, zone=None)], worst(1, 3), profile=Profile(zone="Europe/Berlin"))
+    assert soreness.present(log, FRIDAY).ended_at == datetime(2026, 11, 20, 10)
+
+
 def test_a_zone_that_nobody_knows_counts_as_utc_and_an_unknown_length_as_none():
     clock = friday(worst(1, 3), zone="Nowhere/Land", elapsed_s=float("nan"), duration_s=float("nan"))
     assert clock.ended_at == datetime(2026, 11, 20, 8)
