@@ -9,8 +9,9 @@ from zlib import crc32
 
 import numpy as np
 
-from benchmarks.patterns import training
+from benchmarks.patterns import partly, training
 from benchmarks.patterns.harder import HABITS, LIVES, STRENGTHS, Harder
+from benchmarks.patterns.partly import Partly
 from benchmarks.patterns.runners import KERNELS, Runner, Trigger, World, runner
 
 RUNNERS = 500
@@ -35,15 +36,17 @@ A_FIFTH = 5
 
 @dataclass(frozen=True)
 class Cell:
-    """`table`: null, "null, harder", trigger, two, threshold, hard, control or delay; a `row` is told of
-    together. Seeds are those of world and number; a harder life has luck of its own beside them."""
+    """A `row` is told of together. Seeds are those of world and number; what is harder has luck of its own.
+
+    `table`: null, "null, harder", "null, partly known", trigger, two, threshold, hard, control or delay.
+    """
 
     table: str
     row: str
     part: str
     world: World
     runners: int
-    harder: Harder | None = None
+    harder: Harder | Partly | None = None
 
     @property
     def name(self) -> str:
@@ -66,6 +69,7 @@ def cells(runners: int = RUNNERS) -> Iterator[Cell]:
     few = max(1, runners // FEWER)
     yield from _null(runners)
     yield from _null_harder(max(1, runners // A_FIFTH // len(HARDER_RHOS)))
+    yield from _null_partly_known(max(1, runners // A_FIFTH))
     for days, effect in product(DAYS, EFFECTS):
         yield from _triggers("trigger", f"T{days} effect {effect}", World(days=days), effect, few)
     yield from _triggers("trigger", SATURATING, World(), MEDIUM, few, saturates=True)
@@ -105,6 +109,13 @@ def _null_harder(runners: int) -> Iterator[Cell]:
     for days, life, rho in product(HARDER_DAYS, lives, HARDER_RHOS):
         row = f"T{days} {life.kind}" + f" ({life.strength})" * bool(life.strength)
         yield Cell("null, harder", row, f"rho {rho}", World(days=days, rho=rho), runners, life)
+
+
+def _null_partly_known(runners: int) -> Iterator[Cell]:
+    """Of a year much is not known; three cells a row, so that bounds stand on as many as need be."""
+    for kind, rho in product(partly.LIVES, RHOS):
+        world = World(days=365, rho=rho, factors=partly.FACTORS)
+        yield Cell("null, partly known", f"T365 {kind}", f"rho {rho}", world, runners, Partly(kind))
 
 
 def _hard(few: int) -> Iterator[Cell]:

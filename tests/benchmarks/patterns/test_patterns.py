@@ -12,10 +12,11 @@ import pytest
 from scipy.stats import binom
 
 from analysis.patterns.find import find_patterns
-from benchmarks.patterns import grid, score
+from benchmarks.patterns import grid, partly, score
 from benchmarks.patterns.ablated import plain_spearman
 from benchmarks.patterns.grid import Cell
 from benchmarks.patterns.harder import Harder
+from benchmarks.patterns.partly import Partly
 from benchmarks.patterns.reference import find as shift_t
 from benchmarks.patterns.runners import Trigger, World
 
@@ -34,6 +35,9 @@ NULL = Cell("null", "CI", "", World(), RUNNERS)
 STRANGERS = Cell("control", "CI", "", World(triggers=(Trigger("descent", 0.8),)), RUNNERS)
 SITTING = Cell("null, harder", "CI", "", World(rho=0.85), RUNNERS, Harder("sitting", "strong"))
 WEEKLY = Cell("null, harder", "CI", "", World(rho=0.85), RUNNERS, Harder("weekly", "strong"))
+YEAR = World(days=365, factors=partly.FACTORS)
+NEWCOMER = Cell("null, partly known", "CI", "", YEAR, RUNNERS, Partly("newcomer"))
+YOUNG_LOG = Cell("null, partly known", "CI", "", YEAR, RUNNERS, Partly("young log"))
 
 
 def at_most(share, count=RUNNERS):
@@ -82,6 +86,17 @@ def test_few_are_shown_anything_where_nothing_goes_with_the_pain(nothing):
 def test_another_runners_diary_shows_as_little_as_chance():
     answers = asked(STRANGERS)
     assert (shown(answers), shown(answers, score.FLAGS)) == pytest.approx((2, 2), abs=STRAY)
+    assert shown(answers, score.FLAGS) <= at_most(ANY_FLAG)
+
+
+@pytest.mark.parametrize(
+    ("cell", "counts"),
+    [pytest.param(NEWCOMER, (1, 1), id="newcomer"), pytest.param(YOUNG_LOG, (1, 2), id="young log")],
+)
+def test_days_of_which_little_is_known_do_not_make_luck_look_rare(cell, counts):
+    """Were all shifts counted, 17 of 100 newcomers and 40 of 100 young logs would be shown something."""
+    answers = asked(cell)
+    assert (shown(answers), shown(answers, score.FLAGS)) == pytest.approx(counts, abs=STRAY)
     assert shown(answers, score.FLAGS) <= at_most(ANY_FLAG)
 
 
