@@ -33,6 +33,10 @@ HARDER_DAYS, HARDER_RHOS = (180, 270), (0.6, 0.85)
 A_FIFTH = 5
 """A row of the harder nulls has so many times fewer runners than a null cell."""
 
+STRANGERS = 10_000
+"""The numbers from here on are of runners whose diary is set beside another's training, however many are
+tried."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -60,7 +64,7 @@ class Cell:
             return self.harder.of(made, luck)
         if self.table != "control":
             return made
-        other = runner(self.world, self.runners + number)
+        other = runner(self.world, STRANGERS + number)
         return replace(made, pain=other.pain, latent=other.latent, doses=())
 
 

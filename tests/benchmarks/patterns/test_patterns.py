@@ -85,7 +85,7 @@ def test_few_are_shown_anything_where_nothing_goes_with_the_pain(nothing):
 
 def test_another_runners_diary_shows_as_little_as_chance():
     answers = asked(STRANGERS)
-    assert (shown(answers), shown(answers, score.FLAGS)) == pytest.approx((2, 2), abs=STRAY)
+    assert (shown(answers), shown(answers, score.FLAGS)) == pytest.approx((3, 4), abs=STRAY)
     assert shown(answers, score.FLAGS) <= at_most(ANY_FLAG)
 
 

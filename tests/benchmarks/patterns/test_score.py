@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.patterns import calibration, delay, grid, picture, report, running, score
 from benchmarks.patterns.grid import Cell
-from benchmarks.patterns.runners import Trigger, World
+from benchmarks.patterns.runners import Trigger, World, runner
 
 SPEARMAN = "benchmarks.patterns.ablated:plain_spearman"
 TOY = Cell("null", "T60", "", World(days=60), 3)
@@ -119,11 +119,18 @@ def test_a_run_goes_on_where_it_stopped_and_throws_a_torn_line_away(tmp_path):
 def test_a_control_has_its_own_training_and_another_runners_pain():
     world = World(days=60, triggers=(Trigger("descent", 0.8),))
     cell = Cell("control", "T60", "descent", world, 5)
-    plain = Cell("trigger", "T60", "descent", world, 10)
-    made, own, other = cell.runner(2), plain.runner(2), plain.runner(7)
+    made, own, other = cell.runner(2), runner(world, 2), runner(world, grid.STRANGERS + 2)
     pd.testing.assert_frame_equal(made.exposures, own.exposures)
     pd.testing.assert_series_equal(made.pain, other.pain)
+    assert not made.pain.equals(own.pain)
     assert made.triggers == ()
+
+
+def test_a_control_is_the_same_however_many_are_tried():
+    """A run that was stopped short goes on with the same strangers."""
+    world = World(days=60, triggers=(Trigger("descent", 0.8),))
+    few, many = (Cell("control", "T60", "descent", world, runners) for runners in (5, 50))
+    pd.testing.assert_series_equal(few.runner(3).pain, many.runner(3).pain)
 
 
 def test_the_grid_is_that_of_the_protocol():
