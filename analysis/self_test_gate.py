@@ -85,13 +85,15 @@ def usual_dose(dose: pd.Series, today: date) -> float:
 
 
 def stopped(row, findings: Iterable[Finding], lives: Iterable[Life], log: Log, today: date) -> Stop | None:
-    """What stopped a self-test, the first of it; None where nothing did.
+    """What stopped a self-test, the first of it; None where nothing did, or where it has not begun.
 
     A red flag on any of its days, cleared since or not, pain that the rules STOPPING ask to act on, or a
     return plan, for then its weeks say how much to run. On its last day only a flag does: all weeks are in.
     """
     planned = self_test.weeks(row)
     first, last = planned[0].first, min(planned[-1].last, today)
+    if last < first:
+        return None
     found = [_by_flag(life, first) for life in lives if _stood(life, first, last)]
     early = min(last, planned[-1].last - timedelta(days=1))
     hurt = pain.daily(log.diary, today)

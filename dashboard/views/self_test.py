@@ -50,13 +50,21 @@ def present(store: Store, log: Log, row, today: date) -> None:
         does = {"on_click": close, "args": (store, row.test_id, stop.day, "It stopped itself.")}
         st.button("Close it", key="self_test.close", **does)
     elif self_test.state(row, today) == AHEAD:
-        begins = f"It begins on {words.day(row.started_on)}. Until then nothing changes."
-        st.markdown(self_test_gate.RED_FLAG if cache.standing(store, today) else begins)
+        ahead(store, row, today)
         end_early(store, row, today, "Call it off")
     else:
         week_of(store, log, row, today)
         longer(store, row, today)
         end_early(store, row, today, "End it early")
+
+
+def ahead(store: Store, row, today: date) -> None:
+    """When it begins, or that a red flag stands before that."""
+    first = words.day(row.started_on)
+    if cache.standing(store, today):
+        st.markdown(f"{self_test_gate.RED_FLAG} {said.BY_THEN.format(day=first)}")
+    else:
+        st.markdown(f"It begins on {first}. Until then nothing changes.")
 
 
 def week_of(store: Store, log: Log, row, today: date) -> None:

@@ -32,6 +32,7 @@ STOPS = (
 USUAL_SO_FAR = (
     "Your usual, of the last four weeks: {held} a week. It is counted once more on the day it starts."
 )
+BY_THEN = "If it still stands on {day}, the test ends before it has begun."
 STOPPED_SHORT = "Your self-test stopped itself. Patterns says why."
 OVER_SHORT = "Your self-test is over. Patterns has what it says."
 LESS_NOW = "at most half of your usual: {half}, or none"

@@ -181,6 +181,13 @@ def test_a_flag_on_its_last_day_stops_it():
     assert self_test_gate.stopped(ROW, [], lives(log, LAST), EMPTY, LAST).day == LAST
 
 
+@pytest.mark.parametrize(("today", "stops"), [(MONDAY - DAY, None), (MONDAY, MONDAY)])
+def test_what_has_not_begun_is_not_stopped_by_a_flag_that_stands(today, stops):
+    log = flagged(MONDAY - 2 * DAY)
+    found = self_test_gate.stopped(ROW, [], lives(log, today), log, today)
+    assert (found and found.day) == stops
+
+
 def test_a_flag_after_its_last_day_does_not_stop_it():
     log = flagged(LAST + DAY)
     assert self_test_gate.stopped(ROW, [], lives(log, LAST + DAY), EMPTY, LAST + DAY) is None

@@ -109,6 +109,22 @@ def test_none_is_offered_under_a_red_flag_nor_for_what_nobody_chooses(shown, cal
     assert keys(page) == set()
 
 
+def test_under_a_red_flag_a_test_that_is_yet_to_begin_has_not_stopped_itself(
+    shown, calm, everything_said, visit
+):
+    calm.start_self_test("descent", TODAY + DAY, "ABBA")
+    log_days(calm, [1], worst_pain=1, signs="night")
+    page = shown(calm)
+    said = everything_said(page)
+    assert "No self-test while a red flag stands." in said
+    assert "If it still stands on Mon 23 Nov, the test ends before it has begun." in said
+    assert "stopped itself" not in said
+    assert "self_test.close" not in keys(page)
+    assert "stopped itself" not in everything_said(visit("today", calm))
+    page.button(key="self_test.ended").click().run()
+    assert calm.load().self_tests["ended_on"].tolist() == [pd.Timestamp(TODAY)]
+
+
 def test_the_week_is_told_and_can_be_ended_early(shown, calm, everything_said, visit):
     calm.start_self_test("descent", TODAY - 6 * DAY, "ABBA")
     page = shown(calm)
