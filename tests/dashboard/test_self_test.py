@@ -383,11 +383,36 @@ def test_a_week_that_broke_off_holds_what_was_run_in_it_and_no_more():
     assert held.replace("\N{NO-BREAK SPACE}", " ") == "240 m down"
 
 
-def test_weeks_with_too_few_scores_are_told_while_something_can_be_done():
-    row = SELF_TESTS.frame([{"weeks": "ABBA", "started_on": pd.Timestamp(TODAY)}]).iloc[0]
-    assert self_test_words.not_counted(row, ()) == []
-    first, then = self_test_words.not_counted(row, (2,))
-    assert first.startswith("Too few pain scores in week 2.")
-    assert then == self_test_words.NO_ANSWER_LEFT
-    longer = SELF_TESTS.frame([{"weeks": "ABBAAB", "started_on": pd.Timestamp(TODAY)}]).iloc[0]
-    assert len(self_test_words.not_counted(longer, (1, 2))) == 1
+def few_scores(weeks, *lost):
+    row = SELF_TESTS.frame([{"weeks": weeks, "started_on": pd.Timestamp(TODAY)}]).iloc[0]
+    return self_test_words.not_counted(row, lost)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "lost", "then"),
+    [
+        ("ABBA", (2,), [self_test_words.NO_ANSWER_LEFT]),
+        ("ABBA", (1, 2), [self_test_words.NO_ANSWER_LEFT]),
+        ("ABBA", (1, 3), [self_test_words.LONGER_TWICE]),
+        ("ABBAAB", (1, 2), []),
+        ("ABBAABBAAB", (1, 3, 5, 7), [self_test_words.NO_ANSWER_LEFT]),
+        ("ABBAABBAAB", (1, 3, 5, 7, 9), [self_test_words.NONE_LEFT]),  # one more pair, and none after it
+        ("ABBAABBAABBA", (1, 3, 5, 7), []),
+        ("ABBAABBAABBA", (1, 3, 5, 7, 9), [self_test_words.NONE_LEFT]),
+    ],
+    ids=["one pair of 2", "the same pair", "2 of 2", "1 of 3", "4 of 5", "5 of 5", "4 of 6", "5 of 6"],
+)
+def test_weeks_with_too_few_scores_say_how_an_answer_is_still_to_be_had(weeks, lost, then):
+    assert few_scores(weeks, *lost)[1:] == then
+
+
+@pytest.mark.parametrize(
+    ("lost", "named"), [((2,), "week 2"), ((1, 3), "weeks 1 and 3"), ((1, 3, 5), "weeks 1, 3 and 5")]
+)
+def test_weeks_with_too_few_scores_are_named(lost, named):
+    said = few_scores("ABBAABBAABBA", *lost)[0]
+    assert said.startswith(f"Too few pain scores in {named}. A week needs three")
+
+
+def test_of_weeks_with_enough_scores_nothing_is_said():
+    assert few_scores("ABBA") == []
