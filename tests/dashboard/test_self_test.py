@@ -8,8 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis import self_test
+from analysis.ceiling import Ceiling
+from analysis.ceiling.hip import FREE, HOLD, REST
+from analysis.ceiling.hip import LESS as LESS_TODAY
 from analysis.exposures import FACTORS
+from analysis.findings import Evidence, Finding, Severity
 from analysis.self_test import LESS, USUAL, Answer, Seen, Week
+from dashboard import cache
 from dashboard import words as edge
 from dashboard.views import self_test_offer, self_test_words
 from ingest.diary import Entry
@@ -185,6 +190,48 @@ def test_what_today_calls_the_first_to_heed_goes_before_the_week_too(shown, calm
     said = everything_said(shown(calm))
     assert self_test_words.HIP_FIRST in said
     assert "as much as usual" not in said
+
+
+def test_what_today_calls_the_first_to_heed_holds_back_a_start_too(shown, calm, everything_said):
+    log_days(calm, range(1, 6), worst_pain=1)
+    assert "self_test.start" in keys(shown(calm))
+    log_days(calm, [0], worst_pain=2)
+    page = shown(calm)
+    assert "A self-test waits for a calmer hip" in everything_said(page)
+    assert keys(page) == set()
+
+
+def a_finding(rule, severity):
+    return Finding(rule, severity, TODAY, "It rose.", 3.0, 2.0, "points", "", Evidence("weak", "x"))
+
+
+@pytest.mark.parametrize(
+    ("says", "found", "free"),
+    [
+        (FREE, [], True),
+        (HOLD, [], False),
+        (LESS_TODAY, [], False),
+        (REST, [], False),
+        (FREE, [("pain.drift", Severity.WATCH)], True),
+        (FREE, [("pain.drift", Severity.ACT)], False),
+        (FREE, [("mileage.week", Severity.ACT)], True),
+    ],
+)
+def test_the_hip_is_free_where_neither_the_ceiling_nor_a_card_asks_for_less(monkeypatch, says, found, free):
+    monkeypatch.setattr(cache, "of_log", lambda store, work, today: Ceiling(hip=says))
+    monkeypatch.setattr(cache, "findings", lambda store, today: [a_finding(*each) for each in found])
+    assert self_test_offer.hip_is_free(None, TODAY) == free
+
+
+def test_today_says_of_a_test_that_stopped_itself_and_was_left_open_that_it_did(
+    shown, calm, everything_said, visit
+):
+    calm.start_self_test("descent", TODAY - 28 * DAY, "BABA")
+    log_days(calm, [9], run_pain=6, worst_pain=6)
+    assert "It stopped itself on Fri 13 Nov, so no answer is read from it." in everything_said(shown(calm))
+    today = everything_said(visit("today", calm))
+    assert self_test_words.STOPPED_SHORT in today
+    assert self_test_words.OVER_SHORT not in today
 
 
 def test_today_says_for_a_week_that_it_is_over(shown, calm, everything_said, visit, monkeypatch):
