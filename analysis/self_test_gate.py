@@ -9,8 +9,6 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analysis import pain, plan, self_test, words
-from analysis.ceiling import Ceiling
-from analysis.ceiling.hip import FREE
 from analysis.findings import Finding, Severity
 from analysis.flags.lives import Life
 from analysis.limits import above
@@ -52,21 +50,21 @@ class Stop:
     why: str
 
 
-def waits(log: Log, today: date, flagged: bool, allowed: Ceiling) -> str:
+def waits(log: Log, today: date, flagged: bool, free: bool) -> str:
     """Why nothing is to be tried out on a day, in a sentence on the self-test; "" where it may.
 
-    `flagged`: a red flag stands. `allowed` is the day's ceiling, which knows what the hip says.
+    `flagged`: a red flag stands. `free`: the hip has nothing to say against a run as usual.
     """
     if flagged:
         return RED_FLAG
-    if allowed.hip != FREE:
+    if not free:
         return CALMER
     return "" if plan.current(log, today) is None else WITH_PLAN
 
 
-def hindrance(log: Log, today: date, flagged: bool, allowed: Ceiling) -> str:
+def hindrance(log: Log, today: date, flagged: bool, free: bool) -> str:
     """Why no self-test may begin on a day, in a sentence; "" where one may. Arguments as of `waits`."""
-    return waits(log, today, flagged, allowed) or _too_few_scores(log, today)
+    return waits(log, today, flagged, free) or _too_few_scores(log, today)
 
 
 def _too_few_scores(log: Log, today: date) -> str:
@@ -85,13 +83,15 @@ def usual_dose(dose: pd.Series, today: date) -> float:
 
 
 def stopped(row, findings: Iterable[Finding], lives: Iterable[Life], log: Log, today: date) -> Stop | None:
-    """What stopped a self-test, the first of it; None where nothing did.
+    """What stopped a self-test, the first of it; None where nothing did, or where it has not begun.
 
     A red flag on any of its days, cleared since or not, pain that the rules STOPPING ask to act on, or a
     return plan, for then its weeks say how much to run. On its last day only a flag does: all weeks are in.
     """
     planned = self_test.weeks(row)
     first, last = planned[0].first, min(planned[-1].last, today)
+    if last < first:
+        return None
     found = [_by_flag(life, first) for life in lives if _stood(life, first, last)]
     early = min(last, planned[-1].last - timedelta(days=1))
     hurt = pain.daily(log.diary, today)

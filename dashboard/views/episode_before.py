@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import before, episodes, exposures, onset_day, pain, words
+from analysis.limits import above
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.views import links
@@ -18,6 +19,8 @@ from ingest.store import Store
 
 EPISODE, DAYS = "before.episode", "before.days"
 USUALLY_LOOKED_AT = 7
+ONE_PLACE_M = 50.0
+"""Within this nobody remembers where in a run it was. [m] Own convention: half of the last digit shown."""
 
 SILENT = "The diary was silent in the days before it, so nobody knows when it began, nor what was before it."
 TOO_LITTLE = "Too little is logged of the time before it to tell what was usual then."
@@ -98,11 +101,22 @@ def where(began: onset_day.Began, ran: onset_day.Ran, unit: str) -> str:
         which = "that run"
     else:
         which = f"the run of {words.distance(began.run.distance_m, unit)}"
-    if began.onset_m == 0:
+    if at_one_place(began.onset_m, 0.0, unit):
         return f"at the start of {which}"
-    if began.run is not None and began.onset_m >= began.run.distance_m:
+    if began.run is not None and reached_end(began.onset_m, began.run.distance_m, unit):
         return f"at the end of {which}"
     return f"{words.distance(began.onset_m, unit)} into {which}"
+
+
+def reached_end(onset_m: float, distance_m: float, unit: str) -> bool:
+    """Whether a place is the end of a run; past it too, for the runner's word is a rounded one."""
+    return onset_m > distance_m or at_one_place(onset_m, distance_m, unit)
+
+
+def at_one_place(one_m: float, other_m: float, unit: str) -> bool:
+    """Whether two places in a run are one to the reader: they read alike, or are within ONE_PLACE_M."""
+    alike = words.distance(one_m, unit) == words.distance(other_m, unit)
+    return alike or not above(abs(one_m - other_m), ONE_PLACE_M)
 
 
 def worn(pair, unit: str) -> str:

@@ -50,8 +50,7 @@ def present(store: Store, log: Log, row, today: date) -> None:
         does = {"on_click": close, "args": (store, row.test_id, stop.day, "It stopped itself.")}
         st.button("Close it", key="self_test.close", **does)
     elif self_test.state(row, today) == AHEAD:
-        begins = f"It begins on {words.day(row.started_on)}. Until then nothing changes."
-        st.markdown(self_test_gate.RED_FLAG if cache.standing(store, today) else begins)
+        ahead(store, row, today)
         end_early(store, row, today, "Call it off")
     else:
         week_of(store, log, row, today)
@@ -59,9 +58,18 @@ def present(store: Store, log: Log, row, today: date) -> None:
         end_early(store, row, today, "End it early")
 
 
+def ahead(store: Store, row, today: date) -> None:
+    """When it begins, or that a red flag stands before that."""
+    first = words.day(row.started_on)
+    if cache.standing(store, today):
+        st.markdown(f"{self_test_gate.RED_FLAG} {said.BY_THEN.format(day=first)}")
+    else:
+        st.markdown(f"It begins on {first}. Until then nothing changes.")
+
+
 def week_of(store: Store, log: Log, row, today: date) -> None:
     """This week in a sentence, the days left, and how many days have a score."""
-    dose, unit = dose_of(store, row.factor, today, row.started_on.date()), log.profile.distance_unit
+    dose, unit = dose_of_test(store, row, today), log.profile.distance_unit
     usual = self_test_gate.usual_dose(dose, row.started_on.date() - timedelta(days=1))
     week = self_test.week_on(row, today)
     st.markdown(edge.unbroken(said.this_week(row, week, usual, unit, hip_is_free(store, today))))
@@ -144,7 +152,7 @@ def answered(store: Store, log: Log, row, today: date) -> None:
         st.text(edge.unbroken(stop.why))
         weeks_until(store, log, row, stop.day, today)
     else:
-        dose, unit = dose_of(store, row.factor, today, row.started_on.date()), log.profile.distance_unit
+        dose, unit = dose_of_test(store, row, today), log.profile.distance_unit
         answer = self_test.answer(row, pain.daily(log.diary, today), dose)
         st.markdown(edge.unbroken("\n\n".join(said.result(row, answer, unit))))
         table_of(row, answer.seen, unit)
@@ -152,10 +160,7 @@ def answered(store: Store, log: Log, row, today: date) -> None:
 
 def weeks_until(store: Store, log: Log, row, day: date, today: date) -> None:
     """The weeks of a test without an answer, and what they held up to a day."""
-    dose, unit = (
-        dose_of(store, row.factor, today, row.started_on.date())[: pd.Timestamp(day)],
-        log.profile.distance_unit,
-    )
+    dose, unit = dose_of_test(store, row, today)[: pd.Timestamp(day)], log.profile.distance_unit
     seen = self_test.answer(row, pain.daily(log.diary, day), dose).seen
     if begun := self_test.until(seen, day):
         st.caption(said.THE_WEEKS)
@@ -172,16 +177,23 @@ def caption(store: Store, log: Log, today: date) -> None:
     """This week of a self-test that goes on, in small print; or that it stopped, or is over since lately."""
     row = self_test.going(log, today)
     if row is None:
-        if any(0 < (today - self_test.weeks(row)[-1].last).days <= TOLD_DAYS for row in _over(log, today)):
-            st.caption(said.OVER_SHORT)
+        for late in _lately_over(log, today):
+            st.caption(said.OVER_SHORT if stopped(store, late, today) is None else said.STOPPED_SHORT)
     elif stopped(store, row, today) is not None:
         st.caption(said.STOPPED_SHORT)
     elif (week := self_test.week_on(row, today)) is not None:
         st.caption(said.this_week_in_short(row, week, hip_is_free(store, today)))
 
 
-def _over(log: Log, today: date) -> list:
-    return [row for row in self_test.past(log, today) if self_test.state(row, today) == OVER]
+def _lately_over(log: Log, today: date) -> list:
+    """The last test, in a list, if it ran its full length and did so within TOLD_DAYS; else an empty one."""
+    rows = [row for row in self_test.past(log, today) if self_test.state(row, today) == OVER][:1]
+    return [row for row in rows if (today - self_test.weeks(row)[-1].last).days <= TOLD_DAYS]
+
+
+def dose_of_test(store: Store, row, today: date) -> pd.Series:
+    """The factor of a test by day, up to today; the sore side is that of the day on which it began."""
+    return dose_of(store, row.factor, today, row.started_on.date())
 
 
 def stopped(store: Store, row, today: date) -> Stop | None:

@@ -86,21 +86,22 @@ def offer(store: Store, factors: Collection[str]) -> None:
 
 def hindrance(store: Store, log: Log, today: date) -> str:
     """Why none may begin today; empty where one may."""
-    allowed = cache.of_log(store, allowed_on, today)
-    return self_test_gate.hindrance(log, today, bool(cache.standing(store, today)), allowed)
+    flagged = bool(cache.standing(store, today))
+    return self_test_gate.hindrance(log, today, flagged, hip_is_free(store, today))
 
 
 def waits(store: Store, log: Log, today: date) -> str:
     """Why nothing is to be tried out today; empty where it may."""
-    allowed = cache.of_log(store, allowed_on, today)
-    return self_test_gate.waits(log, today, bool(cache.standing(store, today)), allowed)
+    return self_test_gate.waits(log, today, bool(cache.standing(store, today)), hip_is_free(store, today))
 
 
 def hip_is_free(store: Store, today: date) -> bool:
     """Whether the hip has nothing to say against a run as usual today: neither the ceiling, nor what Today
     shows beside it and calls the first to heed."""
+    if cache.of_log(store, allowed_on, today).hip != FREE:
+        return False
     found = review.standing_out(cache.findings(store, today), today)
-    return cache.of_log(store, allowed_on, today).hip == FREE and not any(map(ceiling_card.hurts, found))
+    return not any(map(ceiling_card.hurts, found))
 
 
 def allowed_on(log: Log, today: date) -> Ceiling:

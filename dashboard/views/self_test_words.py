@@ -32,6 +32,7 @@ STOPS = (
 USUAL_SO_FAR = (
     "Your usual, of the last four weeks: {held} a week. It is counted once more on the day it starts."
 )
+BY_THEN = "If it still stands on {day}, the test ends before it has begun."
 STOPPED_SHORT = "Your self-test stopped itself. Patterns says why."
 OVER_SHORT = "Your self-test is over. Patterns has what it says."
 LESS_NOW = "at most half of your usual: {half}, or none"
@@ -48,10 +49,15 @@ THE_WEEKS = "Its weeks up to then. If the hip worries you, show them to a clinic
 PAST = "past {held}. As little more of it as you can until {day}; the test goes on."
 STOPS_SHORT = "A red flag, or pain that clearly rises, ends the test. What Today says about a run goes first."
 NOT_COUNTED = (
-    "Too few pain scores in week {numbers}. A week needs three, its first two days not counted; a pair of "
+    "Too few pain scores in {named}. A week needs three, its first two days not counted; a pair of "
     "weeks in which one falls short does not count."
 )
 NO_ANSWER_LEFT = "**So there will be no answer**, unless you make the test two weeks longer in its last week."
+LONGER_TWICE = (
+    "**So there will be no answer**, unless you make the test two weeks longer in its last week, and once "
+    "more after that."
+)
+NONE_LEFT = "**So there will be no answer**, however long it goes on. You may as well end it early."
 NO_ANSWER_EARLY = (
     "No answer is read from a test that was ended early, for when it ends may then depend on the pain."
 )
@@ -143,9 +149,19 @@ def not_counted(row, lost: tuple[int, ...]) -> list[str]:
     """Which weeks that are over have too few scores, and whether an answer is still to be had."""
     if not lost:
         return []
-    said = NOT_COUNTED.format(numbers=", ".join(map(str, lost)))
-    few = self_test.pairs_left(row, lost) < self_test.FEWEST_PAIRS
-    return [said, NO_ANSWER_LEFT] if few and len(row.weeks) < 2 * self_test.MOST_PAIRS else [said]
+    said = NOT_COUNTED.format(named=named(lost))
+    missing = self_test.FEWEST_PAIRS - self_test.pairs_left(row, lost)
+    if missing <= 0:
+        return [said]
+    if missing > self_test.MOST_PAIRS - len(row.weeks) // 2:
+        return [said, NONE_LEFT]
+    return [said, NO_ANSWER_LEFT if missing == 1 else LONGER_TWICE]
+
+
+def named(numbers: tuple[int, ...]) -> str:
+    """`week 2`, `weeks 1 and 3`, `weeks 1, 3 and 5`."""
+    *others, last = map(str, numbers)
+    return f"weeks {', '.join(others)} and {last}" if others else f"week {last}"
 
 
 def left(row, today: date) -> str:

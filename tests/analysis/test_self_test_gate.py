@@ -6,8 +6,6 @@ import pandas as pd
 import pytest
 
 from analysis import flags, self_test_gate
-from analysis.ceiling import Ceiling
-from analysis.ceiling.hip import HOLD, LESS, REST
 from analysis.findings import Evidence, Finding, Severity
 from analysis.flags.lives import lives
 from ingest.schema import CLEARANCES, DIARY, PLANS, SELF_TESTS, Log
@@ -15,7 +13,7 @@ from ingest.schema import CLEARANCES, DIARY, PLANS, SELF_TESTS, Log
 MONDAY = date(2026, 5, 4)
 DAY = timedelta(days=1)
 LAST = MONDAY + 27 * DAY
-CALM = Ceiling()
+CALM = True
 EMPTY = Log()
 ROW = next(
     SELF_TESTS.frame(
@@ -57,9 +55,8 @@ def test_none_begins_under_a_red_flag_whatever_else_holds():
     assert "red flag" in self_test_gate.hindrance(Log(diary=diary(*[1.0] * 14)), MONDAY, True, CALM)
 
 
-@pytest.mark.parametrize("says", [HOLD, LESS, REST])
-def test_none_begins_while_the_hip_asks_for_less(says):
-    said = self_test_gate.hindrance(Log(diary=diary(*[1.0] * 14)), MONDAY, False, Ceiling(hip=says))
+def test_none_begins_while_the_hip_asks_for_less():
+    said = self_test_gate.hindrance(Log(diary=diary(*[1.0] * 14)), MONDAY, False, not CALM)
     assert "calmer hip" in said
 
 
@@ -179,6 +176,13 @@ def test_a_drift_in_a_week_with_less_is_held_against_the_last_with_less(last, st
 def test_a_flag_on_its_last_day_stops_it():
     log = flagged(LAST)
     assert self_test_gate.stopped(ROW, [], lives(log, LAST), EMPTY, LAST).day == LAST
+
+
+@pytest.mark.parametrize(("today", "stops"), [(MONDAY - DAY, None), (MONDAY, MONDAY)])
+def test_what_has_not_begun_is_not_stopped_by_a_flag_that_stands(today, stops):
+    log = flagged(MONDAY - 2 * DAY)
+    found = self_test_gate.stopped(ROW, [], lives(log, today), log, today)
+    assert (found and found.day) == stops
 
 
 def test_a_flag_after_its_last_day_does_not_stop_it():

@@ -79,7 +79,15 @@ HILLY, TWO = Ran(1, 14_000.0, 380.0), Ran(2, 19_000.0, 380.0)
     [
         (HILLY, Began(6_000.0, HILLY), "6 km into that run"),
         (HILLY, Began(0.0, HILLY), "at the start of that run"),
+        (HILLY, Began(3.0, HILLY), "at the start of that run"),
+        (HILLY, Began(50.0, HILLY), "at the start of that run"),
+        (HILLY, Began(51.0, HILLY), "0.1 km into that run"),
+        (TWO, Began(3.0, None), "at the start of one of these runs"),
         (HILLY, Began(13_900.0, HILLY), "13.9 km into that run"),
+        (HILLY, Began(13_949.0, HILLY), "13.9 km into that run"),
+        (HILLY, Began(13_999.0, HILLY), "at the end of that run"),
+        (HILLY, Began(14_300.0, HILLY), "at the end of that run"),  # the runner's word, rounded up
+        (TWO, Began(13_960.0, HILLY), "at the end of the run of 14 km"),
         (HILLY, Began(14_000.0, HILLY), "at the end of that run"),
         (TWO, Began(6_000.0, HILLY), "6 km into the run of 14 km"),
         (TWO, Began(3_000.0, None), "3 km into one of these runs"),
@@ -89,6 +97,22 @@ def test_where_in_the_run_it_began_is_told_as_the_diary_says(ran, began, where):
     said = episode_before.that_day(ran, began, "km")
     assert said.startswith(f"On the day it began you ran {ran.distance_m / 1000:.0f} km, 380 m down")
     assert said.endswith(f". By your diary it began to hurt {where}. Only earlier days are compared below.")
+
+
+@pytest.mark.parametrize(
+    ("distance_m", "onset_m", "unit", "where"),
+    [
+        (14_049.0, 13_960.0, "km", "at the end of that run"),  # 89 m before it, yet both read 14 km
+        (13_960.0, 13_940.0, "km", "at the end of that run"),  # 13.9 and 14 km, yet 20 m before it
+        (16_093.44, 75.0, "mi", "at the start of that run"),  # 0.047 mi: 0 mi
+        (16_093.44, 85.0, "mi", "0.1 mi into that run"),  # 0.053 mi
+        (16_093.44, 16_018.0, "mi", "at the end of that run"),  # 9.953 mi: 10 mi
+        (16_093.44, 16_008.0, "mi", "9.9 mi into that run"),  # 9.947 mi
+    ],
+)
+def test_an_onset_that_reads_as_an_end_of_its_run_is_said_to_be_there(distance_m, onset_m, unit, where):
+    run = Ran(1, distance_m, 0.0)
+    assert episode_before.where(Began(onset_m, run), run, unit) == where
 
 
 @pytest.mark.parametrize(

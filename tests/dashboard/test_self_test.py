@@ -8,8 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis import self_test
+from analysis.ceiling import Ceiling
+from analysis.ceiling.hip import FREE, HOLD, REST
+from analysis.ceiling.hip import LESS as LESS_TODAY
 from analysis.exposures import FACTORS
+from analysis.findings import Evidence, Finding, Severity
 from analysis.self_test import LESS, USUAL, Answer, Seen, Week
+from dashboard import cache
 from dashboard import words as edge
 from dashboard.views import self_test_offer, self_test_words
 from ingest.diary import Entry
@@ -109,6 +114,22 @@ def test_none_is_offered_under_a_red_flag_nor_for_what_nobody_chooses(shown, cal
     assert keys(page) == set()
 
 
+def test_under_a_red_flag_a_test_that_is_yet_to_begin_has_not_stopped_itself(
+    shown, calm, everything_said, visit
+):
+    calm.start_self_test("descent", TODAY + DAY, "ABBA")
+    log_days(calm, [1], worst_pain=1, signs="night")
+    page = shown(calm)
+    said = everything_said(page)
+    assert "No self-test while a red flag stands." in said
+    assert "If it still stands on Mon 23 Nov, the test ends before it has begun." in said
+    assert "stopped itself" not in said
+    assert "self_test.close" not in keys(page)
+    assert "stopped itself" not in everything_said(visit("today", calm))
+    page.button(key="self_test.ended").click().run()
+    assert calm.load().self_tests["ended_on"].tolist() == [pd.Timestamp(TODAY)]
+
+
 def test_the_week_is_told_and_can_be_ended_early(shown, calm, everything_said, visit):
     calm.start_self_test("descent", TODAY - 6 * DAY, "ABBA")
     page = shown(calm)
@@ -169,6 +190,48 @@ def test_what_today_calls_the_first_to_heed_goes_before_the_week_too(shown, calm
     said = everything_said(shown(calm))
     assert self_test_words.HIP_FIRST in said
     assert "as much as usual" not in said
+
+
+def test_what_today_calls_the_first_to_heed_holds_back_a_start_too(shown, calm, everything_said):
+    log_days(calm, range(1, 6), worst_pain=1)
+    assert "self_test.start" in keys(shown(calm))
+    log_days(calm, [0], worst_pain=2)
+    page = shown(calm)
+    assert "A self-test waits for a calmer hip" in everything_said(page)
+    assert keys(page) == set()
+
+
+def a_finding(rule, severity):
+    return Finding(rule, severity, TODAY, "It rose.", 3.0, 2.0, "points", "", Evidence("weak", "x"))
+
+
+@pytest.mark.parametrize(
+    ("says", "found", "free"),
+    [
+        (FREE, [], True),
+        (HOLD, [], False),
+        (LESS_TODAY, [], False),
+        (REST, [], False),
+        (FREE, [("pain.drift", Severity.WATCH)], True),
+        (FREE, [("pain.drift", Severity.ACT)], False),
+        (FREE, [("mileage.week", Severity.ACT)], True),
+    ],
+)
+def test_the_hip_is_free_where_neither_the_ceiling_nor_a_card_asks_for_less(monkeypatch, says, found, free):
+    monkeypatch.setattr(cache, "of_log", lambda store, work, today: Ceiling(hip=says))
+    monkeypatch.setattr(cache, "findings", lambda store, today: [a_finding(*each) for each in found])
+    assert self_test_offer.hip_is_free(None, TODAY) == free
+
+
+def test_today_says_of_a_test_that_stopped_itself_and_was_left_open_that_it_did(
+    shown, calm, everything_said, visit
+):
+    calm.start_self_test("descent", TODAY - 28 * DAY, "BABA")
+    log_days(calm, [9], run_pain=6, worst_pain=6)
+    assert "It stopped itself on Fri 13 Nov, so no answer is read from it." in everything_said(shown(calm))
+    today = everything_said(visit("today", calm))
+    assert self_test_words.STOPPED_SHORT in today
+    assert self_test_words.OVER_SHORT not in today
 
 
 def test_today_says_for_a_week_that_it_is_over(shown, calm, everything_said, visit, monkeypatch):
@@ -367,11 +430,36 @@ def test_a_week_that_broke_off_holds_what_was_run_in_it_and_no_more():
     assert held.replace("\N{NO-BREAK SPACE}", " ") == "240 m down"
 
 
-def test_weeks_with_too_few_scores_are_told_while_something_can_be_done():
-    row = SELF_TESTS.frame([{"weeks": "ABBA", "started_on": pd.Timestamp(TODAY)}]).iloc[0]
-    assert self_test_words.not_counted(row, ()) == []
-    first, then = self_test_words.not_counted(row, (2,))
-    assert first.startswith("Too few pain scores in week 2.")
-    assert then == self_test_words.NO_ANSWER_LEFT
-    longer = SELF_TESTS.frame([{"weeks": "ABBAAB", "started_on": pd.Timestamp(TODAY)}]).iloc[0]
-    assert len(self_test_words.not_counted(longer, (1, 2))) == 1
+def few_scores(weeks, *lost):
+    row = SELF_TESTS.frame([{"weeks": weeks, "started_on": pd.Timestamp(TODAY)}]).iloc[0]
+    return self_test_words.not_counted(row, lost)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "lost", "then"),
+    [
+        ("ABBA", (2,), [self_test_words.NO_ANSWER_LEFT]),
+        ("ABBA", (1, 2), [self_test_words.NO_ANSWER_LEFT]),
+        ("ABBA", (1, 3), [self_test_words.LONGER_TWICE]),
+        ("ABBAAB", (1, 2), []),
+        ("ABBAABBAAB", (1, 3, 5, 7), [self_test_words.NO_ANSWER_LEFT]),
+        ("ABBAABBAAB", (1, 3, 5, 7, 9), [self_test_words.NONE_LEFT]),  # one more pair, and none after it
+        ("ABBAABBAABBA", (1, 3, 5, 7), []),
+        ("ABBAABBAABBA", (1, 3, 5, 7, 9), [self_test_words.NONE_LEFT]),
+    ],
+    ids=["one pair of 2", "the same pair", "2 of 2", "1 of 3", "4 of 5", "5 of 5", "4 of 6", "5 of 6"],
+)
+def test_weeks_with_too_few_scores_say_how_an_answer_is_still_to_be_had(weeks, lost, then):
+    assert few_scores(weeks, *lost)[1:] == then
+
+
+@pytest.mark.parametrize(
+    ("lost", "named"), [((2,), "week 2"), ((1, 3), "weeks 1 and 3"), ((1, 3, 5), "weeks 1, 3 and 5")]
+)
+def test_weeks_with_too_few_scores_are_named(lost, named):
+    said = few_scores("ABBAABBAABBA", *lost)[0]
+    assert said.startswith(f"Too few pain scores in {named}. A week needs three")
+
+
+def test_of_weeks_with_enough_scores_nothing_is_said():
+    assert few_scores("ABBA") == []
