@@ -74,13 +74,13 @@ def how_sure(row, days_with: int, asked: int, unit: str, mornings: bool = False)
 def by_luck(row, asked: int) -> str:
     """How often as strong a rise would come of luck: in this factor, and in any of those asked about."""
     said = (
-        f"If nothing went with your pain, {of_diaries(row.p)} would still show a rise as strong as this in "
-        f"{described(row.Index).plain}"
+        f"If nothing went with your pain, {of_diaries(row.p)} would still show pain rising as strongly "
+        f"with {described(row.Index).plain}"
     )
     if asked < 2:
         return f"{said}."
     among_all = of_diaries(min(1.0, asked * row.p))
-    return f"{said}. Among all {number(asked)} things looked at, {among_all} would show one as strong."
+    return f"{said}. Among all {number(asked)} things looked at, {among_all} would show a rise as strong."
 
 
 def of_diaries(p: float) -> str:

@@ -40,8 +40,8 @@ WAKING = " on waking"
 WHICH = "We cannot yet say which of them matters."
 FEW_DAYS = "With this much data we would miss 6 to 9 of 10 patterns that are really there."
 ONLY_RISES = (
-    "Only rises are looked for. That less pain follows more of something says little: who hurts runs less, "
-    "and so does less of most of it."
+    "Only rises are looked for. That less pain follows more of something says little: a sore runner "
+    "runs less, and so does less of most of it."
 )
 
 MANY_DAYS = 120

@@ -12,12 +12,10 @@ RISE = "Days: with a pain score that could be used. Rise: points of pain for a b
 UNKNOWN = "Not looked at, for nothing of it was logged in these days: {names}."
 HOW_READ = (
     "Rise: points of pain (0–10) for a big dose, which is the top tenth of the days with any against a "
-    "middling "
-    "one, the trend held constant; with its 90 % interval, and in either half of the days. Days before: how "
-    "many days before the pain the dose was added up, 0 being the day itself; of five such spans the one "
-    "that "
-    "went best with the pain. p is one-sided and paid for the five, q for all things looked at; rise and "
-    "interval are not corrected for the choice. A fall says little: who hurts runs less."
+    "middling one, the trend held constant; with its 90 % interval, and in either half of the days. Days "
+    "before: how many days before the pain the dose was added up, 0 being the day itself; of five such spans "
+    "the one that went best with the pain. p is one-sided and paid for the five, q for all things looked at; "
+    "rise and interval are not corrected for the choice. A fall says little: a sore runner runs less."
 )
 ENDS = ("effect_low", "effect_high")
 

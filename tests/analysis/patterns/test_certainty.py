@@ -39,10 +39,9 @@ def test_how_sure_it_is_has_no_naked_p_and_q():
     said = " ".join(certainty.how_sure(row(), 27, 17, "km"))
     # 1 / 0.0021 = 476, said to the hundred; 17 * 0.0021 = 0.0357 = 1 of 28, said to the ten
     assert (
-        "If nothing went with your pain, about 1 of 500 such diaries would still show a rise as strong as "
-        "this in running downhill. Among all 17 things looked at, about 1 of 30 such diaries would show "
-        "one as "
-        "strong." in said
+        "If nothing went with your pain, about 1 of 500 such diaries would still show pain rising as "
+        "strongly with running downhill. Among all 17 things looked at, about 1 of 30 such diaries would "
+        "show a rise as strong." in said
     )
     assert "on average no more than 1 in 10 of the patterns that stand out are luck." in said
     assert (
@@ -62,11 +61,11 @@ def test_in_the_mornings_the_scores_are_those_on_waking():
 
 
 def test_one_thing_alone_is_not_set_among_others():
-    assert certainty.by_luck(row(), 1).endswith("a rise as strong as this in running downhill.")
+    assert certainty.by_luck(row(), 1).endswith("show pain rising as strongly with running downhill.")
 
 
 def test_luck_among_all_is_at_most_all():
-    assert certainty.by_luck(row(p=0.4), 3).endswith("nearly all such diaries would show one as strong.")
+    assert certainty.by_luck(row(p=0.4), 3).endswith("nearly all such diaries would show a rise as strong.")
 
 
 @pytest.mark.parametrize(
