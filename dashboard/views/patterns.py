@@ -62,7 +62,7 @@ def page(store: Store) -> None:
     self_test_offer.offer(store, verdicts.stood_out(asked.found))
     pattern_pictures.section(asked, unit)
     faint(asked.found)
-    pattern_table.everything(asked.found)
+    pattern_table.everything(asked.found, asked.side)
     pattern_table.figures(asked.found, unit)
     st.caption(looked_at(asked))
 

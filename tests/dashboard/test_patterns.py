@@ -165,6 +165,21 @@ def test_a_self_test_is_offered_of_what_stood_out_and_shown_while_it_goes_on(
     assert OFFER not in everything_said(page)
 
 
+def test_what_was_not_looked_at_says_why(shown, small_store):
+    page = shown(small_store, a_result(asphalt={}, descent={}))
+    said = [caption.value for caption in page.caption]
+    assert (
+        "Not looked at, for it is the same as running on asphalt in these days: running on hard ground."
+        in said
+    )
+    assert any(
+        why.startswith("Not looked at, for your log shows none of it in these days: dist") for why in said
+    )
+    assert any(
+        why.startswith("Not looked at, for your diary names no one side as the sore one") for why in said
+    )
+
+
 def test_no_pattern_is_a_good_page(shown, small_store, everything_said):
     page = shown(small_store, a_result(descent={"verdict": "none", "n": 142}))
     said = everything_said(page)
