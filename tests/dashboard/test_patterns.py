@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.patterns import words
+from analysis.patterns import certainty, words
 from analysis.patterns.asked import MORNING, WORST, Asked
 from dashboard import cache
 from dashboard import words as edge
@@ -93,6 +93,13 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
         "Fast",
         "Sitting",
     ]
+
+
+def test_a_lead_that_stood_out_only_just_says_so_in_its_frame_and_how_often_such_are_true(shown, small_store):
+    page = shown(small_store, a_result(descent={"p": 0.004}))
+    frame = next(text.value for text in page.markdown if "tended to be higher" in text.value)
+    assert frame.endswith(certainty.ONLY_JUST)
+    assert told(page, "patterns of this strength named that thing") == 1
 
 
 def test_every_figure_of_what_was_judged_can_be_had():
