@@ -57,7 +57,7 @@ def find_patterns(
     itself does not count. `window` is days back, first and last; `effect` with its 90 % interval and the
     halves are in points per `big_dose`, a mean a day in the factor's unit; `p` is one-sided and paid for
     all windows, `q` for all factors. `inseparable_from` names factors, and the day of the week as
-    `leads.WEEKDAY`; `held_back` says why what would be a lead is none (`leads.HALVES`, `leads.FIRST`).
+    `leads.WEEKDAY`; `held_back` says why what would be a lead is none (`leads.HALVES`, `FIRST`, `NO_RISE`).
     `missing` names the gates not met (rule N1): rated, painful, runs, varies, neff. Raises ValueError where
     a day or a factor stands twice, an index holds no days, a column no numbers, or a window is not looking
     back. Reference: `shift`.
@@ -115,8 +115,10 @@ def _verdicts(question: Question, found: pd.DataFrame) -> pd.DataFrame:
     q[able] = leads.adjusted(p[able])
     stable = (np.sign(found["first_half"]) * np.sign(found["second_half"]) > 0).to_numpy()
     survivors = [place for place in able if q[place] <= leads.FALSE_LEADS]
-    parted = leads.sort(question, p, survivors, stable, len(able))
-    verdict = np.where(p <= WEAK, FAINT, NONE).astype(object)
+    rises = (found["effect"] > 0).to_numpy()
+    parted = leads.sort(question, p, survivors, stable, rises, len(able))
+    verdict = np.where((p <= WEAK) & rises, FAINT, NONE).astype(object)
+    verdict[list(parted.held_back)] = FAINT
     verdict[list(parted.rivals)] = INSEPARABLE
     verdict[parted.leads] = LEAD
     verdict[found["missing"] != ""] = NOT_ENOUGH

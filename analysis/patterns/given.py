@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.patterns import doses
 from analysis.patterns.doses import Window
 
+NO_DAYS = (pd.MultiIndex, pd.TimedeltaIndex)
 NO_NUMBERS = ["complex", "datetime", "datetimetz", "timedelta"]
 
 
@@ -24,8 +25,8 @@ def by_day(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _days(index: pd.Index) -> pd.DatetimeIndex:
-    if len(index) and pd.api.types.is_numeric_dtype(index):
-        raise ValueError("Doses and pain are indexed by calendar days, not by numbers.")
+    if len(index) and (pd.api.types.is_numeric_dtype(index) or isinstance(index, NO_DAYS)):
+        raise ValueError("Doses and pain are indexed by calendar days, and by nothing else.")
     if isinstance(index, pd.PeriodIndex):
         index = index.to_timestamp()
     days = pd.DatetimeIndex(index).tz_localize(None).normalize()
@@ -44,7 +45,10 @@ def _numbers(frame: pd.DataFrame) -> pd.DataFrame:
         raise ValueError(f"{names[names.duplicated()][0]} stands twice among the factors.")
     for name in frame.select_dtypes(NO_NUMBERS):
         raise ValueError(f"{name} holds no numbers.")
-    return frame.where(frame.notna(), np.nan).astype("float64")
+    try:
+        return frame.where(frame.notna(), np.nan).astype("float64")
+    except TypeError as error:  # an object column of times
+        raise ValueError("A factor holds no numbers.") from error
 
 
 def lags(

@@ -27,8 +27,9 @@ PAIN_FIRST = 0.05
 WEEKDAY = "weekday"
 """Stands among the names of factors for the day of the week."""
 
-HALVES, FIRST = "halves", "pain_first"
-"""Why what would be a lead is none: its sign differs between the halves, or the pain came before it."""
+HALVES, FIRST, NO_RISE = "halves", "pain_first", "no_rise"
+"""Why what would be a lead is none: its sign differs between the halves, the pain came before it, or over the
+whole log it hurt no more with more of it: beside the earlier pain it did, but a sore runner does less."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,16 @@ def adjusted(p: np.ndarray) -> np.ndarray:
     return q
 
 
-def sort(question: Question, p: np.ndarray, survivors: list[int], stable: np.ndarray, tested: int) -> Sorted:
-    """Sorts the factors that hold against all that were `tested`; `p` and `stable` are by factor."""
-    held_back = {place: _why_not(question, place, stable) for place in survivors}
+def sort(
+    question: Question,
+    p: np.ndarray,
+    survivors: list[int],
+    stable: np.ndarray,
+    rises: np.ndarray,
+    tested: int,
+) -> Sorted:
+    """Sorts the factors that hold against all that were `tested`; `p`, `stable` and `rises` are by factor."""
+    held_back = {place: _why_not(question, place, stable, rises) for place in survivors}
     held_back = {place: why for place, why in held_back.items() if why}
     able = sorted(set(survivors) - set(held_back), key=lambda place: p[place])
     leads, fallen = _forward(question, able, tested)
@@ -66,7 +74,9 @@ def sort(question: Question, p: np.ndarray, survivors: list[int], stable: np.nda
     return Sorted([lead for lead in leads if lead not in told], told, held_back)
 
 
-def _why_not(question: Question, place: int, stable: np.ndarray) -> str:
+def _why_not(question: Question, place: int, stable: np.ndarray, rises: np.ndarray) -> str:
+    if not rises[place]:
+        return NO_RISE
     if not stable[place]:
         return HALVES
     return FIRST if question.afterwards(place) <= PAIN_FIRST else ""

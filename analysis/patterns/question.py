@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from analysis.limits import HAIR
 from analysis.patterns import shift
 from analysis.patterns.doses import AFTERWARDS, Window, mean_doses, trimmed
 
@@ -88,10 +89,15 @@ def asked(exposures: pd.DataFrame, scores: pd.Series, lags: dict[str, Sequence[W
 
 
 def _comparable(doses: np.ndarray) -> np.ndarray:
-    """Trimmed doses (…, days), their whole width as 1: the unit decides nothing, not by rounding either."""
+    """Trimmed doses (…, days), their whole width as 1: the unit decides nothing, not by rounding either.
+
+    What differs by a hair alone, as sums over whole weeks of one plan, is all alike: 0.
+    """
     told = trimmed(doses)
     widest = np.ptp(told, axis=-1, keepdims=True)
-    return told / np.where(widest > 0, widest, 1.0)
+    largest = np.abs(np.nan_to_num(doses)).max(axis=-1, keepdims=True)
+    alike = widest <= HAIR * largest
+    return np.where(alike, 0.0, told / np.where(alike, 1.0, widest))
 
 
 def strengths(doses: np.ndarray, comparison: shift.Comparison, known: np.ndarray) -> Strengths:

@@ -240,7 +240,8 @@ def standing_out(observed: np.ndarray, elsewhere: np.ndarray, counts: np.ndarray
 def scatter(elsewhere: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Mean, standard deviation and how many independent values there are, of each series. (series,)
 
-    `counts` (series, shifts) tells which values count.
+    `counts` (series, shifts) tells which values count. Where few pairs of a lag do, their correlation is
+    small by that alone, and where none does it says nothing, so that the sum goes on.
     """
     number = np.maximum(counts.sum(axis=1), 1)
     middle = np.where(counts, elsewhere, 0.0).sum(axis=1) / number
@@ -249,6 +250,7 @@ def scatter(elsewhere: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.n
     lags = range(1, min(MOST_LAGS, off.shape[1] - 1) + 1)
     alike = np.stack([(off[:, :-lag] * off[:, lag:]).sum(axis=1) for lag in lags], axis=1)
     alike /= np.maximum((off**2).sum(axis=1), TINY)[:, None]
-    counted = np.cumprod(alike > UNCORRELATED, axis=1)
+    pairs = np.stack([(counts[:, :-lag] & counts[:, lag:]).mean(axis=1) for lag in lags], axis=1)
+    counted = np.cumprod((alike > UNCORRELATED * pairs) | (pairs == 0), axis=1)
     independent = np.maximum(number / (1 + 2 * (alike * counted).sum(axis=1)), FEWEST_INDEPENDENT)
     return middle, np.sqrt(variance * independent / (independent - 1)) + TINY, independent

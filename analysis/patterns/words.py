@@ -15,7 +15,7 @@ from analysis import exposures, words
 from analysis.exposures import Factor
 from analysis.patterns import verdicts
 from analysis.patterns.gate import DOSES, EXPOSED_DAYS
-from analysis.patterns.leads import FIRST, HALVES
+from analysis.patterns.leads import FIRST, HALVES, NO_RISE
 
 WEAK = "{Plain}: a faint pattern; chance could explain it."
 FLIPS = "{Plain}: a faint pattern that flips between the halves of your log; chance could explain it."
@@ -23,6 +23,8 @@ HELD_BACK = {
     FIRST: "Your pain was already higher before days with more {plain}, so we cannot tell which came first.",
     HALVES: "{Plain}: went with more pain over the whole log, but not in both halves of it; chance could "
     "explain it.",
+    NO_RISE: "{Plain}: beside the pain of the day before, pain rose with more of it; over the whole log, "
+    "days with more of it hurt no more than others. A sore runner does less, so we cannot tell.",
 }
 """Why a row is none that would stand out else, by its `held_back`."""
 
@@ -56,7 +58,11 @@ IN_SHORT = {
 }
 """Each verdict of `find_patterns` as it stands in a table."""
 
-BRIEFLY = {FIRST: "pain was higher before it already", HALVES: "not in both halves"}
+BRIEFLY = {
+    FIRST: "pain was higher before it already",
+    HALVES: "not in both halves",
+    NO_RISE: "no higher over the whole log",
+}
 """Each reason of `held_back` as it stands there."""
 
 LACKS = {

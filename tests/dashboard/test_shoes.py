@@ -6,6 +6,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from tests.chart_words import written
+
 TODAY = date(2026, 11, 22)
 PEGASUS = "Pegasus *40*"
 PNG = (
@@ -63,7 +65,7 @@ def test_the_pair_nearest_to_its_limit_comes_first_with_what_to_do(visit, small_
 
 
 def test_each_pair_has_its_lane_and_says_what_is_ahead(visit, small_store):
-    notes = [note["text"] for note in lanes(visit("shoes", small_store))["layout"]["annotations"]]
+    notes = [written(note["text"]) for note in lanes(visit("shoes", small_store))["layout"]["annotations"]]
     assert notes[0] == f"<b>{PEGASUS}</b>"
     assert notes[1].startswith("562 km of 644 km · about ")
     assert ", likely " in notes[1]
@@ -99,7 +101,7 @@ def test_a_racing_shoe_has_no_limit_of_the_guide(visit, empty_store):
     empty_store.add_shoe("Fast", "racing")
     page = visit("shoes", empty_store)
     assert page.markdown[0].value == "No pair in use has a limit."
-    assert lanes(page)["layout"]["annotations"][1]["text"] == "0 km · new, no limit set"
+    assert written(lanes(page)["layout"]["annotations"][1]["text"]) == "0 km · new, no limit set"
 
 
 def test_pain_by_pair_counts_runs_with_an_entry_only(visit, small_store, everything_said):

@@ -15,6 +15,7 @@ from analysis.recent import AMOUNTS, SHARES, FourWeeks
 from dashboard.views import terrain, terrain_compare, terrain_weeks
 from ingest.diary import Entry
 from ingest.schema import SURFACES
+from tests.chart_words import written
 from tests.diary_days import withdraw
 
 TODAY = date(2026, 11, 22)
@@ -261,7 +262,7 @@ def test_five_runs_of_each_are_a_picture(visit, small_store):
     charts = [json.loads(chart.spec)["data"] for chart in visit("terrain", small_store).get("plotly_chart")]
     # 12 + 8 of the 44 km with pain
     assert [bars["name"] for bars in charts[-1]] == ["painful runs", "other runs"]
-    assert dict(zip(charts[-1][0]["y"], charts[-1][0]["text"], strict=True)) == {
+    assert dict(zip(charts[-1][0]["y"], map(written, charts[-1][0]["text"]), strict=True)) == {
         "asphalt": " 55 %",
         "trail": " 45 %",
     }

@@ -129,6 +129,29 @@ def test_what_is_done_because_it_hurts_is_held_back():
     assert (row["verdict"], row["held_back"]) == ("weak", "pain_first")
 
 
+def rests_when_sore(seed, days=365, leaves_out=0.15):
+    """Distance adds to the evening's pain, and the more it hurts the less is run the next day."""
+    dice = np.random.default_rng(seed)
+    pain, km, before = np.zeros(days), np.zeros(days), 2.0
+    for day in range(days):
+        goes = dice.random() < max(0.05, 0.75 - leaves_out * before)
+        km[day] = dice.gamma(6, 1.5) * (1 - min(0.9, leaves_out * before / 2)) if goes else 0
+        pain[day] = np.clip(0.85 * before + 0.4 * km[day] / 13 - 0.05 + dice.normal(0, 0.8), 0, 10)
+        before = pain[day]
+    given = frame(distance=1000 * km)
+    return given, pd.Series(np.round(pain), index=given.index)
+
+
+def test_no_lead_says_that_it_hurt_less():
+    """Beside the pain of the day before, distance goes with more of it; over the year, with less."""
+    rows = [find_patterns(*rests_when_sore(seed)).loc["distance"] for seed in range(12)]
+    held = [row for row in rows if row["held_back"] == "no_rise"]
+    assert held
+    assert {row["verdict"] for row in held} == {"weak"}
+    assert all(row["q"] <= 0.10 and row["effect"] <= 0 for row in held)
+    assert all(row["effect"] > 0 for row in rows if row["verdict"] in ("lead", "inseparable"))
+
+
 def test_what_turns_round_between_the_halves_says_that_it_is_held_back_for_that(exposures):
     share = np.where(np.arange(DAYS) < DAYS // 2, 0.45, -0.06)
     found = find_patterns(exposures, diary(exposures, share * exposures["descent"]))

@@ -39,10 +39,26 @@ def test_days_may_be_periods(given, expected):
 @pytest.mark.parametrize("index", [range(DAYS), np.arange(DAYS) + 20454.0], ids=["counted", "since 1970"])
 def test_days_that_are_numbers_are_refused(given, index):
     doses, pain = given
-    with pytest.raises(ValueError, match="calendar days, not by numbers"):
+    with pytest.raises(ValueError, match="by calendar days, and by nothing else"):
         find_patterns(doses.set_axis(list(index)), pain)
-    with pytest.raises(ValueError, match="calendar days, not by numbers"):
+    with pytest.raises(ValueError, match="by calendar days, and by nothing else"):
         find_patterns(doses, pain.set_axis(list(index)))
+
+
+def test_spans_of_time_and_days_of_two_parts_are_refused(given):
+    doses, pain = given
+    for index in (pd.timedelta_range("1D", periods=DAYS), [doses.index, range(DAYS)]):
+        with pytest.raises(ValueError, match="by calendar days, and by nothing else"):
+            find_patterns(
+                doses.set_axis(pd.MultiIndex.from_arrays(index) if len(index) == 2 else index), pain
+            )
+
+
+def test_a_column_of_times_is_refused_though_it_says_that_it_may_hold_anything(given):
+    doses, pain = given
+    times = pd.Series([pd.Timestamp("2026-01-01")] * DAYS, doses.index, dtype=object)
+    with pytest.raises(ValueError, match="no numbers"):
+        find_patterns(doses.assign(times=times), pain)
 
 
 def test_a_row_without_a_day_is_refused(given):
@@ -162,3 +178,14 @@ def test_a_factor_of_which_nothing_is_known_changes_nothing_of_the_others(given,
     found = find_patterns(doses.assign(never=NAN), pain)
     assert found.loc["never", "missing"] == "varies"
     same(found.drop(index="never"), expected)
+
+
+def test_a_plan_that_is_the_same_each_week_is_not_judged_by_its_weeks(given):
+    """Sums over seven days differ in their last digit alone: no dose, however much it were scaled up."""
+    doses, pain = given
+    plan = np.tile([0, 8047.3, 0, 5310.7, 0, 12011.9, 0.0], DAYS // 7 + 1)[:DAYS]
+    found = [
+        find_patterns(doses.assign(plan=plan), pain.sample(frac=1, random_state=seed).set_axis(pain.index))
+        for seed in range(12)
+    ]
+    assert "0-6" not in {frame.loc["plan", "window"] for frame in found}

@@ -134,3 +134,22 @@ def test_shifts_into_days_without_pain_do_not_make_luck_look_rare():
     spread = [np.std(found.t) for found in (alone, *among)]
     assert spread[1] == pytest.approx(spread[0], rel=0.15)
     assert spread[2] > 1.25 * spread[0]  # were all shifts counted, t would be too far from 0
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        pytest.param(lambda place: place % 2 == 0, id="every other one"),
+        pytest.param(lambda place: place % 4 > 0, id="three of four"),
+        pytest.param(lambda place: place % 7 < 2, id="weekends"),
+    ],
+)
+def test_values_left_out_between_others_do_not_make_these_independent(counted):
+    """An autoregression of .85 over 350 values has some 350 · .15 / 1.85 = 28 independent ones, however many
+    of them are left out in between."""
+    dice = np.random.default_rng(5)
+    values = np.zeros((300, 350))
+    for place in range(1, 350):
+        values[:, place] = 0.85 * values[:, place - 1] + dice.normal(size=300)
+    some = np.broadcast_to(counted(np.arange(350)), values.shape)
+    assert shift.scatter(values, some)[2].mean() == pytest.approx(28, rel=0.25)

@@ -44,8 +44,14 @@ def test_in_the_mornings_the_first_line_speaks_of_waking():
             "explain it.",
             "not in both halves",
         ),
+        (
+            "no_rise",
+            "Running downhill: beside the pain of the day before, pain rose with more of it; over the whole "
+            "log, days with more of it hurt no more than others. A sore runner does less, so we cannot tell.",
+            "no higher over the whole log",
+        ),
     ],
-    ids=["pain_first", "halves"],
+    ids=["pain_first", "halves", "no_rise"],
 )
 def test_what_is_held_back_says_why(why, said, briefly):
     held = row(verdict="weak", held_back=why, stable=why != "halves")
