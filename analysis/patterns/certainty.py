@@ -24,7 +24,7 @@ simulation."""
 
 RULE = (
     "Only what holds against the number of things looked at stands out. By this rule, on average no more "
-    "than 1 in 10 of the patterns that stand out are luck."
+    "than 1 in 10 of the patterns that stand out are luck: fewer of the strong ones, more of the weak."
 )
 TRUE_BY_P = (
     (0.0003, 0.945),

@@ -46,7 +46,7 @@ def test_how_sure_it_is_has_no_naked_p_and_q():
         "strongly with running downhill. Among all 17 things looked at, about 1 of 30 such diaries would "
         "show a rise as strong." in said
     )
-    assert "on average no more than 1 in 10 of the patterns that stand out are luck." in said
+    assert "on average no more than 1 in 10 of the patterns that stand out are luck: fewer of the" in said
     assert (
         "Counted on 142 days with a pain score. It was there on 27 days: on, or in the week before, 60 days "
         "with a pain score." in said
