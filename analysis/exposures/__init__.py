@@ -3,7 +3,7 @@
 from analysis.exposures.daily import FACTORS, daily
 from analysis.exposures.dose import PEAKS, in_words
 from analysis.exposures.factor import Factor
-from analysis.exposures.side import sore_side
+from analysis.exposures.side import SIDED, sore_side
 from analysis.exposures.towards import towards
 
-__all__ = ["FACTORS", "PEAKS", "Factor", "daily", "in_words", "sore_side", "towards"]
+__all__ = ["FACTORS", "PEAKS", "SIDED", "Factor", "daily", "in_words", "sore_side", "towards"]

@@ -36,7 +36,7 @@ FACTORS = (
         "m",
         "road running with your sore side on the lower edge",
         "long day with your sore side on the lower edge of the road",
-        "one of your usual runs on the other side of the road, where traffic allows it",
+        "one of your usual runs on the other side of a quiet road",
         answers_pain=True,
     ),
 )

@@ -20,7 +20,7 @@ FACTORS = (
         "fraction",
         "running with fewer steps a minute than usual",
         "day of clearly fewer steps a minute",
-        "one run with the shorter, quicker steps that you usually take",
+        "one run with your usual shorter, quicker steps",
         answers_pain=True,
     ),
     Factor(

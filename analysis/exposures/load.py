@@ -13,7 +13,7 @@ from analysis.mileage import session_spike
 from ingest.schema import Log
 
 FACTORS = (
-    Factor("distance", "m", "distance", "long-distance day", "one much shorter run on the same ground"),
+    Factor("distance", "m", "distance", "long-distance day", "one much shorter run on your usual ground"),
     Factor(
         "session_spike",
         "fraction",
@@ -33,7 +33,7 @@ FACTORS = (
         "days",
         "running without a rest day",
         "long row of running days",
-        "the same week with a rest day after each run",
+        "one week as usual, but with a rest day after each run",
     ),
 )
 

@@ -9,6 +9,9 @@ MOST = 0.5
 
 ONE_SIDED = ("left", "right")
 
+SIDED = ("turning", "camber", "sore_side_stance")
+"""Factors whose dose is towards a side: without a sore one they cannot be asked about."""
+
 
 def sore_side(diary: pd.DataFrame) -> str | None:
     """ "left" or "right", where more than half of the entries that name a side name it alone; else None.

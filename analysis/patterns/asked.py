@@ -26,13 +26,14 @@ class Asked:
     """What was asked and found.
 
     `exposures`: a column a factor, indexed by every calendar day. `pain`: scores by day [0–10]. `found`:
-    the frame of `find_patterns`. `series`: WORST or MORNING.
+    the frame of `find_patterns`. `series`: WORST or MORNING. `side`: the sore one, None where none is.
     """
 
     exposures: pd.DataFrame
     pain: pd.Series
     found: pd.DataFrame
     series: str = WORST
+    side: str | None = None
 
 
 def asked(log: Log, exposed: pd.DataFrame, today: date, series: str = WORST) -> Asked:
@@ -41,11 +42,12 @@ def asked(log: Log, exposed: pd.DataFrame, today: date, series: str = WORST) -> 
     `exposed` is `exposures.daily` of the log up to today, with form of the runs that `form.looked_at` names;
     `series` is WORST or MORNING.
     """
-    doses = exposures.towards(exposed, sore_side(log, today), since=_first_day(today))
+    side = sore_side(log, today)
+    doses = exposures.towards(exposed, side, since=_first_day(today))
     scores = _scores(log, today, series).reindex(doses.index)
     answers = [name for name in doses if exposures.FACTORS[name].answers_pain]
     found = find_patterns(doses, scores, windows=OVER[series], from_yesterday=answers)
-    return Asked(doses, scores, found, series)
+    return Asked(doses, scores, found, series, side)
 
 
 def sore_side(log: Log, today: date) -> str | None:

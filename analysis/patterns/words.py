@@ -30,20 +30,20 @@ HELD_BACK = {
 
 NONE = "No clear pattern{waking} in {days}. That does not mean nothing matters."
 TOGETHER = "{Names} rise together in your log, so we cannot tell them apart."
-TRY = "To tell them apart, try {little} when your hip allows it."
+TRY = "To tell them apart, try this{how} when your hip allows it: {little}."
 TEST_FIRST = "Your self-test comes first."
-SOME_TIMES = "{little} a few times, over some weeks,"
-TRY_LATER = "Once you may run as usual again, {little} may tell them apart."
+SOME_TIMES = "a few times over some weeks"
+TRY_LATER = "Once you may run as usual again, this may tell them apart{how}: {little}."
 WITH_WEEKDAY = "{Names} go together in your log, so we cannot tell them apart."
-USUAL_DAY = "{little} on the day of the week that usually has most of it,"
+USUAL_DAY = "on the day of the week that usually has most of it"
 WEEKS = ("week", "weeks")
 NOT_ENOUGH = "Not enough is logged yet to say what goes with your pain{waking}."
 WAKING = " on waking"
 WHICH = "We cannot yet say which of them matters."
 FEW_DAYS = "With this much data we would miss 6 to 9 of 10 patterns that are really there."
 ONLY_RISES = (
-    "Only rises are looked for. That less pain follows more of something says little: who hurts runs less, "
-    "and so does less of most of it."
+    "Only rises are looked for. That less pain follows more of something says little: a sore runner "
+    "runs less, and so does less of most of it."
 )
 
 MANY_DAYS = 120
@@ -165,11 +165,16 @@ def together(names: Sequence[str], resting: bool, testing: bool = False) -> str:
     little, with_weekday = described(names[0]).little, verdicts.WEEKDAY in names
     if with_weekday:
         names = [*names[:1], verdicts.WEEKDAY, *(name for name in names[1:] if name != verdicts.WEEKDAY)]
-    if not set(WEEKS) & set(little.split()):
-        little = (USUAL_DAY if with_weekday else SOME_TIMES).format(little=little)
+    how = "" if set(WEEKS) & set(little.split()) else USUAL_DAY if with_weekday else SOME_TIMES
     alike = (WITH_WEEKDAY if with_weekday else TOGETHER).format(Names=capital(plain(names)))
-    advice = TEST_FIRST if testing else (TRY_LATER if resting else TRY).format(little=little)
-    return f"{alike} {advice}"
+    return f"{alike} {TEST_FIRST if testing else _advice(little, how, resting)}"
+
+
+def _advice(little: str, how: str, resting: bool) -> str:
+    """What to try and how often, now or later. It stands last, so that no word after it belongs to it."""
+    if resting:
+        return TRY_LATER.format(little=little, how=f", tried {how}" if how else "")
+    return TRY.format(little=little, how=f" {how}," if how else "")
 
 
 def points(amount: float) -> str:

@@ -8,6 +8,7 @@ from html import escape
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
 
 from dashboard import theme
 
@@ -81,16 +82,21 @@ def legible(figure: go.Figure) -> go.Figure:
     for note in figure.layout.annotations:
         note.text = in_ink(note.text)
     for trace in figure.data:
-        if trace.text is not None and (trace.type == "bar" or "text" in (trace.mode or "")):
-            trace.text = [in_ink(said) for said in trace.text]
+        if trace.text is not None and _written_out(trace):
+            one = isinstance(trace.text, str)
+            trace.text = in_ink(trace.text) if one else [in_ink(said) for said in trace.text]
     for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
         _label_in_ink(axis)
     return figure
 
 
+def _written_out(trace: BaseTraceType) -> bool:
+    """Whether a trace's text stands beside its marks on paper; those of a heatmap choose their ink."""
+    return trace.type == "bar" or "text" in (getattr(trace, "mode", None) or "")
+
+
 def _label_in_ink(axis: go.layout.XAxis | go.layout.YAxis) -> None:
-    """Ticks that Plotly words get the ink put around them; where their places are given, that does not "
-    "reach."""
+    """Ticks that Plotly words get the ink put around them; where their places are given, each gets it."""
     around = (axis.tickprefix or "", axis.ticksuffix or "")
     axis.tickprefix, axis.ticksuffix = in_ink("\n".join(around)).split("\n")
     if axis.tickvals is not None:

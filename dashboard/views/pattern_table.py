@@ -5,25 +5,24 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.exposures import FACTORS
-from analysis.patterns import big, certainty, words
+from analysis.patterns import big, certainty, not_looked_at, words
 
 RISE = "Days: with a pain score that could be used. Rise: points of pain for a big dose."
-UNKNOWN = "Not looked at, for nothing of it was logged in these days: {names}."
 HOW_READ = (
     "Rise: points of pain (0–10) for a big dose, which is the top tenth of the days with any against a "
-    "middling "
-    "one, the trend held constant; with its 90 % interval, and in either half of the days. Days before: how "
-    "many days before the pain the dose was added up, 0 being the day itself; of five such spans the one "
-    "that "
-    "went best with the pain. p is one-sided and paid for the five, q for all things looked at; rise and "
-    "interval are not corrected for the choice. A fall says little: who hurts runs less."
+    "middling one, the trend held constant; with its 90 % interval, and in either half of the days. Days "
+    "before: how many days before the pain the dose was added up, 0 being the day itself; of five such spans "
+    "the one that went best with the pain. p is one-sided and paid for the five, q for all things looked at; "
+    "rise and interval are not corrected for the choice. A fall says little: a sore runner runs less."
 )
 ENDS = ("effect_low", "effect_high")
 
 
-def everything(found: pd.DataFrame) -> None:
-    """All that was looked at, so that the runner sees how many were asked."""
+def everything(found: pd.DataFrame, side: str | None) -> None:
+    """All that was looked at, so that the runner sees how many were asked; and why others were not.
+
+    `side` is the sore one, None where none is.
+    """
     if found.empty:
         return
     asked = words.asked(found)
@@ -37,8 +36,8 @@ def everything(found: pd.DataFrame) -> None:
             st.markdown(words.ONLY_RISES)
             st.caption(RISE)
         st.table(table(found), border="horizontal", hide_index=True, alt=title)
-        if unknown := [name for name in FACTORS if name not in found.index]:
-            st.caption(UNKNOWN.format(names=words.every(unknown)))
+        for why in not_looked_at.said(found.index, side):
+            st.caption(why)
 
 
 def table(found: pd.DataFrame) -> pd.DataFrame:

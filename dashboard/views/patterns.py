@@ -62,7 +62,7 @@ def page(store: Store) -> None:
     self_test_offer.offer(store, verdicts.stood_out(asked.found))
     pattern_pictures.section(asked, unit)
     faint(asked.found)
-    pattern_table.everything(asked.found)
+    pattern_table.everything(asked.found, asked.side)
     pattern_table.figures(asked.found, unit)
     st.caption(looked_at(asked))
 
@@ -140,10 +140,13 @@ def leads(asked: Asked, resting: bool, testing: bool, unit: str) -> None:
 
 
 def how_sure(asked: Asked, row, unit: str) -> None:
-    """How luck would do, for everyone; and for whom it helps to know, what stands behind it."""
+    """How luck would do and how often it is true, for everyone; and for a physio what stands behind it."""
     days_with = int(gate.dosed(asked.exposures[row.Index]).sum())
-    first, *more = certainty.how_sure(row, days_with, words.asked(asked.found), unit, of_mornings(asked))
-    st.markdown(edge.unbroken(first))
+    by_luck, true, *more = certainty.how_sure(
+        row, days_with, words.asked(asked.found), unit, of_mornings(asked)
+    )
+    st.markdown(edge.unbroken(by_luck))
+    st.markdown(edge.unbroken(true))
     st.markdown("**For your physio**")
     st.markdown("\n".join(f"- {edge.unbroken(line)}" for line in more))
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.patterns import words
+from analysis.patterns import certainty, words
 from analysis.patterns.asked import MORNING, WORST, Asked
 from dashboard import cache
 from dashboard import words as edge
@@ -67,7 +67,7 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
     assert "It was there on 48 days: on, or in the week before" in said
     assert "Looked at: 4 Jul 2026 to 22 Nov 2026, 142 days with a pain score." in said
     assert told(page, f"{APART}, so we cannot tell them apart.") == 1
-    assert "Once you may run as usual again, one run of" in said
+    assert "Once you may run as usual again, this may tell them apart" in said
     assert "Fast running: a faint pattern that flips between the halves" in said
     assert "We looked at six things" in said
     assert "All that was looked at (6 of 7)" in said
@@ -93,6 +93,13 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
         "Fast",
         "Sitting",
     ]
+
+
+def test_a_lead_that_stood_out_only_just_says_so_in_its_frame_and_how_often_such_are_true(shown, small_store):
+    page = shown(small_store, a_result(descent={"p": 0.004}))
+    frame = next(text.value for text in page.markdown if "tended to be higher" in text.value)
+    assert frame.endswith(certainty.ONLY_JUST)
+    assert told(page, "patterns of this strength named that thing") == 1
 
 
 def test_every_figure_of_what_was_judged_can_be_had():
@@ -124,8 +131,8 @@ def test_without_anything_judged_there_are_no_figures(shown, small_store):
 def test_under_a_red_flag_no_run_is_suggested(shown, small_store, everything_said):
     small_store.add_entry(Entry(TODAY, worst_pain=4, signs="bladder"))
     said = everything_said(shown(small_store, a_result(**EVERY)))
-    assert "Once you may run as usual again, one run of" in said
-    assert "try one" not in said
+    assert "Once you may run as usual again, this may tell them apart" in said
+    assert "try this" not in said
 
 
 def let_pain_drift(store):
@@ -149,11 +156,11 @@ def test_while_the_hip_or_a_plan_says_less_no_run_is_suggested(
     add_a_run(empty_store, 3, 8.0)
     empty_store.add_entries([Entry(TODAY - timedelta(days=ago), worst_pain=0) for ago in range(9)])
     said = everything_said(shown(empty_store, a_result(**EVERY)))
-    assert "To tell them apart, try one run of" in said
+    assert "To tell them apart, try this a few times" in said
     hold_back(empty_store)
     said = everything_said(shown(empty_store, a_result(**EVERY)))
-    assert "Once you may run as usual again, one run of" in said
-    assert "try one" not in said
+    assert "Once you may run as usual again, this may tell them apart" in said
+    assert "try this" not in said
 
 
 def test_a_self_test_is_offered_of_what_stood_out_and_shown_while_it_goes_on(
@@ -169,6 +176,21 @@ def test_a_self_test_is_offered_of_what_stood_out_and_shown_while_it_goes_on(
     assert told(page, "Your self-test comes first.") == 1
     assert 0 < said.index("**Your self-test: running downhill**") < frame
     assert OFFER not in everything_said(page)
+
+
+def test_what_was_not_looked_at_says_why(shown, small_store):
+    page = shown(small_store, a_result(asphalt={}, descent={}))
+    said = [caption.value for caption in page.caption]
+    assert (
+        "Not looked at, for it is the same as running on asphalt in these days: running on hard ground."
+        in said
+    )
+    assert any(
+        why.startswith("Not looked at, for your log shows none of it in these days: dist") for why in said
+    )
+    assert any(
+        why.startswith("Not looked at, for your diary names no one side as the sore one") for why in said
+    )
 
 
 def test_no_pattern_is_a_good_page(shown, small_store, everything_said):

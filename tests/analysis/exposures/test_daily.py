@@ -6,12 +6,9 @@ from math import nan
 import pandas as pd
 import pytest
 
-from analysis.exposures import FACTORS, daily, sore_side, towards
+from analysis.exposures import FACTORS, SIDED, daily, sore_side, towards
 from ingest.schema import DIARY, GAIT, Log
 from tests.analysis.exposures.logs import NO_GAIT, frame_of, like, log_of, on, stamp
-
-OF_THE_SIDE = ("turning", "camber", "sore_side_stance")
-"""These hang on which side hurt in most of the diary."""
 
 
 def a_run(dice):
@@ -77,7 +74,7 @@ def test_rows_are_all_days_and_no_column_is_empty_or_negative(seed):
 def test_what_comes_later_changes_no_earlier_day(seed):
     log = year(seed)
     whole, early = frame_of(log, 85), frame_of(log, 50)
-    both = [name for name in early if name in whole and name not in OF_THE_SIDE]
+    both = [name for name in early if name in whole and name not in SIDED]
     pd.testing.assert_frame_equal(early[both], whole.loc[: stamp(50), both], check_freq=False)
 
 
@@ -173,12 +170,14 @@ def test_what_may_answer_to_pain_counts_from_the_day_before_alone():
     }
 
 
-def test_form_stands_in_the_frame_where_windows_tell_of_it():
+SIX_RUNS = log_of([(day, {}) for day in range(6)])
+
+
+def gait_of_six():
     """Five level hours at 160 steps, then one at 152: 5 % fewer at the same speed."""
-    log = log_of([(day, {}) for day in range(6)])
     speeds = [2.6 + 0.01 * (minute % 40) for minute in range(60)]
     grades = [0.01 * (minute % 3 - 1) for minute in range(60)]
-    gait = pd.concat(
+    return pd.concat(
         pd.DataFrame(
             {
                 "run_id": f"r{run}",
@@ -191,7 +190,19 @@ def test_form_stands_in_the_frame_where_windows_tell_of_it():
         ).astype(dict.fromkeys(GAIT.names, "float64"))
         for run in range(6)
     )
-    assert frame_of(log, 6, gait)["fewer_steps"].to_list() == like([nan, nan, nan, nan, nan, 0.05, 0])
+
+
+def test_form_stands_in_the_frame_where_windows_tell_of_it():
+    assert frame_of(SIX_RUNS, 6, gait_of_six())["fewer_steps"].to_list() == like(
+        [nan, nan, nan, nan, nan, 0.05, 0]
+    )
+
+
+def test_what_is_towards_a_side_and_nothing_else_has_a_column_for_either():
+    found = daily(SIX_RUNS, gait_of_six(), on(6))
+    assert {name for name in found if "." in name} == {
+        f"{name}.{side}" for name in SIDED for side in ("left", "right")
+    }
 
 
 def test_every_factor_is_told_in_words_that_fit_their_sentences():

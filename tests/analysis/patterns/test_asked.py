@@ -54,6 +54,11 @@ def test_pain_on_waking_belongs_to_the_morning_after_and_looks_at_the_days_befor
     assert found.series == asking.MORNING
 
 
+def test_the_answer_tells_which_side_was_sore(put):
+    assert put([entry | {"side": "right"} for entry in entries()], asking.WORST).side == "right"
+    assert put(entries(), asking.WORST).side is None
+
+
 def test_a_diary_without_entries_is_asked_all_the_same(put):
     assert put([], asking.WORST).pain.isna().all()
 

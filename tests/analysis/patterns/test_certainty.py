@@ -1,5 +1,8 @@
 """How sure a lead is, in sentences."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from analysis.patterns import certainty
@@ -39,12 +42,11 @@ def test_how_sure_it_is_has_no_naked_p_and_q():
     said = " ".join(certainty.how_sure(row(), 27, 17, "km"))
     # 1 / 0.0021 = 476, said to the hundred; 17 * 0.0021 = 0.0357 = 1 of 28, said to the ten
     assert (
-        "If nothing went with your pain, about 1 of 500 such diaries would still show a rise as strong as "
-        "this in running downhill. Among all 17 things looked at, about 1 of 30 such diaries would show "
-        "one as "
-        "strong." in said
+        "If nothing went with your pain, about 1 of 500 such diaries would still show pain rising as "
+        "strongly with running downhill. Among all 17 things looked at, about 1 of 30 such diaries would "
+        "show a rise as strong." in said
     )
-    assert "on average no more than 1 in 10 of the patterns that stand out are luck." in said
+    assert "on average no more than 1 in 10 of the patterns that stand out are luck: fewer of the" in said
     assert (
         "Counted on 142 days with a pain score. It was there on 27 days: on, or in the week before, 60 days "
         "with a pain score." in said
@@ -55,18 +57,74 @@ def test_how_sure_it_is_has_no_naked_p_and_q():
 
 
 def test_in_the_mornings_the_scores_are_those_on_waking():
-    said = certainty.how_sure(row(), 27, 17, "km", mornings=True)[2]
+    said = certainty.how_sure(row(), 27, 17, "km", mornings=True)[3]
     assert said.startswith(
         "Counted on 142 days with a score on waking. It was there on 27 days: on, or in the week"
     )
 
 
+ONLY_JUST = "It stood out only just: look at it again in some weeks."
+
+
+@pytest.mark.parametrize(
+    ("p", "only_just"), [(0.00001, False), (0.003, False), (0.00301, True), (0.04, True)]
+)
+def test_a_lead_that_stood_out_only_just_says_so_after_its_sentence(p, only_just):
+    said = certainty.lead(row(p=p), "km")
+    assert said.endswith(
+        f"it is not proof of cause. {ONLY_JUST}" if only_just else "it is not proof of cause."
+    )
+
+
+@pytest.mark.parametrize(
+    ("p", "often"),
+    [
+        (0.0, "19 in 20"),
+        (0.002, "19 in 20"),
+        (0.0021, "9 in 10"),
+        (0.02, "9 in 10"),
+        (0.021, "4 in 10"),
+        (1.0, "4 in 10"),
+    ],
+)
+def test_a_strong_pattern_names_the_true_thing_more_often_than_a_weak_one(monkeypatch, p, often):
+    monkeypatch.setattr(certainty, "TRUE_BY_P", ((0.002, 0.945), (0.02, 0.899), (1.0, 0.37)))
+    assert certainty.how_sure(row(p=p), 27, 17, "km")[1] == (
+        f"In made-up runners in whom one thing did add to the pain, about {often} patterns of this strength "
+        "named that thing; the others were luck, or something that goes along with it."
+    )
+
+
+def simulated():
+    """(p up to, leads, share that are true) of each row of the table in benchmarks/PATTERNS.md."""
+    report = (Path(__file__).parents[3] / "benchmarks" / "PATTERNS.md").read_text()
+    section = report.split("## Whether leads are true as often as they claim")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| \S+ to (\S+) \| (\d+) \| \S+ \| (\S+) ±", section, re.MULTILINE)
+    return [(float(up_to), int(leads), float(true)) for up_to, leads, true in rows]
+
+
+def test_how_often_patterns_are_true_is_what_the_simulation_says():
+    (*bands, (least, share)), rows = certainty.TRUE_BY_P, simulated()
+    assert bands == [(up_to, true) for up_to, _, true in rows if up_to <= bands[-1][0]]
+    rest = [(leads, true) for up_to, leads, true in rows if up_to > bands[-1][0]]
+    assert least == 1
+    assert share == pytest.approx(sum(n * true for n, true in rest) / sum(n for n, _ in rest), abs=6e-4)
+
+
+def test_no_pattern_is_told_to_be_always_or_never_true():
+    assert all(0.05 <= share < 0.975 for _, share in certainty.TRUE_BY_P)
+
+
+def test_only_just_stand_out_the_patterns_of_the_weakest_two_bands():
+    assert certainty.TRUE_BY_P[-3][0] == certainty.ONLY_JUST_FROM
+
+
 def test_one_thing_alone_is_not_set_among_others():
-    assert certainty.by_luck(row(), 1).endswith("a rise as strong as this in running downhill.")
+    assert certainty.by_luck(row(), 1).endswith("show pain rising as strongly with running downhill.")
 
 
 def test_luck_among_all_is_at_most_all():
-    assert certainty.by_luck(row(p=0.4), 3).endswith("nearly all such diaries would show one as strong.")
+    assert certainty.by_luck(row(p=0.4), 3).endswith("nearly all such diaries would show a rise as strong.")
 
 
 @pytest.mark.parametrize(

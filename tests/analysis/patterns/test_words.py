@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.exposures import FACTORS
 from analysis.patterns import words
 from analysis.patterns.gate import EXPOSED_DAYS
 from tests.found_patterns import LITTLE, NONE, found, row
@@ -61,12 +62,12 @@ def test_what_only_the_day_of_the_week_tells_is_told_apart_on_that_day():
     assert words.together(["descent", "distance", "weekday"], resting=False) == (
         "Running downhill, the day of the week and distance go together in your log, so we cannot tell "
         "them apart. To "
-        "tell them apart, try one flat run of your usual length on the day of the week that usually has most "
-        "of it, when your hip allows it."
+        "tell them apart, try this on the day of the week that usually has most of it, when your hip allows "
+        "it: one flat run of your usual length."
     )
     assert words.together(["sitting", "weekday"], resting=True) == (
         "Sitting for hours and the day of the week go together in your log, so we cannot tell them apart. "
-        "Once you may run as usual again, one week of getting up every half hour may tell them apart."
+        "Once you may run as usual again, this may tell them apart: one week of getting up every half hour."
     )
     apart = row(verdict="inseparable", inseparable_from="weekday")
     assert words.in_short(apart) == "along with the day of the week"
@@ -94,15 +95,30 @@ def test_a_faint_pattern_may_be_chance_and_says_where_it_flips():
 def test_what_cannot_be_told_apart_comes_with_the_run_that_would_tell():
     assert words.together(["descent", "distance"], resting=False) == (
         "Running downhill and distance rise together in your log, so we cannot tell them apart. "
-        "To tell them apart, try one flat run of your usual length a few times, over some weeks, when your "
-        "hip allows it."
+        "To tell them apart, try this a few times over some weeks, when your hip allows it: one flat run of "
+        "your usual length."
     )
+
+
+def test_what_takes_weeks_is_not_to_be_done_a_few_times():
+    assert words.together(["days_in_a_row", "distance"], resting=False).endswith(
+        "To tell them apart, try this when your hip allows it: one week as usual, but with a rest day after "
+        "each run."
+    )
+
+
+@pytest.mark.parametrize("name", FACTORS)
+def test_what_is_tried_stands_last_so_that_no_word_after_it_belongs_to_it(name):
+    advice = [
+        words.together([name, other], resting) for other in ("weekday", "laps") for resting in (True, False)
+    ]
+    assert {said.rpartition(": ")[2] for said in advice} == {f"{FACTORS[name].little}."}
 
 
 def test_no_run_is_suggested_while_a_red_flag_stands():
     assert words.together(["descent", "distance"], resting=True).endswith(
-        "Once you may run as usual again, one flat run of your usual length a few times, over some weeks, "
-        "may tell them apart."
+        "Once you may run as usual again, this may tell them apart, tried a few times over some weeks: one "
+        "flat run of your usual length."
     )
 
 

@@ -87,6 +87,17 @@ def test_a_sign_in_a_key_keeps_its_own_colour(worded):
     assert worded.layout.annotations[0].text == INK.format(f"{sign} pain")
 
 
+def test_one_text_for_all_marks_is_in_ink_as_a_whole_and_not_letter_by_letter():
+    worded = axes.legible(go.Figure([go.Scatter(y=[1, 2], text="km", mode="text"), go.Bar(y=[1], text="h")]))
+    assert [trace.text for trace in worded.data] == [INK.format("km"), INK.format("h")]
+
+
+def test_traces_that_know_no_mode_keep_their_text():
+    cells, parts = (go.Heatmap(z=[[1]], text=[["a"]], texttemplate="%{text}"), go.Pie(values=[1], text=["b"]))
+    bare = axes.legible(go.Figure([cells, parts]))
+    assert [list(bare.data[0].text[0]), list(bare.data[1].text)] == [["a"], ["b"]]
+
+
 def test_a_figure_without_words_stays_without():
     bare = axes.legible(go.Figure(go.Scatter(y=[1], mode="lines", text=["for the finger"])))
     assert (bare.data[0].text, bare.layout.annotations) == (("for the finger",), ())
