@@ -27,11 +27,11 @@ RULE = (
     "than 1 in 10 of the patterns that stand out are luck: fewer of the strong ones, more of the weak."
 )
 TRUE_BY_P = (
-    (0.0003, 0.945),
-    (0.001, 0.816),
-    (0.003, 0.727),
-    (0.01, 0.617),
-    (1.0, 0.347),
+    (0.0003, 0.950),
+    (0.001, 0.830),
+    (0.003, 0.777),
+    (0.01, 0.666),
+    (1.0, 0.282),
 )
 """p up to which, and the share of such leads that named the one thing which did add to the pain. [fraction]
 Own simulation: "Whether leads are true as often as they claim" in benchmarks/PATTERNS.md, whose leads above

@@ -31,14 +31,17 @@ class Row:
         return self.told[key]
 
 
+COVERED = (0.87, 0.93)
+"""Share of 90 % intervals that are to hold the truth (issue 6)."""
+
 ASKED = (
     ("T180 effect 0.8", "recall", 0.70, 1),
     ("T180 effect 0.8", "fdr", 0, 0.12),
     ("T180 effect 0.8", "top_1", 0.85, 1),
     ("T120 effect 0.8", "recall", 0.40, 1),
-    ("T120 effect 0.8", "covered", 0.87, 0.93),
-    ("T180 effect 0.8", "covered", 0.87, 0.93),
-    ("T365 effect 0.8", "covered", 0.87, 0.93),
+    ("T120 effect 0.8", "covered", *COVERED),
+    ("T180 effect 0.8", "covered", *COVERED),
+    ("T365 effect 0.8", "covered", *COVERED),
 )
 """Rows of the trigger grid, and between what a measure of theirs is to lie (issue 6)."""
 
@@ -107,7 +110,11 @@ def promises(tables: Tables, folder: Path) -> list[Promise]:
     kept += [
         between(f"{key}, {row}", low, high, found[row][key]) for row, key, low, high in ASKED if row in found
     ]
-    return kept
+    plain = [
+        cell for cell in tables.get("trigger", []) if cell.row != grid.SATURATING and cell.world.days > 90
+    ]
+    every = rows(plain, folder, by=lambda cell: f"T{cell.world.days} all effects")
+    return kept + [between(f"covered, {row}", *COVERED, told["covered"]) for row, told in every.items()]
 
 
 def between(what: str, low: float, high: float, told: Share) -> Promise:
@@ -121,7 +128,7 @@ def in_every_cell(key: str, bound: float, told: Sequence[Share], cell: str = "nu
     """Held where no cell exceeds the bound by more than two standard errors."""
     beyond = sum(value - 2 * error > bound for value, error in told)
     worst, error = max(told)
-    measured = f"worst of {len(told)} {worst:.3f} ± {error:.3f}; {beyond} beyond the bound"
+    measured = f"worst of {len(told)}: {worst:.3f} ± {error:.3f}; {beyond} beyond the bound"
     return Promise(f"{key} in every {cell} (± 2 standard errors)", f"≤ {bound}", measured, beyond == 0)
 
 
