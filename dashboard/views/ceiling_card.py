@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
 from analysis import words
-from analysis.ceiling import Ceiling
+from analysis.ceiling import Ceiling, for_day
 from analysis.findings import Finding, Severity
+from analysis.limits import limits_of
+from dashboard import cache
 from dashboard import words as edge
+from ingest.schema import Log
+from ingest.store import Store
 
 ABOUT_THE_HIP = ("pain.", "episodes.", "referral.")
 HIP_FIRST = "**The hip comes first:** what stands out below speaks for less than this."
@@ -22,6 +27,15 @@ in a single run were injured more often (moderate evidence, all body parts). It 
 **A sore hip.** Doing half, or no more than lately, is hiplog's own convention. So are the two weeks for which
 the place where it began to hurt counts.
 """
+
+
+def allowed(store: Store, today: date) -> Ceiling:
+    """How far a run may go, by the limits in force."""
+    return cache.of_log(store, _allowed, today)
+
+
+def _allowed(log: Log, today: date) -> Ceiling:
+    return for_day(log, today, limits_of(log))
 
 
 def show(found: Ceiling, findings: Sequence[Finding], unit: str) -> None:

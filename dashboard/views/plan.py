@@ -7,13 +7,13 @@ from datetime import date
 
 import streamlit as st
 
-from analysis import ceiling, pain, plan, soreness, words
+from analysis import pain, plan, soreness, words
 from analysis.limits import Limits, limits_of
 from analysis.plan import Progress, present, steps
 from analysis.plan.replay import Week
 from dashboard import cache, clock, theme
 from dashboard import words as edge
-from dashboard.views import notice, plan_file, plan_gates, plan_week, reminders
+from dashboard.views import ceiling_card, notice, plan_file, plan_gates, plan_week, reminders
 from ingest.errors import IngestError
 from ingest.schema import Log
 from ingest.store import Store
@@ -63,7 +63,7 @@ def going(store: Store, log: Log, now: Progress, row, today: date) -> None:
     """The week: its next run, its days, the gate, what goes with the runs, the runner's days, the file."""
     unit = log.profile.distance_unit
     st.markdown(f"**Week {now.week.number}, step {now.step}:** {edge.unbroken(asked(now.week, unit))}.")
-    allowed = ceiling.for_day(log, today, limits_of(log))
+    allowed = ceiling_card.allowed(store, today)
     now = replace(now, sessions=plan_week.as_allowed(now.sessions, today, allowed))
     plan_week.days(now.sessions, today, unit)
     if allowed.bound == "pain":

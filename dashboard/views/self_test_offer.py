@@ -10,9 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import exposures, mileage, review, self_test, self_test_gate, words
-from analysis.ceiling import Ceiling, for_day
 from analysis.ceiling.hip import FREE
-from analysis.limits import limits_of
 from analysis.patterns.asked import sore_side
 from analysis.self_test import FEWEST_PAIRS
 from dashboard import cache, clock
@@ -98,15 +96,10 @@ def waits(store: Store, log: Log, today: date) -> str:
 def hip_is_free(store: Store, today: date) -> bool:
     """Whether the hip has nothing to say against a run as usual today: neither the ceiling, nor what Today
     shows beside it and calls the first to heed."""
-    if cache.of_log(store, allowed_on, today).hip != FREE:
+    if ceiling_card.allowed(store, today).hip != FREE:
         return False
     found = review.standing_out(cache.findings(store, today), today)
     return not any(map(ceiling_card.hurts, found))
-
-
-def allowed_on(log: Log, today: date) -> Ceiling:
-    """The day's ceiling, by the limits in force."""
-    return for_day(log, today, limits_of(log))
 
 
 def chosen(possible: list[str]) -> str | None:

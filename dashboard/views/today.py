@@ -7,9 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from analysis import advice, ceiling, review, shoes, weekly_check, words
+from analysis import advice, review, shoes, weekly_check, words
 from analysis.findings import Finding
-from analysis.limits import limits_of
 from dashboard import cache, clock, theme
 from dashboard import words as edge
 from dashboard.views import (
@@ -58,7 +57,7 @@ def onward(log: Log, today: date) -> None:
 def what_to_do(store: Store, log: Log, found: list[Finding], today: date) -> None:
     """What to do today in a few words, how far a run may go, and how the hip is after the last one."""
     st.header("Today", anchor=False)
-    allowed = cache.of_log(store, allowed_on, today)
+    allowed = ceiling_card.allowed(store, today)
     said = advice.of(allowed, log.diary, today)
     mark = theme.MARKS[said.severity]
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -67,11 +66,6 @@ def what_to_do(store: Store, log: Log, found: list[Finding], today: date) -> Non
     ceiling_card.show(allowed, found, log.profile.distance_unit)
     self_test.caption(store, log, today)
     soreness_card.show(store, log.profile, today)
-
-
-def allowed_on(log: Log, today: date) -> ceiling.Ceiling:
-    """How far a run may go, by the limits in force."""
-    return ceiling.for_day(log, today, limits_of(log))
 
 
 def standing_out(found: list[Finding]) -> None:
