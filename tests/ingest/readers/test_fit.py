@@ -152,6 +152,14 @@ def test_laps_that_count_both_feet_are_not_doubled(fit, session, at):
     assert only(fit(*laps, session())).laps["avg_cadence_spm"].tolist() == [168.0, 168.0]
 
 
+def test_what_laps_count_is_decided_by_the_points(fit, session, at):
+    ran = [("record", {"timestamp": at(s), "cadence": 104 if s < 5 else 168}) for s in range(8)]
+    laps = [("lap", {"start_time": at(4 * n), "avg_running_cadence": 112 + n}) for n in (0, 1)]
+    recording = only(fit(*ran, *laps, session()))
+    assert recording.track["cadence_spm"].tolist() == [104.0] * 5 + [168.0] * 3
+    assert recording.laps["avg_cadence_spm"].tolist() == [112.0, 113.0]
+
+
 def test_the_cadence_of_a_ride_is_not_taken_for_steps(fit, session, at):
     record = ("record", {"timestamp": at(0), "cadence": 83})
     assert only(fit(record, session(sport="cycling"))).track["cadence_spm"].isna().all()
