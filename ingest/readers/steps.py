@@ -20,11 +20,13 @@ the heart rate, is one of strides all the same.
 HIGHEST_SPM = 200.0
 """What is beyond weighs no more than this: a few absurd numbers decide nothing. [1/min], convention"""
 
-TOO_MANY = 1.5
-"""Laps of more than so many times the steps of their points are of both feet already. Convention."""
+NEARLY_ALL = 0.95
+TOO_MANY = 1.25
+"""A mean of so many times what nearly all points stay below cannot be theirs: it is of both feet already.
+Convention."""
 
 ENOUGH = 30
-"""Of fewer points the mean tells nothing of a lap's. Convention."""
+"""Fewer points may be of another part of the lap. Convention."""
 
 
 def steps(cadence: pd.Series, sport: str | None) -> pd.Series:
@@ -61,6 +63,6 @@ def _feet_of_laps(laps: np.ndarray, points: np.ndarray) -> int:
     laps, points = laps[laps > 0], points[points > 0]
     if feet(points) == 1:
         return 1
-    if laps.size and points.size >= ENOUGH and np.median(laps) > TOO_MANY * points.mean():
+    if laps.size and points.size >= ENOUGH and np.median(laps) > TOO_MANY * np.quantile(points, NEARLY_ALL):
         return 1
     return feet(laps)

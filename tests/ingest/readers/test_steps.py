@@ -76,8 +76,14 @@ def test_laps_that_count_both_feet_beside_points_of_one_are_left_as_they_are():
     strides = np.full(30, 60.0)
     assert laps(149.0, points=ONE_FOOT["a run"]) == [149.0]
     assert laps(114.0, points=strides) == [114.0]  # nearly twice the points'
-    assert laps(90.0, points=strides) == [180.0]  # one and a half times is not beyond them
+    assert laps(75.0, points=strides) == [150.0]  # one and a quarter times is not beyond them
+    assert laps(75.5, points=strides) == [75.5]
     assert laps(114.0, points=strides[:29]) == [228.0]  # so few may be of another part of the lap
+
+
+def test_points_most_of_which_were_lost_say_nothing_against_the_laps():
+    some_right = points(lost=(130, 6, 6), walk=(19, 51, 51))
+    assert laps(24.0, points=some_right) == [48.0]  # above nine in ten of the points, not above all
 
 
 def test_laps_without_points_are_judged_by_themselves():
