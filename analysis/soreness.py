@@ -28,7 +28,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from math import isnan, nan
-from zoneinfo import ZoneInfoNotFoundError
 
 import pandas as pd
 
@@ -38,6 +37,7 @@ from analysis.findings import Evidence, Finding, Rule, Severity
 from analysis.limits import Limit, Limits, above
 from analysis.pain import daily, mornings
 from ingest.schema import Log
+from ingest.schema.zone import clock_of
 
 MORNING, EVENING = time(7), time(20)
 """Where a score of waking, and one of a whole day, stand on the clock. Own convention."""
@@ -163,11 +163,7 @@ def ended_at(runs: pd.DataFrame, zone: str) -> pd.Series:
 
 def _wall(instant: pd.Series, zone: str) -> pd.Series:
     """Instants on the clock of a zone: "Europe/Berlin", or "UTC+02:00" by a watch."""
-    try:
-        local = instant.dt.tz_convert(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        local = instant.dt.tz_convert("UTC")
-    return local.dt.tz_localize(None)
+    return instant.dt.tz_convert(clock_of(zone)).dt.tz_localize(None)
 
 
 class _Scores:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, date, datetime
 
 from ingest.schema import Profile
+from ingest.schema.zone import clock_of, known
 
 NOON = 12
 
@@ -22,7 +22,7 @@ def now(profile: Profile) -> datetime:
     `HIPLOG_TODAY` stands in for it: YYYY-MM-DD, which is noon of that day, or YYYY-MM-DDTHH:MM.
     A log that has moved here may name a zone that this machine does not know: no page may fail over that.
     """
-    zone = _zone(profile.zone)
+    zone = clock_of(profile.zone)
     fixed = os.environ.get("HIPLOG_TODAY")
     if not fixed:
         return datetime.now(zone)
@@ -30,17 +30,7 @@ def now(profile: Profile) -> datetime:
     return moment.replace(hour=moment.hour if "T" in fixed else NOON, tzinfo=zone)
 
 
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC
-
-
 def same(zone: str, other: str) -> bool:
     """Whether two zones show the same time just now; a zone that nobody knows is taken as the same."""
-    now = datetime.now(UTC)
-    try:
-        return now.astimezone(ZoneInfo(zone)).utcoffset() == now.astimezone(ZoneInfo(other)).utcoffset()
-    except (ZoneInfoNotFoundError, ValueError):
-        return True
+    here, there, now = known(zone), known(other), datetime.now(UTC)
+    return not (here and there) or now.astimezone(here).utcoffset() == now.astimezone(there).utcoffset()

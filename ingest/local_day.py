@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, tzinfo
-from zoneinfo import ZoneInfo
-
 import numpy as np
 import pandas as pd
 import tzfpy
 
 from ingest.columns import Columns
+from ingest.schema.zone import clock_of, known
 
 FURTHEST_OFFSET = pd.Timedelta(hours=14)
 """No zone of the earth lies further from UTC."""
@@ -29,18 +27,8 @@ def zone_of(fix: tuple[float, float], utc_offset: pd.Timedelta | None, runner_zo
 def local_day(instant: pd.Timestamp, zone: str) -> pd.Timestamp:
     """The calendar day of an instant in a zone, as naive midnight; UTC's where the zone is unknown."""
     local = instant.to_pydatetime(warn=False)
-    local = local.astimezone(clock(zone)) if local.tzinfo else local
+    local = local.astimezone(clock_of(zone)) if local.tzinfo else local
     return pd.Timestamp(local.year, local.month, local.day).as_unit("us")
-
-
-def clock(zone: str) -> tzinfo:
-    """The clock of a zone as `zone_of` names it; UTC where nobody knows it."""
-    if zone.startswith("UTC") and len(zone) == len("UTC+00:00"):
-        return _offset_clock(zone)
-    try:
-        return ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):  # unknown name, a path, a folder of the database
-        return UTC
 
 
 def first_fix(columns: Columns) -> tuple[float, float]:
@@ -56,13 +44,6 @@ def offset_name(offset: pd.Timedelta) -> str:
     return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
-def _offset_clock(zone: str) -> tzinfo:
-    try:
-        return pd.Timestamp(f"2000-01-01T00:00:00{zone[3:]}").tzinfo or UTC
-    except ValueError:
-        return UTC
-
-
 def _by_position(latitude_deg: float, longitude_deg: float) -> str | None:
     return None if np.isnan(latitude_deg) else _valid(tzfpy.get_tz(longitude_deg, latitude_deg))
 
@@ -75,6 +56,4 @@ def _by_watch(offset: pd.Timedelta | None) -> str | None:
 
 def _valid(zone: str | None) -> str | None:
     """The zone's name if this machine knows its clock."""
-    if not zone:
-        return None
-    return zone if zone == "UTC" or clock(zone) is not UTC else None
+    return zone if zone and known(zone) else None

@@ -12,8 +12,8 @@ from dashboard import words as edge
 from dashboard.views import links, notice
 from ingest import batch
 from ingest.errors import IngestError
-from ingest.local_day import clock
 from ingest.schema import FILES
+from ingest.schema.zone import clock_of
 from ingest.store import Job, Store
 
 STATUSES = {
@@ -98,7 +98,7 @@ def table(files: pd.DataFrame, key: str | None = None, zone: str = "UTC", alt: s
 def lines(files: pd.DataFrame, zone: str) -> pd.DataFrame:
     """FILES as the runner reads them; what became of one stands first, for a phone shows two columns."""
     names = file_names.told_apart(files["name"])
-    when = files["imported_at"].dt.tz_convert(clock(zone)).dt.strftime("%Y-%m-%d %H:%M")
+    when = files["imported_at"].dt.tz_convert(clock_of(zone)).dt.strftime("%Y-%m-%d %H:%M")
     return pd.DataFrame(
         {
             "What became of it": files["status"].map(STATUSES),

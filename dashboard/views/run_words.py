@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis import words
 from dashboard import words as edge
-from ingest.local_day import clock
 from ingest.schema import Log
+from ingest.schema.zone import clock_of
 
 
 def short(run, unit: str) -> str:
@@ -23,7 +23,7 @@ def short(run, unit: str) -> str:
 
 def began(run) -> str:
     """When a run began, by the clock that decided its day: `07:00`."""
-    return f"{run.started_at.tz_convert(clock('' if pd.isna(run.zone) else run.zone)):%H:%M}"
+    return f"{run.started_at.tz_convert(clock_of('' if pd.isna(run.zone) else run.zone)):%H:%M}"
 
 
 def recorded_by(run, unit: str) -> str:

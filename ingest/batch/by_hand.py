@@ -13,8 +13,8 @@ from ingest.batch.taking import take
 from ingest.distance import FASTEST_M_S
 from ingest.errors import InvalidEntry, StoreError
 from ingest.exports.said import Said
-from ingest.local_day import clock
 from ingest.readers import manual
+from ingest.schema.zone import clock_of
 from ingest.store import Store
 from ingest.store.edits import FURTHEST_M
 from ingest.summary import LONGEST_RUN_S
@@ -36,7 +36,7 @@ def add_run(
     """
     _check(distance_m, duration_s)
     local = pd.Timestamp(began).tz_localize(
-        clock(store.profile().zone), ambiguous=True, nonexistent="shift_forward"
+        clock_of(store.profile().zone), ambiguous=True, nonexistent="shift_forward"
     )
     told = {"distance_m": distance_m, "timer_s": duration_s, "elapsed_s": duration_s}
     told |= {

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from xml.etree import ElementTree
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from ingest.readers.masks import plausible_time
+from ingest.schema.zone import known
 from ingest.units import METRES_PER_FOOT, METRES_PER_KILOMETRE, METRES_PER_MILE
 
 MOST_WORKOUTS = 100_000
@@ -160,8 +160,5 @@ def _positive(value: str | None) -> float | None:
 
 def _offset_s(zone: str | None, at: pd.Timestamp) -> float | None:
     """Local time less UTC where the workout was; the dates are in the zone of the day of the export."""
-    try:
-        offset = at.tz_convert(ZoneInfo(zone or "")).utcoffset()
-    except (KeyError, ValueError, OSError):  # no such zone, or a name that is a folder of zones
-        return None
-    return offset.total_seconds()
+    clock = known(zone or "")
+    return at.tz_convert(clock).utcoffset().total_seconds() if clock else None

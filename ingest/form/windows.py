@@ -41,7 +41,8 @@ def windows(track: pd.DataFrame) -> pd.DataFrame:
     Pauses count for nothing, and neither do silences. Steps at a walk (cadence below WALKING_SPM) are
     gathered in windows of their own, for a mean over walking and running is the form of neither. A step
     from one to the other is of the walk's: else whoever takes many breaks would seem to run differently.
-    No rows where nobody knows that the runner moved.
+    No rows where nobody knows that the runner moved. Whoever changes what comes out of this counts
+    `ingest.store.gait.VERSION` up, so that the windows of runs already in the log change as well.
     """
     columns, clock_s = columns_of(track, TRACK), seconds(track["time"])
     if clock_s.size < 2:

@@ -165,7 +165,7 @@ def _recording(content: _Content, session: Fields) -> Recording:
         title=content.first("workout").get("wkt_name"),
         device=device,
         totals=fit_session.totals(session),
-        laps=fit_session.laps(content.all("lap"), sport),
+        laps=fit_session.laps(content.all("lap"), sport, fit_track.cadence(content.records)),
         active=fit_session.active_spans(content.all("event"), last),
         utc_offset=fit_session.utc_offset(content.first("activity"), fit_session.maker(file_id)),
         barometric=fit_session.barometric(infos, device),

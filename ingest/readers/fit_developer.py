@@ -30,10 +30,19 @@ NATIVE_RECORD_FIELDS = {
     39: ("vertical_oscillation_of_app", {"centimeters": 10, "cm": 10, "millimeters": 1, "mm": 1}),
     41: ("stance_time_of_app", {"milliseconds": 1, "ms": 1}),
 }
+BY_NAME = {"vertical_oscillation": NATIVE_RECORD_FIELDS[39], "stance_time": NATIVE_RECORD_FIELDS[41]}
+"""What an app's field of a strap's name stands for where it names no native field: never for the strap's."""
 
+NO_NAMES = frozenset((*BY_NAME, *(name for name, _ in BY_NAME.values())))
+"""Not enough for a field to count: it must be one number, in a unit that we know."""
 
 MOST_DESCRIPTIONS = 5_000  # an app has some ten fields
 Apps = dict[int, dict[int, App]]  # by the app's index in the file, then by the field's number
+
+
+def native(number: object, name: object) -> tuple[str, dict[str, int]] | None:
+    """What an app's field of a record stands for, and its units; None where it is only what it is called."""
+    return NATIVE_RECORD_FIELDS.get(number) or BY_NAME.get(name)
 
 
 def described(walk: Walk) -> list[Definition]:

@@ -19,7 +19,7 @@ from fitparse import records
 from fitparse.profile import MESSAGE_TYPES
 
 from ingest.readers.fit_columns import Columns
-from ingest.readers.fit_developer import NATIVE_RECORD_FIELDS
+from ingest.readers.fit_developer import NO_NAMES, native
 from ingest.readers.fit_fields import Fields
 from ingest.readers.fit_layout import INSTANTS, RECORD, WANTED_FIELDS
 from ingest.readers.fit_track import number
@@ -135,10 +135,10 @@ def _first_values(message: records.DataMessage) -> Fields:
 
 def _developer_value(message: str, field: records.FieldData) -> Iterator[tuple[str, object]]:
     """A developer field under the native name that it stands for, in the native unit."""
-    native = NATIVE_RECORD_FIELDS.get(field.field.native_field_num) if message == "record" else None
-    if native and isinstance(field.value, int | float):
-        name, factors = native
+    meant = native(field.field.native_field_num, field.name) if message == "record" else None
+    if meant and isinstance(field.value, int | float):
+        name, factors = meant
         if (factor := factors.get(str(field.units).casefold())) is not None:
             yield name, field.value * factor
-    elif field.value is not None and field.name not in INSTANTS:
+    elif field.value is not None and field.name not in INSTANTS | NO_NAMES:
         yield field.name, field.value

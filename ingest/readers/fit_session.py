@@ -13,7 +13,7 @@ from ingest.readers import fit_words
 from ingest.readers.fit_fields import Fields
 from ingest.readers.fit_track import framed, instant, number, strides
 from ingest.readers.masks import LONGEST_RUN, plausible_time
-from ingest.readers.steps import STEPS_PER_STRIDE, steps
+from ingest.readers.steps import STEPS_PER_STRIDE, lap_steps
 from ingest.recording import Totals
 from ingest.schema import LAPS
 
@@ -103,15 +103,15 @@ def effort(session: Fields) -> tuple[float | None, float | None]:
     )
 
 
-def laps(messages: list[Fields], sport: str | None) -> pd.DataFrame:
-    """A LAPS frame in time order."""
+def laps(messages: list[Fields], sport: str | None, cadence: np.ndarray) -> pd.DataFrame:
+    """A LAPS frame in time order. `cadence` is the points', as the file counts it."""
     begun = [(number(lap["start_time"]), lap) for lap in messages if start(lap) is not None]
     if not begun:
         return LAPS.empty()
     begun.sort(key=lambda pair: pair[0])
     block = np.array([_lap(lap) for _, lap in begun]).T
     frame = framed(np.array([seconds for seconds, _ in begun]), block, LAP_NAMES)
-    return frame.assign(avg_cadence_spm=steps(frame["avg_cadence_spm"], sport))
+    return frame.assign(avg_cadence_spm=lap_steps(frame["avg_cadence_spm"], sport, cadence))
 
 
 def _lap(lap: Fields) -> list[float]:

@@ -9,7 +9,7 @@ import numpy as np
 from fitparse.records import BaseType
 
 from ingest.readers.fit_block import field_of
-from ingest.readers.fit_developer import NATIVE_RECORD_FIELDS
+from ingest.readers.fit_developer import NO_NAMES, native
 from ingest.readers.fit_layout import (
     INSTANTS,
     MOST_REMEMBERED,
@@ -137,11 +137,11 @@ def _of_app(field: DeveloperField, app: App | None) -> tuple[str, Source | None]
     """An app's field under the native name that it stands for, in the native unit."""
     if app is None:
         return "", None
-    native = NATIVE_RECORD_FIELDS.get(app.native)
+    meant = native(app.native, app.name)
     alone = field.size == app.base.size and app.base.name not in ("string", "byte")
-    if native and alone:
-        return native[0], _native(field, app, native[1])
-    if app.name in WANTED_FIELDS[RECORD] - INSTANTS:
+    if meant and alone:
+        return meant[0], _native(field, app, meant[1])
+    if app.name in WANTED_FIELDS[RECORD] - INSTANTS - NO_NAMES:
         return app.name, _typed(app.base, field.size, field.at)
     return "", None
 

@@ -33,7 +33,7 @@ MEASURES = {
     "distance_m": (("distance",), _as_it_is),
     "speed_m_s": (("enhanced_speed", "speed"), _as_it_is),
     "heart_rate_bpm": (("heart_rate",), _as_it_is),
-    "cadence_spm": (("cadence",), _as_it_is),
+    "cadence_spm": ((), _as_it_is),  # see `cadence`
     "temperature_c": (("temperature",), _as_it_is),
     "power_w": (("power",), _as_it_is),
     "stance_time_s": (("stance_time", "stance_time_of_app"), _thousandths),
@@ -79,12 +79,19 @@ def track(records: Columns, sport: str | None) -> pd.DataFrame:
         values = _of_one(records, *names) if measure in OF_ONE_SENSOR else records.column(*names)
         if values is not None:
             counted(values, row)
-    if sport in NOT_ON_FOOT:
-        block[CADENCE] = np.nan
-    else:
-        _count_both_feet(records, block[CADENCE])
+    if sport not in NOT_ON_FOOT:
+        told = cadence(records)
+        block[CADENCE] = told * feet(told)  # FIT means one foot, but some programs write both
     seconds = records.column("timestamp")
     return framed(np.full(records.length, np.nan) if seconds is None else seconds, block, NAMES)
+
+
+def cadence(records: Columns) -> np.ndarray:
+    """The cadence of each point with its fraction, as the file counts it; NaN where a point tells none."""
+    whole, part = records.column("cadence"), records.column("fractional_cadence")
+    if whole is None:
+        return np.full(records.length, np.nan)
+    return whole if part is None else whole + np.where(np.isnan(part), 0.0, part)
 
 
 def framed(seconds: np.ndarray, block: np.ndarray, names: pd.Index) -> pd.DataFrame:
@@ -102,14 +109,6 @@ def _of_one(records: Columns, own: str, of_app: str) -> np.ndarray | None:
         return second if first is None else first
     told, by_app = (np.count_nonzero(each > 0) for each in (first, second))
     return first if told >= FEW * by_app else second
-
-
-def _count_both_feet(records: Columns, cadence: np.ndarray) -> None:
-    """Adds the fractions and counts both feet: FIT means one, but some programs write both."""
-    fraction = records.column("fractional_cadence")
-    if fraction is not None:
-        cadence += np.where(np.isnan(fraction), 0.0, fraction)
-    cadence *= feet(cadence)
 
 
 def _instants(seconds: np.ndarray) -> pd.DatetimeIndex:

@@ -95,7 +95,7 @@ def _recording(part: _Part, whole: bool) -> Recording:
         title=_title(part.said("Notes")),
         device=part.said("Creator/Name")[:LONGEST_NAME] or None,
         totals=part.totals,
-        laps=tcx_laps.table(part.laps, sport),
+        laps=tcx_laps.table(part.laps, sport, part.points["cadence_spm"].to_numpy(dtype="float64")),
         active=tcx_laps.active_spans(part.laps, points),
         utc_offset=_utc_offset(part),
         masked=counts,

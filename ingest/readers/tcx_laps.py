@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ingest.readers.masks import LONGEST_RUN, plausible_time
-from ingest.readers.steps import steps
+from ingest.readers.steps import lap_steps
 from ingest.readers.tcx_columns import moment
 from ingest.readers.xml_values import number
 from ingest.recording import Totals
@@ -50,8 +50,8 @@ def _sum(values: list[float]) -> float | None:
     return float(sum(told)) if told else None
 
 
-def table(laps: list[Element], sport: str | None) -> pd.DataFrame:
-    """A LAPS frame in time order."""
+def table(laps: list[Element], sport: str | None, cadence: np.ndarray) -> pd.DataFrame:
+    """A LAPS frame in time order. `cadence` is the points', as the file counts it."""
     rows = [
         {
             "started_at": start,
@@ -64,7 +64,7 @@ def table(laps: list[Element], sport: str | None) -> pd.DataFrame:
         if start is not None
     ]
     frame = LAPS.frame(sorted(rows, key=lambda row: row["started_at"]))
-    return frame.assign(avg_cadence_spm=steps(frame["avg_cadence_spm"], sport))
+    return frame.assign(avg_cadence_spm=lap_steps(frame["avg_cadence_spm"], sport, cadence))
 
 
 def _cadence(lap: Element) -> float:

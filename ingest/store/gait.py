@@ -19,6 +19,16 @@ from ingest.store.rows import upserting
 
 gait, runs, tracks = tables.gait, tables.runs, tables.tracks
 
+VERSION = 2
+"""Grows when the same points would make other windows: those kept are then worked out anew.
+
+1 had no mark of it; 2: a step between run and walk is of the walk's.
+"""
+
+MARK = b"windows %d\n" % VERSION
+NUMPY = b"\x93NUMPY"
+"""How what numpy writes begins; a mark, where there is one, stands before it."""
+
 DTYPE = "<f4"
 """Windows are means of what watches count in three or four digits: float32 holds seven."""
 
@@ -33,18 +43,19 @@ class Windowed:
 
 
 def packed(windows: pd.DataFrame) -> bytes:
-    """A GAIT as the database keeps it: numpy's own format, a row a window, columns in GAIT's order.
+    """A GAIT as the database keeps it: numpy's own format behind our mark, a row a window, in GAIT's order.
 
     A run has too few rows for Parquet, whose reading would take twenty times as long.
     """
     out = io.BytesIO()
+    out.write(MARK)
     np.save(out, GAIT.conform(windows).to_numpy(DTYPE), allow_pickle=False)
     return out.getvalue()
 
 
 def unpacked(kept: bytes) -> np.ndarray:
-    """Rows as they were before `packed`, to float32."""
-    return np.load(io.BytesIO(kept), allow_pickle=False)
+    """Rows as they were before `packed`, to float32; of older versions too, until they are made anew."""
+    return np.load(io.BytesIO(kept[kept.index(NUMPY) :]), allow_pickle=False)
 
 
 def frame(connection: Connection, runner_id: int, run_ids: Iterable[str]) -> pd.DataFrame:
@@ -65,8 +76,9 @@ def since(runs: pd.DataFrame, day: date | None) -> pd.Series:
 
 
 def waiting(connection: Connection, runner_id: int) -> list[str]:
-    """Runs of which no windows are kept, the oldest first."""
-    known = sa.select(gait.c.run_id).where(gait.c.runner_id == runner_id)
+    """Runs of which no windows of this version are kept, the oldest first."""
+    of_this_version = sa.func.substr(gait.c.windows, 1, len(MARK)) == MARK
+    known = sa.select(gait.c.run_id).where(gait.c.runner_id == runner_id, of_this_version)
     query = sa.select(runs.c.run_id).where(runs.c.runner_id == runner_id, runs.c.run_id.not_in(known))
     return list(connection.scalars(query.order_by(runs.c.started_at, runs.c.run_id)))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from ingest.errors import InvalidEntry
 from ingest.schema import WEEK_STARTS, Profile
+from ingest.schema.zone import known
 from ingest.store import tables
 from ingest.units import DISTANCE_UNITS
 
@@ -42,10 +42,8 @@ def _check(profile: Profile) -> None:
         raise InvalidEntry(
             f"A hidden area reaches {LEAST_HIDDEN_M:.0f} to {MOST_HIDDEN_M:,.0f} m from its middle."
         )
-    try:
-        ZoneInfo(profile.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise InvalidEntry(f"“{profile.zone}” is not a time zone such as Europe/Berlin.") from None
+    if known(profile.zone) is None:
+        raise InvalidEntry(f"“{profile.zone}” is not a time zone such as Europe/Berlin.")
 
 
 def profile(connection: Connection, runner_id: int) -> Profile:

@@ -70,8 +70,9 @@ def test_a_run_ends_on_the_watchs_clock_where_that_is_all_that_is_known():
     assert soreness.present(log, FRIDAY).ended_at == datetime(2026, 11, 20, 10)
 
 
-def test_a_zone_that_nobody_knows_counts_as_utc_and_an_unknown_length_as_none():
-    clock = friday(worst(1, 3), zone="Nowhere/Land", elapsed_s=float("nan"), duration_s=float("nan"))
+@pytest.mark.parametrize("zone", ["Nowhere/Land", "", "Europe"])
+def test_a_zone_that_nobody_knows_counts_as_utc_and_an_unknown_length_as_none(zone):
+    clock = friday(worst(1, 3), zone=zone, elapsed_s=float("nan"), duration_s=float("nan"))
     assert clock.ended_at == datetime(2026, 11, 20, 8)
 
 

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from dashboard import clock
 from ingest.schema import Profile
 
@@ -11,10 +13,11 @@ def test_a_day_that_is_told_stands_in_for_today(monkeypatch):
     assert clock.today(Profile()) == date(2026, 5, 3)
 
 
-def test_a_zone_that_this_machine_does_not_know_is_taken_as_utc(monkeypatch):
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "Europe"])
+def test_a_zone_that_this_machine_does_not_know_is_taken_as_utc(monkeypatch, zone):
     monkeypatch.delenv("HIPLOG_TODAY")
     before = datetime.now(UTC).date()
-    assert before <= clock.today(Profile(zone="Mars/Olympus")) <= datetime.now(UTC).date()
+    assert before <= clock.today(Profile(zone=zone)) <= datetime.now(UTC).date()
 
 
 def test_a_told_day_is_its_noon_and_a_told_moment_that_moment_in_the_runners_zone(monkeypatch):
@@ -23,3 +26,10 @@ def test_a_told_day_is_its_noon_and_a_told_moment_that_moment_in_the_runners_zon
     monkeypatch.setenv("HIPLOG_TODAY", "2026-05-03T00:30")
     assert clock.now(Profile(zone="Europe/Berlin")).isoformat() == "2026-05-03T00:30:00+02:00"
     assert clock.today(Profile(zone="Europe/Berlin")) == date(2026, 5, 3)
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "Europe"])
+def test_a_zone_that_nobody_knows_is_taken_as_the_same_as_any(zone):
+    assert clock.same(zone, "Europe/Berlin")
+    assert clock.same("Europe/Berlin", zone)
+    assert clock.same("Europe/Berlin", "UTC-07:00") is False

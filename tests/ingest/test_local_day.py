@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ingest.columns import columns_of
-from ingest.local_day import clock, first_fix, local_day, offset_name, zone_of
+from ingest.local_day import first_fix, local_day, offset_name, zone_of
 from ingest.schema import TRACK
 
 HALF_PAST_TEN = pd.Timestamp("2026-05-03T22:30Z")  # next day in Berlin (+2), same day in London (+1: 23:30)
@@ -89,8 +89,3 @@ def test_summer_time_decides_on_its_own_days():
 def test_a_day_is_naive_midnight_in_microseconds():
     day = local_day(HALF_PAST_TEN, "Europe/Berlin")
     assert (day.tzinfo, day.unit, day.hour) == (None, "us", 0)
-
-
-def test_clocks_go_by_both_kinds_of_names():
-    assert HALF_PAST_TEN.tz_convert(clock("UTC+05:30")).hour == 4
-    assert HALF_PAST_TEN.tz_convert(clock("Asia/Kolkata")).hour == 4

@@ -1,14 +1,17 @@
 """What is outstanding is worked out once, in portions, and by two at once without harm."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 
 from ingest.errors import StoreError
 from ingest.ground import outstanding, settle, settle_after
-from ingest.schema import LAPS
+from ingest.schema import GAIT, LAPS
 from ingest.store import Original, Store, tables
+from ingest.store.gait import VERSION
 from tests.courses import track
 
 START = datetime(2026, 5, 3, 6, 30, tzinfo=UTC)
@@ -54,6 +57,26 @@ def test_every_run_has_its_minutes_once_settled(log):
     minutes = log.gait(["loop", "away"])
     assert minutes.groupby("run_id").size().to_dict() == {"loop": 18, "away": 17}
     assert minutes["speed_m_s"].tolist() == pytest.approx([3.0] * 35)
+
+
+def of_version(version, cadence_spm):
+    """A window as a hiplog of that version kept it; the first had no mark."""
+    out = BytesIO()
+    out.write(b"windows %d\n" % version if version > 1 else b"")
+    np.save(out, GAIT.frame([{"elapsed_s": 0.0, "cadence_spm": cadence_spm}]).to_numpy("<f4"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("other", sorted({1, VERSION - 1, VERSION + 1}))
+def test_minutes_of_another_version_are_worked_out_anew_and_those_of_this_one_are_not(log, other):
+    list(settle(log))
+    with log.intake() as intake:
+        for run_id, version in (("loop", other), ("away", VERSION)):
+            here = sa.update(tables.gait).where(tables.gait.c.run_id == run_id)
+            intake.connection.execute(here.values(windows=of_version(version, 99.0)))
+    assert log.gait(["loop", "away"])["cadence_spm"].tolist() == [99.0, 99.0]  # they stand until then
+    assert (outstanding(log), sum(settle(log)), outstanding(log)) == (1, 1, 0)
+    assert log.gait(["loop", "away"]).groupby("run_id").size().to_dict() == {"loop": 18, "away": 1}
 
 
 def test_a_log_from_before_there_were_minutes_is_made_good(log):

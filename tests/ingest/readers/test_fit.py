@@ -8,6 +8,9 @@ import pytest
 
 from ingest import readers
 from ingest.errors import NotAnActivity, UnreadableFile
+from ingest.readers import fit as fit_reader
+from ingest.readers import fit_bytes, fit_messages
+from ingest.readers.fit_reading import Reading
 from ingest.schema import TRACK
 from sample_data.fit_writer import encode
 
@@ -150,6 +153,14 @@ def test_without_a_session_the_watch_s_sport_profile_tells_the_sport(fit, at):
 def test_laps_that_count_both_feet_are_not_doubled(fit, session, at):
     laps = [("lap", {"start_time": at(60 * n), "avg_running_cadence": 168}) for n in (0, 1)]
     assert only(fit(*laps, session())).laps["avg_cadence_spm"].tolist() == [168.0, 168.0]
+
+
+def test_what_laps_count_is_decided_by_the_points(fit, session, at):
+    ran = [("record", {"timestamp": at(s), "cadence": 104 if s < 5 else 168}) for s in range(8)]
+    laps = [("lap", {"start_time": at(4 * n), "avg_running_cadence": 112 + n}) for n in (0, 1)]
+    recording = only(fit(*ran, *laps, session()))
+    assert recording.track["cadence_spm"].tolist() == [104.0] * 5 + [168.0] * 3
+    assert recording.laps["avg_cadence_spm"].tolist() == [112.0, 113.0]
 
 
 def test_the_cadence_of_a_ride_is_not_taken_for_steps(fit, session, at):
@@ -355,7 +366,7 @@ def test_compressed_timestamps_are_seconds_since_1989(framed, definition, second
 def with_developer_field(framed, definition, seconds_since_1989):
     """A file in which one app's field has this name, native number and unit, as a 16-bit number."""
 
-    def file(name, value, native=0xFF, units=b"", native_power=None):
+    def file(name, value, native=0xFF, units=b"", native_power=None, size=2):
         text, unit = name + b"\0", units + b"\0"
         fields = [(253, 4, 0x86)] + ([(7, 2, 0x84)] if native_power is not None else [])
         return framed(
@@ -370,11 +381,11 @@ def with_developer_field(framed, definition, seconds_since_1989):
             + text
             + unit
             + bytes([native])
-            + definition(3, 20, fields, [(5, 2, 0)])
+            + definition(3, 20, fields, [(5, size, 0)])
             + b"\x03"
             + seconds_since_1989(0)
             + (struct.pack("<H", native_power) if native_power is not None else b"")
-            + struct.pack("<H", value)
+            + struct.pack("<H", value) * (size // 2)
         )
 
     return file
@@ -387,6 +398,48 @@ def test_a_developer_field_fills_in_for_the_native_field_that_it_stands_for(with
 def test_a_developer_field_is_put_into_the_native_unit(with_developer_field):
     track = only(with_developer_field(b"Vertical Oscillation", 7, 39, b"Centimeters")).track
     assert track["vertical_oscillation_m"].tolist() == pytest.approx([0.07])
+
+
+COLUMN_OF = {"stance_time": "stance_time_s", "vertical_oscillation": "vertical_oscillation_m"}
+
+
+def assert_of_app_alone(data, name):
+    """Both ways of reading know whose number it is."""
+    (part,) = fit_bytes.parts(data)
+    found, _ = fit_messages.messages(part.sound)
+    quick = set(Reading.of(part.walk).records().by_name)
+    slow = set().union(*(message.fields for message in found if message.name == "record"))
+    assert [name in quick, name in slow] == [False, False]
+    assert [f"{name}_of_app" in quick, f"{name}_of_app" in slow] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "units", "value", "told"),
+    [
+        ("stance_time", b"ms", 240, 0.240),
+        ("stance_time", b"Milliseconds", 240, 0.240),
+        ("vertical_oscillation", b"cm", 7, 0.070),
+        ("vertical_oscillation", b"mm", 70, 0.070),
+    ],
+)
+@pytest.mark.parametrize("native", [0xFF, 108], ids=["no_native_field", "one_not_listed"])
+def test_an_app_s_field_of_a_strap_s_name_is_the_app_s_in_the_app_s_unit(
+    with_developer_field, name, units, value, told, native
+):
+    data = with_developer_field(name.encode(), value, native, units)
+    points = fit_reader.records(data)
+    assert points[COLUMN_OF[name]].tolist() == pytest.approx([told])
+    assert_of_app_alone(data, name)
+
+
+@pytest.mark.parametrize("name", COLUMN_OF)
+@pytest.mark.parametrize(("units", "size"), [(b"", 2), (b"s", 2), (b"%", 2), (b"ms", 4), (b"mm", 4)])
+def test_an_app_s_field_of_a_strap_s_name_that_is_no_number_in_a_known_unit_tells_nothing(
+    with_developer_field, name, units, size
+):
+    for called in (name, f"{name}_of_app"):
+        data = with_developer_field(called.encode(), 240, units=units, size=size)
+        assert fit_reader.records(data)[COLUMN_OF[name]].isna().all()
 
 
 def test_the_native_field_goes_before_the_developer_s(with_developer_field):

@@ -73,7 +73,8 @@ def app_fields(draw):
 @st.composite
 def descriptions(draw):
     base = draw(st.sampled_from([*BASE_TYPES, *[0x84, 0x88, 2] * 4]))
-    name = draw(st.sampled_from(["Power", "distance", "heart_rate", "timestamp", "stance_time", ""]))
+    names = ["Power", "distance", "heart_rate", "timestamp", "stance_time", "vertical_oscillation_of_app", ""]
+    name = draw(st.sampled_from(names))
     units = draw(st.sampled_from(["bpm", "Watts", "cm", "ms", "Centimeters", ""]))
     native = draw(st.sampled_from([3, 4, 7, 39, 41, 5, 0xFF]))
     return described(draw(st.integers(0, 1)), draw(st.integers(0, 3)), base, name, units, native)

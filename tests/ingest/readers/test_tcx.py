@@ -77,6 +77,13 @@ def test_a_point_without_a_time_is_left_out_and_counted(tcx, lap, trackpoint):
     assert (len(recording.track), recording.masked) == (2, {"time": 1})
 
 
+def test_what_laps_count_is_decided_by_the_points(tcx, lap, trackpoint):
+    points = [trackpoint(n, f"<Cadence>{104 if n < 5 else 168}</Cadence>") for n in range(8)]
+    recording = only(tcx(lap(*points, inside="<Cadence>112</Cadence>")))
+    assert recording.track["cadence_spm"].tolist() == [104.0] * 5 + [168.0] * 3
+    assert recording.laps["avg_cadence_spm"].tolist() == [112.0]
+
+
 @pytest.mark.parametrize(("cadence", "steps"), [("84", 168.0), ("120", 240.0), ("121", 121.0)])
 def test_a_cadence_of_one_foot_is_doubled_and_one_of_both_feet_is_not(tcx, lap, trackpoint, cadence, steps):
     points = [trackpoint(n, f"<Cadence>{cadence}</Cadence>") for n in (0, 1)]

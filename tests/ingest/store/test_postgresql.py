@@ -129,6 +129,16 @@ def test_windows_of_all_columns_come_back_to_seven_digits_with_what_is_absent(fo
 
 
 @there_alone
+def test_windows_of_an_older_version_are_waited_for_again_and_stand_until_then(fourth):
+    store = Store(fourth)
+    older = packed(GAIT.frame([{"cadence_spm": 99.0}])).partition(b"\n")[2]
+    store.put_gait([Windowed("old", older, mark(NO_POINTS))])
+    assert (store.ungaited(), cadences(store, "old")) == (["old"], [["old", 99.0]])
+    store.put_gait([windowed("old", 170.0)])
+    assert (store.ungaited(), cadences(store, "old")) == ([], [["old", 170.0]])
+
+
+@there_alone
 def test_other_points_take_a_run_s_windows_with_them(fourth, run_row, track, laps):
     store = Store(fourth)
     store.put_gait([windowed("old", 170.0)])
