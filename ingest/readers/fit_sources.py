@@ -24,6 +24,7 @@ from ingest.readers.fit_layout import (
 )
 
 ALTITUDE, SPEED, SPEED_DISTANCE = 2, 6, 8  # fields of a record that tell of others
+PACKED = ("speed", "distance")
 FLOATS = ("float32", "float64")
 FEW = 8  # messages
 WIDE = 8  # bytes of a whole number that float64 may round
@@ -105,8 +106,9 @@ def plan(layout: Layout) -> Plan:
         name, source = _of_app(field, app)
         if source is not None:
             others.setdefault(name, []).append(source)
-    _refuse_lists(told, others)
-    return Plan(told, others, _speed_distance(layout))
+    packed_at = _speed_distance(layout)
+    _refuse_lists(told, others, packed=packed_at is not None)
+    return Plan(told, others, packed_at)
 
 
 def _source(field: Field, known: Any) -> Source:
@@ -155,9 +157,10 @@ def _native(field: DeveloperField, app: App, factors: dict[str, int]) -> Source 
     return _typed(app.base, field.size, field.at)._replace(factor=factor)
 
 
-def _refuse_lists(told: dict[str, list[Source]], others: dict[str, list[Source]]) -> None:
+def _refuse_lists(told: dict[str, list[Source]], others: dict[str, list[Source]], packed: bool) -> None:
     """A list of values that are all "none" still goes before other sources: fitparse may sort that out."""
     for name in WANTED_FIELDS[RECORD]:
         sources = [*told.get(name, ()), *others.get(name, ())]
-        if len(sources) > 1 and any(source.several > 1 for source in sources):
+        alone = len(sources) == 1 and not (packed and name in PACKED)
+        if not alone and any(source.several > 1 for source in sources):
             raise Declined("a list beside a number of the same name")

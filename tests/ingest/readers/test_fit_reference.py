@@ -188,6 +188,16 @@ def test_built_files_are_read_as_fitparse_reads_them(body):
     assert_same(outcome(data), by_fitparse(data))
 
 
+@pytest.mark.parametrize("field", [(5, 8, 0x86), (6, 4, 0x84)], ids=["distance", "speed"])
+def test_an_empty_list_beside_packed_speed_and_distance_is_read_as_fitparse_reads_it(field):
+    """127.9375 m for us and nothing for fitparse, which one of thousands of built files showed."""
+    row = struct.pack("<I", 1_147_000_000) + b"\xff\xff\x7f" + b"\xff" * field[1]
+    data = frame(definition(0, RECORD, [(253, 4, 0x86), (8, 3, 0x0D), field]) + (b"\x00" + row) * 3)
+    with pytest.raises(Declined):
+        fit_reading.Reading.of(next(iter(fit_bytes.parts(data))).walk).records()
+    assert_same(outcome(data), by_fitparse(data))
+
+
 @pytest.mark.slow
 @settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(bodies())
