@@ -28,12 +28,27 @@ def more_than_usual(name: str, amount: float, window: str, unit: str) -> str:
     if not (said := dose(name, length(window) * amount, unit)):
         return "the top tenth against a usual dose"
     if name in exposures.PEAKS:
-        in_percent = exposures.FACTORS[name].unit == "fraction"
-        level = f"{words.number(100 * amount)} percentage points" if in_percent else dose(name, amount, unit)
-        return f"{level} above a usual level, on average"
+        return f"{_level(name, amount, unit)} above a usual level, on average"
     if is_there_or_not(name):
         return "that it was there" if length(window) == 1 else f"{said} more of it"
     return f"{said} more in all than usual"
+
+
+def above_usual(name: str, amount: float, window: str, unit: str) -> str:
+    """The same in short, for a table: `+610 m down`, `+20 percentage points`."""
+    if name in exposures.PEAKS:
+        return f"+{_level(name, amount, unit)}"
+    if is_there_or_not(name) and length(window) == 1:
+        return "that it was there"
+    said = dose(name, length(window) * amount, unit)
+    return f"+{said}" if said else "the top tenth"
+
+
+def _level(name: str, amount: float, unit: str) -> str:
+    """How far one level of what cannot be added up is above another: `20 percentage points`, `120 km`."""
+    if exposures.FACTORS[name].unit == "fraction":
+        return f"{words.number(100 * amount)} percentage points"
+    return dose(name, amount, unit)
 
 
 def most_of_it(name: str, least: float, window: str, unit: str) -> str:

@@ -16,7 +16,7 @@ LEAD = (
 )
 """In the words of EVIDENCE 7.7."""
 
-BY_DOTS = "{when} your hip hurt {much} on average{waking}, otherwise {others}."
+BY_DOTS = "{when}, your hip hurt {much}{waking} on average, otherwise {others}."
 ON_FEW = "It stands on few days ({days}): take it lightly."
 FEW_IN_HALF = "One half of your log has few big days ({days}): take it lightly."
 COUNTED = "Counted on {days} {scored}"

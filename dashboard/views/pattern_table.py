@@ -11,12 +11,12 @@ from analysis.words import UNKNOWN
 
 RISE = "Days: with a pain score that could be used. Rise: points of pain for a big dose."
 HOW_READ = (
-    "Rise: points of pain (0–10) for a big dose (the top tenth of the days with any, against a usual one), "
-    "the trend held constant; with its 90 % interval, and in each half of the days. “–”: fewer than "
-    f"{picture.FEWEST_BIG_DOSES} days with a big dose in that half. Days before: over which days the dose "
-    "was added up, 0 being the day of the pain; of five such spans the one that fitted best. p: one-sided, "
-    "corrected for the five spans; q: for all things looked at. Rise and interval are not corrected. A fall "
-    "says little: a sore runner runs less."
+    "Big dose: how far the top tenth of the days with any lies above a usual one; in all, or on average for "
+    "what cannot be added up. Rise: points of pain (0–10) for that dose, the trend held constant; with its "
+    f"90 % interval, and in each half of the days. “–”: fewer than {picture.FEWEST_BIG_DOSES} days with a "
+    "big dose in that half. Days before: over which days the dose was added up, 0 being the day of the pain; "
+    "of five such spans the one that fitted best. p: one-sided, corrected for the five spans; q: for all "
+    "things looked at. Rise and interval are not corrected. A fall says little: a sore runner runs less."
 )
 ENDS = ("effect_low", "effect_high")
 HALVES = ["first_half", "second_half"]
@@ -68,19 +68,15 @@ def figures(asked: Asked, unit: str) -> None:
         st.dataframe(
             by_figures(judged, big_doses(asked, judged["window"]), unit),
             hide_index=True,
-            row_height=ROW_PX,
             height="content",
             column_config=LOOK,
             alt="Every figure of what was judged, a row each",
         )
 
 
-ROW_PX = 64
-"""Room for three lines of a name or a dose."""
-
 LOOK = {
-    "What": st.column_config.TextColumn(pinned=True, width=130),
-    "Big dose": st.column_config.TextColumn(width=150),
+    "What": st.column_config.TextColumn(pinned=True, width=290),
+    "Big dose": st.column_config.TextColumn(width=170),
     "Rise": st.column_config.NumberColumn(format="%.2f"),
     **{name: st.column_config.TextColumn(alignment="right") for name in ("First half", "Second half")},
 }
@@ -105,7 +101,7 @@ def by_figures(judged: pd.DataFrame, doses: pd.DataFrame, unit: str) -> pd.DataF
         {
             "What": [words.capital(words.described(name).plain) for name in judged.index],
             "Big dose": [
-                big.more_than_usual(row.Index, row.big_dose, row.window, unit) for row in judged.itertuples()
+                big.above_usual(row.Index, row.big_dose, row.window, unit) for row in judged.itertuples()
             ],
             "Rise": judged["effect"].to_list(),
             "90 %": [f"{low:.2f} to {high:.2f}" for low, high in ends],

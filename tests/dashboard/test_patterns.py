@@ -111,7 +111,7 @@ def test_every_figure_of_what_was_judged_can_be_had():
     first, second = pattern_table.by_figures(judged, doses, "km").to_dict("records")
     assert first == {
         "What": "Running downhill",
-        "Big dose": "610 m down more in all than usual",  # four days of 152.4 m
+        "Big dose": "+610 m down",  # four days of 152.4 m
         "Rise": 0.9,
         "90 %": "0.30 to 1.50",
         "First half": "0.70",

@@ -92,3 +92,18 @@ def test_which_days_have_most_of_it(name, least, window, said):
 )
 def test_when_most_of_it_was_there(name, least, window, said):
     assert big.time_with_most(name, least, window, "km") == said
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "window", "said"),
+    [
+        ("descent", 152.4, "0-3", "+610 m down"),
+        ("shoe_age", 120_000.0, "0-3", "+120 km"),
+        ("session_spike", 0.2, "0-1", "+20 percentage points"),
+        ("sitting", 1.0, "1-1", "that it was there"),
+        ("sitting", 2 / 3, "1-3", "+2 days"),
+        ("nobody_knows", 1.0, "0-3", "the top tenth"),
+    ],
+)
+def test_big_is_short_in_a_table(name, amount, window, said):
+    assert big.above_usual(name, amount, window, "km") == said

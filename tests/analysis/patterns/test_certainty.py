@@ -98,10 +98,10 @@ def drawn(*days):
 def test_the_dots_are_said_in_the_words_of_the_runner():
     dots = drawn((2.0, True), (1.4, True), (1.0, False), (0.4, False))
     assert certainty.by_dots("descent", dots, "0-6", "km") == (
-        "At the end of a week with about 280 m down or more your hip hurt 1.7 on average, otherwise 0.7."
+        "At the end of a week with about 280 m down or more, your hip hurt 1.7 on average, otherwise 0.7."
     )
     assert certainty.by_dots("descent", dots, "1-7", "km", mornings=True) == (
-        "After a week with about 280 m down or more your hip hurt 1.7 on average on waking, otherwise 0.7."
+        "After a week with about 280 m down or more, your hip hurt 1.7 on waking on average, otherwise 0.7."
     )
 
 
