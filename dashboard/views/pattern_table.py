@@ -59,7 +59,7 @@ def table(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def figures(asked: Asked, unit: str) -> None:
-    """Every figure of what was judged; a grid, whose first column stays in sight on a phone."""
+    """Every figure of what was judged; a grid whose names stay in sight where there is room for them."""
     judged = asked.found[asked.found["verdict"] != "not_enough_data"]
     if judged.empty:
         return

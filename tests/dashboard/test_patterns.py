@@ -127,6 +127,31 @@ def test_every_figure_of_what_was_judged_can_be_had():
     assert (second["p"], second["q"]) == ("< 0.001", "0.001")
 
 
+def test_days_whose_climb_is_assumed_are_told_apart_from_those_on_which_it_was_there(monkeypatch):
+    result = a_result(descent={})  # 48 days with any, the first day and each third after it
+    days = result.exposures.index[[0, 1, 3]]  # of which the second had none that counts
+    monkeypatch.setattr(patterns.climb, "assumed", lambda log, name: days)
+    result.pain.iloc[5] = float("nan")
+    assert patterns.there(result, "descent", None) == certainty.There(46, 2, 141)
+
+
+def test_a_half_with_fewer_than_three_big_doses_is_counted_so():
+    result = a_result(descent={}, distance={})
+    result.exposures["distance"] = 0.0
+    result.exposures.loc[result.exposures.index[[2, 90, 100, 110]], "distance"] = 5.0
+    doses = pattern_table.big_doses(result, pd.Series({"distance": "0-0"}))
+    assert doses.loc["distance"].to_dict() == {"first_half": 1, "second_half": 3}
+
+
+def test_days_that_are_no_dot_are_counted_under_the_dots(shown, small_store):
+    result = a_result(descent={})
+    result.exposures.loc[result.exposures.index[:3], "descent"] = float("nan")
+    # of four days three must be known: not so until the sixth
+    page = shown(small_store, result)
+    said = [caption.value.replace(edge.HARD_SPACE, " ") for caption in page.caption]
+    assert any(text.startswith("A dot a day: 137 of 142 with a score, for of the rest too") for text in said)
+
+
 def test_without_anything_judged_there_are_no_figures(shown, small_store):
     assert not shown(small_store, a_result(descent=LITTLE)).dataframe
 
