@@ -24,6 +24,20 @@ FACTORS = (
 )
 
 
+COLUMNS = {"descent": "descent_m", "ascent": "ascent_m"}
+"""The column of RUNS behind each factor that counts with an assumption where it is not known."""
+
+
+def assumed(log: Log, name: str) -> pd.DatetimeIndex:
+    """Days of whose climb all is assumed, as `by_day` does; none for any factor but COLUMNS."""
+    if name not in COLUMNS:
+        return pd.DatetimeIndex([])
+    runs, column = log.runs[log.runs["surface"] != "treadmill"], COLUMNS[name]
+    guessed = runs[column].isna() & (climb_at_most(runs)[column] > 0)
+    climbed = runs.loc[runs[column] > 0, "day"]
+    return pd.DatetimeIndex(runs.loc[guessed, "day"].unique()).difference(pd.DatetimeIndex(climbed))
+
+
 def by_day(log: Log, grid: Grid) -> pd.DataFrame:
     """Columns descent [m], downhill_steps [steps], ascent [m], a row a day.
 

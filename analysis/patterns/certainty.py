@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from analysis import words
-from analysis.patterns import big
+from analysis.patterns import big, picture
+from analysis.patterns.picture import Beside
 from analysis.patterns.words import described, number, points, span
 
 LEAD = (
@@ -11,6 +15,17 @@ LEAD = (
     "{low}{to}{high}). This pattern is stronger than chance in your data, but it is not proof of cause."
 )
 """In the words of EVIDENCE 7.7."""
+
+BY_DOTS = "{when}, your hip hurt {much}{waking} on average, otherwise {others}."
+ON_FEW = "It stands on few days ({days}): take it lightly."
+FEW_IN_HALF = "One half of your log has few big days ({days}): take it lightly."
+COUNTED = "Counted on {days} {scored}"
+LEFT_OUT = ", of {days} that have one; the rest have no score just before them, or too little is known of it"
+ASSUMED = (
+    "; on {more} more your watch could not tell, and about half of the most possible is assumed. Together "
+    "that is on"
+)
+"""Of what has no certain climb, as `exposures.climb.by_day` counts it."""
 
 LUCK = (
     "We looked at {things}. With so many, {luck} striking by luck alone, so only patterns that hold against "
@@ -51,6 +66,15 @@ OFTEN = 0.9
 WITH_SCORE, WAKING_SCORE = "with a pain score", "with a score on waking"
 
 
+@dataclass(frozen=True)
+class There:
+    """Days on which a factor was there for certain, or by assumption alone; and all with a score. [days]"""
+
+    certain: int
+    assumed: int = 0
+    scored: int = 0
+
+
 def lead(row, unit: str, mornings: bool = False) -> str:
     """What goes with pain, by how much for a big dose, and that this proves nothing; `unit` is km or mi.
 
@@ -73,28 +97,59 @@ def _when(window: str, mornings: bool) -> str:
     """How the days of a window stand to those with pain, up to `more {plain}`."""
     if mornings:
         return "On mornings after"
-    return "On days with" if window == "0-0" else "On days after"
+    if window == "0-0":
+        return "On days with"
+    return "On days with or after" if window.startswith("0-") else "On days after"
 
 
-def how_sure(row, days_with: int, asked: int, unit: str, mornings: bool = False) -> list[str]:
+def by_dots(name: str, both: Beside, window: str, unit: str, mornings: bool = False) -> str:
+    """How the hip was after most of a factor and else, as the dots of the picture show; as `lead`."""
+    mean = both.means["mean"]
+    return BY_DOTS.format(
+        when=big.time_with_most(name, both.least, window, unit),
+        much=words.number(mean[True]),
+        others=words.number(mean[False]),
+        waking=" on waking" if mornings else "",
+    )
+
+
+def lightly(big_days: int, in_halves: Sequence[int]) -> str:
+    """On how few days with most of it a lead stands, or one half of it; empty where they are enough."""
+    if min(in_halves) >= picture.FEWEST_IN_HALF:
+        return ""
+    if big_days < 2 * picture.FEWEST_IN_HALF:
+        return ON_FEW.format(days=big_days)
+    return FEW_IN_HALF.format(days=min(in_halves))
+
+
+def how_sure(row, there: There, asked: int, unit: str, mornings: bool = False) -> list[str]:
     """What stands behind a lead among so many things `asked`: first two for everyone, the rest for a physio.
 
     The two are how luck would do, and how often a pattern as strong names what does add to the pain.
-    `days_with`: days on which it was there at all. `unit` is km or mi. `mornings`: as of `lead`.
+    `there`: on how many days it was. `unit` is km or mi. `mornings`: as of `lead`.
     """
-    scored = WAKING_SCORE if mornings else WITH_SCORE
-    much = big.more_than_middling(row.Index, row.big_dose, row.window, unit)
+    much = big.more_than_usual(row.Index, row.big_dose, row.window, unit)
     return [
         by_luck(row, asked),
         named_truly(row.p),
         RULE,
-        f"Counted on {words.days(row.n)} {scored}. It was there on {words.days(days_with)}: on, or in the "
-        f"week before, {words.days(row.exposed_days)} {scored}.",
+        _counted(row, there, WAKING_SCORE if mornings else WITH_SCORE),
         f"Big means, over {span(row.window)}: {much}.",
-        "The interval says how far off the points may be: of ten such about nine hold the true ones.",
+        "The interval shows how far off the points may be: about 9 of 10 such hold the true number.",
         f"In the first half of your days the rise was {points(row.first_half)}, in the second "
         f"{points(row.second_half)}.",
     ]
+
+
+def _counted(row, there: There, scored: str) -> str:
+    """On how many days a lead was counted, where the others went, and on how many it was there."""
+    left_out = LEFT_OUT.format(days=f"{there.scored:,}") if there.scored > row.n else ""
+    assumed = ASSUMED.format(more=f"{there.assumed:,}") if there.assumed else ": on"
+    reached = f"{words.days(row.exposed_days)} {scored}"
+    return (
+        f"{COUNTED.format(days=words.days(row.n), scored=scored)}{left_out}. It was there on "
+        f"{words.days(there.certain)}{assumed}, or in the week before, {reached}."
+    )
 
 
 def by_luck(row, asked: int) -> str:

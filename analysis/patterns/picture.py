@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.patterns import shift
 from analysis.patterns.doses import mean_dose
+from analysis.patterns.effect import BIG as BIG_DOSE
 from analysis.patterns.effect import halved, margins, slopes
 
 BIG = 0.75
@@ -25,6 +26,12 @@ LAGS = 8
 
 FEWEST = 3
 """Days a group needs for its average to be drawn. Own convention."""
+
+FEWEST_IN_HALF = 5
+"""Days with most of it, below which a half says little. Own convention."""
+
+FEWEST_BIG_DOSES = 3
+"""Days with a big dose of the finder, below which the rise of a half is no figure to read. Own convention."""
 
 LEAST_CALENDAR = 3 * shift.LEAST_SHIFT
 """A shorter log has too few other times to hold its doses against. [days] Own convention."""
@@ -81,6 +88,17 @@ def halves(both: Beside, pain: pd.Series) -> pd.DataFrame:
         {"first_day": days.min(), "last_day": days.max(), "big_days": int(days.isin(big).sum())}
         for days in parts
     )
+
+
+def big_doses(dose: pd.Series, pain: pd.Series, window: str) -> tuple[int, ...]:
+    """Days in the finder's first and second half whose dose over the window was one of the biggest tenth.
+
+    `dose`, `pain` and `window` are as of `beside`; the tenth is of the days with any, as `effect.big_dose`.
+    """
+    mean = over(dose, window).reindex(pain.index).to_numpy(float)
+    taken = mean[~np.isnan(mean) & (mean != 0)]
+    least = np.quantile(taken, BIG_DOSE) if taken.size else np.inf
+    return tuple(int((mean[half.at] >= least).sum()) for half in halved(shift.compared(pain.to_numpy(float))))
 
 
 def lags(dose: pd.Series, pain: pd.Series, first: int = 0) -> pd.DataFrame:

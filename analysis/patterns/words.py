@@ -151,8 +151,8 @@ def weak(row) -> str:
 
 def shadows(names: Sequence[str]) -> str:
     """What went with the pain only because it rises with a lead: beside that, it says nothing."""
-    rise, add = ("rises", "adds") if len(names) == 1 else ("rise", "add")
-    return f"In your log {plain(names)} {rise} with it, and {add} nothing beside it."
+    tell = "tells" if len(names) == 1 else "tell"
+    return f"{capital(plain(names))} went up on the same days, and {tell} nothing more once this is counted."
 
 
 def together(names: Sequence[str], resting: bool, testing: bool = False) -> str:

@@ -97,7 +97,7 @@ def halves(days: pd.DataFrame, rises: Sequence[float]) -> go.Figure:
     headings = []
     for row, half in enumerate(days.itertuples()):
         name = f"<b>{('First', 'Second')[row]} half</b>, {_span(half.first_day, half.last_day)}"
-        headings.append(_heading(row, f"{name}: {half.big_days} such"))
+        headings.append(_heading(row, f"{name}: {_big_days(half.big_days)}"))
     low, high = np.nanmin([0.0, *rises]), np.nanmax([1.0, *rises])
     pad = 0.12 * (high - low)
     axis = _axis("points more for a big dose", range=[low - pad, high + pad])
@@ -107,6 +107,10 @@ def halves(days: pd.DataFrame, rises: Sequence[float]) -> go.Figure:
     return go.Figure(
         [_rise(more, row) for row, more in enumerate(rises)], _rows(axis, headings, shapes=zeros)
     )
+
+
+def _big_days(count: int) -> str:
+    return f"{count} big {'day' if count == 1 else 'days'}"
 
 
 def _rise(more: float, row: int) -> dict:

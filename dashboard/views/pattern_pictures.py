@@ -14,23 +14,19 @@ from dashboard import words as edge
 from dashboard.charts import patterns as charts
 from dashboard.views import picture
 
-BESIDE = "A dot a day. Most of it: {most}."
+BESIDE = "A dot a day{left_out}. Most of it: {most}."
+LEFT_OUT = ": {drawn} of {scored} with a score, for of the rest too little is known over those days"
 LAGS = (
     "How much more it hurt after a day with most of it (the top quarter of the days with any) than on days "
     "that began alike, with a 90 % band."
 )
 HALVES = "The points of the sentence above, by half. A pattern that counts looks alike in both."
-SUCH = "Such: days with most of it."
+BIG_DAYS = "Big days: those with most of it."
 FEW_IN_HALF = "Few big days in one half: take it lightly."
-FEWEST_IN_HALF = 5
-"""Days with most of it, below which a half says little. Own convention."""
-
 TO_READ = (
-    "The averages of the dots will not match the points above: they are of a top quarter against all other "
-    "days, as they are. The points above are for a big dose, which is the top tenth "
-    "against a middling dose, and allow for a slow rise or fall of your pain over the log, but not for "
-    "earlier pain; what judges whether it is luck allows for earlier pain too. Such days come again, so what "
-    "stands a week after one may belong to the next."
+    "The dots set days with most of it beside all others, as they are. The points in the text are for a big "
+    "dose, and leave out any slow rise or fall of your pain, so the two differ. Big days come again: pain a "
+    "week after one may belong to the next."
 )
 TOO_FEW = "Too few days here to draw this yet."
 
@@ -48,7 +44,7 @@ def section(asked: Asked, unit: str) -> None:
             continue
         left, middle, right = st.columns(3, gap="large")
         with left:
-            beside(both, factor, window, unit)
+            beside(both, factor, window, unit, int(asked.pain.notna().sum()))
         with middle:
             first = int(window.split("-")[0] != "0")
             lags(pictures.lags(dose, asked.pain, first), factor, mornings)
@@ -59,15 +55,17 @@ def section(asked: Asked, unit: str) -> None:
         st.caption(TO_READ)
 
 
-def beside(both: pictures.Beside, factor: Factor, window: str, unit: str) -> None:
-    """Days with most of it beside the others."""
+def beside(both: pictures.Beside, factor: Factor, window: str, unit: str, scored: int) -> None:
+    """Days with most of it beside the others, and how many of the days `scored` are not drawn."""
     picture.show(
         charts.beside(both),
         f"patterns.beside.{factor.name}",
         f"Pain on days after much {factor.plain}, and on others",
     )
     most = big.most_of_it(factor.name, both.least, window, unit)
-    st.caption(edge.unbroken(BESIDE.format(most=most)))
+    drawn = len(both.days)
+    left_out = LEFT_OUT.format(drawn=f"{drawn:,}", scored=f"{scored:,}") if drawn < scored else ""
+    st.caption(edge.unbroken(BESIDE.format(most=most, left_out=left_out)))
 
 
 def lags(after: pd.DataFrame, factor: Factor, mornings: bool) -> None:
@@ -90,5 +88,5 @@ def halves(days: pd.DataFrame, rises: tuple[float, float], factor: Factor) -> No
         f"patterns.halves.{factor.name}",
         f"Pain after much {factor.plain} in each half",
     )
-    few = FEW_IN_HALF if (days["big_days"] < FEWEST_IN_HALF).any() else ""
-    st.caption(" ".join(filter(None, (HALVES, SUCH, few))))
+    few = FEW_IN_HALF if (days["big_days"] < pictures.FEWEST_IN_HALF).any() else ""
+    st.caption(" ".join(filter(None, (HALVES, BIG_DAYS, few))))

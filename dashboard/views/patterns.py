@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.days import up_to
+from analysis.exposures import climb
 from analysis.patterns import asked as asking
-from analysis.patterns import certainty, gate, outlook, verdicts, words
+from analysis.patterns import certainty, gate, outlook, picture, verdicts, words
 from analysis.patterns.asked import Asked
 from analysis.self_test import going
 from analysis.words import MONTHS
@@ -58,12 +59,12 @@ def page(store: Store) -> None:
         first_line(asked, resting)
         self_test.running(store)
     with cards:
-        leads(asked, resting, going(log, today) is not None, unit)
+        leads(asked, log, resting, going(log, today) is not None)
     self_test_offer.offer(store, verdicts.stood_out(asked.found))
     pattern_pictures.section(asked, unit)
     faint(asked.found)
     pattern_table.everything(asked.found, asked.side)
-    pattern_table.figures(asked.found, unit)
+    pattern_table.figures(asked, unit)
     st.caption(looked_at(asked))
 
 
@@ -123,32 +124,54 @@ def of_mornings(asked: Asked) -> bool:
     return asked.series == asking.MORNING
 
 
-def leads(asked: Asked, resting: bool, testing: bool, unit: str) -> None:
+def leads(asked: Asked, log: Log, resting: bool, testing: bool) -> None:
     """A frame a lead, the strongest first, with what rises with it; then what cannot be told apart."""
-    found, mornings = asked.found, of_mornings(asked)
+    found, unit = asked.found, log.profile.distance_unit
     rows = {row.Index: row for row in found.itertuples()}
     for name, alike in verdicts.beside_leads(found).items():
+        sentence = certainty.lead(rows[name], unit, of_mornings(asked))
         with st.container(border=True):
-            st.markdown(edge.unbroken(certainty.lead(rows[name], unit, mornings)))
+            for paragraph in filter(None, (in_dots(asked, rows[name], unit), sentence)):
+                st.markdown(edge.unbroken(paragraph))
             if alike:
                 st.markdown(words.shadows(alike))
             with st.expander("How sure is that?"):
-                how_sure(asked, rows[name], unit)
+                how_sure(asked, rows[name], log)
     for group in verdicts.among_themselves(found):
         with st.container(border=True):
             st.markdown(words.together(group, resting, testing))
 
 
-def how_sure(asked: Asked, row, unit: str) -> None:
+def in_dots(asked: Asked, row, unit: str) -> str:
+    """How the hip was after most of it and else, and on how few days that stands; empty without either."""
+    both = picture.beside(asked.exposures[row.Index], asked.pain, row.window)
+    if both is None:
+        return ""
+    said = certainty.by_dots(row.Index, both, row.window, unit, of_mornings(asked))
+    in_halves = picture.halves(both, asked.pain)["big_days"]
+    return f"{said} {certainty.lightly(int(both.days['big'].sum()), list(in_halves))}".strip()
+
+
+def how_sure(asked: Asked, row, log: Log) -> None:
     """How luck would do and how often it is true, for everyone; and for a physio what stands behind it."""
-    days_with = int(gate.dosed(asked.exposures[row.Index]).sum())
     by_luck, true, *more = certainty.how_sure(
-        row, days_with, words.asked(asked.found), unit, of_mornings(asked)
+        row,
+        there(asked, row.Index, log),
+        words.asked(asked.found),
+        log.profile.distance_unit,
+        of_mornings(asked),
     )
     st.markdown(edge.unbroken(by_luck))
     st.markdown(edge.unbroken(true))
     st.markdown("**For your physio**")
     st.markdown("\n".join(f"- {edge.unbroken(line)}" for line in more))
+
+
+def there(asked: Asked, name: str, log: Log) -> certainty.There:
+    """On how many days a factor was there, on how many only by assumption, and how many are scored."""
+    dosed = gate.dosed(asked.exposures[name])
+    assumed = dosed.index[dosed].intersection(climb.assumed(log, name)).size
+    return certainty.There(int(dosed.sum()) - assumed, assumed, int(asked.pain.notna().sum()))
 
 
 def faint(found: pd.DataFrame) -> None:

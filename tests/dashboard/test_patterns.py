@@ -58,11 +58,11 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
     said = everything_said(page)
     assert page.markdown[0].value == ("**One thing stood out before it hurt more: running downhill.**")
     assert (
-        "On days after more **running downhill**, your pain tended to be higher (about +0.9 points for"
+        "On days with or after more **running downhill**, your pain tended to be higher (about +0.9 points"
         in said
     )
     assert "but it is not proof of cause." in said
-    assert "In your log distance rises with it, and adds nothing beside it." in said
+    assert "Distance went up on the same days, and tells nothing more once this is counted." in said
     assert "**For your physio**" in said
     assert "It was there on 48 days: on, or in the week before" in said
     assert "Looked at: 4 Jul 2026 to 22 Nov 2026, 142 days with a pain score." in said
@@ -86,13 +86,15 @@ def test_every_verdict_has_its_words_and_a_lead_its_pictures(shown, small_store,
     ]
     assert table["Rise"].tolist()[4:] == ["0.9", "no rise", "–"]
     assert page.dataframe[0].value["What"].tolist() == [
-        "Descent",
+        "Running downhill",
         "Distance",
-        "Ascent",
-        "Heart load",
-        "Fast",
-        "Sitting",
+        "Running uphill",
+        "Time at a high heart rate",
+        "Fast running",
+        "Sitting for hours",
     ]
+    assert table["What"].tolist()[:6] == page.dataframe[0].value["What"].tolist()
+    assert list(page.dataframe[0].value)[:3] == ["What", "Big dose", "Rise"]
 
 
 def test_a_lead_that_stood_out_only_just_says_so_in_its_frame_and_how_often_such_are_true(shown, small_store):
@@ -105,23 +107,49 @@ def test_a_lead_that_stood_out_only_just_says_so_in_its_frame_and_how_often_such
 def test_every_figure_of_what_was_judged_can_be_had():
     none = {"verdict": "none", "window": "1-1", "effect": -0.2, "big_dose": 1.0, "p": 0.0009, "q": 0.001}
     judged = found(descent={}, sitting=none)
-    first, second = pattern_table.by_figures(judged, "km").to_dict("records")
+    doses = pd.DataFrame({"first_half": [3, 3], "second_half": [3, 2]}, index=judged.index)
+    first, second = pattern_table.by_figures(judged, doses, "km").to_dict("records")
     assert first == {
-        "What": "Descent",
+        "What": "Running downhill",
+        "Big dose": "+610 m down",  # four days of 152.4 m
         "Rise": 0.9,
         "90 %": "0.30 to 1.50",
-        "First half": 0.7,
-        "Second half": 1.1,
+        "First half": "0.70",
+        "Second half": "1.10",
         "Days": 142,
         "Days before": "0–3",
         "p": "0.002",
         "q": "0.040",
-        "Verdict": "stood out",
-        "Big dose": "610 m down more in all than middling",  # four days of 152.4 m
-        "In words": "running downhill",
+        "In short": "Descent",
     }
-    assert (second["Rise"], second["Days before"], second["Verdict"]) == (-0.2, "1–1", "no clear pattern")
+    assert (second["Rise"], second["Days before"]) == (-0.2, "1–1")
+    assert (second["First half"], second["Second half"]) == ("0.70", "–")  # of two big doses no rise is told
     assert (second["p"], second["q"]) == ("< 0.001", "0.001")
+
+
+def test_days_whose_climb_is_assumed_are_told_apart_from_those_on_which_it_was_there(monkeypatch):
+    result = a_result(descent={})  # 48 days with any, the first day and each third after it
+    days = result.exposures.index[[0, 1, 3]]  # of which the second had none that counts
+    monkeypatch.setattr(patterns.climb, "assumed", lambda log, name: days)
+    result.pain.iloc[5] = float("nan")
+    assert patterns.there(result, "descent", None) == certainty.There(46, 2, 141)
+
+
+def test_a_half_with_fewer_than_three_big_doses_is_counted_so():
+    result = a_result(descent={}, distance={})
+    result.exposures["distance"] = 0.0
+    result.exposures.loc[result.exposures.index[[2, 90, 100, 110]], "distance"] = 5.0
+    doses = pattern_table.big_doses(result, pd.Series({"distance": "0-0"}))
+    assert doses.loc["distance"].to_dict() == {"first_half": 1, "second_half": 3}
+
+
+def test_days_that_are_no_dot_are_counted_under_the_dots(shown, small_store):
+    result = a_result(descent={})
+    result.exposures.loc[result.exposures.index[:3], "descent"] = float("nan")
+    # of four days three must be known: not so until the sixth
+    page = shown(small_store, result)
+    said = [caption.value.replace(edge.HARD_SPACE, " ") for caption in page.caption]
+    assert any(text.startswith("A dot a day: 137 of 142 with a score, for of the rest too") for text in said)
 
 
 def test_without_anything_judged_there_are_no_figures(shown, small_store):
@@ -238,7 +266,11 @@ def test_a_half_with_few_big_days_is_taken_lightly(shown, small_store, everythin
     few = a_result(descent={})
     assert pattern_pictures.FEW_IN_HALF not in everything_said(shown(small_store, few))
     few.exposures.loc[few.exposures.index[80:], "descent"] = 0.0
-    assert pattern_pictures.FEW_IN_HALF in everything_said(shown(small_store, few))
+    page = shown(small_store, few)
+    assert pattern_pictures.FEW_IN_HALF in everything_said(page)
+    first = next(text.value for text in page.markdown if "your hip hurt" in text.value)
+    # a run every third day: most of it over four days, two runs, ends on the 73rd, 76th and 79th day
+    assert first.replace(edge.HARD_SPACE, " ").endswith("big days (3): take it lightly.")
 
 
 def test_what_cannot_be_told_apart_and_holds_no_lead_has_a_frame_of_its_own(

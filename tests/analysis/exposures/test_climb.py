@@ -2,6 +2,7 @@
 
 from math import nan
 
+from analysis.exposures import climb
 from tests.analysis.exposures.logs import doses, like, log_of
 
 TREADMILL = {"surface": "treadmill", "surface_source": "sub_sport", "climb_source": "none", "steps": 5_000.0}
@@ -25,3 +26,12 @@ def test_how_far_up_a_treadmill_went_is_unknown():
 def test_weighted_steps_are_those_of_the_terrain_and_plain_ones_on_a_treadmill():
     log = log_of(RUNS, terrain={"r0": {"weighted_steps": 9_000.0}})
     assert doses(log, "downhill_steps", 3) == like([9_000, 5_000, nan, nan])
+
+
+def test_days_whose_climb_is_only_assumed_can_be_told_from_the_others():
+    # day 2 by GPS alone, day 4 with a hill beside it; a belt and a run without altitude assume nothing
+    log = log_of([*RUNS, (4, FLAT_BY_GPS)])
+    assert climb.assumed(log, "descent").tolist() == [log.runs["day"].iloc[2]]
+    assert climb.assumed(log, "ascent").tolist() == [log.runs["day"].iloc[2]]
+    assert climb.assumed(log, "distance").tolist() == []
+    assert climb.assumed(log_of([]), "descent").tolist() == []

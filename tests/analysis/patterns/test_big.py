@@ -9,10 +9,10 @@ from analysis.patterns import big
     ("name", "window", "said"),
     [
         ("descent", "0-0", "a big downhill day"),
-        ("descent", "1-3", "three days with 90 m down more than middling ones"),
-        ("descent", "0-6", "a week with 210 m down more than a middling one"),
-        ("distance", "0-6", "a week with 0.2 km more of it than a middling one"),
-        ("trail", "1-3", "three days with 0.1 km more of it than middling ones"),
+        ("descent", "1-3", "three days with 90 m down more than usual ones"),
+        ("descent", "0-6", "a week with 210 m down more than a usual one"),
+        ("distance", "0-6", "a week with 0.2 km more of it than a usual one"),
+        ("trail", "1-3", "three days with 0.1 km more of it than usual ones"),
         ("shoe_age", "0-6", "a day in shoes far more worn than your usual"),
         ("sitting", "1-1", "a day of long sitting"),
         ("nobody_knows", "0-6", "a day with much nobody knows"),
@@ -29,17 +29,17 @@ def test_what_is_there_or_not_is_counted_in_days():
 @pytest.mark.parametrize(
     ("name", "amount", "window", "said"),
     [
-        ("descent", 152.4, "0-3", "610 m down more in all than middling"),
-        ("shoe_age", 120_000.0, "0-0", "120 km above a middling level, on average"),
-        ("session_spike", 0.2, "0-1", "20 percentage points above a middling level, on average"),
-        ("strength_missed", 3.0, "1-3", "3 days above a middling level, on average"),
+        ("descent", 152.4, "0-3", "610 m down more in all than usual"),
+        ("shoe_age", 120_000.0, "0-0", "120 km above a usual level, on average"),
+        ("session_spike", 0.2, "0-1", "20 percentage points above a usual level, on average"),
+        ("strength_missed", 3.0, "1-3", "3 days above a usual level, on average"),
         ("sitting", 1.0, "1-1", "that it was there"),
         ("sitting", 2 / 3, "1-3", "2 days more of it"),
-        ("nobody_knows", 1.0, "0-3", "the top tenth against a middling dose"),
+        ("nobody_knows", 1.0, "0-3", "the top tenth against a usual dose"),
     ],
 )
 def test_big_is_said_by_what_can_be_added_up(name, amount, window, said):
-    assert big.more_than_middling(name, amount, window, "km") == said
+    assert big.more_than_usual(name, amount, window, "km") == said
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,41 @@ def test_big_is_said_by_what_can_be_added_up(name, amount, window, said):
 )
 def test_which_days_have_most_of_it(name, least, window, said):
     assert big.most_of_it(name, least, window, "km") == said
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "window", "said"),
+    [
+        ("descent", 40.0, "0-6", "At the end of a week with about 280 m down or more"),
+        ("descent", 85.0, "0-0", "On days with about 85 m down or more"),
+        ("descent", 85.0, "1-1", "After days with about 85 m down or more"),
+        ("descent", 30.0, "1-3", "After three days with about 90 m down or more"),
+        ("distance", 4000.0, "0-1", "At the end of two days with about 8 km or more of distance"),
+        (
+            "days_in_a_row",
+            3.0,
+            "0-1",
+            "At the end of two days with running without a rest day of about 3 days or more on average",
+        ),
+        ("sitting", 1.0, "1-1", "After days with sitting for hours"),
+        ("sitting", 2 / 3, "1-3", "After three days with about 2 days or more of sitting for hours"),
+        ("nobody_knows", 1.0, "0-0", "On days with most nobody knows"),
+    ],
+)
+def test_when_most_of_it_was_there(name, least, window, said):
+    assert big.time_with_most(name, least, window, "km") == said
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "window", "said"),
+    [
+        ("descent", 152.4, "0-3", "+610 m down"),
+        ("shoe_age", 120_000.0, "0-3", "+120 km"),
+        ("session_spike", 0.2, "0-1", "+20 percentage points"),
+        ("sitting", 1.0, "1-1", "that it was there"),
+        ("sitting", 2 / 3, "1-3", "+2 days"),
+        ("nobody_knows", 1.0, "0-3", "the top tenth"),
+    ],
+)
+def test_big_is_short_in_a_table(name, amount, window, said):
+    assert big.above_usual(name, amount, window, "km") == said

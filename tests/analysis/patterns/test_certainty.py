@@ -3,18 +3,22 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.patterns import certainty
+from analysis.patterns.picture import Beside
 from tests.found_patterns import row
+
+THERE = certainty.There(27)
 
 
 def test_a_lead_tells_how_much_goes_with_a_big_dose_and_that_it_proves_nothing():
     # four days of 152.4 m more
     assert certainty.lead(row(), "km") == (
-        "On days after more **running downhill**, your pain tended to be higher (about +0.9 points for "
-        "four days with "
-        "610 m down more than middling ones, 90 % interval 0.3–1.5). This pattern is stronger than chance in "
+        "On days with or after more **running downhill**, your pain tended to be higher (about +0.9 points "
+        "for four days with "
+        "610 m down more than usual ones, 90 % interval 0.3–1.5). This pattern is stronger than chance in "
         "your data, but it is not proof of cause."
     )
 
@@ -35,11 +39,11 @@ def test_in_the_mornings_a_lead_speaks_of_waking():
 
 
 def test_luck_comes_first():
-    assert certainty.how_sure(row(), 27, 17, "km")[0] == certainty.by_luck(row(), 17)
+    assert certainty.how_sure(row(), THERE, 17, "km")[0] == certainty.by_luck(row(), 17)
 
 
 def test_how_sure_it_is_has_no_naked_p_and_q():
-    said = " ".join(certainty.how_sure(row(), 27, 17, "km"))
+    said = " ".join(certainty.how_sure(row(), THERE, 17, "km"))
     # 1 / 0.0021 = 476, said to the hundred; 17 * 0.0021 = 0.0357 = 1 of 28, said to the ten
     assert (
         "If nothing went with your pain, about 1 of 500 such diaries would still show pain rising as "
@@ -57,10 +61,62 @@ def test_how_sure_it_is_has_no_naked_p_and_q():
 
 
 def test_in_the_mornings_the_scores_are_those_on_waking():
-    said = certainty.how_sure(row(), 27, 17, "km", mornings=True)[3]
+    said = certainty.how_sure(row(), THERE, 17, "km", mornings=True)[3]
     assert said.startswith(
         "Counted on 142 days with a score on waking. It was there on 27 days: on, or in the week"
     )
+
+
+def test_days_that_are_left_out_or_only_assumed_are_counted_apart():
+    said = certainty.how_sure(row(), certainty.There(144, 17, 145), 17, "km")[3]
+    assert said == (
+        "Counted on 142 days with a pain score, of 145 that have one; the rest have no score just before "
+        "them, or too little is known of it. It was there on 144 days; on 17 more your watch could not tell, "
+        "and about half of the most possible is assumed. Together that is on, or in the week before, 60 days "
+        "with a pain score."
+    )
+
+
+@pytest.mark.parametrize(
+    ("window", "when"),
+    [
+        ("0-0", "On days with more"),
+        ("0-1", "On days with or after more"),
+        ("1-1", "On days after more"),
+        ("1-7", "On days after more"),
+    ],
+)
+def test_days_that_may_hold_the_dose_themselves_are_not_only_after_it(window, when):
+    assert certainty.lead(row(window=window), "km").startswith(f"{when} **running downhill**, your pain")
+
+
+def drawn(*days):
+    """Dots as (pain, big), from 284 m a week on."""
+    return Beside(pd.DataFrame(days, columns=["pain", "big"]), 40.6)
+
+
+def test_the_dots_are_said_in_the_words_of_the_runner():
+    dots = drawn((2.0, True), (1.4, True), (1.0, False), (0.4, False))
+    assert certainty.by_dots("descent", dots, "0-6", "km") == (
+        "At the end of a week with about 280 m down or more, your hip hurt 1.7 on average, otherwise 0.7."
+    )
+    assert certainty.by_dots("descent", dots, "1-7", "km", mornings=True) == (
+        "After a week with about 280 m down or more, your hip hurt 1.7 on waking on average, otherwise 0.7."
+    )
+
+
+@pytest.mark.parametrize(
+    ("big_days", "in_halves", "said"),
+    [
+        (10, (5, 5), ""),
+        (9, (5, 4), "It stands on few days (9): take it lightly."),
+        (6, (2, 4), "It stands on few days (6): take it lightly."),
+        (10, (4, 6), "One half of your log has few big days (4): take it lightly."),
+        (40, (0, 40), "One half of your log has few big days (0): take it lightly."),
+    ],
+)
+def test_what_stands_on_few_days_is_taken_lightly(big_days, in_halves, said):
+    assert certainty.lightly(big_days, in_halves) == said
 
 
 ONLY_JUST = "It stood out only just: look at it again in some weeks."
@@ -89,7 +145,7 @@ def test_a_lead_that_stood_out_only_just_says_so_after_its_sentence(p, only_just
 )
 def test_a_strong_pattern_names_the_true_thing_more_often_than_a_weak_one(monkeypatch, p, often):
     monkeypatch.setattr(certainty, "TRUE_BY_P", ((0.002, 0.945), (0.02, 0.899), (1.0, 0.37)))
-    assert certainty.how_sure(row(p=p), 27, 17, "km")[1] == (
+    assert certainty.how_sure(row(p=p), THERE, 17, "km")[1] == (
         f"In made-up runners in whom one thing did add to the pain, about {often} patterns of this strength "
         "named that thing; the others were luck, or something that goes along with it."
     )

@@ -66,6 +66,14 @@ def test_a_day_too_far_from_any_score_is_in_no_half():
     assert both["big_days"].tolist() == [0, 0]
 
 
+def test_big_doses_are_counted_in_either_half():
+    """Of twelve days the first has no score before it: five days are compared, and six."""
+    dose = series(9, 9, 0, 1, 1, 1, 1, 9, 1, 1, 1, 9)
+    # of the eleven days with any the biggest tenth is from 9 on
+    assert picture.big_doses(dose, series(*[1.0] * 12), "0-0") == (1, 2)
+    assert picture.big_doses(dose * 0, series(*[1.0] * 12), "0-0") == (0, 0)
+
+
 def every_tenth(many=100):
     return series(*[100.0 if n % 10 == 3 else 0.0 for n in range(many)])
 

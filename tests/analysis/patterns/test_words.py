@@ -154,9 +154,11 @@ def test_the_first_line_names_the_leads_alone():
 
 
 def test_what_rises_with_a_lead_adds_nothing_beside_it():
-    assert words.shadows(["distance"]) == "In your log distance rises with it, and adds nothing beside it."
+    assert words.shadows(["distance"]) == (
+        "Distance went up on the same days, and tells nothing more once this is counted."
+    )
     assert words.shadows(["distance", "ascent"]) == (
-        "In your log distance and running uphill rise with it, and add nothing beside it."
+        "Distance and running uphill went up on the same days, and tell nothing more once this is counted."
     )
 
 

@@ -97,8 +97,8 @@ def test_the_halves_stand_under_each_other_with_their_days():
     )
     figure = patterns.halves(halves, (0.7, -0.2))
     assert texts(figure) == [
-        "<b>First half</b>, 12 Jan to 30 Jun: 16 such",
-        "<b>Second half</b>, 1 Jul to 22 Nov: 2 such",
+        "<b>First half</b>, 12 Jan to 30 Jun: 16 big days",
+        "<b>Second half</b>, 1 Jul to 22 Nov: 2 big days",
     ]
     assert [(trace.x[1], trace.text[1]) for trace in figure.data] == [(0.7, "0.7"), (-0.2, "-0.2")]
     low, high = figure.layout.xaxis.range
