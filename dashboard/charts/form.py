@@ -16,7 +16,7 @@ from dashboard import theme
 from dashboard.charts.axes import DAY_MS, at, coloured, epoch_ms, quiet, thinned, time_axis
 from dashboard.charts.risk import SOFT_PAIN, Span, between
 
-PANEL_PX, GAP_PX, HEAD_PX, FOOT_PX = 96, 44, 64, 30
+PANEL_PX, GAP_PX, HEAD_PX, FOOT_PX = 96, 44, 64, 44
 GAP_DAYS = 10
 """After more days without a run that tells a measure the line of its mean begins anew. Own convention."""
 
@@ -59,7 +59,8 @@ def panels(shown: Sequence[Panel], span: tuple[date, date], spans: Sequence[Span
         for trace in (*_band(runs), _marks(runs, panel), _mean(runs)):
             figure.add_trace(trace, row=row, col=1)
         figure.update_yaxes(_axis(runs, panel), row=row, col=1)
-    figure.update_xaxes(time_axis(*span))
+    days = time_axis(*span)
+    figure.update_xaxes(days | {"tickformat": days["tickformat"].replace(" ", "<br>")})  # a phone is narrow
     figure.update_layout(shapes=[*_shades(spans, span, len(shown))])  # all at once: plotly is slow one by one
     place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     figure.add_annotation(text=KEY, align="left", showarrow=False, yshift=24, font_size=12, **place)

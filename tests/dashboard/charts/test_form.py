@@ -117,3 +117,10 @@ def test_panels_of_no_runs_are_drawn_empty():
     figure = form.panels([panel()], SPAN)
     assert all(len(trace.x) == 0 for trace in figure.data)
     assert figure.layout.annotations[0].text == "<b>Cadence</b> (steps a minute)"
+
+
+@pytest.mark.parametrize(
+    ("first", "said"), [(date(2026, 9, 1), "%-d<br>%b"), (date(2025, 11, 24), "%b<br>’%y")]
+)
+def test_days_below_the_panels_stand_in_two_lines_so_that_they_fit_a_phone(first, said):
+    assert form.panels([panel(0.0)], (first, SPAN[1])).layout.xaxis.tickformat == said
