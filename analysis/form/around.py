@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from analysis.episodes import episodes
 from analysis.form.arranged import BALANCE, MEASURES, Arranged, arranged
 from analysis.form.by_run import BASELINE_DAYS, told, with_minutes
 from analysis.form.matched import Spans
@@ -15,6 +16,10 @@ from ingest.schema import Log
 PHASES = ("before", "in", "after")
 LEAST_RUNS = 3
 """Runs of a phase that must tell a measure before it is said. Own convention."""
+
+FREE_RUNS = 10
+"""With so many runs outside earlier episodes, those inside them are left out. Own convention: twice what
+a fit needs."""
 
 COLUMNS_OF = MEASURES | {"balance": BALANCE}
 
@@ -25,9 +30,34 @@ def around(log: Log, today: date, onset: date, last: date, until: date | None = 
     Columns: `before`, the mean over the 90 days before the onset; `in` and `after`, what these runs
     would have had with the form of then; `runs_before`, `runs_in`, `runs_after`, how many runs tell it.
     NaN where fewer than LEAST_RUNS do. `after` are the 90 days after `last`, or those before `until`, when
-    the next episode began. Takes a log that knows the minutes of its runs.
+    the next episode began. `runs_sore` is how many runs of the days before lie in earlier episodes of the
+    diary; `left_out` says whether they are left out of `before`, as they are where FREE_RUNS others tell
+    each measure. Takes a log that knows the minutes of its runs.
     """
-    minutes = arranged(with_minutes(log, today), log.gait)
+    runs = with_minutes(log, today)
+    sore = _sore(runs, episodes(log.diary, today), onset)
+    whole = _held(log, runs, onset, last, until)
+    if not sore.any():
+        return whole.assign(runs_sore=0, left_out=False)
+    free = _held(log, runs[~sore], onset, last, until)
+    told = whole["runs_before"] >= LEAST_RUNS
+    enough = bool((free.loc[told, "runs_before"] >= FREE_RUNS).all())
+    return (free if enough else whole).assign(
+        runs_sore=whole["runs_before"] - free["runs_before"], left_out=enough
+    )
+
+
+def _sore(runs: pd.DataFrame, known: pd.DataFrame, onset: date) -> np.ndarray:
+    """Which runs before the onset lie in earlier episodes."""
+    day = runs["day"].to_numpy()[:, None]
+    earlier = known[known["onset"] < pd.Timestamp(onset)]
+    inside = (day >= earlier["onset"].to_numpy()) & (day <= earlier["last_painful"].to_numpy())
+    return inside.any(axis=1) & (runs["day"] < pd.Timestamp(onset)).to_numpy()
+
+
+def _held(log: Log, runs: pd.DataFrame, onset: date, last: date, until: date | None) -> pd.DataFrame:
+    """Each phase and how many runs tell it, held against those of the RUNS that lie before the onset."""
+    minutes = arranged(runs, log.gait)
     first, end = np.searchsorted(minutes.days, [_number(onset) - BASELINE_DAYS, _number(onset)])
     count = len(minutes.run_ids)
     form = told(minutes, Spans(np.full(count, first), np.full(count, end)))

@@ -26,6 +26,9 @@ WITHIN = 0.01
 """A mean so near to the usual is as usual: of the expected, or of the stance of one foot beside the other's.
 [fraction] Own convention: half of what B2 asks for, a third of B1."""
 
+POINTS_WITHIN = WITHIN / INDEX
+"""The same in points of the left foot's share, as watches show balance. [fraction]"""
+
 SHOWN = (*MEASURES, "balance")
 
 
@@ -40,14 +43,19 @@ class Standing:
 def course(log: Log, today: date) -> pd.DataFrame:
     """A row a run, the oldest first: `day`, and SHOWN as parts of the usual [fraction], NaN = not known.
 
-    `balance` is by how much longer the left foot stays on the ground beside the right one, above the usual.
+    `balance` is the left foot's share of the stance time above the usual, as watches show it [points / 100].
     Takes a log that knows the minutes of its runs.
     """
     runs = with_minutes(log, today)
     form = by_run(runs, log.gait)
     columns = {name: form[f"{name}_residual"] for name in MEASURES}
-    columns["balance"] = INDEX * form["balance_shift"] / 100
+    columns["balance"] = form["balance_shift"] / 100
     return pd.DataFrame(columns).assign(day=runs["day"].to_numpy())
+
+
+def within(name: str) -> float:
+    """From how much on a measure of `course` is no longer as usual. [fraction]"""
+    return POINTS_WITHIN if name == "balance" else WITHIN
 
 
 def drawn(runs: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -68,7 +76,7 @@ def standing(runs: pd.DataFrame, name: str, today: date) -> Standing | None:
     told = drawn(runs, name).dropna(subset=["mean"])
     if told.empty or told["day"].iloc[-1] <= pd.Timestamp(today - timedelta(days=LATELY_DAYS)):
         return None
-    side = np.sign(told["mean"]) * at_least(told["mean"].abs(), WITHIN)
+    side = np.sign(told["mean"]) * at_least(told["mean"].abs(), within(name))
     apart, now = float(told["mean"].iloc[-1]), side.iloc[-1]
     if now == 0:
         return Standing(apart, None)

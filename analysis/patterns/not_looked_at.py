@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from analysis.exposures import FACTORS, SIDED
+from analysis.exposures.form import LEAST
 from analysis.patterns import words
 from ingest.schema import HARD_SURFACES
 
 ABSENT = "for your log shows none of it in these days"
+SMALL = "for no run in these days shows as much as {least} of it"
 NO_SIDE = "for your diary names no one side as the sore one"
 SAME = "for it is the same as {kind} in these days"
 NOT_LOOKED_AT = "Not looked at, {why}: {names}."
@@ -31,4 +33,12 @@ def _why(name: str, looked_at: Collection[str], side: str | None) -> str:
     kinds = [kind for kind in HARD_SURFACES if kind in looked_at]
     if name == "hard_ground" and kinds:
         return SAME.format(kind=words.plain(kinds))
-    return NO_SIDE if side is None and name in SIDED else ABSENT
+    if side is None and name in SIDED:
+        return NO_SIDE
+    return SMALL.format(least=_least(name)) if name in LEAST else ABSENT
+
+
+def _least(name: str) -> str:
+    """From how much on a change of form counts: form is shown run by run, so that it is not absent."""
+    unit = FACTORS[name].unit
+    return f"{100 * LEAST[name]:g} %" if unit == "fraction" else f"{LEAST[name]:g} {unit}"

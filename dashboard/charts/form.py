@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -15,12 +16,13 @@ from dashboard import theme
 from dashboard.charts.axes import DAY_MS, at, coloured, epoch_ms, quiet, thinned, time_axis
 from dashboard.charts.risk import SOFT_PAIN, Span, between
 
-PANEL_PX, GAP_PX, HEAD_PX, FOOT_PX = 96, 44, 64, 30
-LEAST_REACH = 1.0
-"""An axis reaches at least so far to both sides: what is nearer to the usual is as usual. [%]"""
+PANEL_PX, GAP_PX, HEAD_PX, FOOT_PX = 96, 44, 64, 44
+GAP_DAYS = 10
+"""After more days without a run that tells a measure the line of its mean begins anew. Own convention."""
 
-TICKS = (1, 2, 5, 10, 20, 50, 100)
-"""Each axis has one of these above and below its zero: Plotly left to itself drew the zero alone. [%]"""
+TICKS = (0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+"""Each axis has one of these above and below its zero: Plotly left to itself drew the zero alone.
+[%] or points"""
 
 KEY = (
     f"{coloured(theme.DISTANCE, '●')} a run   {coloured(theme.GREY, '━')} mean of 7 runs<br>"
@@ -30,16 +32,22 @@ KEY = (
 
 @dataclass(frozen=True)
 class Panel:
-    """One measure: its heading, `usual.drawn` of it, and what more or less of it is called."""
+    """One measure: its heading, `usual.drawn` of it, and what more or less of it is called.
+
+    `unit` is that of 100 times a value, `reach` how far the axis goes to both sides at least in it: what is
+    nearer to the usual is as usual.
+    """
 
     heading: str
     runs: pd.DataFrame
     more: str
     less: str
+    unit: str = "%"
+    reach: float = 1.0
 
 
 def panels(shown: Sequence[Panel], span: tuple[date, date], spans: Sequence[Span] = ()) -> go.Figure:
-    """Each panel's parts of the usual, in percent, over a shared axis of days; `spans` are the episodes."""
+    """Each panel's values, against the usual as 0, over a shared axis of days; `spans` are the episodes."""
     figure = make_subplots(
         rows=len(shown), cols=1, shared_xaxes=True, subplot_titles=[panel.heading for panel in shown]
     )
@@ -50,8 +58,9 @@ def panels(shown: Sequence[Panel], span: tuple[date, date], spans: Sequence[Span
         runs = between(panel.runs, "day", span)
         for trace in (*_band(runs), _marks(runs, panel), _mean(runs)):
             figure.add_trace(trace, row=row, col=1)
-        figure.update_yaxes(_percent_axis(runs), row=row, col=1)
-    figure.update_xaxes(time_axis(*span))
+        figure.update_yaxes(_axis(runs, panel), row=row, col=1)
+    days = time_axis(*span)
+    figure.update_xaxes(days | {"tickformat": days["tickformat"].replace(" ", "<br>")})  # a phone is narrow
     figure.update_layout(shapes=[*_shades(spans, span, len(shown))])  # all at once: plotly is slow one by one
     place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     figure.add_annotation(text=KEY, align="left", showarrow=False, yshift=24, font_size=12, **place)
@@ -70,11 +79,12 @@ def _stack(figure: go.Figure, count: int) -> float:
     return whole
 
 
-def _percent_axis(runs: pd.DataFrame) -> dict:
+def _axis(runs: pd.DataFrame, panel: Panel) -> dict:
     numbers = 100 * runs[["value", "low", "high"]].abs()
-    reach = 1.15 * max(LEAST_REACH, numbers.max(axis=None) if len(runs) else 0.0)
+    reach = 1.15 * max(panel.reach, numbers.max(axis=None) if len(runs) else 0.0)
     tick = max(each for each in TICKS if each <= max(reach, TICKS[0]))
-    ticks = {"tickvals": [-tick, 0, tick], "ticktext": [f"−{tick} %", "0 %", f"{tick} %"]}
+    sign = " %" if panel.unit == "%" else ""
+    ticks = {"tickvals": [-tick, 0, tick], "ticktext": [f"−{tick}{sign}", f"0{sign}", f"{tick}{sign}"]}
     return quiet(range=[-reach, reach], zeroline=True, zerolinecolor=theme.GREY, **ticks)
 
 
@@ -87,9 +97,11 @@ def _band(runs: pd.DataFrame) -> tuple[go.Scatter, go.Scatter]:
 
 def _mean(runs: pd.DataFrame) -> go.Scatter:
     known = thinned(runs.dropna(subset=["mean"]), "mean")
+    gaps = np.flatnonzero(known["day"].diff() > pd.Timedelta(days=GAP_DAYS))
+    noons = np.array(_noon(known))
     return go.Scatter(
-        x=_noon(known),
-        y=100 * known["mean"],
+        x=np.insert(noons, gaps, noons[gaps]).tolist(),
+        y=np.insert(100 * known["mean"].to_numpy(dtype="float64"), gaps, np.nan),
         mode="lines",
         line={"width": 2.5, "color": theme.GREY},
         hoverinfo="skip",
@@ -103,18 +115,17 @@ def _marks(runs: pd.DataFrame, panel: Panel) -> go.Scatter:
         y=100 * few["value"],
         mode="markers",
         marker={"color": theme.DISTANCE, "size": 5},
-        hovertext=[
-            f"<b>{words.day(run.day)}</b><br>{apart(run.value, panel.more, panel.less)}"
-            for run in few.itertuples()
-        ],
+        hovertext=[f"<b>{words.day(run.day)}</b><br>{apart(run.value, panel)}" for run in few.itertuples()],
         hoverinfo="text",
     )
 
 
-def apart(fraction: float, more: str, less: str) -> str:
-    """How far from the usual: "1.2 % higher than usual", "as usual"."""
-    text = words.number(abs(100 * fraction))
-    return "as usual" if text == "0" else f"{text} % {more if fraction > 0 else less} than usual"
+def apart(fraction: float, panel: Panel) -> str:
+    """How far from the usual: "1.2 % higher than usual", "0.4 points more left than usual", "as usual"."""
+    size = abs(100 * fraction)
+    text = f"{words.number(size)} %" if panel.unit == "%" else words.points(size)
+    way = panel.more if fraction > 0 else panel.less
+    return "as usual" if words.number(size) == "0" else f"{text} {way} than usual"
 
 
 def _noon(runs: pd.DataFrame) -> list[float]:

@@ -22,6 +22,8 @@ from ingest.store import Store
 
 DAYS = {84: "12 weeks", 182: "6 months", 364: "1 year"}
 MOST_CARDS = 3
+FIRST = ("cadence", "balance")
+"""Measures that are drawn in sight in any case: what runners ask about."""
 
 
 def page(store: Store) -> None:
@@ -75,23 +77,41 @@ def lately_hurt(log: Log, today: date) -> pd.DataFrame:
 
 @st.fragment
 def pictures(form: pd.DataFrame, told: list[str], found: pd.DataFrame, today: date) -> None:
-    """A panel a measure over the days chosen, episodes shaded."""
+    """A panel a measure over the days chosen, episodes shaded; what is as usual is folded away, but FIRST."""
     st.subheader("Run by run, against your usual", anchor=False)
     days = st.session_state.setdefault("form.days", 182)
     choice.buttons("Over the last", "form.days", DAYS, days, _choose)
     span = (today - timedelta(days=days - 1), today)
-    shown = [_panel(form, name) for name in told]
+    folded = [name for name in told if name not in FIRST and _as_usual(form, name, today)]
     seen = [each for each in found.itertuples() if _span(each, today).last >= span[0]]
     spans = [_span(each, today) for each in seen]
-    measures = ", ".join(form_words.MEASURES[name].name.lower() for name in told)
-    alt = f"Run by run at the same speed, in percent of your usual: {measures}. Episodes of pain are shaded."
-    picture.show(charts.panels(shown, span, spans), "form.panels", alt)
+    _picture(form, [name for name in told if name not in folded], span, spans, "form.panels")
     st.caption(form_words.shaded(seen))
+    if folded:
+        with st.expander(
+            f"See what is as usual: {form_words.measures(folded)}", icon=":material/show_chart:"
+        ):
+            _picture(form, folded, span, spans, "form.folded")
+
+
+def _as_usual(form: pd.DataFrame, name: str, today: date) -> bool:
+    now = of_runs.standing(form, name, today)
+    return now is not None and now.since is None
+
+
+def _picture(form: pd.DataFrame, names: list[str], span: tuple[date, date], spans: list, key: str) -> None:
+    alt = (
+        f"Run by run at the same speed, against your usual: {form_words.measures(names)}. "
+        "Episodes of pain are shaded."
+    )
+    picture.show(charts.panels([_panel(form, name) for name in names], span, spans), key, alt)
 
 
 def _panel(form: pd.DataFrame, name: str) -> charts.Panel:
     measure = form_words.MEASURES[name]
-    return charts.Panel(form_words.heading(name), of_runs.drawn(form, name), measure.more, measure.less)
+    unit, reach = "points" if name == "balance" else "%", 100 * of_runs.within(name)
+    drawn = of_runs.drawn(form, name)
+    return charts.Panel(form_words.heading(name), drawn, measure.more, measure.less, unit, reach)
 
 
 def _span(episode, today: date) -> Span:

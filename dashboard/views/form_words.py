@@ -12,7 +12,7 @@ from analysis.findings import Evidence
 from analysis.form.around import PHASES
 from analysis.form.balance import BALANCE_EVIDENCE, BALANCE_WHY
 from analysis.form.steps import STEPS_EVIDENCE
-from analysis.form.usual import WITHIN, Standing
+from analysis.form.usual import POINTS_WITHIN, WITHIN, Standing
 from analysis.limits import at_least
 from dashboard import words as edge
 
@@ -32,10 +32,15 @@ ONLY_CADENCE = (
     "a pod that measures running dynamics, and from some newer watches."
 )
 TOO_FEW = "Too few runs of the last four weeks tell of your form."
+REACHED = "A sore hip changes how one runs: what it changed then may not show as a change here."
 WAITING = (
     "Once five runs and an hour of running within 90 days are in the log, with cadence, speed and altitude, "
     "hiplog can say what is usual for you."
 )
+
+
+MOST_NAMED = 2
+"""Measures that fewer runs tell are named up to so many. Own convention."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,8 @@ class Measure:
 
 MEASURES: Mapping[str, Measure] = {
     "cadence": Measure("Cadence", "steps a minute", "higher", "lower", "a minute", digits=1),
+    "balance": Measure("Balance", "points of % left", "more left", "more right", "% left", 1, 1),
     "stance_time": Measure("Stance time", "a foot on the ground", "longer", "shorter", "ms", 1000.0),
-    "balance": Measure("Balance", "left foot beside the right", "more left", "more right", "% left", 1, 1),
     "vertical_oscillation": Measure("Bounce", "up and down", "larger", "smaller", "cm", 100.0, 1),
     "vertical_ratio": Measure("Bounce per step length", "vertical ratio", "larger", "smaller", "%", 1, 1),
     "step_length": Measure("Step length", "one foot to the other", "longer", "shorter", "cm", 100.0),
@@ -91,10 +96,10 @@ def standing(name: str, now: Standing) -> str:
 def _balance(now: Standing) -> str:
     if now.since is None:
         return "Your left and right foot share the ground as usual."
-    foot, other = ("left", "right") if now.apart > 0 else ("right", "left")
+    foot = "left" if now.apart > 0 else "right"
     return (
-        f"Your {foot} foot has stayed {_percent(now.apart)} longer on the ground than usual since "
-        f"{words.day(now.since)}, beside the {other} one."
+        f"Your balance has been {words.points(abs(100 * now.apart))} more {foot} than usual since "
+        f"{words.day(now.since)}: your {foot} foot stays longer on the ground."
     )
 
 
@@ -105,33 +110,41 @@ def _percent(fraction: float) -> str:
 def heading(name: str) -> str:
     """Over a picture: "Cadence (steps a minute)"."""
     measure = MEASURES[name]
-    said = f"{measure.means}; up: left longer" if name == "balance" else measure.means
+    said = f"{measure.means}; up: more left" if name == "balance" else measure.means
     return f"<b>{measure.name}</b> ({said})"
 
 
 def amount(name: str, value: float, before: float) -> str:
-    """A value of GAIT as watches show it, with how far it is off where that is a change: "163.2 (−2.1 %)"."""
+    """A value of GAIT as watches show it, with how far it is off where that is a change: "163.2 (−2.1 %)".
+
+    Balance is in percent already: there it is points, "50.6 (+0.5)".
+    """
     if not edge.known(value):
         return edge.MISSING
     measure = MEASURES[name]
     said = f"{value * measure.factor:.{measure.digits}f}"
-    apart = value / before - 1
-    if name == "balance" or not at_least(abs(apart), WITHIN):
+    points = name == "balance"
+    apart = (value - before) / 100 if points else value / before - 1
+    if not at_least(abs(apart), POINTS_WITHIN if points else WITHIN):
         return said
-    return edge.unbroken(f"{said} ({'+' if apart > 0 else '−'}{_percent(apart)})")
+    size = words.number(abs(100 * apart)) if points else _percent(apart)
+    return edge.unbroken(f"{said} ({'+' if apart > 0 else '−'}{size})")
 
 
 def rows(around: pd.DataFrame) -> list[tuple[str, str, str, str]]:
     """A line a measure that is known before the episode and in or after it."""
-    told = around.loc[[name for name in MEASURES if name in around.index]]
-    told = told[told["before"].notna() & told[["in", "after"]].notna().any(axis=1)]
     return [
         (
             f"{MEASURES[name].name}, {MEASURES[name].unit}",
             *(amount(name, row[phase], row["before"]) for phase in PHASES),
         )
-        for name, row in told.iterrows()
+        for name, row in _told(around).iterrows()
     ]
+
+
+def _told(around: pd.DataFrame) -> pd.DataFrame:
+    told = around.loc[[name for name in MEASURES if name in around.index]]
+    return told[told["before"].notna() & told[["in", "after"]].notna().any(axis=1)]
 
 
 def painful_side(episode) -> str:
@@ -166,13 +179,56 @@ def table(cells: list[tuple[str, str, str, str]]) -> dict[str, list[str]]:
 
 
 def counts(around: pd.DataFrame) -> str:
-    """What was done to the numbers, and how many runs stand behind each column of the table."""
-    most = around[["runs_before", "runs_in", "runs_after"]].max().astype(int)
-    columns = {"In it": most["runs_in"], "After it, up to the next": most["runs_after"]}
-    told = [f" {name}: {edge.counted(count, 'run')}." for name, count in columns.items() if count]
+    """What was done to the numbers, how many runs stand behind each column, and how many lie in pain."""
+    shown = _told(around)
+    columns = {
+        "In it": _tell(shown["runs_in"]),
+        "After it, up to the next": _tell(shown["runs_after"]),
+    }
+    told = [f" {name}: {count}." for name, count in columns.items() if count]
+    before = _tell(shown["runs_before"])
     return (
-        f"Adjusted to the same speed and hills. Before: {edge.counted(most['runs_before'], 'run')} of the 90 "
-        f"days before it.{''.join(told)}"
+        f"Adjusted to the same speed and hills. Before: {before} of the 90 days before it.{''.join(told)}"
+        f"{_sore(shown)}"
+    )
+
+
+def _tell(runs: pd.Series) -> str:
+    """How many runs tell the measures: "41 runs (26 for all but cadence)"; empty where none does."""
+    most = int(runs.max())
+    fewer = runs[runs < most].astype(int)
+    if most == 0:
+        return ""
+    if fewer.empty:
+        return edge.counted(most, "run")
+    least = f"{fewer.min()} to {fewer.max()}" if fewer.min() < fewer.max() else f"{fewer.max()}"
+    many = len(fewer) > MOST_NAMED
+    which = _named(runs.index[runs == most]) if many else _named(fewer.index)
+    return f"{edge.counted(most, 'run')} ({least} for {'all but ' if many else ''}{which})"
+
+
+def measures(names: Iterable[str]) -> str:
+    """Measures in a list: "stance time, balance"."""
+    return ", ".join(MEASURES[name].name.lower() for name in names)
+
+
+def _named(names: Iterable[str]) -> str:
+    """Measures in a sentence: "stance time and balance"."""
+    *others, last = (MEASURES[name].name.lower() for name in names)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _sore(around: pd.DataFrame) -> str:
+    """How many of the runs before were in pain themselves; empty for none."""
+    fullest = around.loc[around["runs_before"].idxmax()]
+    sore, used = int(fullest["runs_sore"]), int(fullest["runs_before"])
+    if not sore:
+        return ""
+    if fullest["left_out"]:
+        return f" {edge.counted(sore, 'more run')} before it, in earlier episodes of hip pain, left out."
+    lie = "lies" if sore == 1 else "lie"
+    return (
+        f" {sore} of the {edge.counted(used, 'run')} before {lie} in earlier episodes of hip pain. {REACHED}"
     )
 
 

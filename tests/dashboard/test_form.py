@@ -31,12 +31,12 @@ MAY = date(2026, 5, 3)
             Standing(0.031, MAY),
             "Your step length at the same speed has been 3.1 % longer than usual since Sun 3 May.",
         ),
-        ("balance", Standing(-0.002, None), "Your left and right foot share the ground as usual."),
+        ("balance", Standing(-0.001, None), "Your left and right foot share the ground as usual."),
         (
             "balance",
-            Standing(0.015, MAY),
-            "Your left foot has stayed 1.5 % longer on the ground than usual since Sun 3 May, "
-            "beside the right one.",
+            Standing(0.004, MAY),
+            "Your balance has been 0.4 points more left than usual since Sun 3 May: "
+            "your left foot stays longer on the ground.",
         ),
     ],
 )
@@ -48,12 +48,12 @@ def test_what_has_changed_is_said_before_what_has_not():
     known = {
         "cadence": Standing(0.0, None),
         "stance_time": Standing(0.0, None),
-        "balance": Standing(-0.02, MAY),
+        "balance": Standing(-0.005, MAY),
         "step_length": Standing(0.0, None),
     }
     first, lines = form_words.summary(known)
     assert first == "Your cadence at the same speed is as usual."
-    assert lines[0].startswith("Your right foot has stayed 2 % longer")
+    assert lines[0].startswith("Your balance has been 0.5 points more right than usual")
     assert lines[1:] == ["As usual: stance time, step length."]
     assert form_words.summary({}) == (form_words.TOO_FEW, [])
 
@@ -72,10 +72,54 @@ def test_of_one_line_no_list_is_made():
     ],
 )
 def test_of_a_time_without_runs_no_count_is_given(in_it, after, said):
-    around = pd.DataFrame({"runs_before": [31, 30], "runs_in": [in_it, 0], "runs_after": [after, 0]})
+    around = held(cadence=(31, in_it, after, 0))
     assert form_words.counts(around) == (
         f"Adjusted to the same speed and hills. Before: 31 runs of the 90 days before it. {said}"
     )
+
+
+def held(left_out=False, **runs):
+    """What `around` tells, of measures with their runs before, in, after and sore before."""
+    names = ["runs_before", "runs_in", "runs_after", "runs_sore"]
+    told = pd.DataFrame.from_dict(runs, orient="index", columns=names)
+    return told.assign(before=1.0, after=1.0, left_out=left_out, **{"in": 1.0})
+
+
+FEWER = {"cadence": (41, 37, 0, 0), "balance": (26, 27, 0, 0), "stance_time": (26, 26, 0, 0)}
+
+
+def test_measures_that_fewer_runs_tell_are_named():
+    assert form_words.counts(held(**FEWER)) == (
+        "Adjusted to the same speed and hills. Before: 41 runs (26 for balance and stance time) of the 90 "
+        "days before it. In it: 37 runs (26 to 27 for balance and stance time)."
+    )
+
+
+def test_of_more_than_two_that_fewer_runs_tell_the_others_are_named():
+    found = held(**FEWER, step_length=(25, 37, 0, 0))
+    assert form_words.counts(found) == (
+        "Adjusted to the same speed and hills. Before: 41 runs (25 to 26 for all but cadence) of the 90 "
+        "days before it. In it: 37 runs (26 to 27 for balance and stance time)."
+    )
+
+
+def test_a_measure_without_a_line_has_no_count():
+    found = held(cadence=(41, 37, 0, 0), balance=(2, 1, 0, 0))
+    found.loc["balance", "before"] = np.nan
+    assert "balance" not in form_words.counts(found)
+
+
+@pytest.mark.parametrize(
+    ("sore", "left_out", "said"),
+    [
+        (29, False, "29 of the 41 runs before lie in earlier episodes of hip pain. " + form_words.REACHED),
+        (1, False, "1 of the 41 runs before lies in earlier episodes of hip pain. " + form_words.REACHED),
+        (29, True, "29 more runs before it, in earlier episodes of hip pain, left out."),
+        (0, False, "In it: 37 runs."),
+    ],
+)
+def test_how_many_runs_before_lie_in_earlier_episodes_is_said(sore, left_out, said):
+    assert form_words.counts(held(left_out, cadence=(41, 37, 0, sore))).endswith(said)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +128,9 @@ def test_of_a_time_without_runs_no_count_is_given(in_it, after, said):
         ("cadence", 170.0, 171.0, "170.0"),
         ("cadence", 167.58, 171.0, "167.6 (−2\N{NO-BREAK SPACE}%)"),
         ("stance_time", 0.2575, 0.25, "258 (+3\N{NO-BREAK SPACE}%)"),
-        ("balance", 49.4, 50.1, "49.4"),
+        ("balance", 49.9, 50.1, "49.9"),
+        ("balance", 50.25, 50.0, "50.2 (+0.2)"),
+        ("balance", 49.4, 50.1, "49.4 (−0.7)"),
         ("vertical_oscillation", 0.0892, 0.0892, "8.9"),
         ("step_length", np.nan, 1.0, "–"),
     ],
@@ -152,3 +198,22 @@ def test_a_changed_cadence_is_said_first_and_an_episode_beside_it(visit, small_s
     assert page.table[0].value.to_numpy().tolist() == [
         ["Cadence, a minute", "174.0", "165.3 (−5\N{NO-BREAK SPACE}%)"]
     ]
+
+
+def test_what_is_as_usual_is_folded_away_but_cadence_and_what_changed(visit, small_store):
+    """Four runs with a foot 4 % longer on the ground than in the six before, all else the same."""
+    small_store.put_gait(
+        [
+            gait_of(
+                small_store,
+                f"run-{ago}",
+                cadence_spm=174.0,
+                stance_time_s=0.25 if ago > 8 else 0.26,
+                vertical_oscillation_m=0.09,
+                step_length_m=1.0,
+            )
+            for ago in (1, 3, 5, 8, 10, 12, 15, 17, 19, 22)
+        ]
+    )
+    (folded,) = visit("form", small_store).expander
+    assert folded.label == "See what is as usual: bounce, step length"

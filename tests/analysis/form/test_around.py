@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.form.around import around
-from ingest.schema import Log
+from ingest.schema import DIARY, Log
 
 FIRST = date(2026, 3, 1)
 ONSET, LAST = FIRST + timedelta(days=40), FIRST + timedelta(days=60)
@@ -67,3 +67,51 @@ def test_a_log_without_minutes_tells_nothing(runs_of):
         around(Log(runs=runs_of(USUAL)), TODAY, ONSET, LAST)[["before", "in", "after"]].isna().all(axis=None)
     )
     assert around(Log(), TODAY, ONSET, LAST)["before"].isna().all()
+
+
+EARLIER, SORE = range(10, 20), (10, 13, 16, 19)
+"""The days of an earlier episode, and those of its runs."""
+
+
+def hurt_before(runs_of, minutes, free, balance_of=99):
+    """So many usual runs after an earlier episode of four with 5 % fewer steps; three usual ones in this one.
+
+    All runs tell cadence, the first `balance_of` free ones balance too.
+    """
+    days = [*SORE, *range(20, 20 + free), 40, 50, 60]
+    gait = []
+    for n, day in enumerate(days):
+        speed = 2.8 + 0.1 * (n % 5)
+        share = 50.0 if day >= 40 or 0 <= n - len(SORE) < balance_of else np.nan
+        steps = (150 + 8 * speed) * (0.95 if day in SORE else 1.0)
+        gait.append(minutes(f"r{n}", np.full(20, speed), cadence_spm=steps, stance_time_balance_pct=share))
+    scores = {day: 4.0 if day in EARLIER or 40 <= day <= 60 else 0.0 for day in range(5, 61)}
+    diary = [{"day": pd.Timestamp(FIRST + timedelta(days=day)), "worst_pain": s} for day, s in scores.items()]
+    return Log(runs=runs_of(days), gait=pd.concat(gait, ignore_index=True), diary=DIARY.frame(diary))
+
+
+def test_with_ten_runs_outside_earlier_episodes_those_inside_are_left_out(runs_of, minutes):
+    """The ten runs' speeds are 2.8 to 3.2 m/s, twice each: 174 steps on average."""
+    found = around(hurt_before(runs_of, minutes, 10), TODAY, ONSET, LAST)
+    assert in_phases(found, "cadence")[:2] == pytest.approx([174.0, 174.0])
+    assert found.loc["cadence", ["runs_before", "runs_sore", "left_out"]].tolist() == [10, 4, True]
+
+
+def test_with_nine_they_are_kept_and_counted(runs_of, minutes):
+    found = around(hurt_before(runs_of, minutes, 9), TODAY, ONSET, LAST)
+    assert found.loc["cadence", "before"] < 173.0
+    assert found.loc["cadence", ["runs_before", "runs_sore", "left_out"]].tolist() == [13, 4, False]
+
+
+@pytest.mark.parametrize(("balance_of", "left_out"), [(9, False), (10, True), (2, True)])
+def test_no_measure_that_is_told_loses_its_runs_to_that(runs_of, minutes, balance_of, left_out):
+    """Two runs tell no measure anyway."""
+    found = around(hurt_before(runs_of, minutes, 12, balance_of), TODAY, ONSET, LAST)
+    assert found["left_out"].tolist() == [left_out] * 6
+
+
+def test_without_an_earlier_episode_no_run_before_is_sore(runs_of, minutes):
+    log = logged(runs_of, minutes, [(day, 3.0, 174.0, 50.0) for day in (40, 50, 60)])
+    found = around(log, TODAY, ONSET, LAST)
+    assert found["runs_sore"].tolist() == [0] * 6
+    assert not found["left_out"].any()

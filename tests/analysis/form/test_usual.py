@@ -71,13 +71,13 @@ def test_runs_that_do_not_tell_a_measure_are_not_drawn():
     assert usual.drawn(runs_of(0.01), "balance").empty
 
 
-def test_balance_is_by_how_much_longer_the_left_foot_stays(runs_of, minutes):
+def test_balance_is_in_points_of_the_left_foots_share_as_watches_show_it(runs_of, minutes):
     """Half a point more of the left foot's share: 50.5 against 49.5 is 2 % of their mean."""
     runs = runs_of([0, 7, 14, 21, 28, 35])
     gait = [minutes(f"r{n}", [3.0] * 13, stance_time_balance_pct=50.0 + (n == 5) / 2) for n in range(6)]
     log = Log(runs=runs, gait=pd.concat(gait, ignore_index=True))
     found = usual.course(log, FIRST + timedelta(days=35))
-    assert found["balance"].iloc[-1] == pytest.approx(0.02)
+    assert found["balance"].iloc[-1] == pytest.approx(0.005)
     assert len(usual.course(log, FIRST + timedelta(days=34))) == 5
     assert usual.course(Log(), FIRST).empty
 

@@ -46,3 +46,15 @@ def test_what_is_towards_a_side_is_absent_where_one_is_sore():
     assert not_looked_at.said(looked_at, "right") == [
         f"{ABSENT}road running with your sore side on the lower edge."
     ]
+
+
+def test_form_that_hardly_changed_is_not_called_absent():
+    """Cadence and balance are shown run by run: what is missing is a change that counts."""
+    form = ("fewer_steps", "sore_side_stance", "step_drift")
+    looked_at = [name for name in FACTORS if name not in form]
+    least = "Not looked at, for no run in these days shows as much as"
+    assert not_looked_at.said(looked_at, "left") == [
+        f"{least} 1 % of it: running with fewer steps a minute than usual, slowing of your steps within a "
+        "run.",
+        f"{least} 0.25 percentage points of it: time on the foot of your sore side.",
+    ]

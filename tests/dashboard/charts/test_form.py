@@ -67,6 +67,41 @@ def test_an_axis_has_a_number_above_and_below_its_zero(value, tick):
     assert axis.range[1] > tick
 
 
+def test_balance_is_drawn_in_points_and_not_in_percent_of_it():
+    balance = form.Panel("<b>Balance</b>", runs(0.004, -0.01, 0.0), "more left", "more right", "points", 0.25)
+    figure = form.panels([balance], SPAN)
+    (marks,) = named(figure, "markers")
+    assert [text.partition("<br>")[2] for text in marks.hovertext] == [
+        "0.4 points more left than usual",
+        "1 point more right than usual",
+        "as usual",
+    ]
+    assert list(figure.layout.yaxis.ticktext) == ["−2", "0", "2"]  # its band reaches to 2 points
+
+
+def test_an_axis_of_points_reaches_a_quarter_of_one_at_least():
+    near = runs(0.001).assign(mean=0.0, low=-0.0005, high=0.0005)
+    balance = form.Panel("<b>Balance</b>", near, "more left", "more right", "points", 0.25)
+    axis = form.panels([balance], SPAN).layout.yaxis
+    assert list(axis.range) == pytest.approx([-0.2875, 0.2875])
+    assert list(axis.ticktext) == ["−0.2", "0", "0.2"]
+
+
+@pytest.mark.parametrize(("days", "lines"), [(10, 1), (11, 2)])
+def test_the_line_of_the_mean_begins_anew_after_ten_days_without_a_run(days, lines):
+    apart = runs(0.0, 0.0, 0.0, 0.0)
+    first = apart["day"].iloc[0]
+    apart["day"] = [first + pd.Timedelta(days=each) for each in (0, 1, 1 + days, 2 + days)]
+    figure = form.panels(
+        [form.Panel("<b>Cadence</b>", apart, "higher", "lower")], (SPAN[0], date(2026, 12, 31))
+    )
+    _, mean = named(figure, "lines")
+    assert [bool(gap) for gap in pd.isna(list(mean.y))].count(True) == lines - 1
+    assert len(mean.x) == 4 + lines - 1
+    if lines == 2:
+        assert pd.isna(mean.y[2])
+
+
 def test_episodes_are_shaded_over_every_panel_as_far_as_they_are_seen():
     spans = [
         Span(date(2026, 10, 1), date(2026, 11, 3), "", ""),
@@ -82,3 +117,10 @@ def test_panels_of_no_runs_are_drawn_empty():
     figure = form.panels([panel()], SPAN)
     assert all(len(trace.x) == 0 for trace in figure.data)
     assert figure.layout.annotations[0].text == "<b>Cadence</b> (steps a minute)"
+
+
+@pytest.mark.parametrize(
+    ("first", "said"), [(date(2026, 9, 1), "%-d<br>%b"), (date(2025, 11, 24), "%b<br>’%y")]
+)
+def test_days_below_the_panels_stand_in_two_lines_so_that_they_fit_a_phone(first, said):
+    assert form.panels([panel(0.0)], (first, SPAN[1])).layout.xaxis.tickformat == said
