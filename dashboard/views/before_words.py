@@ -16,6 +16,8 @@ WHY = {
     before.UNLOGGED: "too little is logged",
 }
 LASTING = " In the three months before, such spans often held more than those before them, too."
+OF_YEAR = "{lead}, which stands out over the whole year, was {how}{day}."
+AS = {before.MORE: "more than usual", before.LESS: "less than usual", before.USUAL: "as usual"}
 LUCK = (
     "We looked at {things} over {days} days, {compared} comparisons in all. Before a day picked by luck, up "
     "to about {luck} of them would stand out too; here {out}. {so}"
@@ -27,7 +29,6 @@ USUAL = (
     "{since}. Who builds up for months runs more than usual all the time."
 )
 DASH = "–: not compared; {why}."
-
 
 
 def told(row, unit: str) -> str:
@@ -45,6 +46,28 @@ def told(row, unit: str) -> str:
 
 def _dated(day: pd.Timestamp) -> str:
     return f"{edge.date_of(day)} {day.year}"
+
+
+def of_year(table: pd.DataFrame, leads: list[str], that_day: pd.Series, unit: str) -> list[str]:
+    """A sentence for each lead of the year that is not told above: how it was then, and on the day itself.
+
+    `that_day` is what the day of the onset held of each factor, NaN where that is not known.
+    """
+    above = set(before.strongest(table)["factor"])
+    then = table[table["verdict"] != before.UNKNOWN]
+    rows = {lead: then[then["factor"] == lead] for lead in leads if lead not in above}
+    return [_of_lead(lead, own, that_day[lead], unit) for lead, own in rows.items() if len(own)]
+
+
+def _of_lead(lead: str, rows: pd.DataFrame, on_day: float, unit: str) -> str:
+    plain = exposures.FACTORS[lead].plain
+    verdicts = rows.groupby("verdict", sort=False)["days"].agg(list)
+    how = _listed(
+        [f"{AS[verdict]} in the {_listed(days)} days before it" for verdict, days in verdicts.items()]
+    )
+    had = "none" if on_day == 0 else exposures.in_words(lead, on_day, unit)
+    day = f"; the day itself had {had}" if edge.known(on_day) else ""
+    return OF_YEAR.format(lead=f"{plain[:1].upper()}{plain[1:]}", how=how, day=day)
 
 
 def nothing(table: pd.DataFrame) -> str:

@@ -7,8 +7,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import before, episodes, exposures, onset_day, pain, words
+from analysis import before, episodes, exposures, form, onset_day, pain, words
 from analysis.limits import above
+from analysis.patterns import asked as patterns
 from dashboard import cache
 from dashboard import words as edge
 from dashboard.views import before_words, links
@@ -67,6 +68,12 @@ def compare(store: Store, log: Log, found: pd.DataFrame, onset: date, today: dat
     doses = exposures.towards(cache.exposures(store, today), onset_day.sore_side(found, onset))
     table = before.before(doses, found, onset)
     show(table, unit, [worn(pair, unit) for pair in onset_day.past_limit(log, onset).itertuples()])
+    if (today - onset).days < form.DAYS:
+        year = cache.asked(store, today, patterns.WORST).found
+        leads = list(year.index[year["verdict"] == "lead"])
+        on_day = doses.reindex([pd.Timestamp(onset)]).iloc[0]
+        for said in before_words.of_year(table, leads, on_day, unit):
+            st.markdown(edge.unbroken(said))
 
 
 def that_day(ran: onset_day.Ran, began: onset_day.Began | None, unit: str) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.before import MORE, SORE, UNKNOWN, UNLOGGED, Row
+from analysis.before import LESS, MORE, SORE, UNKNOWN, UNLOGGED, USUAL, Row
 from dashboard.views import before_words
 
 NAN = float("nan")
@@ -138,3 +138,35 @@ def test_under_a_table_stands_why_there_are_dashes(rows, said):
     assert before_words.compared_with(table(row(), *rows)).endswith(
         "all the time." if rows[0].amount != 1.0 else said
     )
+
+
+def then(days, verdict):
+    return row(days=days, verdict=verdict, stands_out=False)
+
+
+@pytest.mark.parametrize(
+    ("rows", "on_day", "said"),
+    [
+        ([then(3, USUAL)], 230.0, "as usual in the 3 days before it; the day itself had 230 m down."),
+        ([then(3, LESS)], 0.0, "less than usual in the 3 days before it; the day itself had none."),
+        ([then(3, MORE), unknown(SORE, factor="descent")], NAN, "more than usual in the 3 days before it."),
+        (
+            [then(3, USUAL), then(7, MORE), then(28, USUAL)],
+            NAN,
+            "as usual in the 3 and 28 days before it and more than usual in the 7 days before it.",
+        ),
+    ],
+    ids=["usual", "none that day", "one length", "three lengths"],
+)
+def test_what_stands_out_over_the_year_is_told_with_how_it_was_then(rows, on_day, said):
+    told = before_words.of_year(table(*rows), ["descent"], pd.Series({"descent": on_day}), "km")
+    assert told == [f"Running downhill, which stands out over the whole year, was {said}"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[row()], [unknown(SORE, factor="descent")], [row("distance", stands_out=False)]],
+    ids=["told above", "not compared", "not among them"],
+)
+def test_of_the_year_nothing_is_said_twice_nor_without_a_comparison(rows):
+    assert before_words.of_year(table(*rows), ["descent"], pd.Series({"descent": 9.0}), "km") == []
