@@ -140,8 +140,9 @@ def show(table: pd.DataFrame, unit: str, shoes: list[str]) -> None:
     if not strongest.empty:
         told = [before_words.told(row, unit) for row in strongest.itertuples()]
         st.markdown("\n".join(f"- {edge.unbroken(said)}" for said in told))
-    said = before_words.nothing(table) if some and strongest.empty else ""
-    st.markdown(" ".join(filter(None, [said, before_words.missing(table)])))
+    nothing = before_words.nothing(table) if some and strongest.empty else ""
+    if said := " ".join(filter(None, [nothing, before_words.missing(table)])):
+        st.markdown(said)
     told_of_shoes(shoes)
     if some:
         st.caption(before_words.luck(table))
