@@ -57,14 +57,18 @@ MOST = 3
 
 MORE, LESS, USUAL, UNKNOWN = "more", "less", "usual", "unknown"
 
+SORE, UNLOGGED = "sore", "unlogged"
+"""Why nothing is usual: too few spans lie outside episodes, or too little is known at all."""
+
 
 class Row(NamedTuple):
     """One factor over so many days before an onset, in its unit: the mean a day, of PEAKS the highest.
 
     `low` to `high` is the usual range, `below` the share of the own spans with less, `spans` how many of
     them stand side by side. `verdict` is MORE or LESS than the usual range, USUAL, or UNKNOWN with too few
-    known days in the span or too few spans before it: then all else but `amount` is NaN, `spans` counted.
-    `luck` is how often a span like those before it stands out.
+    known days in the span or too few spans before it: then all else but `amount` is NaN, `spans` counted,
+    and `lacks` says which, UNLOGGED or SORE. `luck` is how often a span like those before it stands out.
+    `among` is how many own spans it was held against, one a day, and `since` the first day known of them.
     """
 
     factor: str
@@ -77,6 +81,9 @@ class Row(NamedTuple):
     verdict: str
     stands_out: bool
     luck: float
+    among: int
+    since: pd.Timestamp
+    lacks: str = ""
 
 
 def before(exposures: pd.DataFrame, episodes: pd.DataFrame, onset: date) -> pd.DataFrame:
@@ -114,21 +121,31 @@ def _rows(doses: pd.DataFrame, hurting: np.ndarray, span: int) -> list[Row]:
     hurt = pd.Series(hurting, index=doses.index, dtype="float64").rolling(span, min_periods=span).max()
     own = slice(len(doses) - LOOK_BACK - 1, len(doses) - span)
     free = (hurt == 0).to_numpy()[own]
-    return [_row(name, span, held[name].to_numpy(), own, free) for name in doses]
+    return [_row(doses[name], span, held[name].to_numpy(), own, free) for name in doses]
 
 
-def _row(name: str, span: int, held: np.ndarray, own: slice, free: np.ndarray) -> Row:
-    amount = float(held[-1])
-    ends = np.flatnonzero(free & ~np.isnan(held[own]))
+def _row(dose: pd.Series, span: int, held: np.ndarray, own: slice, free: np.ndarray) -> Row:
+    amount, known = float(held[-1]), ~np.isnan(held[own])
+    ends = np.flatnonzero(free & known)
     usual, spans = held[own][ends], _side_by_side(ends, span)
     if np.isnan(amount) or spans < LEAST_SPANS:
-        return Row(name, span, amount, *[np.nan] * 3, spans, UNKNOWN, False, np.nan)
+        enough = _side_by_side(np.flatnonzero(known), span) >= LEAST_SPANS
+        lacks = UNLOGGED if np.isnan(amount) or not enough else SORE
+        nothing = [np.nan] * 3
+        return Row(dose.name, span, amount, *nothing, spans, UNKNOWN, False, np.nan, 0, pd.NaT, lacks)
     low, high = np.quantile(usual, [LOW, HIGH], method="inverted_cdf")
     below = _below(usual, amount)
     luck = max(_luck(spans), _lately(usual, ends, own.stop - own.start - LATELY, span))
     verdict = MORE if above(amount, high) else LESS if above(low, amount) else USUAL
     out = below >= STANDS_OUT
-    return Row(name, span, amount, float(low), float(high), below, spans, verdict, out, luck)
+    since = _since(dose, own.start + ends[0], span)
+    counted = spans, verdict, out, luck, len(ends), since
+    return Row(dose.name, span, amount, float(low), float(high), below, *counted)
+
+
+def _since(dose: pd.Series, end: int, span: int) -> pd.Timestamp:
+    """The first day known of the span with this last day, which may reach out of the log."""
+    return dose.iloc[end - span + 1 : end + 1].first_valid_index()
 
 
 def _below(usual: np.ndarray, amount: float) -> float:
@@ -166,6 +183,21 @@ def _lately(usual: np.ndarray, ends: np.ndarray, since: int, span: int) -> float
 def compared(table: pd.DataFrame) -> int:
     """How many comparisons could be made."""
     return int((table["verdict"] != UNKNOWN).sum())
+
+
+def lengths(table: pd.DataFrame) -> list[int]:
+    """The SPANS of which at least one factor could be compared."""
+    told = set(table.loc[table["verdict"] != UNKNOWN, "days"])
+    return [span for span in SPANS if span in told]
+
+
+def lacking(table: pd.DataFrame) -> dict[str, list[int]]:
+    """The SPANS of which nothing could be compared, by why: SORE where only the episodes stood in the way."""
+    whys = table.groupby("days")["lacks"].agg(set)
+    missing = {span: whys.get(span, {UNLOGGED}) for span in SPANS if span not in lengths(table)}
+    sore = [span for span, why in missing.items() if SORE in why]
+    unlogged = [span for span in missing if span not in sore]
+    return {why: spans for why, spans in ((SORE, sore), (UNLOGGED, unlogged)) if spans}
 
 
 def by_luck(table: pd.DataFrame) -> float:

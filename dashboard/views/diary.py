@@ -40,9 +40,8 @@ def page(store: Store) -> None:
     calendar(log, hurt, today)
     left, right = st.columns(2, gap="large")
     with left:
-        episodes(found, hurt, today, limits_of(log), bool(cache.standing(store, today)))
-        if not (found.empty or log.runs.empty):
-            links.to_episode(found["onset"].iloc[-1].date(), "Before this episode")
+        stopped = bool(cache.standing(store, today))
+        episodes(found, hurt, today, limits_of(log), stopped, has_runs=not log.runs.empty)
         st.header("The week in four questions", anchor=False)
         weekly_questions.show(store, log, today)
     with right:
@@ -82,10 +81,13 @@ def show_more() -> None:
     st.session_state[MORE] += MORE_MONTHS
 
 
-def episodes(found: pd.DataFrame, hurt: pd.Series, today: date, limits: Limits, stopped: bool) -> None:
+def episodes(
+    found: pd.DataFrame, hurt: pd.Series, today: date, limits: Limits, stopped: bool, has_runs: bool
+) -> None:
     """Each episode in words, the newest first, with what is commonly said of its place.
 
-    Not while a red flag stands: how long mild overuse takes would say that it can wait.
+    Not while a red flag stands: how long mild overuse takes would say that it can wait. With runs in the log
+    each leads to what was before it.
     """
     st.header("Episodes of pain", anchor=False)
     if found.empty:
@@ -95,12 +97,21 @@ def episodes(found: pd.DataFrame, hurt: pd.Series, today: date, limits: Limits, 
     st.markdown(edge.unbroken(episode_words.told(newest, today)))
     if not stopped:
         st.markdown(edge.unbroken(episode_words.expected(newest, hurt, today, limits)))
+    if has_runs:
+        links.to_episode(newest.onset.date(), "Before this episode")
     if older:
         with st.expander(f"Earlier episodes ({len(older)})"):
             for episode in older:
                 st.markdown(edge.unbroken(episode_words.told(episode, today)))
+                if has_runs:
+                    links.to_episode(episode.onset.date(), before_of(episode.onset, today))
     source = "" if stopped else f" Source of the usual course: {grouped.course(newest.place).source}."
     st.caption(f"{episode_words.HOW}{source}")
+
+
+def before_of(onset: pd.Timestamp, today: date) -> str:
+    """`Before Fri 12 Jun`, with its year where it is another."""
+    return f"Before {words.day(onset)}{f' {onset.year}' if onset.year != today.year else ''}"
 
 
 def readings(log: Log, today: date) -> None:

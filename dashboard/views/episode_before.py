@@ -7,41 +7,30 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis import before, episodes, exposures, onset_day, pain, words
+from analysis import before, episodes, exposures, form, onset_day, pain, words
 from analysis.limits import above
+from analysis.patterns import asked as patterns
 from dashboard import cache
 from dashboard import words as edge
-from dashboard.views import links
+from dashboard.views import before_words, links
 from dashboard.views.choice import buttons
 from dashboard.views.diary import episodes_of
 from ingest.schema import Log
 from ingest.store import Store
 
 EPISODE, DAYS = "before.episode", "before.days"
-USUALLY_LOOKED_AT = 7
+OPENS_ON = (7, 3, 28)
+"""Which length is shown first, where it could be compared. [days] A week is what runners think in."""
 ONE_PLACE_M = 50.0
 """Within this nobody remembers where in a run it was. [m] Own convention: half of the last digit shown."""
 
 SILENT = "The diary was silent in the days before it, so nobody knows when it began, nor what was before it."
-TOO_LITTLE = "Too little is logged of the time before it to tell what was usual then."
 THAT_DAY = "On the day it began you ran{what}. "
 NOT_KNOWN = "Whether that was before the pain is not known, so it is not counted below."
 BEGAN = "By your diary it began to hurt {where}. {rest}"
 ONLY_BEFORE = "Only earlier days are compared below."
-LASTING = " There had often been more than usual in the three months before, too."
 AFTER_ANOTHER = (
     "An earlier episode reached into these days, until {day}, and a sore hip changes how one runs."
-)
-NOTHING = "Nothing stood out in the weeks before it. That does not mean that nothing mattered."
-LUCK = (
-    "We looked at {things}, {compared} comparisons in all. Before a day picked by luck, up to about {luck} "
-    "of them would stand out too; here {out}. {so}"
-)
-AS_LUCK = "So any other day may have as many before it."
-MORE_THAN_LUCK = "Many of them rise and fall together, and none of it says where the pain came from."
-USUAL = (
-    "Usual: what 8 of 10 other spans of as many days held in the year before, without days of other "
-    "episodes. Who builds up for months runs more than usual all the time."
 )
 
 
@@ -79,6 +68,12 @@ def compare(store: Store, log: Log, found: pd.DataFrame, onset: date, today: dat
     doses = exposures.towards(cache.exposures(store, today), onset_day.sore_side(found, onset))
     table = before.before(doses, found, onset)
     show(table, unit, [worn(pair, unit) for pair in onset_day.past_limit(log, onset).itertuples()])
+    if (today - onset).days < form.DAYS:
+        year = cache.asked(store, today, patterns.WORST).found
+        leads = list(year.index[year["verdict"] == "lead"])
+        on_day = doses.reindex([pd.Timestamp(onset)]).iloc[0]
+        for said in before_words.of_year(table, leads, on_day, unit):
+            st.markdown(edge.unbroken(said))
 
 
 def that_day(ran: onset_day.Ran, began: onset_day.Began | None, unit: str) -> str:
@@ -141,22 +136,18 @@ def name(episode, today: date) -> str:
 
 def show(table: pd.DataFrame, unit: str, shoes: list[str]) -> None:
     """What stood out, in sentences; how much of that luck would give; and all that was compared, folded."""
-    if before.compared(table) == 0:
-        st.markdown(TOO_LITTLE)
-        told_of_shoes(shoes)
-        return
-    strongest = before.strongest(table)
-    if strongest.empty:
-        st.markdown(NOTHING)
-    else:
-        st.markdown("\n".join(f"- {edge.unbroken(told(row, unit))}" for row in strongest.itertuples()))
+    some, strongest = before.compared(table) > 0, before.strongest(table)
+    if not strongest.empty:
+        told = [before_words.told(row, unit) for row in strongest.itertuples()]
+        st.markdown("\n".join(f"- {edge.unbroken(said)}" for said in told))
+    nothing = before_words.nothing(table) if some and strongest.empty else ""
+    if said := " ".join(filter(None, [nothing, before_words.missing(table)])):
+        st.markdown(said)
     told_of_shoes(shoes)
-    st.caption(luck(table))
-    with st.expander("All that was compared", icon=":material/table_rows:"):
-        days = st.session_state.setdefault(DAYS, USUALLY_LOOKED_AT)
-        buttons("Before it", DAYS, {each: f"{each} days" for each in before.SPANS}, days, choose)
-        cells(table[table["days"] == days], unit)
-        st.caption(USUAL)
+    if some:
+        st.caption(before_words.luck(table))
+    if table["amount"].notna().any():
+        all_of(table, unit, "All that was compared" if some else "What those days held")
 
 
 def told_of_shoes(shoes: list[str]) -> None:
@@ -165,63 +156,31 @@ def told_of_shoes(shoes: list[str]) -> None:
         st.text(edge.unbroken(said))
 
 
+def all_of(table: pd.DataFrame, unit: str, title: str) -> None:
+    """What the days before held of everything, and what was usual, a length at a time, folded."""
+    with st.expander(title, icon=":material/table_rows:"):
+        days = st.session_state.get(DAYS, opens_on(table))
+        buttons("Before it", DAYS, {each: f"{each} days" for each in before.SPANS}, days, choose)
+        of_days = table[table["days"] == days]
+        cells(of_days, unit)
+        st.caption(before_words.compared_with(of_days))
+
+
+def opens_on(table: pd.DataFrame) -> int:
+    """The first of OPENS_ON that could be compared; else the first of which anything is known."""
+    compared, known = before.lengths(table), set(table.loc[table["amount"].notna(), "days"])
+    return next((days for among in (compared, known) for days in OPENS_ON if days in among), OPENS_ON[0])
+
+
 def choose(days: int) -> None:
     """Shows the table of so many days."""
     st.session_state[DAYS] = days
 
 
-def told(row, unit: str) -> str:
-    """`Descent: 640 m down in the 7 days before it, more than in 19 of 20 other spans of 7 days …`."""
-    plain = exposures.FACTORS[row.factor].plain
-    among = "any other" if row.below == 1 else f"{int(20 * row.below + 1e-9)} of 20 other"
-    spans = f"{row.days} days" if row.below == 1 else f"spans of {row.days} days"
-    return (
-        f"**{plain[:1].upper()}{plain[1:]}:** {amount(row, unit)} in the "
-        f"{row.days} days before it, more than in {among} {spans} of the year before. "
-        f"Usual was {usual(row, unit)}.{LASTING if row.luck >= before.LASTING else ''}"
-    )
-
-
-def amount(row, unit: str) -> str:
-    """What a span of days held, added up, or `up to` the highest of a day where a sum means nothing."""
-    if row.amount == 0:
-        return "none"
-    highest = "up to " if row.factor in exposures.PEAKS else ""
-    return f"{highest}{exposures.in_words(row.factor, _times(row) * row.amount, unit)}"
-
-
-def usual(row, unit: str) -> str:
-    """`120 to 410 m down`, or `up to 410 m down`."""
-    low, high = (exposures.in_words(row.factor, _times(row) * each, unit) for each in (row.low, row.high))
-    if row.high == 0 or low == high:
-        return "none" if row.high == 0 else high
-    (number, low_unit), (_, high_unit) = low.split(" ", 1), high.split(" ", 1)
-    return f"up to {high}" if row.low == 0 else f"{number if low_unit == high_unit else low} to {high}"
-
-
-def _times(row) -> int:
-    return 1 if row.factor in exposures.PEAKS else row.days
-
-
-def luck(table: pd.DataFrame) -> str:
-    """How many were compared, how many stood out, and how many would by luck."""
-    expected, out = before.by_luck(table), int(table["stands_out"].sum())
-    things = table.loc[table["verdict"] != before.UNKNOWN, "factor"].nunique()
-    did = {0: "none did", 1: "1 did"}.get(out, f"{out} did")
-    return LUCK.format(
-        compared=before.compared(table),
-        things=edge.counted(things, "thing"),
-        luck=max(1, round(expected)),
-        out=did,
-        so=AS_LUCK if out <= round(expected) else MORE_THAN_LUCK,
-    )
-
-
 def cells(table: pd.DataFrame, unit: str) -> None:
-    """The factors of one span: what it held, and what was usual."""
-    rows = [_cells(row, unit) for row in table.itertuples() if row.verdict != before.UNKNOWN]
+    """The factors of one span: what it held, and what was usual, a dash where that is not known."""
+    rows = [_cells(row, unit) for row in table.itertuples() if edge.known(row.amount)]
     if not rows:
-        st.markdown(TOO_LITTLE)
         return
     columns = dict(zip(("", "Then", "Usual"), map(list, zip(*rows, strict=True)), strict=True))
     st.table(
@@ -229,10 +188,11 @@ def cells(table: pd.DataFrame, unit: str) -> None:
     )
 
 
-SAID = {before.MORE: ", more", before.LESS: ", less", before.USUAL: ""}
+SAID = {before.MORE: ", more", before.LESS: ", less", before.USUAL: "", before.UNKNOWN: ""}
 
 
 def _cells(row, unit: str) -> tuple[str, str, str]:
-    plain, then = exposures.FACTORS[row.factor].plain, amount(row, unit)
-    cells = f"{plain[:1].upper()}{plain[1:]}", f"{then}{SAID[row.verdict]}", usual(row, unit)
+    plain, then = exposures.FACTORS[row.factor].plain, before_words.amount(row, unit)
+    usual = words.UNKNOWN if row.verdict == before.UNKNOWN else before_words.usual(row, unit)
+    cells = f"{plain[:1].upper()}{plain[1:]}", f"{then}{SAID[row.verdict]}", usual
     return tuple(edge.unbroken(cell) for cell in cells)

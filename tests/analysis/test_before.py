@@ -32,7 +32,7 @@ def episode(first, last):
 
 
 def row_of(factor, days, below, luck):
-    return compared.Row(factor, days, 9.0, 1.0, 5.0, below, 40, compared.MORE, True, luck)
+    return compared.Row(factor, days, 9.0, 1.0, 5.0, below, 40, compared.MORE, True, luck, 40, pd.NaT)
 
 
 CLIMBING = list(range(1, 371))
@@ -102,6 +102,50 @@ def test_eight_spans_side_by_side_are_needed(days, verdict):
 def test_four_weeks_need_eight_times_four_weeks_before_them(days, verdict):
     """28 days, and 19 + 7 × 28 = 215 before those."""
     assert row(compared.before(frame(x=[1] * days), NO_EPISODES, ONSET), "x", 28).verdict == verdict
+
+
+def test_the_spans_compared_are_counted_with_the_first_day_of_them():
+    """Days 3 to 367 of a year hold 363; 97 days hold 95, and one more that reaches a day out of the log."""
+    whole = row(compared.before(frame(x=CLIMBING), NO_EPISODES, ONSET), "x", 3)
+    assert (whole.among, whole.since) == (363, series(CLIMBING).index[2])
+    short = row(compared.before(frame(x=[1] * 100), NO_EPISODES, ONSET), "x", 3)
+    assert (short.among, short.since) == (96, series([1] * 100).index[0])
+
+
+def test_spans_that_touch_an_episode_are_not_counted_as_compared():
+    days = series([0] * 100).index
+    found = row(compared.before(frame(x=[0] * 100), episode(days[0], days[9]), ONSET), "x", 3)
+    assert (found.among, found.since) == (85, days[10])  # days 10 to 96 hold 85 spans of three
+
+
+@pytest.mark.parametrize(("sore_to", "lacks"), [(72, "sore"), (71, "")])
+def test_where_episodes_leave_too_few_spans_that_is_the_reason(sore_to, lacks):
+    """100 days, of which 73 to 96 hold eight spans side by side, 74 to 96 seven."""
+    days = series([1] * 100).index
+    table = compared.before(frame(x=[1] * 100), episode(days[0], days[sore_to + 1]), ONSET)
+    assert row(table, "x", 3).lacks == lacks
+    assert row(table, "x", 7).lacks == "sore"
+    assert row(table, "x", 28).lacks == "unlogged"  # 72 days before them hold no eight spans, sore or not
+    assert compared.lengths(table) == ([] if lacks else [3])
+    assert compared.lacking(table) == {"sore": [3, 7] if lacks else [7], "unlogged": [28]}
+
+
+def test_days_of_which_nothing_is_known_are_not_compared_for_want_of_a_log():
+    found = row(compared.before(frame(x=[1] * 97 + [np.nan] * 3), NO_EPISODES, ONSET), "x", 3)
+    assert (found.verdict, found.lacks) == ("unknown", "unlogged")
+
+
+def test_a_length_is_sore_where_any_factor_lacks_only_days_outside_episodes():
+    days = series([1] * 100).index
+    doses = frame(x=[1] * 100, y=[np.nan] * 100)
+    table = compared.before(doses, episode(days[0], days[96]), ONSET)
+    assert compared.lacking(table) == {"sore": [3, 7], "unlogged": [28]}
+
+
+def test_with_every_length_compared_none_is_lacking():
+    table = compared.before(frame(x=CLIMBING), NO_EPISODES, ONSET)
+    assert (compared.lengths(table), compared.lacking(table)) == ([3, 7, 28], {})
+    assert compared.lacking(table.iloc[:0]) == {"unlogged": [3, 7, 28]}
 
 
 @pytest.mark.parametrize(("known", "verdict"), [(5, "more"), (4, "unknown")])

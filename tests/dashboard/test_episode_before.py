@@ -7,52 +7,12 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from analysis.before import MORE, UNKNOWN, Row
+from analysis.before import SORE, UNKNOWN, UNLOGGED, USUAL, Row
 from analysis.onset_day import Began, Ran
 from dashboard.views import episode_before
 from ingest.diary import Entry
 
-
-def row(factor="descent", days=7, amount=100.0, low=10.0, high=60.0, below=1.0, **more):
-    fields = {"spans": 40, "verdict": MORE, "stands_out": True, "luck": 0.07} | more
-    return Row(factor, days, amount, low, high, below, **fields)
-
-
-def test_what_stood_out_is_told_with_the_usual():
-    assert episode_before.told(row(), "km") == (
-        "**Running downhill:** 700 m down in the 7 days before it, more than in any other 7 days of the "
-        "year before. "
-        "Usual was 70 to 420 m down."
-    )
-
-
-@pytest.mark.parametrize(("below", "among"), [(0.95, "19 of 20"), (0.999, "19 of 20")])
-def test_how_often_there_was_less_is_said_in_twentieths(below, among):
-    assert f"more than in {among} other spans of 3 days" in episode_before.told(
-        row(days=3, below=below), "km"
-    )
-
-
-def test_where_a_sum_means_nothing_the_highest_is_told():
-    said = episode_before.told(row("session_spike", amount=0.3, low=0.0, high=0.1), "km")
-    assert "up to 30 % in the 7 days before it" in said
-    assert said.endswith("Usual was up to 10 %.")
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "usual"), [(0, 0, "none"), (0, 60, "up to 420 m down"), (60, 60, "420 m down")]
-)
-def test_the_usual_is_said_shortly(low, high, usual):
-    assert episode_before.usual(row(low=low, high=high), "km") == usual
-
-
-def test_none_is_said_and_not_zero():
-    assert episode_before.amount(row(amount=0.0), "km") == "none"
-
-
-@pytest.mark.parametrize(("luck", "said"), [(0.25, True), (0.24, False)])
-def test_what_has_long_been_more_than_usual_says_so(luck, said):
-    assert episode_before.told(row(luck=luck), "km").endswith(episode_before.LASTING) == said
+NAN, HARD = float("nan"), "\N{NO-BREAK SPACE}"
 
 
 @pytest.mark.parametrize(
@@ -127,25 +87,31 @@ def test_shoes_past_a_limit_are_named_with_how_far_they_had_come(first, said):
     assert episode_before.worn(pair, "km") == said
 
 
-def table(*rows):
-    return pd.DataFrame(rows, columns=list(Row._fields))
+def known(days, lacks="", amount=100.0):
+    """A row that was compared, or one that could not be, as something is lacking."""
+    told = (0.0, 120.0, 0.5, 40, USUAL) if not lacks else (NAN, NAN, NAN, 3, UNKNOWN)
+    return Row("descent", days, amount, *told, False, 0.05, 300, pd.Timestamp(2025, 11, 24), lacks)
 
 
-def test_luck_is_counted_beside_what_stood_out():
-    unknown = row("concrete", verdict=UNKNOWN, stands_out=False, luck=float("nan"))
-    rows = [row(luck=1.0), row("distance", luck=1.2), row("fast", stands_out=False, luck=0.0), unknown]
-    assert episode_before.luck(table(*rows)) == (
-        "We looked at 3 things, 3 comparisons in all. Before a day picked by luck, up to about 2 of them "
-        "would stand out too; here 2 did. So any other day may have as many "
-        "before it."
-    )
+@pytest.mark.parametrize(
+    ("rows", "days"),
+    [
+        ([known(3), known(7), known(28)], 7),
+        ([known(3), known(7, SORE), known(28, UNLOGGED)], 3),
+        ([known(3, UNLOGGED), known(7, SORE), known(28)], 28),
+        ([known(3, SORE), known(7, SORE), known(28, UNLOGGED)], 7),
+        ([known(3, UNLOGGED), known(7, UNLOGGED, NAN), known(28, UNLOGGED, NAN)], 3),
+        ([known(3, UNLOGGED, NAN)], 7),
+    ],
+    ids=["all", "three days only", "four weeks only", "none compared", "only one known", "nothing known"],
+)
+def test_the_table_opens_on_a_length_that_has_something_to_show(rows, days):
+    assert episode_before.opens_on(pd.DataFrame(rows, columns=list(Row._fields))) == days
 
 
-def test_more_than_luck_would_give_is_still_no_reason():
-    said = episode_before.luck(table(row(), row("distance")))
-    assert (
-        "up to about 1 of them would stand out too; here 2 did. Many of them rise and fall together" in said
-    )
+@pytest.mark.parametrize(("lacks", "usual"), [("", f"up to 840{HARD}m down"), (SORE, "–")])
+def test_what_the_days_held_is_shown_where_the_usual_is_not_known_too(lacks, usual):
+    assert episode_before._cells(known(7, lacks), "km") == ("Running downhill", f"700{HARD}m down", usual)
 
 
 def test_the_risk_page_asks_for_an_episode_and_says_what_is_missing(
@@ -158,6 +124,7 @@ def test_the_risk_page_asks_for_an_episode_and_says_what_is_missing(
     assert "On the day it began you ran 10\N{NO-BREAK SPACE}km, 110\N{NO-BREAK SPACE}m down." in said
     assert "Your shoes Pegasus *40* were past their first limit (562 of" in said
     assert "Too little is logged of the time before it" in said
+    assert "–: not compared; too little is logged." in said  # what those days held is shown all the same
 
 
 @pytest.mark.parametrize(
@@ -173,8 +140,13 @@ def test_a_link_to_an_episode_shows_it_above_the_picture(visit, small_store, mon
     assert (page.selectbox[0].key == episode_before.EPISODE) == (chosen is not None)
 
 
-def test_the_diary_leads_to_what_was_before_its_newest_episode(visit, small_store, empty_store):
-    assert visit("diary", small_store).button(key="link.episode.2026-11-20")
+def test_the_diary_leads_from_each_episode_to_what_was_before_it(visit, small_store, empty_store):
+    small_store.add_entry(Entry(date(2026, 10, 1), worst_pain=3))
+    small_store.add_entry(Entry(date(2025, 6, 3), worst_pain=3))
+    page = visit("diary", small_store)
+    assert page.button(key="link.episode.2026-11-20").label == "Before this episode"
+    assert page.button(key="link.episode.2026-10-01").label == "Before Thu 1 Oct"
+    assert page.button(key="link.episode.2025-06-03").label == "Before Tue 3 Jun 2025"
     empty_store.add_entry(Entry(date(2026, 11, 20), worst_pain=4))
     keys = [button.key for button in visit("diary", empty_store).button]
     assert not [key for key in keys if key.startswith("link.episode")]

@@ -164,7 +164,7 @@ def test_the_long_run_is_marked_on_its_week_and_told_in_a_sentence(visit, small_
 
 def test_every_finding_shows_why_and_how_sure(visit, small_store):
     page = visit("risk", small_store)
-    assert {expander.label for expander in page.expander} == {"Why, and how sure"}
+    assert {expander.label for expander in page.expander} == {"Why, and how sure", "What those days held"}
     assert any(text.value.startswith("Source:") for text in page.text)
     assert any(text.value.startswith("Hazard rate ratio") for text in page.text)
 
