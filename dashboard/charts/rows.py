@@ -80,7 +80,7 @@ def shoe_age(
         for number, (name, worn, _, limit_m) in enumerate(drawn)
     )
     names = tuple(_name(name, worn, limit_m, span) for name, worn, _, limit_m in drawn)
-    reached = tuple(mark for pair in drawn if (mark := _first_reached(*pair, unit)) is not None)
+    reached = tuple(mark for pair in drawn if (mark := _first_reached(*pair, span, unit)) is not None)
     top = max([100.0, *(max(line.y) for line in lines)]) * 1.3
     axis = {"range": [0, top], "tickvals": [0, 50, 100]}
     key = f"   {coloured(theme.LIMIT, '◆')} past the first" if reached else ""
@@ -88,11 +88,11 @@ def shoe_age(
 
 
 def _first_reached(
-    name: str, worn: pd.DataFrame, first_m: float, limit_m: float, unit: str
+    name: str, worn: pd.DataFrame, first_m: float, limit_m: float, span: tuple[date, date], unit: str
 ) -> go.Scatter | None:
-    """Where a pair's line passes its first limit; None where it has none, or is not there yet."""
+    """Where a pair's line passes its first limit; None where it has none, or passes it outside the span."""
     there = worn["day"][at_least(worn["worn_m"], first_m)]
-    if there.empty or at_least(first_m, limit_m):
+    if there.empty or there.iloc[0] < pd.Timestamp(span[0]) or at_least(first_m, limit_m):
         return None
     return go.Scatter(
         x=epoch_ms(there.head(1)) + DAY_MS / 2,

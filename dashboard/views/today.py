@@ -88,7 +88,7 @@ def nearest_shoe(log: Log, today: date) -> None:
     with st.container(border=True):
         st.caption("The pair furthest past its limit" if passed else "The pair nearest to its limit")
         worn = f"{pair['name']}: {words.distance(pair['worn_m'], unit)}"
-        st.text(f"{worn}{to_limits(pair, unit)}")
+        st.text(edge.unbroken(f"{worn}{to_limits(pair, unit)}"))
 
 
 def to_limits(pair: pd.Series, unit: str) -> str:

@@ -11,6 +11,10 @@ from ingest.diary import Entry
 TODAY = date(2026, 11, 22)
 
 
+def texts(page):
+    return [text.value.replace("\N{NO-BREAK SPACE}", " ") for text in page.text]
+
+
 def test_today_says_what_to_do_and_how_far_the_run_may_go(visit, small_store, everything_said):
     # The longest run of the 30 days before is yesterday's 12 km: 13.2 km with 10 % more. The hip hurt 5 of
     # 10 on that day, so half of it.
@@ -43,7 +47,7 @@ def test_the_long_run_and_the_pain_stand_out(visit, small_store, everything_said
 
 def test_the_pair_nearest_to_its_limit_is_named_as_text(visit, small_store):
     # 500 km at the start, and 8 runs of it: 8+8+8+8+6+8+8+7.5 = 61.5 km.
-    said = [text.value for text in visit("today", small_store).text]
+    said = texts(visit("today", small_store))
     assert any(
         text.startswith("Pegasus *40*: 562 km, past its first limit of 483 km; the last") for text in said
     )
@@ -90,7 +94,7 @@ def test_a_racing_pair_without_a_limit_is_near_to_none(visit, empty_store, add_a
 def test_a_racing_pair_with_one_limit_names_just_that(visit, empty_store, add_a_run):
     pair = empty_store.add_shoe("Vaporfly", "racing", replace_m=300_000.0)
     add_a_run(empty_store, 1, 8.0, shoe_id=pair)
-    assert "Vaporfly: 8 km; limit 300 km" in [text.value for text in visit("today", empty_store).text]
+    assert "Vaporfly: 8 km; limit 300 km" in texts(visit("today", empty_store))
 
 
 def test_nothing_on_the_page_says_safe(visit, small_store, everything_said):

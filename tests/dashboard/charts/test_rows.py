@@ -63,11 +63,17 @@ def test_a_name_just_under_the_limit_hangs_below_the_whole_of_its_line():
 
 @pytest.mark.parametrize(
     ("first_m", "limit_m", "drawn"),
-    [(240.0, 480.0, [50]), (240.1, 480.0, None), (np.nan, 480.0, None), (240.0, 240.0, None)],
-    ids=["reached", "not yet", "none", "the last as well"],
+    [
+        (240.0, 480.0, [50]),
+        (240.1, 480.0, None),
+        (np.nan, 480.0, None),
+        (240.0, 240.0, None),
+        (100.0, 480.0, None),
+    ],
+    ids=["reached", "not yet", "none", "the last as well", "before the span"],
 )
 def test_a_pair_is_marked_where_it_reached_its_first_limit(first_m, limit_m, drawn):
-    days = pd.to_datetime(["2026-11-01", "2026-11-20", "2026-11-21"]).as_unit("us")
+    days = pd.to_datetime(["2026-10-18", "2026-11-20", "2026-11-21"]).as_unit("us")
     worn = pd.DataFrame({"day": days, "worn_m": [120.0, 240.0, 240.0]})
     row = rows.shoe_age([("a", worn, first_m, limit_m)], SPAN, "km")
     marks = [trace for trace in row.traces if trace.mode == "markers"]
