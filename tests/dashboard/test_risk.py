@@ -55,7 +55,8 @@ def test_the_week_and_the_hip_come_first_in_a_sentence(visit, small_store):
 def test_the_worst_of_the_week_names_the_latest_day_and_waking_where_it_was_higher(visit, small_store):
     small_store.add_entry(Entry(TODAY, worst_pain=5))
     assert "**5 of 10** on Sun 22 Nov." in visit("risk", small_store).markdown[0].value
-    small_store.amend_entries({TODAY - timedelta(days=1): {"morning_pain": 6}})
+    yesterday = TODAY - timedelta(days=1)
+    small_store.amend_entries({yesterday: {"morning_pain": 6}}, {yesterday: {"morning_pain": None}})
     assert "**6 of 10** on waking on Sun 22 Nov." in visit("risk", small_store).markdown[0].value
 
 
