@@ -29,7 +29,7 @@ CLEARLY = 1.0
 2004, doi 10.1016/j.ejpain.2003.09.004"""
 
 RED_FLAG = "No self-test while a red flag stands. Have the hip looked at first."
-CALMER = "A self-test waits for a calmer hip: today it asks you to run less than usual, or not at all."
+CALMER = "A self-test waits for a calmer hip. Look again once Today no longer holds you back."
 WITH_PLAN = "While your return plan goes on, its weeks say how much to run. A self-test can come after it."
 PLAN_BEGAN = "A return plan began, and its weeks say how much to run."
 SCORES = (

@@ -32,6 +32,7 @@ from dashboard.views import (
     welcome,
 )
 from ingest.errors import StoreError
+from ingest.store import Store
 
 ICON = Path(__file__).with_name("icon.svg")
 log = logging.getLogger("hiplog.dashboard")
@@ -39,7 +40,8 @@ log = logging.getLogger("hiplog.dashboard")
 
 @dataclass(frozen=True)
 class Place:
-    """One page in the menu. On an empty log the welcome stands `instead` of it or `around` it.
+    """One page in the menu. On an empty log the welcome stands `instead` of it, `around` it or `below` what
+    it is called and will show.
 
     A page that can be used at once only has the offer of the sample year `after` it. No icons: words alone
     fit side by side from 1060 px on, where icons took so much that a desk folded three pages under "more".
@@ -59,13 +61,13 @@ PLACES = (
     Place(plan, "Plan", "plan", "centered", "after"),
     Place(care, "Care", "care", "centered", "after"),
     Place(risk, "Risk", "risk"),
-    Place(patterns, "Patterns", "patterns"),
+    Place(patterns, "Patterns", "patterns", welcome="below"),
     Place(guide, "Guide", "guide", "centered", "after"),
     Place(import_runs, "Import", "import", "centered", "after"),
     Place(terrain, "Terrain", "terrain"),
     Place(shoes, "Shoes", "shoes", welcome="after"),
     Place(runs, "Runs", "runs", welcome="after"),
-    Place(form, "Form", "form"),
+    Place(form, "Form", "form", welcome="below"),
     Place(settings, "Settings", "settings", "centered", "after"),
 )
 
@@ -104,11 +106,20 @@ def visit(place: Place) -> None:
     if not welcome.is_empty(cache.log(store)):
         place.view.page(store)
         return
-    page, offer = place.view.page, welcome.offer
-    around = (welcome.hello, page, welcome.rest)
-    drawn = {"instead": (welcome.page,), "around": around, "after": (page, offer)}
-    for draw in drawn[place.welcome]:
+    for draw in _with_welcome(place):
         draw(store)
+
+
+def _with_welcome(place: Place) -> tuple[Callable[[Store], None], ...]:
+    """What a page of an empty log is drawn of, from top to bottom."""
+    match place.welcome:
+        case "around":
+            return welcome.hello, place.view.page, welcome.rest
+        case "below":
+            return place.view.unbegun, welcome.page
+        case "after":
+            return place.view.page, welcome.offer
+    return (welcome.page,)
 
 
 def calmly(draw: Callable[[], None]) -> None:

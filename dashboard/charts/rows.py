@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import words
+from analysis.limits import at_least
 from dashboard import theme
 from dashboard.charts.axes import DAY_MS, coloured, epoch_ms, plain, thinned
 from dashboard.charts.risk import BAR_MS, Row, iso, middle
@@ -65,18 +66,42 @@ def _or_none(metres: float, unit: str) -> str:
     return "not known, no run in the 30 days before" if pd.isna(metres) else words.distance(metres, unit)
 
 
-def shoe_age(pairs: Iterable[tuple[str, pd.DataFrame, float]], span: tuple[date, date], unit: str) -> Row:
-    """Each pair's distance as a share of its own limit; 100 % is the limit.
+def shoe_age(
+    pairs: Iterable[tuple[str, pd.DataFrame, float, float]], span: tuple[date, date], unit: str
+) -> Row:
+    """Each pair's distance as a share of its last limit, which is 100 %; marked where it reached its first.
 
-    `pairs` are (name, frame of day and worn_m, the pair's limit). [m] A name stands at the end of its
-    line, on the side where there is room.
+    `pairs` are (name, frame of day and worn_m, the pair's first limit or NaN, its last one). [m] A name
+    stands at the end of its line, on the side where there is room.
     """
     drawn = [pair for pair in pairs if len(pair[1])]
-    lines = tuple(_pair(*pair, DASHES[number % len(DASHES)], unit) for number, pair in enumerate(drawn))
-    names = tuple(_name(*pair, span) for pair in drawn)
+    lines = tuple(
+        _pair(name, worn, limit_m, DASHES[number % len(DASHES)], unit)
+        for number, (name, worn, _, limit_m) in enumerate(drawn)
+    )
+    names = tuple(_name(name, worn, limit_m, span) for name, worn, _, limit_m in drawn)
+    reached = tuple(mark for pair in drawn if (mark := _first_reached(*pair, span, unit)) is not None)
     top = max([100.0, *(max(line.y) for line in lines)]) * 1.3
     axis = {"range": [0, top], "tickvals": [0, 50, 100]}
-    return Row("<b>Shoes, % of their limit</b>", lines + names, axis, (100.0,))
+    key = f"   {coloured(theme.LIMIT, '◆')} past the first" if reached else ""
+    return Row(f"<b>Shoes, % of their last limit</b>{key}", lines + names + reached, axis, (100.0,))
+
+
+def _first_reached(
+    name: str, worn: pd.DataFrame, first_m: float, limit_m: float, span: tuple[date, date], unit: str
+) -> go.Scatter | None:
+    """Where a pair's line passes its first limit; None where it has none, or passes it outside the span."""
+    there = worn["day"][at_least(worn["worn_m"], first_m)]
+    if there.empty or there.iloc[0] < pd.Timestamp(span[0]) or at_least(first_m, limit_m):
+        return None
+    return go.Scatter(
+        x=epoch_ms(there.head(1)) + DAY_MS / 2,
+        y=[100 * first_m / limit_m],
+        mode="markers",
+        marker={"symbol": "diamond", "size": 9, "color": theme.LIMIT},
+        hovertext=[f"<b>{plain(name)}</b><br>its first limit, {words.distance(first_m, unit)}"],
+        hoverinfo="text",
+    )
 
 
 def _pair(name: str, worn: pd.DataFrame, limit_m: float, dash: str, unit: str) -> go.Scatter:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis import episodes as grouped
 from analysis import pain, sides, words
-from analysis.limits import Limits, limits_of
+from analysis.limits import limits_of
 from dashboard import cache, clock
 from dashboard import words as edge
 from dashboard.charts import diary as charts
@@ -34,14 +34,13 @@ def page(store: Store) -> None:
     if log.diary.empty:
         nothing_yet()
     else:
-        st.markdown(edge.unbroken(episode_words.lately(hurt, found, today)))
+        st.markdown(edge.unbroken(episode_words.lately(log.diary, found, today)))
     if log.diary.empty and log.runs.empty:
         return
     calendar(log, hurt, today)
     left, right = st.columns(2, gap="large")
     with left:
-        stopped = bool(cache.standing(store, today))
-        episodes(found, hurt, today, limits_of(log), stopped, has_runs=not log.runs.empty)
+        episodes(log, found, hurt, today, bool(cache.standing(store, today)))
         st.header("The week in four questions", anchor=False)
         weekly_questions.show(store, log, today)
     with right:
@@ -81,9 +80,7 @@ def show_more() -> None:
     st.session_state[MORE] += MORE_MONTHS
 
 
-def episodes(
-    found: pd.DataFrame, hurt: pd.Series, today: date, limits: Limits, stopped: bool, has_runs: bool
-) -> None:
+def episodes(log: Log, found: pd.DataFrame, hurt: pd.Series, today: date, stopped: bool) -> None:
     """Each episode in words, the newest first, with what is commonly said of its place.
 
     Not while a red flag stands: how long mild overuse takes would say that it can wait. With runs in the log
@@ -94,16 +91,16 @@ def episodes(
         st.markdown("None. Single days of 1 are not counted as an episode.")
         return
     newest, *older = reversed(list(found.itertuples()))
-    st.markdown(edge.unbroken(episode_words.told(newest, today)))
+    st.markdown(edge.unbroken(episode_words.told(newest, log.diary, today)))
     if not stopped:
-        st.markdown(edge.unbroken(episode_words.expected(newest, hurt, today, limits)))
-    if has_runs:
+        st.markdown(edge.unbroken(episode_words.expected(newest, hurt, today, limits_of(log))))
+    if not log.runs.empty:
         links.to_episode(newest.onset.date(), "Before this episode")
     if older:
         with st.expander(f"Earlier episodes ({len(older)})"):
             for episode in older:
-                st.markdown(edge.unbroken(episode_words.told(episode, today)))
-                if has_runs:
+                st.markdown(edge.unbroken(episode_words.told(episode, log.diary, today)))
+                if not log.runs.empty:
                     links.to_episode(episode.onset.date(), before_of(episode.onset, today))
     source = "" if stopped else f" Source of the usual course: {grouped.course(newest.place).source}."
     st.caption(f"{episode_words.HOW}{source}")

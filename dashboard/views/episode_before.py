@@ -54,7 +54,7 @@ def section(store: Store, log: Log, today: date) -> None:
         compare(store, log, found, onset, today)
     else:
         st.markdown(SILENT)
-    links.link("patterns", "What was different, over the whole year", ":material/compare:")
+    links.to_patterns()
 
 
 def compare(store: Store, log: Log, found: pd.DataFrame, onset: date, today: date) -> None:

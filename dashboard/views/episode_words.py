@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from analysis import episodes, words
+from analysis import episodes, pain, words, worst
 from analysis.limits import Limits
 from dashboard import words as edge
 from ingest.schema import PLACES
@@ -23,21 +23,31 @@ PROGRESS = {
 }
 
 
-def lately(hurt: pd.Series, found: pd.DataFrame, today: date) -> str:
-    """The last seven days and the present episode, in a sentence or two. `hurt` is worst pain by day."""
-    since = pd.Timestamp(today - timedelta(days=WEEK - 1))
-    return " ".join(filter(None, [_week(hurt[hurt.index >= since].dropna()), _present(found)]))
+def lately(diary: pd.DataFrame, found: pd.DataFrame, today: date) -> str:
+    """The last seven days and the present episode, in a sentence or two."""
+    return " ".join(filter(None, [_week(diary, today), _present(found)]))
 
 
-def _week(week: pd.Series) -> str:
+def _week(diary: pd.DataFrame, today: date) -> str:
+    since = today - timedelta(days=WEEK - 1)
+    week = pain.daily(diary, today)[pd.Timestamp(since) :].dropna()
+    highest = at_worst(diary, since, today)
+    painful, logged = int((week >= episodes.PAINFUL).sum()), edge.counted(len(week), "day")
+    if painful:
+        return f"**Pain on {painful} of the {logged} logged in the last seven: {highest}.**"
+    if highest:
+        return f"**Pain in the last seven days: {highest}.**"
     if week.empty:
         return "**No score in the last seven days**, so hiplog cannot tell how the hip is."
-    logged = edge.counted(len(week), "day")
-    painful = int((week >= episodes.PAINFUL).sum())
-    if painful == 0:
-        return f"**No pain on the {logged} logged** of the last seven."
-    worst = f"{words.number(week.max())} of 10 at worst, on {words.day(week[::-1].idxmax())}"
-    return f"**Pain on {painful} of the {logged} logged in the last seven: {worst}.**"
+    return f"**No pain on the {logged} logged** of the last seven."
+
+
+def at_worst(diary: pd.DataFrame, first: date, last: date) -> str:
+    """`4 of 10 at worst, on Sun 22 Nov`, of the days from the first to the last; "" without pain."""
+    found = worst.within(diary, first, last)
+    if found is None or found.score == 0:
+        return ""
+    return f"{words.number(found.score)} of 10 at worst, {found.when}"
 
 
 def _present(found: pd.DataFrame) -> str:
@@ -54,13 +64,13 @@ def _present(found: pd.DataFrame) -> str:
     return f"How the last episode{place} ended is not known: after {silent} the diary was silent."
 
 
-def told(episode, today: date) -> str:
+def told(episode, diary: pd.DataFrame, today: date) -> str:
     """One episode: from when to when, where, how bad, on how many days."""
     year = f" {episode.onset.year}" if episode.onset.year != today.year else ""
     where = _spots(episode) or "place not said"
-    worst = f"{words.number(episode.peak)} of 10 at worst, on {words.day(episode.peak_day)}"
+    highest = at_worst(diary, episode.onset.date(), episode.last_painful.date())
     days = f"painful on {episode.painful_days} of {edge.counted(episode.logged_days, 'day')} logged"
-    return f"**{words.day(episode.onset)}{year} – {_end(episode)}**: {where}; {worst}; {days}."
+    return f"**{words.day(episode.onset)}{year} – {_end(episode)}**: {where}; {highest}; {days}."
 
 
 def _end(episode) -> str:

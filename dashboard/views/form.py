@@ -24,13 +24,14 @@ DAYS = {84: "12 weeks", 182: "6 months", 364: "1 year"}
 MOST_CARDS = 3
 FIRST = ("cadence", "balance")
 """Measures that are drawn in sight in any case: what runners ask about."""
+NOTHING_YET = "How you run will stand here. No run is logged yet."
 
 
 def page(store: Store) -> None:
     """Cadence and step length first in a sentence, then run by run, then before, in and after an episode."""
     log = cache.log(store)
     today = clock.today(log.profile)
-    st.title("Form", anchor=False)
+    heading()
     settling.section(store)
     form = cache.with_minutes(store, of_runs.course, today)
     told = [name for name in form_words.MEASURES if form[name].notna().any()]
@@ -47,10 +48,21 @@ def page(store: Store) -> None:
         stood_out(store, today)
 
 
+def heading() -> None:
+    """The page's name."""
+    st.title("Form", anchor=False)
+
+
+def unbegun(store: Store) -> None:
+    """The page's name and what will stand here, above the welcome of an empty log."""
+    heading()
+    st.markdown(NOTHING_YET)
+
+
 def nothing_yet(log: Log) -> None:
     """What is missing, kindly: runs, their cadence, or enough of them."""
     if log.runs.empty:
-        st.markdown("How you run will stand here. No run is logged yet.")
+        st.markdown(NOTHING_YET)
         links.link("import", "Import your runs", ":material/upload_file:")
         return
     st.markdown(form_words.WAITING if log.runs["avg_cadence_spm"].notna().any() else form_words.NOTHING)

@@ -16,10 +16,19 @@ RUN = "runs.alone"
 """Where the Runs page finds the one run that it was asked to show."""
 
 
+WHAT_WAS_DIFFERENT = "What was different"
+"""The title of the patterns page, and what every button that leads to it says."""
+
+
 def link(path: str, label: str, icon: str) -> None:
     """A button that opens another page. `path` is a page's path in app.PLACES."""
     if st.button(label, icon=icon, key=f"link.{path}.{label}"):
         st.switch_page(_page(path, label))
+
+
+def to_patterns() -> None:
+    """A button that opens the patterns page, under the name that stands over it everywhere."""
+    link("patterns", WHAT_WAS_DIFFERENT, ":material/compare:")
 
 
 def to_run(run_id: str, label: str, key: str) -> None:

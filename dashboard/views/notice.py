@@ -14,6 +14,16 @@ def say(key: str, kind: str, text: str) -> None:
     st.session_state[key] = (kind, text)
 
 
+def told_once(key: str) -> None:
+    """Says over the page that something is saved, where the page below shows it too; a refusal also stays."""
+    kind, text = st.session_state.get(key, (None, ""))
+    if kind != SAVED:
+        told(key, floating=True)
+        return
+    del st.session_state[key]
+    st.toast(words.plain(text), icon=":material/check:", duration="long")
+
+
 def told(key: str, floating: bool = False) -> None:
     """Shows the sentence that was kept, as plain text, and forgets it.
 

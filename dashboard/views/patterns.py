@@ -46,7 +46,7 @@ def page(store: Store) -> None:
     """The answer in a line, a sentence for each verdict, pictures of each lead, and the list of all asked."""
     log = cache.log(store)
     today = clock.today(log.profile)
-    st.title("What was different", anchor=False)
+    heading()
     settling.section(store)
     if up_to(log.runs, today).empty or up_to(log.diary, today).empty:
         nothing_yet(log)
@@ -66,6 +66,17 @@ def page(store: Store) -> None:
     pattern_table.everything(asked.found, asked.side)
     pattern_table.figures(asked, unit)
     st.caption(looked_at(asked))
+
+
+def heading() -> None:
+    """The page's name."""
+    st.title(links.WHAT_WAS_DIFFERENT, anchor=False)
+
+
+def unbegun(store: Store) -> None:
+    """The page's name and what will stand here, above the welcome of an empty log."""
+    heading()
+    st.markdown(NOTHING_YET)
 
 
 def looked_at(asked: Asked) -> str:

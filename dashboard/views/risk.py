@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analysis import mileage, pain, review, words
+from analysis import mileage, pain, review, words, worst
 from analysis.findings import Finding
 from dashboard import cache, clock, theme
 from dashboard.charts import risk as charts
@@ -30,7 +30,7 @@ def page(store: Store) -> None:
         nothing_yet()
         return
     weeks, hurt = mileage.weekly(log, today), pain.daily(log.diary, today)
-    lately(weeks, hurt, log.profile.distance_unit)
+    lately(log, weeks, today)
     asked_for = st.container()
     left, right = st.columns([5, 3], gap="large")
     with left:
@@ -54,9 +54,9 @@ def nothing_yet() -> None:
     links.link("today", "Log how the hip is", ":material/today:")
 
 
-def lately(weeks: pd.DataFrame, hurt: pd.Series, unit: str) -> None:
+def lately(log: Log, weeks: pd.DataFrame, today: date) -> None:
     """This week in a sentence, and the hip in another."""
-    st.markdown(f"{_this_week(weeks, unit)} {_hip(hurt)}")
+    st.markdown(f"{_this_week(weeks, log.profile.distance_unit)} {_hip(log.diary, today)}")
 
 
 def _this_week(weeks: pd.DataFrame, unit: str) -> str:
@@ -75,14 +75,14 @@ def _this_week(weeks: pd.DataFrame, unit: str) -> str:
     return f"**{said}**{before}."
 
 
-def _hip(hurt: pd.Series) -> str:
-    week = hurt.tail(7).dropna()
-    if week.empty:
+def _hip(diary: pd.DataFrame, today: date) -> str:
+    found = worst.within(diary, today - timedelta(days=6), today)
+    if found is None:
         return "The hip: no entry in the last seven days."
-    worst, day = week.max(), words.day(week.idxmax())
-    if worst == 0:
+    if found.score == 0:
         return "The hip: no pain on any day logged in the last seven."
-    return f"The hip at its worst in the last seven days: **{worst:g} of 10** on {day}."
+    score = f"**{words.number(found.score)} of 10**"
+    return f"The hip at its worst in the last seven days: {score} {found.when}."
 
 
 def chosen_span() -> str:

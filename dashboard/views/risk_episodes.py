@@ -10,6 +10,7 @@ from analysis import episodes, pain, words
 from analysis.limits import Limits, limits_of
 from dashboard import words as edge
 from dashboard.charts.risk import Span
+from dashboard.views.episode_words import at_worst
 from ingest.schema import Log
 
 
@@ -20,11 +21,12 @@ def spans(log: Log, today: date, stopped: bool) -> list[Span]:
     """
     limits, hurt = limits_of(log), pain.daily(log.diary, today)
     return [
-        _span(hurt, episode, limits, stopped) for episode in episodes.episodes(log.diary, today).itertuples()
+        _span(log.diary, hurt, episode, limits, stopped)
+        for episode in episodes.episodes(log.diary, today).itertuples()
     ]
 
 
-def _span(hurt: pd.Series, episode, limits: Limits, stopped: bool) -> Span:
+def _span(diary: pd.DataFrame, hurt: pd.Series, episode, limits: Limits, stopped: bool) -> Span:
     first, last = episode.onset.date(), episode.last_painful.date()
     due = episodes.should_be_better_on(first, limits)
     reached = due <= last and not (stopped and episode.state == episodes.GOING_ON)
@@ -32,18 +34,18 @@ def _span(hurt: pd.Series, episode, limits: Limits, stopped: bool) -> Span:
         first,
         last,
         episodes.where(episode) or "hip",
-        _said(episode),
+        _said(episode, diary),
         due if reached else None,
         _due_said(hurt, episode, due, limits) if reached else "",
     )
 
 
-def _said(episode) -> str:
+def _said(episode, diary: pd.DataFrame) -> str:
     ended = "" if episode.state == episodes.OVER else f" ({STATES[episode.state]})"
     return (
         f"<b>{episodes.where(episode) or 'Hip'}</b><br>"
         f"{words.day(episode.onset)} – {words.day(episode.last_painful)}{ended}<br>"
-        f"{words.number(episode.peak)} of 10 at worst, on {words.day(episode.peak_day)}<br>"
+        f"{at_worst(diary, episode.onset.date(), episode.last_painful.date())}<br>"
         f"painful on {episode.painful_days} of {edge.counted(episode.logged_days, 'day')} logged"
     )
 

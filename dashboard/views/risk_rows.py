@@ -36,7 +36,7 @@ def _shoe_age(log: Log, weeks: pd.DataFrame, span: tuple[date, date]) -> list[Ro
     worn = shoes.wear(log, span[1])
     worn = worn[worn["replace_m"].notna() & (worn["last_used"] >= pd.Timestamp(span[0]))]
     pairs = [
-        (pair.name, shoes.cumulative(log, pair.shoe_id, span[1]), pair.replace_m)
+        (pair.name, shoes.cumulative(log, pair.shoe_id, span[1]), pair.watch_m, pair.replace_m)
         for pair in worn.itertuples()
     ]
     return [rows.shoe_age(pairs, span, log.profile.distance_unit)] if pairs else []

@@ -30,7 +30,7 @@ def running(store: Store) -> None:
     log = cache.log(store)
     today = clock.today(log.profile)
     with st.container():  # its place stays, so that nothing below it folds up when the sentence goes
-        notice.told(SAID, floating=True)
+        notice.told_once(SAID)
     row = self_test.going(log, today)
     if row is not None:
         with st.container(border=True):
@@ -50,7 +50,7 @@ def present(store: Store, log: Log, row, today: date) -> None:
         does = {"on_click": close, "args": (store, row.test_id, stop.day, "It stopped itself.")}
         st.button("Close it", key="self_test.close", **does)
     elif self_test.state(row, today) == AHEAD:
-        ahead(store, row, today)
+        ahead(store, log, row, today)
         end_early(store, row, today, "Call it off")
     else:
         week_of(store, log, row, today)
@@ -58,13 +58,14 @@ def present(store: Store, log: Log, row, today: date) -> None:
         end_early(store, row, today, "End it early")
 
 
-def ahead(store: Store, row, today: date) -> None:
-    """When it begins, or that a red flag stands before that."""
-    first = words.day(row.started_on)
+def ahead(store: Store, log: Log, row, today: date) -> None:
+    """When it begins, how long it goes and what it asks; or that a red flag stands before that."""
     if cache.standing(store, today):
-        st.markdown(f"{self_test_gate.RED_FLAG} {said.BY_THEN.format(day=first)}")
-    else:
-        st.markdown(f"It begins on {first}. Until then nothing changes.")
+        st.markdown(f"{self_test_gate.RED_FLAG} {said.BY_THEN.format(day=words.day(row.started_on))}")
+        return
+    usual = self_test_gate.usual_dose(dose_of_test(store, row, today), today)
+    asks = said.ahead(row, usual, log.profile.distance_unit, hip_is_free(store, today))
+    st.markdown(edge.unbroken(asks))
 
 
 def week_of(store: Store, log: Log, row, today: date) -> None:

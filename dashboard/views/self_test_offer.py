@@ -68,12 +68,10 @@ def offer(store: Store, factors: Collection[str]) -> None:
         if why_not:
             st.markdown(why_not)
             return
+        what = st.container()  # what a self-test is comes before the question what to try
         factor = chosen(possible)
-        if factor is None:
-            return
-        plain = exposures.FACTORS[factor].plain
+        what.markdown(said.WHAT.format(plain=exposures.FACTORS[factor].plain))
         usual = self_test_gate.usual_dose(dose_of(store, factor, today), today)
-        st.markdown(said.WHAT.format(plain=plain))
         if not usual > 0:
             st.markdown(self_test_gate.NONE_OF_IT)
             return
@@ -102,8 +100,8 @@ def hip_is_free(store: Store, today: date) -> bool:
     return not any(map(ceiling_card.hurts, found))
 
 
-def chosen(possible: list[str]) -> str | None:
-    """The factor that is tried: asked where there are several, without one that is chosen already."""
+def chosen(possible: list[str]) -> str:
+    """The factor that is tried: the first, which stood out most, unless another is asked for."""
     if len(possible) == 1:
         return possible[0]
     names = {name: exposures.FACTORS[name].plain for name in possible}
@@ -112,8 +110,6 @@ def chosen(possible: list[str]) -> str | None:
     return st.selectbox(
         "What to have less of",
         possible,
-        index=None,
-        placeholder="Choose one",
         key=FACTOR,
         format_func=names.get,
         filter_mode=None,

@@ -32,6 +32,8 @@ STOPS = (
 USUAL_SO_FAR = (
     "Your usual, of the last four weeks: {held} a week. It is counted once more on the day it starts."
 )
+AHEAD = "It begins on {first}. Until then nothing changes. It goes on for {weeks} weeks, to {last}{less}."
+AHEAD_LESS = "; in weeks with less at most {half}, counted once more on the first day"
 BY_THEN = "If it still stands on {day}, the test ends before it has begun."
 STOPPED_SHORT = "Your self-test stopped itself. Patterns says why."
 OVER_SHORT = "Your self-test is over. Patterns has what it says."
@@ -103,6 +105,19 @@ def can_say(pairs: int) -> str:
 def a_week(factor: str, dose: float, unit: str) -> str:
     """A dose a day as what a week holds."""
     return exposures.in_words(factor, 7 * dose, unit)
+
+
+def ahead(row, usual: float, unit: str, free: bool = True) -> str:
+    """When a test begins that is kept, how long it goes on, and how much a week with less may hold.
+
+    `usual` is the dose a day up to now. Where it is not known, or where the hip is not `free` today, no
+    amount is said.
+    """
+    weeks = self_test.weeks(row)
+    known = free and usual > 0
+    less = AHEAD_LESS.format(half=a_week(row.factor, usual / 2, unit)) if known else ""
+    first, last = words.day(weeks[0].first), words.day(weeks[-1].last)
+    return AHEAD.format(first=first, weeks=len(weeks), last=last, less=less)
 
 
 def this_week(row, week: Week, usual: float, unit: str, free: bool = True) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from analysis import advice, review, shoes, weekly_check, words
 from analysis.findings import Finding
+from analysis.limits import at_least
 from dashboard import cache, clock, theme
 from dashboard import words as edge
 from dashboard.views import (
@@ -50,6 +52,7 @@ def onward(log: Log, today: date) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         links.link("import", "Import runs", ":material/upload_file:")
         links.link("risk", "The whole picture", ":material/monitoring:")
+        links.to_patterns()
         if weekly_check.is_due(log.weekly, today) and not log.diary.empty:
             links.link("diary", "The week in four questions", ":material/checklist:")
 
@@ -81,12 +84,24 @@ def nearest_shoe(log: Log, today: date) -> None:
     pair = shoes.nearest_to_limit(shoes.wear(log, today), today)
     if pair is None:
         return
-    unit = log.profile.distance_unit
-    limits = [words.distance(limit_m, unit) for limit_m in pair[["watch_m", "replace_m"]].dropna()]
-    named = "limits" if len(limits) > 1 else "limit"
+    unit, passed = log.profile.distance_unit, at_least(pair["worn_m"], pair["replace_m"])
     with st.container(border=True):
-        st.caption("The pair nearest to its limit")
-        st.text(f"{pair['name']}: {words.distance(pair['worn_m'], unit)}; {named} {' and '.join(limits)}")
+        st.caption("The pair furthest past its limit" if passed else "The pair nearest to its limit")
+        worn = f"{pair['name']}: {words.distance(pair['worn_m'], unit)}"
+        st.text(edge.unbroken(f"{worn}{to_limits(pair, unit)}"))
+
+
+def to_limits(pair: pd.Series, unit: str) -> str:
+    """`; limits 483 km and 644 km`, and which of them it has reached, after what a pair has come. [m]"""
+    metres = pair[["watch_m", "replace_m"]].dropna().astype("float64")
+    limits = [words.distance(limit_m, unit) for limit_m in metres]
+    reached = int(at_least(pair["worn_m"], metres).sum())
+    named = "limits" if len(limits) > 1 else "limit"
+    if reached == len(limits):
+        return f", past its {named}: {' and '.join(limits)}"
+    if reached:
+        return f", past its first limit of {limits[0]}; the last is {limits[1]}"
+    return f"; {named} {' and '.join(limits)}"
 
 
 def zone_offer(store: Store, profile: Profile) -> None:

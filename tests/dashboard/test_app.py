@@ -78,6 +78,25 @@ def test_pages_that_have_nothing_to_show_yet_welcome(open_app, empty_store, path
     assert open_app(empty_store, path).title[0].value == "Welcome to hiplog"
 
 
+@pytest.mark.parametrize(
+    ("path", "name", "first"),
+    [
+        (
+            "patterns",
+            "What was different",
+            "Here will stand what was different on the days before your hip hurt.",
+        ),
+        ("form", "Form", "How you run will stand here."),
+    ],
+)
+def test_pages_whose_name_says_little_tell_what_will_stand_there_above_the_welcome(
+    open_app, empty_store, path, name, first
+):
+    page = open_app(empty_store, path)
+    assert [title.value for title in page.title] == [name, "Welcome to hiplog"]
+    assert page.markdown[0].value.startswith(first)
+
+
 @pytest.mark.parametrize("path", ["import", "shoes", "runs", "settings"])
 def test_pages_that_can_be_used_at_once_are_not_hidden_by_the_welcome(open_app, empty_store, path):
     assert [title.value for title in open_app(empty_store, path).title] == [path.capitalize()]

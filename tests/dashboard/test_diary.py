@@ -201,17 +201,47 @@ def luminance(colour):
 
 
 def lately(scores):
-    """What is said on TODAY of these scores by days ago."""
-    from analysis import episodes, pain
+    """What is said on TODAY of these scores by days ago, each a day's worst or what was said on it."""
+    from analysis import episodes
 
-    log = log_of({TODAY - timedelta(days=ago): {"worst_pain": s} for ago, s in scores.items()})
+    said = {ago: s if isinstance(s, dict) else {"worst_pain": s} for ago, s in scores.items()}
+    log = log_of({TODAY - timedelta(days=ago): each for ago, each in said.items()})
     found = episodes.episodes(log.diary, TODAY)
-    return episode_words.lately(pain.daily(log.diary, TODAY), found, TODAY)
+    return episode_words.lately(log.diary, found, TODAY)
 
 
 def test_a_week_without_a_score_is_not_a_week_without_pain():
     assert lately({7: 0}).startswith("**No score in the last seven days**, so hiplog cannot tell")
     assert lately({6: 0}) == "**No pain on the 1 day logged** of the last seven."
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        (
+            {1: 4, 0: 4},
+            "**Pain on 2 of the 2 days logged in the last seven: 4 of 10 at worst, on Sun 22 Nov.**",
+        ),
+        ({1: {"worst_pain": 4, "morning_pain": 5}, 0: 4}, "5 of 10 at worst, on waking on Sun 22 Nov.**"),
+        (
+            {1: {"worst_pain": 0, "morning_pain": 2}},
+            "**Pain in the last seven days: 2 of 10 at worst, on waking",
+        ),
+        ({8: {"morning_pain": 2}}, "**No score in the last seven days**"),
+    ],
+    ids=["the later of two", "waking was higher", "waking alone", "waking, a week ago"],
+)
+def test_the_worst_of_the_week_is_the_highest_score_and_its_latest_day(scores, said):
+    assert said in lately(scores)
+
+
+def test_the_worst_of_an_episode_is_told_as_that_of_the_week():
+    from analysis import episodes
+
+    days = {2: {"worst_pain": 4}, 1: {"worst_pain": 4, "morning_pain": 5}, 0: {"worst_pain": 4}}
+    log = log_of({TODAY - timedelta(days=ago): said for ago, said in days.items()})
+    (episode,) = episodes.episodes(log.diary, TODAY).itertuples()
+    assert "5 of 10 at worst, on waking on Sun 22 Nov" in episode_words.told(episode, log.diary, TODAY)
 
 
 def test_an_episode_that_is_over_and_one_whose_end_nobody_knows():
@@ -249,4 +279,4 @@ def test_the_other_places_are_named_beside_the_main_one():
         {TODAY: {"worst_pain": 3, "place": "front", "side": "left", "spots": "left.front left.back"}}
     )
     (episode,) = episodes.episodes(log.diary, TODAY).itertuples()
-    assert "front / groin, left, also back / buttock" in episode_words.told(episode, TODAY)
+    assert "front / groin, left, also back / buttock" in episode_words.told(episode, log.diary, TODAY)

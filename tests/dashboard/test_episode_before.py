@@ -138,6 +138,7 @@ def test_a_link_to_an_episode_shows_it_above_the_picture(visit, small_store, mon
     page = visit("risk", small_store)
     assert page.selectbox(key=episode_before.EPISODE).value == (chosen or date(2026, 11, 20))
     assert (page.selectbox[0].key == episode_before.EPISODE) == (chosen is not None)
+    assert page.button(key="link.patterns.What was different")
 
 
 def test_the_diary_leads_from_each_episode_to_what_was_before_it(visit, small_store, empty_store):

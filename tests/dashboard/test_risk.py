@@ -52,6 +52,14 @@ def test_the_week_and_the_hip_come_first_in_a_sentence(visit, small_store):
     assert "in the last seven days: **5 of 10** on Sat 21 Nov." in said
 
 
+def test_the_worst_of_the_week_names_the_latest_day_and_waking_where_it_was_higher(visit, small_store):
+    small_store.add_entry(Entry(TODAY, worst_pain=5))
+    assert "**5 of 10** on Sun 22 Nov." in visit("risk", small_store).markdown[0].value
+    yesterday = TODAY - timedelta(days=1)
+    small_store.amend_entries({yesterday: {"morning_pain": 6}}, {yesterday: {"morning_pain": None}})
+    assert "**6 of 10** on waking on Sun 22 Nov." in visit("risk", small_store).markdown[0].value
+
+
 def test_a_log_of_pain_alone_is_drawn_too(visit, empty_store):
     empty_store.add_entry(Entry(TODAY, worst_pain=2))
     page = visit("risk", empty_store)

@@ -84,14 +84,27 @@ def test_the_limits_are_said_before_it_starts_and_the_order_that_is_drawn_is_not
     assert (factor, first.date()) == ("descent", date(2026, 11, 23))
     assert re.fullmatch("(AB|BA){5}", weeks)
     said = everything_said(page)
-    assert "It begins on Mon 23 Nov" in said
+    # 110 m down a week is the usual: 55 m is half of it. Ten weeks from 23 Nov end on 31 Jan.
+    assert (
+        "It begins on Mon 23 Nov. Until then nothing changes. It goes on for 10 weeks, to Sun 31 Jan; in "
+        "weeks with less at most 55\N{NO-BREAK SPACE}m down, counted once more on the first day."
+    ) in said
+    assert [toast.value for toast in page.toast] == [
+        "The self\\-test begins on Mon 23 Nov\\. The order is drawn\\."
+    ]
+    assert not page.success
     assert weeks not in said
     assert "self_test.start" not in keys(page)
 
 
-def test_of_several_things_none_is_chosen_already(shown, calm, everything_said):
+def test_of_several_things_the_first_is_chosen_already_and_what_it_is_comes_before(
+    shown, calm, everything_said
+):
     page = shown(calm, ("descent", "distance"))
-    assert "self_test.start" not in keys(page)
+    assert page.selectbox(key="self_test.factor").value == "descent"
+    fold = next(each for each in page.expander if each.label == "Try it out: a self-test")
+    first, *_ = (each for each in fold if each.type in ("markdown", "selectbox"))
+    assert first.value.startswith("Some weeks with **less running downhill**")
     page = page.selectbox(key="self_test.factor").select("distance").run()
     assert "weeks with **less distance**" in everything_said(page)
     assert "self_test.start" in keys(page)
@@ -307,6 +320,12 @@ AS_USUAL = "your usual running downhill**, until Sat 5 Dec: as much as usual, no
 )
 def test_a_week_says_what_it_is(place, sentence):
     assert self_test_words.this_week(ROW, self_test.weeks(ROW)[place], 82.0 / 7, "km") == sentence
+
+
+@pytest.mark.parametrize(("usual", "free"), [(float("nan"), True), (0.0, True), (82.0 / 7, False)])
+def test_a_test_ahead_says_its_length_also_where_it_says_no_amount(usual, free):
+    said = self_test_words.ahead(ROW, usual, "km", free)
+    assert said.endswith("It goes on for 4 weeks, to Sat 19 Dec.")
 
 
 def test_where_the_usual_is_not_known_no_amount_is_said():

@@ -2,9 +2,17 @@
 
 from datetime import date, timedelta
 
+import pandas as pd
+import pytest
+
+from dashboard.views import today
 from ingest.diary import Entry
 
 TODAY = date(2026, 11, 22)
+
+
+def texts(page):
+    return [text.value.replace("\N{NO-BREAK SPACE}", " ") for text in page.text]
 
 
 def test_today_says_what_to_do_and_how_far_the_run_may_go(visit, small_store, everything_said):
@@ -39,8 +47,42 @@ def test_the_long_run_and_the_pain_stand_out(visit, small_store, everything_said
 
 def test_the_pair_nearest_to_its_limit_is_named_as_text(visit, small_store):
     # 500 km at the start, and 8 runs of it: 8+8+8+8+6+8+8+7.5 = 61.5 km.
-    said = [text.value for text in visit("today", small_store).text]
-    assert any(text.startswith("Pegasus *40*: 562 km") for text in said)
+    said = texts(visit("today", small_store))
+    assert any(
+        text.startswith("Pegasus *40*: 562 km, past its first limit of 483 km; the last") for text in said
+    )
+
+
+def wear_of(worn_m, watch_m, replace_m):
+    return pd.Series({"name": "a", "worn_m": worn_m, "watch_m": watch_m, "replace_m": replace_m})
+
+
+@pytest.mark.parametrize(
+    ("metres", "said"),
+    [
+        ((482_999.0, 483_000.0, 644_000.0), "; limits 483 km and 644 km"),
+        ((483_000.0, 483_000.0, 644_000.0), ", past its first limit of 483 km; the last is 644 km"),
+        ((644_000.0, 483_000.0, 644_000.0), ", past its limits: 483 km and 644 km"),
+        ((299_999.0, float("nan"), 300_000.0), "; limit 300 km"),
+        ((300_000.0, float("nan"), 300_000.0), ", past its limit: 300 km"),
+    ],
+)
+def test_a_pair_says_which_of_its_limits_it_has_reached(metres, said):
+    assert today.to_limits(wear_of(*metres), "km") == said
+
+
+def test_a_pair_past_its_last_limit_is_not_called_near_it(visit, small_store, everything_said):
+    pair = small_store.load().shoes["shoe_id"][0]
+    assert "The pair nearest to its limit" in everything_said(visit("today", small_store))
+    small_store.edit_shoe(pair, replace_m=550_000.0)
+    said = everything_said(visit("today", small_store))
+    assert "The pair furthest past its limit" in said
+    assert "nearest to its limit" not in said
+
+
+def test_the_patterns_are_one_tap_away_by_their_name_where_there_is_a_log(visit, small_store, empty_store):
+    assert "What was different" in [button.label for button in visit("today", small_store).button]
+    assert "What was different" not in [button.label for button in visit("today", empty_store).button]
 
 
 def test_a_racing_pair_without_a_limit_is_near_to_none(visit, empty_store, add_a_run, everything_said):
@@ -52,7 +94,7 @@ def test_a_racing_pair_without_a_limit_is_near_to_none(visit, empty_store, add_a
 def test_a_racing_pair_with_one_limit_names_just_that(visit, empty_store, add_a_run):
     pair = empty_store.add_shoe("Vaporfly", "racing", replace_m=300_000.0)
     add_a_run(empty_store, 1, 8.0, shoe_id=pair)
-    assert "Vaporfly: 8 km; limit 300 km" in [text.value for text in visit("today", empty_store).text]
+    assert "Vaporfly: 8 km; limit 300 km" in texts(visit("today", empty_store))
 
 
 def test_nothing_on_the_page_says_safe(visit, small_store, everything_said):
