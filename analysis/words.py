@@ -19,6 +19,11 @@ MANY_TIMES = 10
 """Beyond so many times the usual a ratio says little. Own convention."""
 
 
+def capital(text: str) -> str:
+    """The same at the head of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def number(amount: float) -> str:
     """One decimal below 100 and none above; a whole number stays whole: "16.2", "16", "1,250"; NaN is "–"."""
     text = f"{amount:.1f}" if abs(amount) < 99.95 else _whole(amount)

@@ -91,7 +91,7 @@ def described(name: str) -> Factor:
 
 def term(name: str) -> str:
     """A factor as those who treat hips call it, short: its column in words, `descent`."""
-    return capital(SUFFIX.sub("", name).replace("_", " "))
+    return words.capital(SUFFIX.sub("", name).replace("_", " "))
 
 
 def plain(names: Sequence[str]) -> str:
@@ -107,11 +107,6 @@ def every(names: Sequence[str]) -> str:
     return ", ".join(described(name).plain for name in names)
 
 
-def capital(text: str) -> str:
-    """The same at the head of a sentence."""
-    return text[:1].upper() + text[1:]
-
-
 def number(count: int) -> str:
     """A count in a sentence: `two`, `17`."""
     return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
@@ -125,7 +120,7 @@ def headline(found: pd.DataFrame, mornings: bool = False) -> str:
     said, waking = found["verdict"], WAKING if mornings else ""
     if (leads := found.index[said == "lead"]).size:
         one = leads.size == 1
-        things = "One thing" if one else f"{capital(number(leads.size))} things"
+        things = "One thing" if one else f"{words.capital(number(leads.size))} things"
         return f"{things} stood out before it hurt more{waking}: {plain(list(leads))}."
     if (said == "inseparable").any():
         groups = verdicts.among_themselves(found)
@@ -146,13 +141,14 @@ def weak(row) -> str:
     """A pattern that chance could explain and whether it flips between the halves, or why it is held back."""
     said = HELD_BACK.get(row.held_back) or (WEAK if row.stable else FLIPS)
     named = described(row.Index).plain
-    return said.format(plain=named, Plain=capital(named))
+    return said.format(plain=named, Plain=words.capital(named))
 
 
 def shadows(names: Sequence[str]) -> str:
     """What went with the pain only because it rises with a lead: beside that, it says nothing."""
     tell = "tells" if len(names) == 1 else "tell"
-    return f"{capital(plain(names))} went up on the same days, and {tell} nothing more once this is counted."
+    also = words.capital(plain(names))
+    return f"{also} went up on the same days, and {tell} nothing more once this is counted."
 
 
 def together(names: Sequence[str], resting: bool, testing: bool = False) -> str:
@@ -166,7 +162,7 @@ def together(names: Sequence[str], resting: bool, testing: bool = False) -> str:
     if with_weekday:
         names = [*names[:1], verdicts.WEEKDAY, *(name for name in names[1:] if name != verdicts.WEEKDAY)]
     how = "" if set(WEEKS) & set(little.split()) else USUAL_DAY if with_weekday else SOME_TIMES
-    alike = (WITH_WEEKDAY if with_weekday else TOGETHER).format(Names=capital(plain(names)))
+    alike = (WITH_WEEKDAY if with_weekday else TOGETHER).format(Names=words.capital(plain(names)))
     return f"{alike} {TEST_FIRST if testing else _advice(little, how, resting)}"
 
 

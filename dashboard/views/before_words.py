@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import before, exposures
+from analysis import before, exposures, words
 from dashboard import words as edge
 
 NOTHING = "Nothing stood out in the {days} days before it. That does not mean that nothing mattered."
@@ -37,7 +37,7 @@ def told(row, unit: str) -> str:
     less = round(row.below * row.among)
     among = "any" if less == row.among else f"{less}"
     return (
-        f"**{plain[:1].upper()}{plain[1:]}:** {amount(row, unit)} in the {row.days} days before it, more "
+        f"**{words.capital(plain)}:** {amount(row, unit)} in the {row.days} days before it, more "
         f"than in {among} of the {row.among} spans of {row.days} days outside episodes of pain since "
         f"{_dated(row.since)}. In these, {usual(row, unit)} was usual."
         f"{LASTING if row.luck >= before.LASTING else ''}"
@@ -67,7 +67,7 @@ def _of_lead(lead: str, rows: pd.DataFrame, on_day: float, unit: str) -> str:
     )
     had = "none" if on_day == 0 else exposures.in_words(lead, on_day, unit)
     day = f"; the day itself had {had}" if edge.known(on_day) else ""
-    return OF_YEAR.format(lead=f"{plain[:1].upper()}{plain[1:]}", how=how, day=day)
+    return OF_YEAR.format(lead=words.capital(plain), how=how, day=day)
 
 
 def nothing(table: pd.DataFrame) -> str:

@@ -194,5 +194,5 @@ SAID = {before.MORE: ", more", before.LESS: ", less", before.USUAL: "", before.U
 def _cells(row, unit: str) -> tuple[str, str, str]:
     plain, then = exposures.FACTORS[row.factor].plain, before_words.amount(row, unit)
     usual = words.UNKNOWN if row.verdict == before.UNKNOWN else before_words.usual(row, unit)
-    cells = f"{plain[:1].upper()}{plain[1:]}", f"{then}{SAID[row.verdict]}", usual
+    cells = words.capital(plain), f"{then}{SAID[row.verdict]}", usual
     return tuple(edge.unbroken(cell) for cell in cells)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.patterns import big, certainty, not_looked_at, picture, words
 from analysis.patterns.asked import Asked
-from analysis.words import UNKNOWN
+from analysis.words import UNKNOWN, capital
 
 RISE = "Days: with a pain score that could be used. Rise: points of pain for a big dose."
 HOW_READ = (
@@ -33,7 +33,7 @@ def everything(found: pd.DataFrame, side: str | None) -> None:
     title = f"All that was looked at ({asked} of {len(found)})" if asked else "What will be looked at"
     with st.expander(title, icon=":material/list:"):
         if not asked and found["missing"].nunique() == 1:
-            st.markdown(f"{words.capital(words.every(found.index))}.")
+            st.markdown(f"{capital(words.every(found.index))}.")
             return
         if asked:
             st.markdown(certainty.luck(asked))
@@ -48,7 +48,7 @@ def table(found: pd.DataFrame) -> pd.DataFrame:
     """A row a factor: its name, verdict with what is missing, days used, and rise for a big dose."""
     rows = [
         {
-            "What": words.capital(words.described(row.Index).plain),
+            "What": capital(words.described(row.Index).plain),
             "Verdict": ": ".join(filter(None, (words.in_short(row), words.lacks(row)))),
             "Days": f"{row.n:.0f}",
             "Rise": words.rise(row),
@@ -99,7 +99,7 @@ def by_figures(judged: pd.DataFrame, doses: pd.DataFrame, unit: str) -> pd.DataF
     first, second = (judged[half].where(doses[half] >= picture.FEWEST_BIG_DOSES) for half in HALVES)
     return pd.DataFrame(
         {
-            "What": [words.capital(words.described(name).plain) for name in judged.index],
+            "What": [capital(words.described(name).plain) for name in judged.index],
             "Big dose": [
                 big.above_usual(row.Index, row.big_dose, row.window, unit) for row in judged.itertuples()
             ],

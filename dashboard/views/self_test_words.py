@@ -229,7 +229,7 @@ def table(factor: str, weeks: Iterable[Seen], unit: str) -> dict[str, list[str]]
     """The weeks as columns of a table: days, kind, pain, dose."""
     rows = [map(edge.unbroken, _cells(seen, factor, unit)) for seen in weeks]
     plain = exposures.FACTORS[factor].plain
-    heads = "Week", "Kind", "Pain", f"{plain[:1].upper()}{plain[1:]}"
+    heads = "Week", "Kind", "Pain", words.capital(plain)
     return dict(zip(heads, map(list, zip(*rows, strict=True)), strict=True))
 
 
